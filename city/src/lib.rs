@@ -1,0 +1,1 @@
+//! What every service shares: residents, facts, mandates, bodies, sites, services, events and the calendar.

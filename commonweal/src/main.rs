@@ -1,0 +1,3 @@
+//! One program for a city's public services.
+
+fn main() {}

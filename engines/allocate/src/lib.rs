@@ -1,0 +1,1 @@
+//! Places by priority and preference: deferred acceptance, lotteries, reasons and an independent checker.

@@ -1,0 +1,1 @@
+//! Coverage, efficiency and inequality: indices and intervals.

@@ -1,0 +1,1 @@
+//! School places: rounds, applications, plans, decisions and their reasons.
