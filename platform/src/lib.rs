@@ -1,1 +1,8 @@
-//! Tools with no city words in them: database, web shell, API, files and text.
+//! Tools with no city words in them: database, web, API, files, text, time and chance.
+
+pub mod chance;
+pub mod clock;
+pub mod db;
+pub mod files;
+pub mod text;
+pub mod web;

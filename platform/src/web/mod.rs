@@ -1,0 +1,17 @@
+//! The portal's shell: what stands around every page, the parts that pages are made of, and the layers around them all.
+//!
+//! A page is a template that extends `shell.html` and has a [`Shell`] as `shell`. `docs/guides/pages.md` tells how to write
+//! one.
+
+pub mod assets;
+mod form;
+mod layers;
+mod locale;
+mod page;
+mod shell;
+
+pub use form::{FieldErrors, Fields};
+pub use layers::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, REQUEST_ID, surround};
+pub use locale::{Locale, cookie, keep_language, language_of, local_path};
+pub use page::{Trouble, TroublePage, page, page_with, see_other};
+pub use shell::{Helpers, Link, Shell};
