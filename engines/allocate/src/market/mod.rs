@@ -1,0 +1,141 @@
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the constructors prove that every start, programme and position lies inside its array"
+)]
+
+mod build;
+mod error;
+
+pub use error::MarketError;
+
+use crate::Application;
+use std::ops::Range;
+
+/// Students with ranked lists, and programmes with seats and an order over their applicants.
+///
+/// A programme orders its applicants by (priority group, lottery number, student index), each smaller
+/// the better. The student index comes last so that the order is strict whatever the numbers are; a
+/// caller who wants the outcome not to hang on the order of a file gives out indices in an order of
+/// its own, such as by name.
+///
+/// Applications are numbered student by student, each list from the most to the least wanted, so an
+/// application's number alone says whose it is and how much it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Market {
+    capacities: Vec<u32>,
+    /// Student `s` has the applications `list_starts[s]..list_starts[s + 1]`.
+    list_starts: Vec<u32>,
+    /// The programme of each application.
+    programmes: Vec<u32>,
+    /// The place, from 0, of each application in its programme's order.
+    positions: Vec<u32>,
+    /// Where each programme's applicants begin when all programmes' orders are laid end to end.
+    order_starts: Vec<u32>,
+    /// The priority groups of a programme as runs of its order, best first, with `run_starts` by programme.
+    runs: Vec<GroupRun>,
+    run_starts: Vec<u32>,
+    lotteries: Lotteries,
+}
+
+/// The applicants of one programme and one priority group: they are neighbours in the programme's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GroupRun {
+    pub(crate) priority_group: u32,
+    /// The position of the first of them.
+    pub(crate) first: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lotteries {
+    /// A number for each application.
+    Given(Vec<u64>),
+    /// The position is the number.
+    Position,
+}
+
+impl Market {
+    /// How many students there are.
+    #[must_use]
+    pub fn students(&self) -> u32 {
+        (self.list_starts.len() - 1) as u32
+    }
+
+    /// The seats of each programme.
+    #[must_use]
+    pub fn capacities(&self) -> &[u32] {
+        &self.capacities
+    }
+
+    /// Every application, by student and then by rank.
+    pub fn applications(&self) -> impl Iterator<Item = Application> + Clone + '_ {
+        (0..self.students()).flat_map(move |student| self.list_applications(student))
+    }
+
+    /// One student's applications by rank.
+    pub(crate) fn list_applications(
+        &self,
+        student: u32,
+    ) -> impl Iterator<Item = Application> + Clone + '_ {
+        (1_u32..)
+            .zip(self.list(student))
+            .map(move |(rank, application)| Application {
+                student,
+                programme: self.programmes[application],
+                rank,
+                priority_group: self.run(application).1.priority_group,
+                lottery: self.lottery(application),
+            })
+    }
+
+    /// The numbers of a student's applications, most wanted first.
+    pub(crate) fn list(&self, student: u32) -> Range<usize> {
+        let student = student as usize;
+        self.list_starts[student] as usize..self.list_starts[student + 1] as usize
+    }
+
+    pub(crate) fn list_starts(&self) -> &[u32] {
+        &self.list_starts
+    }
+
+    pub(crate) fn programmes(&self) -> &[u32] {
+        &self.programmes
+    }
+
+    pub(crate) fn positions(&self) -> &[u32] {
+        &self.positions
+    }
+
+    pub(crate) fn order_starts(&self) -> &[u32] {
+        &self.order_starts
+    }
+
+    pub(crate) fn applicants(&self, programme: usize) -> u32 {
+        self.order_starts[programme + 1] - self.order_starts[programme]
+    }
+
+    /// All runs, programme by programme.
+    pub(crate) fn runs(&self) -> &[GroupRun] {
+        &self.runs
+    }
+
+    /// Where a programme's runs lie in [`Market::runs`].
+    pub(crate) fn run_range(&self, programme: usize) -> Range<usize> {
+        self.run_starts[programme] as usize..self.run_starts[programme + 1] as usize
+    }
+
+    /// The run an application belongs to, with its index in [`Market::runs`].
+    pub(crate) fn run(&self, application: usize) -> (usize, GroupRun) {
+        let range = self.run_range(self.programmes[application] as usize);
+        let position = self.positions[application];
+        let runs = &self.runs[range.clone()];
+        let index = range.start + runs.partition_point(|run| run.first <= position) - 1;
+        (index, self.runs[index])
+    }
+
+    pub(crate) fn lottery(&self, application: usize) -> u64 {
+        match &self.lotteries {
+            Lotteries::Given(numbers) => numbers[application],
+            Lotteries::Position => u64::from(self.positions[application]),
+        }
+    }
+}
