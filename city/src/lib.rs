@@ -1,1 +1,24 @@
-//! What every service shares: residents, facts, mandates, bodies, sites, services, events and the calendar.
+//! What every service shares: residents, facts, mandates, bodies, sites, services, decisions, events and the calendar.
+
+pub mod calendar;
+mod city;
+pub mod decision;
+pub mod directory;
+pub mod error;
+pub mod event;
+pub mod generator;
+pub mod geography;
+pub mod id;
+pub mod indicator;
+pub mod load;
+pub mod mandate;
+pub mod master_data;
+pub mod migrations;
+pub mod pack;
+pub mod people;
+pub mod personal;
+pub mod portal;
+pub mod service;
+pub mod words;
+
+pub use city::{City, OpenCityError};

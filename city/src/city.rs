@@ -1,0 +1,229 @@
+//! The city as a running program holds it: its database, clock and chance, and the geography of its pack.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::Database;
+use thiserror::Error;
+
+use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
+use crate::directory::{Availability, Body, DirectoryStore, Site};
+use crate::error::StoreError;
+use crate::geography::{Geography, GeographyFault, SiteDistance};
+use crate::id::SiteId;
+use crate::master_data::{MasterDataKind, MasterDataStore};
+use crate::pack::{About, Pack, PackSource};
+use crate::people::Registry;
+
+/// Why a city cannot be run from this database.
+#[derive(Debug, Error)]
+pub enum OpenCityError {
+    /// No pack was loaded.
+    #[error("this database holds no city yet: load one with `commonweal load`")]
+    NotLoaded,
+    /// The pack in the database is not readable any more.
+    #[error("the pack in the database has faults: load the city anew\n{0}")]
+    Pack(platform::files::Faults),
+    /// The pack's cells do not make a geography.
+    #[error(transparent)]
+    Geography(#[from] GeographyFault),
+    /// The pack's calendar does not make a calendar.
+    #[error(transparent)]
+    Calendar(#[from] CalendarFault),
+    /// The database did not do its work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A city that runs: cheap to clone, shared by all requests.
+#[derive(Clone)]
+pub struct City {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Database,
+    clock: Clock,
+    chance: Chance,
+    practice: bool,
+    about: About,
+    geography: Geography,
+    days: WorkingDays,
+    /// The position in the geography of each site of the directory.
+    sites: HashMap<SiteId, usize>,
+    bodies: Vec<Body>,
+}
+
+impl City {
+    /// Opens the city that a database holds.
+    ///
+    /// # Errors
+    /// See [`OpenCityError`].
+    pub async fn open(
+        db: Database,
+        clock: Clock,
+        chance: Chance,
+        practice: bool,
+    ) -> Result<Self, OpenCityError> {
+        let files = DirectoryStore::pack(&db).await?;
+        if files.is_empty() {
+            return Err(OpenCityError::NotLoaded);
+        }
+        let files = files
+            .into_iter()
+            .map(|(name, content)| (name, Cow::Owned(content)));
+        let pack = Pack::read(&PackSource::files(files)).map_err(OpenCityError::Pack)?;
+        let days = WorkingDays::new(pack.about.calendar.clone(), pack.calendar.clone())?;
+        let stored = DirectoryStore::sites(&db).await?;
+        let bodies = DirectoryStore::bodies(&db).await?;
+        let sites = positions(&pack, &stored);
+        let geography = Geography::of(&pack)?;
+        let about = pack.about;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                db,
+                clock,
+                chance,
+                practice,
+                about,
+                geography,
+                days,
+                sites,
+                bodies,
+            }),
+        })
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Database {
+        &self.inner.db
+    }
+
+    /// Chance.
+    #[must_use]
+    pub fn chance(&self) -> &Chance {
+        &self.inner.chance
+    }
+
+    /// The register of residents.
+    #[must_use]
+    pub fn registry(&self) -> Registry {
+        Registry::new(self.inner.db.clone())
+    }
+
+    /// Whether this is a practice city, in which nobody is real.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        self.inner.practice
+    }
+
+    /// What the pack says of the city.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.inner.about
+    }
+
+    /// Where things are.
+    #[must_use]
+    pub fn geography(&self) -> &Geography {
+        &self.inner.geography
+    }
+
+    /// The bodies of the city.
+    #[must_use]
+    pub fn bodies(&self) -> &[Body] {
+        &self.inner.bodies
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The day that it is in the city.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.inner.days.date_at(self.now())
+    }
+
+    /// The city's day at a moment.
+    #[must_use]
+    pub fn date_at(&self, moment: Timestamp) -> Date {
+        self.inner.days.date_at(moment)
+    }
+
+    /// The first moment that is no longer part of a deadline's day in the city.
+    #[must_use]
+    pub fn end_of(&self, day: Date) -> Timestamp {
+        self.inner.days.deadline_end(day)
+    }
+
+    /// The working days by the newest calendar of the master data, or the pack's where none was edited.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn working_days(&self) -> Result<WorkingDays, StoreError> {
+        let corrupt = || StoreError::corrupt("master_data.content");
+        let Some(data) = MasterDataStore::newest(self.db(), MasterDataKind::Calendar).await? else {
+            return Ok(self.inner.days.clone());
+        };
+        let days: Vec<CalendarDay> = serde_json::from_value(data.content).map_err(|_| corrupt())?;
+        WorkingDays::new(self.inner.days.rule().clone(), days).map_err(|_| corrupt())
+    }
+
+    /// A pause or closing that the city has set over a service, whatever its rounds say.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn pause_of(&self, service: &str) -> Result<Option<Availability>, StoreError> {
+        let Some(data) = MasterDataStore::newest(self.db(), MasterDataKind::Pauses).await? else {
+            return Ok(None);
+        };
+        let mut pauses: BTreeMap<String, Availability> = serde_json::from_value(data.content)
+            .map_err(|_| StoreError::corrupt("master_data.content"))?;
+        Ok(pauses.remove(service))
+    }
+
+    /// The sites of the directory as they are now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
+        DirectoryStore::sites(self.db()).await
+    }
+
+    /// How far a site is from a cell of the city; nothing where either is unknown.
+    #[must_use]
+    pub fn way(&self, home_cell: &str, site: &SiteId) -> Option<SiteDistance> {
+        let cell = self.geography().cell_with_id(home_cell)?;
+        let site = self.inner.sites.get(site)?;
+        self.geography().site_from_cell(cell, *site)
+    }
+
+    /// Minutes on foot from a cell of the city to a site; nothing where either is unknown.
+    #[must_use]
+    pub fn walk_minutes(&self, home_cell: &str, site: &SiteId) -> Option<f64> {
+        self.way(home_cell, site).map(|way| way.walking_minutes)
+    }
+}
+
+/// The position in the pack of each site, by its name and place.
+fn positions(pack: &Pack, stored: &[Site]) -> HashMap<SiteId, usize> {
+    let by_code: HashMap<&str, usize> = pack
+        .sites
+        .iter()
+        .enumerate()
+        .map(|(position, site)| (site.id.as_str(), position))
+        .collect();
+    stored
+        .iter()
+        .filter_map(|site| Some((site.id.clone(), *by_code.get(site.code.as_str())?)))
+        .collect()
+}

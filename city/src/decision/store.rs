@@ -1,0 +1,139 @@
+//! Rows of decisions.
+
+use jiff::Timestamp;
+use platform::db::Database;
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, QueryOrder, Set};
+
+use super::{Decision, Outcome};
+use crate::error::StoreError;
+use crate::id::{DecisionId, ResidentId};
+use crate::mandate::Mandate;
+
+/// Rows in one statement.
+const ROWS_PER_STATEMENT: usize = 2_000;
+
+mod decision {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "decision")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub decision_id: String,
+        pub service: String,
+        pub about: String,
+        pub outcome: String,
+        pub reason: Json,
+        pub plan_id: Option<String>,
+        pub made_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Keeps decisions.
+pub struct DecisionStore;
+
+impl DecisionStore {
+    /// Writes the decisions of a cohort, in the caller's transaction. The mandate must be over the cohort that the
+    /// decisions are about.
+    ///
+    /// # Errors
+    /// When the mandate does not cover a decision, or the database refuses.
+    pub async fn write(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        decisions: &[Decision],
+    ) -> Result<(), StoreError> {
+        let covered = |decision: &Decision| {
+            mandate.covers_cohort(&decision.about) || mandate.covers(&decision.resident)
+        };
+        if !decisions.iter().all(covered) {
+            return Err(StoreError::NotCovered);
+        }
+        for part in decisions.chunks(ROWS_PER_STATEMENT) {
+            let rows = part.iter().map(|one| decision::ActiveModel {
+                resident_id: Set(one.resident.to_string()),
+                decision_id: Set(one.id.to_string()),
+                service: Set(one.service.clone()),
+                about: Set(one.about.clone()),
+                outcome: Set(one.outcome.as_str().to_owned()),
+                reason: Set(one.reason.clone()),
+                plan_id: Set(one.plan.as_ref().map(ToString::to_string)),
+                made_at: Set(one.made_at.as_microsecond()),
+            });
+            decision::Entity::insert_many(rows)
+                .exec_without_returning(tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// One decision about a resident, where the mandate covers them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find(
+        db: &Database,
+        mandate: &Mandate,
+        resident: &ResidentId,
+        id: &DecisionId,
+    ) -> Result<Option<Decision>, StoreError> {
+        if !mandate.covers(resident) {
+            return Ok(None);
+        }
+        let row = decision::Entity::find_by_id((resident.to_string(), id.to_string()))
+            .one(db.read())
+            .await?;
+        row.map(decision_of).transpose()
+    }
+
+    /// The decisions about a resident, the newest first, where the mandate covers them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of_resident(
+        db: &Database,
+        mandate: &Mandate,
+        resident: &ResidentId,
+    ) -> Result<Vec<Decision>, StoreError> {
+        if !mandate.covers(resident) {
+            return Ok(Vec::new());
+        }
+        let rows = decision::Entity::find()
+            .filter(decision::Column::ResidentId.eq(resident.as_str()))
+            .order_by_desc(decision::Column::MadeAt)
+            .all(db.read())
+            .await?;
+        rows.into_iter().map(decision_of).collect()
+    }
+}
+
+fn decision_of(row: decision::Model) -> Result<Decision, StoreError> {
+    let corrupt = StoreError::corrupt;
+    Ok(Decision {
+        id: row
+            .decision_id
+            .parse()
+            .map_err(|_| corrupt("decision.decision_id"))?,
+        resident: row
+            .resident_id
+            .parse()
+            .map_err(|_| corrupt("decision.resident_id"))?,
+        service: row.service,
+        about: row.about,
+        outcome: Outcome::from_stored(&row.outcome).ok_or(corrupt("decision.outcome"))?,
+        reason: row.reason,
+        plan: row
+            .plan_id
+            .map(|id| id.parse().map_err(|_| corrupt("decision.plan_id")))
+            .transpose()?,
+        made_at: Timestamp::from_microsecond(row.made_at)
+            .map_err(|_| corrupt("decision.made_at"))?,
+    })
+}

@@ -1,0 +1,99 @@
+//! The directory: bodies, sites and what may be had there.
+
+mod store;
+
+pub use store::DirectoryStore;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BodyId, SiteId};
+use crate::pack::SiteKind;
+use crate::words::Wording;
+
+/// A public or private organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its id.
+    pub id: BodyId,
+    /// Its name.
+    pub name: Wording,
+}
+
+/// A place where a service is given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// Its id.
+    pub id: SiteId,
+    /// Its id within the city's pack.
+    pub code: String,
+    /// The body that runs it.
+    pub body: BodyId,
+    /// What is done there.
+    pub kind: SiteKind,
+    /// Its name.
+    pub name: Wording,
+    /// The cell of the city in which it stands.
+    pub cell: String,
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// Latitude in degrees.
+    pub lat: f64,
+    /// Whether one can go there.
+    pub state: Availability,
+    /// Whether the place or its name is made up for a practice city.
+    pub made_up: bool,
+}
+
+/// Whether a service or a site can be used now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Availability {
+    /// It can be used, until the end of a day where one is set.
+    Open {
+        /// The last day.
+        until: Option<Date>,
+    },
+    /// It stands still and will go on.
+    Paused {
+        /// The last day of the pause, where it is known.
+        until: Option<Date>,
+    },
+    /// It is not offered now.
+    Closed {
+        /// The day on which it opens, where it is known.
+        opens: Option<Date>,
+    },
+}
+
+impl Availability {
+    /// The word for it, which is also the name of its tag.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::Paused { .. } => "paused",
+            Self::Closed { .. } => "closed",
+        }
+    }
+
+    /// The day that belongs to it: the last day open or paused, or the day of opening.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Open { until } | Self::Paused { until } => until,
+            Self::Closed { opens } => opens,
+        }
+    }
+
+    /// The availability stored as a word and a day.
+    #[must_use]
+    pub fn from_stored(word: &str, day: Option<Date>) -> Option<Self> {
+        match word {
+            "open" => Some(Self::Open { until: day }),
+            "paused" => Some(Self::Paused { until: day }),
+            "closed" => Some(Self::Closed { opens: day }),
+            _ => None,
+        }
+    }
+}

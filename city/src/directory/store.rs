@@ -1,0 +1,213 @@
+//! Rows of bodies, sites and the files of the pack. None of them is personal.
+
+use jiff::civil::Date;
+use platform::db::Database;
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, QueryOrder, Set};
+
+use super::{Availability, Body, Site};
+use crate::error::StoreError;
+use crate::pack::SiteKind;
+use crate::words::Wording;
+
+/// Rows in one statement.
+const ROWS_PER_STATEMENT: usize = 2_000;
+
+mod pack_file {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "pack_file")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+        #[sea_orm(column_type = "Blob")]
+        pub content: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod body {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "body")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub body_id: String,
+        pub name_en: String,
+        pub name_zh_hans: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod site {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "site")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub site_id: String,
+        pub code: String,
+        pub body_id: String,
+        pub kind: String,
+        pub name_en: String,
+        pub name_zh_hans: String,
+        pub cell: String,
+        pub lon: f64,
+        pub lat: f64,
+        pub state: String,
+        pub state_until: Option<String>,
+        pub made_up: bool,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Keeps the directory.
+pub struct DirectoryStore;
+
+impl DirectoryStore {
+    /// Keeps the files of the pack that the city was made from.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn keep_pack(
+        tx: &DatabaseTransaction,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<(), StoreError> {
+        for (name, content) in files {
+            let row = pack_file::ActiveModel {
+                name: Set(name.clone()),
+                content: Set(content.clone()),
+            };
+            pack_file::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The files of the pack that the city was made from; empty where no city is loaded.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn pack(db: &Database) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let rows = pack_file::Entity::find()
+            .order_by_asc(pack_file::Column::Name)
+            .all(db.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.name, row.content))
+            .collect())
+    }
+
+    /// Writes bodies and sites.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn write(
+        tx: &DatabaseTransaction,
+        bodies: &[Body],
+        sites: &[Site],
+    ) -> Result<(), StoreError> {
+        for part in bodies.chunks(ROWS_PER_STATEMENT) {
+            let rows = part.iter().map(|one| body::ActiveModel {
+                body_id: Set(one.id.to_string()),
+                name_en: Set(one.name.en.clone()),
+                name_zh_hans: Set(one.name.zh_hans.clone()),
+            });
+            body::Entity::insert_many(rows)
+                .exec_without_returning(tx)
+                .await?;
+        }
+        for part in sites.chunks(ROWS_PER_STATEMENT) {
+            let rows = part.iter().map(|one| site::ActiveModel {
+                site_id: Set(one.id.to_string()),
+                code: Set(one.code.clone()),
+                body_id: Set(one.body.to_string()),
+                kind: Set(one.kind.word().to_owned()),
+                name_en: Set(one.name.en.clone()),
+                name_zh_hans: Set(one.name.zh_hans.clone()),
+                cell: Set(one.cell.clone()),
+                lon: Set(one.lon),
+                lat: Set(one.lat),
+                state: Set(one.state.as_str().to_owned()),
+                state_until: Set(one.state.day().map(|day| day.to_string())),
+                made_up: Set(one.made_up),
+            });
+            site::Entity::insert_many(rows)
+                .exec_without_returning(tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// All bodies, by id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn bodies(db: &Database) -> Result<Vec<Body>, StoreError> {
+        let rows = body::Entity::find()
+            .order_by_asc(body::Column::BodyId)
+            .all(db.read())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Body {
+                    id: row
+                        .body_id
+                        .parse()
+                        .map_err(|_| StoreError::corrupt("body.body_id"))?,
+                    name: Wording::new(row.name_en, row.name_zh_hans),
+                })
+            })
+            .collect()
+    }
+
+    /// All sites, by id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sites(db: &Database) -> Result<Vec<Site>, StoreError> {
+        let rows = site::Entity::find()
+            .order_by_asc(site::Column::SiteId)
+            .all(db.read())
+            .await?;
+        rows.into_iter().map(site_of).collect()
+    }
+}
+
+fn site_of(row: site::Model) -> Result<Site, StoreError> {
+    let corrupt = StoreError::corrupt;
+    let day: Option<Date> = row
+        .state_until
+        .as_deref()
+        .map(|day| day.parse().map_err(|_| corrupt("site.state_until")))
+        .transpose()?;
+    Ok(Site {
+        id: row.site_id.parse().map_err(|_| corrupt("site.site_id"))?,
+        code: row.code,
+        body: row.body_id.parse().map_err(|_| corrupt("site.body_id"))?,
+        kind: SiteKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == row.kind)
+            .ok_or(corrupt("site.kind"))?,
+        name: Wording::new(row.name_en, row.name_zh_hans),
+        cell: row.cell,
+        lon: row.lon,
+        lat: row.lat,
+        state: Availability::from_stored(&row.state, day).ok_or(corrupt("site.state"))?,
+        made_up: row.made_up,
+    })
+}

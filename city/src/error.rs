@@ -1,0 +1,33 @@
+//! What can go wrong in a store.
+
+use thiserror::Error;
+
+/// Why a store could not answer. It never carries personal data.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("the database did not do what was asked: look at the log, and run `commonweal doctor`")]
+    Database(#[from] sea_orm::DbErr),
+    /// A row does not hold what it must.
+    #[error(
+        "the column {column} holds something that is not what it must be: restore the database from a copy"
+    )]
+    Corrupt {
+        /// Table and column.
+        column: &'static str,
+    },
+    /// A change could not be written for want of room or of the database.
+    #[error("the change was not written: {0}")]
+    Unwritten(String),
+    /// The mandate does not cover what was asked.
+    #[error("the mandate does not cover this")]
+    NotCovered,
+}
+
+impl StoreError {
+    /// A fault of the row's content.
+    #[must_use]
+    pub fn corrupt(column: &'static str) -> Self {
+        Self::Corrupt { column }
+    }
+}

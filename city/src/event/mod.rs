@@ -1,0 +1,91 @@
+//! Events: what happened, told to whoever must hear it, in order for each subject.
+//!
+//! An event is written in the transaction of its cause. Its place in its subject's order comes from a row that the
+//! transaction holds locked until it commits, so two transactions about one subject follow one another. Each consumer
+//! has a queue of its own, filled in the same transaction and emptied when the consumer has done its work: nothing is
+//! read by a moving mark, and so nothing that commits late is passed over.
+
+mod store;
+
+pub use store::EventStore;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::decision::Outcome;
+use crate::id::{DecisionId, RoundId};
+
+/// Something that happened to a subject: a resident, or a thing such as a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The id of whom or what it happened to.
+    pub subject: String,
+    /// Its place in the subject's order, from 1.
+    pub sequence: i64,
+    /// What happened.
+    pub content: EventContent,
+    /// When.
+    pub happened_at: Timestamp,
+}
+
+/// An event that has not been given its place yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The id of whom or what it happens to.
+    pub subject: String,
+    /// What happens.
+    pub content: EventContent,
+}
+
+/// What happened. It names things by id and holds no personal text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EventContent {
+    /// A round went one step on.
+    RoundAdvanced {
+        /// The service that runs it.
+        service: String,
+        /// The round.
+        round: RoundId,
+        /// The step it came to.
+        step: String,
+    },
+    /// A need was made known.
+    ApplicationSent {
+        /// The service.
+        service: String,
+        /// The round.
+        round: RoundId,
+    },
+    /// A need was taken back.
+    ApplicationWithdrawn {
+        /// The service.
+        service: String,
+        /// The round.
+        round: RoundId,
+    },
+    /// A resident was told a decision.
+    Decided {
+        /// The service.
+        service: String,
+        /// What the decision is about, such as a round.
+        about: String,
+        /// The decision.
+        decision: DecisionId,
+        /// What it came to.
+        outcome: Outcome,
+    },
+}
+
+impl EventContent {
+    /// The name of the kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::RoundAdvanced { .. } => "round-advanced",
+            Self::ApplicationSent { .. } => "application-sent",
+            Self::ApplicationWithdrawn { .. } => "application-withdrawn",
+            Self::Decided { .. } => "decided",
+        }
+    }
+}

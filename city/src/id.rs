@@ -1,0 +1,163 @@
+//! Typed, prefixed identifiers.
+//!
+//! An id is a prefix that names its kind, an underscore, and sixteen digits of Crockford's base 32 (80 bits of chance):
+//! `res_7F3K92QD0M4TXA1B`. The type keeps a resident's id from being passed where an offer's is meant; the prefix lets a
+//! person on the telephone say which kind of thing they are asking about.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// Digits of the random part of an id.
+pub const ID_DIGITS: usize = 16;
+
+/// Crockford's base 32: no I, L, O or U, so that a letter read aloud or copied by hand is not mistaken.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Ten bytes of chance, from which one id is made.
+pub type IdBytes = [u8; 10];
+
+/// Why a text is not an id of the expected kind.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "“{given}” is not an id of this kind: {ID_DIGITS} letters and digits after “{prefix}_” were expected"
+)]
+pub struct IdError {
+    /// The text that was given.
+    pub given: String,
+    /// The prefix that was expected.
+    pub prefix: &'static str,
+}
+
+/// Writes ten bytes as sixteen base-32 digits.
+fn digits(bytes: IdBytes) -> String {
+    let mut wide = [0_u8; 16];
+    wide[6..].copy_from_slice(&bytes);
+    let value = u128::from_be_bytes(wide);
+    (0..ID_DIGITS)
+        .rev()
+        .filter_map(|place| ALPHABET.get(((value >> (5 * place)) & 31) as usize))
+        .map(|digit| char::from(*digit))
+        .collect()
+}
+
+/// Reads an id as people write it: any case, spaces and hyphens between the digits, O for 0 and I or L for 1.
+fn parse(given: &str, prefix: &'static str) -> Result<String, IdError> {
+    let fault = || IdError {
+        given: given.chars().take(40).collect(),
+        prefix,
+    };
+    let (kind, rest) = given.trim().split_once('_').ok_or_else(fault)?;
+    if !kind.eq_ignore_ascii_case(prefix) {
+        return Err(fault());
+    }
+    let mut id = format!("{prefix}_");
+    for letter in rest
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '-' | '\u{a0}'))
+    {
+        let digit = match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        if !digit.is_ascii() || !ALPHABET.contains(&(digit as u8)) {
+            return Err(fault());
+        }
+        id.push(digit);
+    }
+    if id.len() == prefix.len() + 1 + ID_DIGITS {
+        Ok(id)
+    } else {
+        Err(fault())
+    }
+}
+
+/// Declares id types, each with its prefix.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// What stands before the underscore.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// The id made of these bytes.
+            #[must_use]
+            pub fn from_bytes(bytes: IdBytes) -> Self {
+                Self(format!("{}_{}", $prefix, digits(bytes)))
+            }
+
+            /// The id as it is stored and sent.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(given: &str) -> Result<Self, IdError> {
+                parse(given, $prefix).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(given: String) -> Result<Self, IdError> {
+                given.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person who lives in the city.
+    ResidentId = "res";
+    /// People who share a home.
+    HouseholdId = "hou";
+    /// A statement about a resident that somebody verified.
+    FactId = "fct";
+    /// A public or private organisation.
+    BodyId = "bod";
+    /// A place where a service is given.
+    SiteId = "sit";
+    /// Places of limited number that a site offers in a round.
+    OfferId = "ofr";
+    /// One run of needs against offers.
+    RoundId = "rnd";
+    /// A resident's need, with its preferences, in a round.
+    ApplicationId = "app";
+    /// What an engine proposes for a whole round.
+    PlanId = "pln";
+    /// What the city decided for one resident.
+    DecisionId = "dec";
+    /// A member of a body's staff.
+    StaffId = "stf";
+    /// Something that happened.
+    EventId = "evt";
+}

@@ -1,0 +1,405 @@
+//! Loading a city: the files of a pack, its sites, and the people made up over its real population.
+
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::{Database, WriteError};
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+use thiserror::Error;
+
+use crate::calendar::{CalendarFault, WorkingDays};
+use crate::directory::{Availability, Body, DirectoryStore, Site};
+use crate::error::StoreError;
+use crate::event::EventStore;
+use crate::generator::{self, GeneratorFault, MadeUpCity, Recipe};
+use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId, StaffId};
+use crate::indicator;
+use crate::mandate::{Actor, Duty, Mandate, Purpose};
+use crate::master_data::{MasterDataKind, MasterDataStore};
+use crate::pack::{Pack, PackSource, SiteKind};
+use crate::people::{
+    Fact, FactValue, MandateError, Membership, Population, Registry, Relation, RelationKind,
+    Resident,
+};
+use crate::personal::Personal;
+use crate::words::Wording;
+
+/// Most parents whom the role picker of a practice city offers.
+const PRACTICE_PARENTS: usize = 4;
+
+/// Why a city was not loaded. Nothing is kept of one that fails.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// There is a city already.
+    #[error("this database holds a city already: load into an empty one")]
+    NotEmpty,
+    /// The pack has faults.
+    #[error("the pack has faults, so nothing was loaded:\n{0}")]
+    Pack(platform::files::Faults),
+    /// No people could be made up.
+    #[error(transparent)]
+    People(#[from] GeneratorFault),
+    /// The calendar is not one.
+    #[error(transparent)]
+    Calendar(#[from] CalendarFault),
+    /// A service could not set up its part.
+    #[error("{service}: {what}")]
+    Service {
+        /// The service's code.
+        service: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// Loading needs a mandate that was not given.
+    #[error(transparent)]
+    Mandate(#[from] MandateError),
+    /// The database did not do its work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The city could not be written.
+    #[error("the city could not be written: {0}")]
+    Write(String),
+}
+
+/// How far loading has come, for whoever waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The pack was read: so many cells and sites.
+    PackRead {
+        /// Cells of the city.
+        cells: usize,
+        /// Sites of the city.
+        sites: usize,
+    },
+    /// The people were made up.
+    PeopleMade {
+        /// Residents.
+        residents: usize,
+    },
+    /// All rows stand in the database.
+    Written,
+}
+
+/// A city on its way into the database, for the services that set up their part of it.
+pub struct LoadedCity {
+    /// The pack.
+    pub pack: Pack,
+    /// The people made up.
+    pub made_up: MadeUpCity,
+    /// The id of each resident of [`MadeUpCity::residents`].
+    pub residents: Vec<ResidentId>,
+    /// The id of each site of [`Pack::sites`].
+    pub sites: Vec<SiteId>,
+    /// The leave to load.
+    pub mandate: Mandate,
+    /// The moment of loading.
+    pub now: Timestamp,
+    /// The day of loading in the city.
+    pub today: Date,
+    /// Chance, from the seed of the city.
+    pub chance: Chance,
+    /// The parents whom the role picker offers; services leave their needs open for them.
+    pub practice_parents: Vec<usize>,
+}
+
+/// Sets up a service's part of a city that is being loaded.
+pub type LoadService = Arc<
+    dyn for<'a> Fn(&'a DatabaseTransaction, &'a LoadedCity) -> BoxFuture<'a, Result<(), LoadError>>
+        + Send
+        + Sync,
+>;
+
+/// What city to load.
+#[derive(Debug, Clone)]
+pub struct LoadOrder {
+    /// The files of the pack.
+    pub source: PackSource,
+    /// How many residents to make up.
+    pub residents: u32,
+    /// What chance starts from.
+    pub seed: u64,
+}
+
+/// Loads a city in one transaction.
+///
+/// # Errors
+/// See [`LoadError`]. Nothing is kept of a city that fails.
+pub async fn load(
+    db: &Database,
+    clock: &Clock,
+    order: &LoadOrder,
+    services: Vec<LoadService>,
+    told: impl Fn(Stage),
+) -> Result<(), LoadError> {
+    if !DirectoryStore::pack(db).await?.is_empty() {
+        return Err(LoadError::NotEmpty);
+    }
+    let files = order.source.contents().map_err(LoadError::Pack)?;
+    let pack = Pack::read(&order.source).map_err(LoadError::Pack)?;
+    told(Stage::PackRead {
+        cells: pack.cells.len(),
+        sites: pack.sites.len(),
+    });
+    let days = WorkingDays::new(pack.about.calendar.clone(), pack.calendar.clone())?;
+    let now = clock.now();
+    let today = days.date_at(now);
+    let recipe = Recipe {
+        residents: order.residents,
+        seed: order.seed,
+        on: today,
+    };
+    let made_up = generator::generate(&pack, recipe)?;
+    told(Stage::PeopleMade {
+        residents: made_up.residents.len(),
+    });
+
+    let chance = Chance::seeded(order.seed);
+    let mandate =
+        Registry::new(db.clone()).work_on(&Actor::System, &pack.about.id, Purpose::Loading)?;
+    let loaded = LoadedCity {
+        residents: made_up
+            .residents
+            .iter()
+            .map(|_| ResidentId::from_bytes(chance.bytes()))
+            .collect(),
+        sites: pack
+            .sites
+            .iter()
+            .map(|_| SiteId::from_bytes(chance.bytes()))
+            .collect(),
+        practice_parents: practice_parents(&made_up),
+        pack,
+        made_up,
+        mandate,
+        now,
+        today,
+        chance,
+    };
+    let written = db
+        .write(move |tx| Box::pin(async move { write(tx, &loaded, &files, &services).await }))
+        .await;
+    written.map_err(|error| match error {
+        WriteError::Job(error) => error,
+        other => LoadError::Write(other.to_string()),
+    })?;
+    told(Stage::Written);
+    Ok(())
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    loaded: &LoadedCity,
+    files: &[(String, Vec<u8>)],
+    services: &[LoadService],
+) -> Result<(), LoadError> {
+    let education = Body {
+        id: BodyId::from_bytes(loaded.chance.bytes()),
+        name: Wording::new("City office of education (made up)", "市教育局（虚构）"),
+    };
+    let desk = Body {
+        id: BodyId::from_bytes(loaded.chance.bytes()),
+        name: Wording::new("City service counters (made up)", "市民服务中心（虚构）"),
+    };
+    let sites = sites(loaded, &education.id, &desk.id);
+    DirectoryStore::keep_pack(tx, files).await?;
+    DirectoryStore::write(tx, &[education.clone(), desk], &sites).await?;
+    EventStore::subscribe(tx, indicator::CONSUMER).await?;
+    Registry::take_in(tx, &loaded.mandate, &population(loaded, &education.id)).await?;
+    let roles = practice_roles(loaded, &education.id);
+    MasterDataStore::follow(
+        tx,
+        MasterDataKind::PracticeRoles,
+        0,
+        roles,
+        "system",
+        loaded.now,
+    )
+    .await?;
+    for service in services {
+        service(tx, loaded).await?;
+    }
+    Ok(())
+}
+
+/// The sites of the pack in the directory, all open.
+fn sites(loaded: &LoadedCity, education: &BodyId, desk: &BodyId) -> Vec<Site> {
+    let cells = &loaded.pack.cells;
+    let rows = loaded.pack.sites.iter().zip(&loaded.sites);
+    rows.map(|(site, id)| Site {
+        id: id.clone(),
+        code: site.id.clone(),
+        body: if site.kind == SiteKind::School {
+            education.clone()
+        } else {
+            desk.clone()
+        },
+        kind: site.kind,
+        name: site.name.clone(),
+        cell: cells
+            .get(site.cell)
+            .map(|cell| cell.id.to_string())
+            .unwrap_or_default(),
+        lon: site.place.lon,
+        lat: site.place.lat,
+        state: Availability::Open { until: None },
+        made_up: true,
+    })
+    .collect()
+}
+
+/// The made-up people as the register takes them in.
+fn population(loaded: &LoadedCity, verifier: &BodyId) -> Population {
+    let made_up = &loaded.made_up;
+    let id = |position: u32| loaded.residents.get(position as usize).cloned();
+    let mut population = Population::default();
+    for household in &made_up.households {
+        let household_id = HouseholdId::from_bytes(loaded.chance.bytes());
+        let cell = loaded
+            .pack
+            .cells
+            .get(household.cell)
+            .map(|cell| cell.id.to_string())
+            .unwrap_or_default();
+        for member in household.members.clone() {
+            let (Some(resident), Some(person)) =
+                (id(member), made_up.residents.get(member as usize))
+            else {
+                continue;
+            };
+            population.memberships.push(Membership {
+                resident: resident.clone(),
+                household: household_id.clone(),
+            });
+            let entry_grade = made_up.entry_births.contains(&person.born);
+            if entry_grade {
+                let value = FactValue::EntryGrade {
+                    school_year: made_up.school_year,
+                };
+                population.facts.push(fact(
+                    loaded,
+                    &resident,
+                    value,
+                    "civil register (made up)",
+                    verifier,
+                ));
+            }
+            population.residents.push(Resident {
+                id: resident,
+                name: Personal::new(person.name.clone()),
+                birth_date: person.born,
+                home_cell: cell.clone(),
+            });
+        }
+    }
+    for relation in &made_up.relations {
+        let (Some(resident), Some(other)) = (id(relation.resident), id(relation.other)) else {
+            continue;
+        };
+        population.relations.push(Relation {
+            resident,
+            kind: kind_of(relation.kind),
+            other,
+        });
+    }
+    for enrolment in &made_up.enrolments {
+        let (Some(resident), Some(site)) =
+            (id(enrolment.resident), loaded.sites.get(enrolment.site))
+        else {
+            continue;
+        };
+        let value = FactValue::Enrolled { site: site.clone() };
+        population.facts.push(fact(
+            loaded,
+            &resident,
+            value,
+            "school register (made up)",
+            verifier,
+        ));
+    }
+    population
+}
+
+fn fact(
+    loaded: &LoadedCity,
+    subject: &ResidentId,
+    value: FactValue,
+    source: &str,
+    verifier: &BodyId,
+) -> Fact {
+    Fact {
+        id: FactId::from_bytes(loaded.chance.bytes()),
+        subject: subject.clone(),
+        value,
+        source: source.to_owned(),
+        verifier: verifier.clone(),
+        valid_from: loaded.today,
+        valid_to: None,
+    }
+}
+
+/// The generator says what the other is to the resident; the register says how the resident stands to the other.
+fn kind_of(kind: generator::RelationKind) -> RelationKind {
+    match kind {
+        generator::RelationKind::Parent => RelationKind::ChildOf,
+        generator::RelationKind::Child => RelationKind::ParentOf,
+        generator::RelationKind::Sibling => RelationKind::SiblingOf,
+        generator::RelationKind::Partner => RelationKind::PartnerOf,
+    }
+}
+
+/// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.
+fn practice_parents(made_up: &MadeUpCity) -> Vec<usize> {
+    let at_school: std::collections::HashSet<u32> = made_up
+        .enrolments
+        .iter()
+        .map(|enrolment| enrolment.resident)
+        .collect();
+    let has_sibling_at_school = |child: u32| {
+        made_up.relations.iter().any(|relation| {
+            relation.resident == child
+                && relation.kind == generator::RelationKind::Sibling
+                && at_school.contains(&relation.other)
+        })
+    };
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for application in &made_up.applications {
+        let chosen = if has_sibling_at_school(application.child) {
+            &mut with
+        } else {
+            &mut without
+        };
+        let parent = application.applicant as usize;
+        if chosen.len() < PRACTICE_PARENTS / 2 && !chosen.contains(&parent) {
+            chosen.push(parent);
+        }
+        if with.len() + without.len() == PRACTICE_PARENTS {
+            break;
+        }
+    }
+    with.extend(without);
+    with
+}
+
+/// Whom a visitor of a practice city may be.
+fn practice_roles(loaded: &LoadedCity, education: &BodyId) -> serde_json::Value {
+    let parents = loaded
+        .practice_parents
+        .iter()
+        .filter_map(|position| loaded.residents.get(*position));
+    let mut roles: Vec<Actor> = parents
+        .map(|resident| Actor::Resident {
+            resident: resident.clone(),
+        })
+        .collect();
+    roles.push(Actor::Staff {
+        staff: StaffId::from_bytes(loaded.chance.bytes()),
+        body: education.clone(),
+        duty: Duty::Admissions,
+    });
+    json!(roles)
+}

@@ -1,0 +1,109 @@
+//! Versioned master data: code lists, calendars and notices that people of the city edit while the program runs.
+//!
+//! Each change is a new version; old ones stay. A reader always asks for the newest, so no restart is needed.
+
+mod store;
+
+pub use store::MasterDataStore;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::calendar::CalendarDay;
+use crate::directory::Availability;
+use crate::mandate::Actor;
+
+/// What kind of master data it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MasterDataKind {
+    /// Public holidays and make-up workdays: a list of days.
+    Calendar,
+    /// Services that stand still or are closed, whatever their rounds say: by the service's code.
+    Pauses,
+    /// Whom a visitor of a practice city may be: a list of actors.
+    PracticeRoles,
+}
+
+impl MasterDataKind {
+    /// How the kind is stored and named in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Pauses => "pauses",
+            Self::PracticeRoles => "practice-roles",
+        }
+    }
+
+    /// Reads content of this kind, so that nothing is kept that nobody can use.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong.
+    pub fn check(self, content: &Value) -> Result<(), MasterDataError> {
+        let unreadable = |error: serde_json::Error| MasterDataError::Unreadable {
+            what: error.to_string(),
+        };
+        match self {
+            Self::Calendar => {
+                let days: Vec<CalendarDay> =
+                    serde_json::from_value(content.clone()).map_err(unreadable)?;
+                let mut dates: Vec<Date> = days.iter().map(|day| day.date).collect();
+                dates.sort_unstable();
+                match dates.windows(2).find_map(|pair| match pair {
+                    [one, other] if one == other => Some(*one),
+                    _ => None,
+                }) {
+                    Some(date) => Err(MasterDataError::Repeated { date }),
+                    None => Ok(()),
+                }
+            }
+            Self::Pauses => {
+                serde_json::from_value::<BTreeMap<String, Availability>>(content.clone())
+                    .map_err(unreadable)?;
+                Ok(())
+            }
+            Self::PracticeRoles => {
+                serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Why content is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MasterDataError {
+    /// It is not of the kind's shape.
+    #[error("the content is not of the right shape: {what}")]
+    Unreadable {
+        /// What the reader found.
+        what: String,
+    },
+    /// A day stands in the calendar twice.
+    #[error("{date} stands in the calendar twice: keep one of the two")]
+    Repeated {
+        /// The day.
+        date: Date,
+    },
+}
+
+/// One version of master data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MasterData {
+    /// Its kind.
+    pub kind: MasterDataKind,
+    /// From 1; the entity tag.
+    pub version: i64,
+    /// The content, in the kind's shape.
+    pub content: Value,
+    /// Who changed it.
+    pub changed_by: String,
+    /// When.
+    pub changed_at: Timestamp,
+}

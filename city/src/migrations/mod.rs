@@ -1,0 +1,30 @@
+//! The tables that every service shares, in the order in which they came to be.
+
+use sea_orm_migration::MigrationTrait;
+
+mod city_0001_people;
+mod city_0002_directory;
+mod city_0003_spine;
+
+/// The migrations of the city's own tables.
+#[must_use]
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(city_0001_people::Migration),
+        Box::new(city_0002_directory::Migration),
+        Box::new(city_0003_spine::Migration),
+    ]
+}
+
+/// Tables whose rows belong to no resident. All others begin their key with the resident.
+pub const REFERENCE_TABLES: &[&str] = &[
+    "pack_file",
+    "body",
+    "site",
+    "master_data",
+    "event",
+    "event_subject",
+    "event_consumer",
+    "event_queue",
+    "indicator",
+];

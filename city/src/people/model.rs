@@ -1,0 +1,163 @@
+//! Residents, households, relations and facts, as values.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
+use crate::personal::Personal;
+
+/// The age in whole years at which a person acts for themselves.
+pub const MAJORITY_AGE_YEARS: i16 = 18;
+
+/// A person who lives in the city.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resident {
+    /// Their id in the register.
+    pub id: ResidentId,
+    /// Their name, as they write it.
+    pub name: Personal,
+    /// The day they were born.
+    pub birth_date: Date,
+    /// The cell of the city in which they live.
+    pub home_cell: String,
+}
+
+impl Resident {
+    /// Age in whole years on a day; 0 before birth.
+    #[must_use]
+    pub fn age_on(&self, day: Date) -> i16 {
+        let before_birthday =
+            (day.month(), day.day()) < (self.birth_date.month(), self.birth_date.day());
+        (day.year() - self.birth_date.year() - i16::from(before_birthday)).max(0)
+    }
+
+    /// Whether somebody with parental care acts for them on this day.
+    #[must_use]
+    pub fn is_minor_on(&self, day: Date) -> bool {
+        self.age_on(day) < MAJORITY_AGE_YEARS
+    }
+}
+
+/// How one resident stands to another. Each relation is kept under both residents, once from each side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// The first is a parent of the second.
+    ParentOf,
+    /// The first is a child of the second.
+    ChildOf,
+    /// They share a parent.
+    SiblingOf,
+    /// They are married or live as partners.
+    PartnerOf,
+}
+
+impl RelationKind {
+    /// The same relation seen from the other side.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::ParentOf => Self::ChildOf,
+            Self::ChildOf => Self::ParentOf,
+            same => same,
+        }
+    }
+
+    /// How the relation is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ParentOf => "parent-of",
+            Self::ChildOf => "child-of",
+            Self::SiblingOf => "sibling-of",
+            Self::PartnerOf => "partner-of",
+        }
+    }
+}
+
+/// Two residents and how the first stands to the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The first resident, under whom the row is kept.
+    pub resident: ResidentId,
+    /// How they stand to the other.
+    pub kind: RelationKind,
+    /// The other resident.
+    pub other: ResidentId,
+}
+
+/// A resident's place in a household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The resident.
+    pub resident: ResidentId,
+    /// The household they belong to.
+    pub household: HouseholdId,
+}
+
+/// What a fact says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum FactValue {
+    /// The resident is a pupil of this school.
+    Enrolled {
+        /// The school.
+        site: SiteId,
+    },
+    /// The resident is of the age for the entry grade of this school year.
+    EntryGrade {
+        /// The calendar year in which the school year begins.
+        school_year: i16,
+    },
+}
+
+impl FactValue {
+    /// The name of the kind, by which facts are found.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Enrolled { .. } => "enrolled",
+            Self::EntryGrade { .. } => "entry-grade",
+        }
+    }
+}
+
+/// A statement about a resident that somebody verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its id.
+    pub id: FactId,
+    /// Whom it is about.
+    pub subject: ResidentId,
+    /// What it says.
+    pub value: FactValue,
+    /// Where it comes from, such as the name of a register.
+    pub source: String,
+    /// The body that vouches for it.
+    pub verifier: BodyId,
+    /// The first day on which it holds.
+    pub valid_from: Date,
+    /// The last day on which it holds; open-ended when absent.
+    pub valid_to: Option<Date>,
+}
+
+impl Fact {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
+/// Everything the register takes in at once when a city is loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Population {
+    /// The residents.
+    pub residents: Vec<Resident>,
+    /// Who lives with whom.
+    pub memberships: Vec<Membership>,
+    /// How they are related, both sides present.
+    pub relations: Vec<Relation>,
+    /// What is known of them.
+    pub facts: Vec<Fact>,
+}

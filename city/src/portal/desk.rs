@@ -1,0 +1,113 @@
+//! What all pages and the API share.
+
+use std::sync::Arc;
+
+use platform::text::{Text, Texts};
+use platform::web::{Helpers, Link, Locale, Shell};
+
+use crate::City;
+use crate::mandate::Actor;
+use crate::service::Services;
+
+/// The city, its services and its texts, as handlers hold them. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    city: City,
+    services: Services,
+    texts: Texts,
+    roles: Vec<Actor>,
+}
+
+impl Desk {
+    /// A desk. `roles` are those whom a visitor may be: empty but in a practice city on the machine's own address.
+    #[must_use]
+    pub fn new(city: City, services: Services, texts: Texts, roles: Vec<Actor>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                city,
+                services,
+                texts,
+                roles,
+            }),
+        }
+    }
+
+    /// The city.
+    #[must_use]
+    pub fn city(&self) -> &City {
+        &self.inner.city
+    }
+
+    /// The services of the city.
+    #[must_use]
+    pub fn services(&self) -> &Services {
+        &self.inner.services
+    }
+
+    /// All texts.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.inner.texts
+    }
+
+    /// Whom a visitor may be.
+    #[must_use]
+    pub fn roles(&self) -> &[Actor] {
+        &self.inner.roles
+    }
+
+    /// The shell of a page for a visitor who is nobody in particular.
+    #[must_use]
+    pub fn shell(&self, locale: &Locale) -> Shell {
+        let language = locale.language;
+        let about = self.city().about();
+        let contact = &about.contact;
+        let helpers = Helpers {
+            telephone: contact.telephone.clone(),
+            hours: contact.hours.in_language(language).to_owned(),
+            counter: contact.counter.in_language(language).to_owned(),
+        };
+        let mut shell = Shell::new(self.texts(), locale, helpers);
+        shell.navigation = self.navigation(&shell.t, &locale.path, None);
+        shell.footer = vec![
+            Link::new(shell.t.msg("footer-about"), "/about"),
+            Link::new(shell.t.msg("footer-places"), "/places"),
+        ];
+        if self.city().is_practice() {
+            let name = about.name.in_language(language);
+            shell.practice = Some(shell.t.msg("practice-what").arg("city", name).to_string());
+        }
+        shell
+    }
+
+    /// The main navigation for a role.
+    pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
+        let mut links = match actor {
+            Some(Actor::Staff { .. }) => vec![
+                Link::new(t.msg("nav-services"), "/"),
+                Link::new(t.msg("nav-rounds"), "/education/rounds"),
+                Link::new(t.msg("nav-places"), "/places"),
+            ],
+            Some(Actor::Resident { .. }) => vec![
+                Link::new(t.msg("nav-services"), "/"),
+                Link::new(t.msg("nav-places"), "/places"),
+                Link::new(t.msg("nav-mine"), "/education/mine"),
+            ],
+            Some(Actor::System) | None => {
+                vec![
+                    Link::new(t.msg("nav-services"), "/"),
+                    Link::new(t.msg("nav-places"), "/places"),
+                ]
+            }
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        for link in &mut links {
+            link.current = link.href == path;
+        }
+        links
+    }
+}

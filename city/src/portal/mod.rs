@@ -1,0 +1,55 @@
+//! The portal's own pages: what the city offers, where its places are, and where its data comes from.
+
+mod about;
+mod desk;
+mod home;
+mod map;
+mod places;
+mod roles;
+mod trouble;
+mod visitor;
+
+pub use desk::Desk;
+pub use visitor::Visitor;
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use platform::web::{Fields, keep_language, local_path, see_other};
+
+/// The texts of these pages.
+pub const TEXT: platform::text::Catalogue = platform::text::Catalogue {
+    en: include_str!("../../text/en.ftl"),
+    zh_hans: include_str!("../../text/zh-Hans.ftl"),
+};
+
+/// All pages of the portal: its own, and those of the services.
+pub fn pages(desk: Desk) -> Router {
+    let own = Router::new()
+        .route("/", get(home::show))
+        .route("/places", get(places::show))
+        .route("/about", get(about::show))
+        .route("/language", post(switch_language))
+        .route("/roles", get(roles::show).post(roles::choose));
+    let all = desk
+        .services()
+        .iter()
+        .fold(own, |router, service| router.merge(service.pages()));
+    let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
+    all.fallback(trouble::nothing_here)
+        .layer(told)
+        .with_state(desk)
+}
+
+/// Keeps the language that was chosen and returns to the page.
+async fn switch_language(fields: Fields) -> Response {
+    let back = see_other(local_path(fields.get("back")));
+    match fields.switched_to() {
+        Some(language) => (
+            [(axum::http::header::SET_COOKIE, keep_language(language))],
+            back,
+        )
+            .into_response(),
+        None => back,
+    }
+}

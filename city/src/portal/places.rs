@@ -1,0 +1,202 @@
+//! Places: those of a district, or the nearest ones to a point, on a map with the list beside it.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::text::Text;
+use platform::web::{FieldErrors, Shell, Trouble, page};
+use serde::Deserialize;
+
+use super::desk::Desk;
+use super::home::{Line, site_line};
+use super::map::Map;
+use super::visitor::Visitor;
+use crate::City;
+use crate::directory::Site;
+use crate::geography::{Located, Place};
+
+/// How many of the nearest places of each kind are shown.
+const NEAREST: usize = 8;
+
+/// What is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PlacesQuery {
+    #[serde(default)]
+    district: String,
+    #[serde(default)]
+    near: String,
+}
+
+#[derive(Template)]
+#[template(path = "places.html")]
+struct PlacesPage {
+    shell: Shell,
+    errors: FieldErrors,
+    districts: Vec<DistrictChoice>,
+    near: String,
+    /// Where the reader's point lies, where one was given.
+    located: Option<String>,
+    heading: String,
+    map: Map,
+    places: Vec<Line>,
+}
+
+struct DistrictChoice {
+    id: String,
+    name: String,
+    chosen: bool,
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Query(query): Query<PlacesQuery>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let shell = visitor.shell;
+    let (city, t) = (desk.city(), &shell.t);
+    let sites = city.sites().await?;
+    let mut errors = FieldErrors::default();
+    let near = query.near.trim();
+    let point = read_point(near);
+    if !near.is_empty() && point.is_none() {
+        errors.add("near", t.msg("places-near-unreadable"));
+    }
+    let chosen = city
+        .geography()
+        .districts()
+        .iter()
+        .position(|district| district.id == query.district)
+        .unwrap_or(0);
+    let found = match point {
+        Some(point) => nearest(city, t, &sites, point),
+        None => of_district(city, t, &sites, chosen),
+    };
+    let shown: Vec<&Site> = found.places.iter().map(|(site, _)| *site).collect();
+    let map = Map::of(city, &shown);
+    let places = found
+        .places
+        .iter()
+        .map(|(site, note)| site_line(t, site, note.clone()))
+        .collect();
+    let districts = city.geography().districts().iter().enumerate();
+    let districts = districts
+        .map(|(position, district)| DistrictChoice {
+            id: district.id.clone(),
+            name: district.name.in_language(t.language()).to_owned(),
+            chosen: point.is_none() && position == chosen,
+        })
+        .collect();
+    let title = t.msg("places-title").to_string();
+    let mut shell = shell.titled(title);
+    shell.error = !errors.is_empty();
+    Ok(page(&PlacesPage {
+        shell,
+        errors,
+        districts,
+        near: near.to_owned(),
+        located: found.located,
+        heading: found.heading,
+        map,
+        places,
+    }))
+}
+
+/// Places with a note each, and where the reader is.
+struct Found<'a> {
+    heading: String,
+    located: Option<String>,
+    places: Vec<(&'a Site, String)>,
+}
+
+/// Latitude and longitude as people copy them from a map.
+fn read_point(text: &str) -> Option<Place> {
+    let (lat, lon) = text.split_once([',', ' ', '，'])?;
+    let place = Place {
+        lat: lat.trim().parse().ok()?,
+        lon: lon.trim().parse().ok()?,
+    };
+    place.is_on_earth().then_some(place)
+}
+
+fn of_district<'a>(city: &City, t: &Text, sites: &'a [Site], district: usize) -> Found<'a> {
+    let geography = city.geography();
+    let mut places: Vec<(&Site, String)> = sites
+        .iter()
+        .filter(|site| {
+            geography
+                .cell_with_id(&site.cell)
+                .and_then(|cell| geography.cells().get(cell))
+                .is_some_and(|cell| cell.district == district)
+        })
+        .map(|site| (site, String::new()))
+        .collect();
+    places.sort_by(|one, other| {
+        one.0
+            .kind
+            .cmp(&other.0.kind)
+            .reverse()
+            .then(one.0.code.cmp(&other.0.code))
+    });
+    let name = geography
+        .districts()
+        .get(district)
+        .map_or("", |district| district.name.in_language(t.language()));
+    Found {
+        heading: t
+            .msg("places-in-district")
+            .arg("district", name)
+            .to_string(),
+        located: None,
+        places,
+    }
+}
+
+fn nearest<'a>(city: &City, t: &Text, sites: &'a [Site], point: Place) -> Found<'a> {
+    let geography = city.geography();
+    let mut located = None;
+    let mut from = point;
+    match geography.locate(point) {
+        Some(Located::Inside { district, .. }) => {
+            let name = geography
+                .districts()
+                .get(district)
+                .map_or("", |district| district.name.in_language(t.language()));
+            located = Some(t.msg("places-inside").arg("district", name).to_string());
+        }
+        Some(Located::Outside { nearest, metres }) => {
+            if let Some(cell) = geography.cells().get(nearest) {
+                from = cell.centre;
+                let corrected = format!("{:.5}, {:.5}", cell.centre.lat, cell.centre.lon);
+                let words = t
+                    .msg("places-outside")
+                    .arg("distance", t.distance(metres))
+                    .arg("point", corrected);
+                located = Some(words.to_string());
+            }
+        }
+        None => {}
+    }
+    let mut ways: Vec<_> = crate::pack::SiteKind::ALL
+        .into_iter()
+        .flat_map(|kind| geography.nearest_sites(from, kind, NEAREST))
+        .collect();
+    ways.sort_by(|one, other| one.metres.total_cmp(&other.metres));
+    let places = ways
+        .iter()
+        .filter_map(|way| {
+            let code = &geography.sites().get(way.site)?.id;
+            let site = sites.iter().find(|site| &site.code == code)?;
+            let walk = t.minutes(way.walking_minutes);
+            let note = t
+                .msg("places-way")
+                .arg("distance", t.distance(way.metres))
+                .arg("walk", walk);
+            Some((site, note.to_string()))
+        })
+        .collect();
+    Found {
+        heading: t.msg("places-nearest").to_string(),
+        located,
+        places,
+    }
+}

@@ -1,0 +1,72 @@
+//! Trouble told in the reader's language, wherever it came from.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use platform::web::{Locale, REQUEST_ID, Trouble, TroublePage, language_of, page_with};
+
+use super::desk::Desk;
+use crate::error::StoreError;
+use crate::people::MandateError;
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "a page could not be made"
+        );
+        Self::OurFault
+    }
+}
+
+impl From<MandateError> for Trouble {
+    fn from(error: MandateError) -> Self {
+        match error {
+            MandateError::NotYours => Self::NotFound,
+            MandateError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// No page has this address.
+pub(super) async fn nothing_here() -> Trouble {
+    Trouble::NotFound
+}
+
+/// Puts the page that tells of trouble in the place of a bare answer.
+pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let locale = Locale {
+        language: language_of(request.headers()),
+        path,
+    };
+    let reference = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .map(str::to_owned);
+    let response = next.run(request).await;
+    let trouble = match (response.extensions().get::<Trouble>(), response.status()) {
+        (Some(trouble), _) => *trouble,
+        (
+            None,
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY,
+        ) => Trouble::NotUnderstood,
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => Trouble::TooLarge,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::NotFound,
+        _ => return response,
+    };
+    let reference = reference.filter(|_| trouble == Trouble::OurFault);
+    let told = page_with(
+        trouble.status(),
+        &TroublePage::new(desk.shell(&locale), trouble, reference),
+    );
+    told.into_response()
+}

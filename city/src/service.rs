@@ -1,0 +1,48 @@
+//! What a service is to the program: a name and texts, tables, pages, an API, and a state that the portal shows.
+
+use std::sync::Arc;
+
+use axum::Router;
+use futures_util::future::BoxFuture;
+use platform::text::Catalogue;
+use sea_orm_migration::MigrationTrait;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::City;
+use crate::directory::Availability;
+use crate::error::StoreError;
+use crate::load::LoadService;
+use crate::portal::Desk;
+
+/// A public service that the city offers. The binary holds the list of all.
+pub trait Service: Send + Sync {
+    /// The name by which the program knows it, which is also where its pages are.
+    fn code(&self) -> &'static str;
+
+    /// Its texts. Among them are `CODE-name` and `CODE-summary`, which the portal shows in its list of services.
+    fn texts(&self) -> Catalogue;
+
+    /// Its tables.
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>>;
+
+    /// Those of its tables whose rows belong to no resident.
+    fn reference_tables(&self) -> &'static [&'static str];
+
+    /// Its pages.
+    fn pages(&self) -> Router<Desk>;
+
+    /// Its part of `/api/v1`.
+    fn api(&self) -> OpenApiRouter<Desk>;
+
+    /// Sets up its part of a city that is being loaded.
+    fn load(&self) -> LoadService;
+
+    /// Whether it can be used now.
+    fn availability<'a>(
+        &'a self,
+        city: &'a City,
+    ) -> BoxFuture<'a, Result<Availability, StoreError>>;
+}
+
+/// All services of a city.
+pub type Services = Arc<[Arc<dyn Service>]>;

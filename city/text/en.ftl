@@ -1,0 +1,62 @@
+### The portal's own pages.
+
+footer-about = Where the data comes from
+footer-places = Places
+practice-what = Every person, school name and place in { $city } on these pages is made up. Nothing here has an effect.
+nav-services = Services
+nav-rounds = Rounds
+nav-places = Places
+nav-mine = My things
+choose-role = Choose a role
+
+home-title = What the city can do for you
+home-heading = What do you need in { $city } today?
+home-services = Services
+home-other-doors = You can also come or call
+home-call = Call { $telephone }
+home-counter = Come to a counter
+home-counter-what = Nobody is sent home to use a website.
+home-counters = Counters
+home-map-title = Map of the city with its counters
+home-all-places = All places, by district or near you
+map-same-as-list = The same places, with the same numbers, are in the list beside the map.
+
+# Used by: lists of services and places
+state-open = Open
+state-paused = Paused
+state-closed = Closed
+state-open-until = Open { $when }.
+state-paused-until = Paused until the end of { $day }. Urgent? Call the number at the foot of this page.
+state-paused-unknown = Paused; the end is not known yet. Urgent? Call the number at the foot of this page.
+state-closed-until = Opens on { $day }. Urgent? Call the number at the foot of this page.
+state-closed-unknown = Nothing to apply for now; the next date is not fixed yet. Questions? Call the number at the foot of this page.
+
+places-title = Places
+places-district = District
+places-near = Or a point on the map
+places-near-hint = Latitude and longitude, for example -19.92, -43.94. Leave it empty to see a whole district.
+places-near-unreadable = Write latitude and longitude as two numbers with a comma between them, for example -19.92, -43.94
+places-show = Show places
+places-in-district = Places in { $district }
+places-nearest = The nearest places
+places-inside = This point lies in { $district }.
+places-outside = This point is outside the city, { $distance } from its nearest part. Distances are from there: { $point }.
+places-way = { $distance }, { $walk } on foot.
+places-none = No places are known here. Choose another district.
+
+roles-title = Choose a role
+roles-what = This is a practice city on your own machine. Anyone here may be anyone, without a password: nobody is real. In a real city people sign in instead, and this page does not exist.
+roles-be = Be { $name }
+roles-go-on = Go on as { $name }
+roles-nobody = Be nobody
+role-officer = Admissions officer
+role-officer-what = Runs the round of school places: opens it, closes it, runs it, signs it and publishes it.
+role-analyst = Analyst
+role-parent-what = A parent of a child who starts school next year, and who has not applied yet.
+
+about-title = Where the data comes from
+about-made-up = The people of { $city } in this program, their homes, families, wishes and results are made up by a generator over the real number of residents in each part of the city. Nobody here exists.
+about-sources = Sources and licences
+about-publisher = Published by { $publisher }. Licence: { $licence }.
+about-program = The program
+about-program-what = Commonweal is open: its source may be used, changed and passed on under the MIT licence or the Apache licence 2.0, as you choose.

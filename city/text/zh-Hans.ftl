@@ -1,0 +1,62 @@
+### 门户自己的页面。
+
+footer-about = 数据从哪里来
+footer-places = 地点
+practice-what = 这些页面上{ $city }的人、校名和地点都是虚构的，操作不会产生实际效果。
+nav-services = 办事
+nav-rounds = 轮次
+nav-places = 地点
+nav-mine = 我的事
+choose-role = 选一个身份
+
+home-title = 城市能为您做什么
+home-heading = 今天在{ $city }要办什么事？
+home-services = 可以办的事
+home-other-doors = 也可以来或打电话
+home-call = 拨打 { $telephone }
+home-counter = 到服务窗口
+home-counter-what = 不会让任何人回家自己上网办。
+home-counters = 服务窗口
+home-map-title = 城市和服务窗口地图
+home-all-places = 按区或按远近查看所有地点
+map-same-as-list = 地图旁的列表里有同样的地点，编号相同。
+
+# Used by: lists of services and places
+state-open = 开放
+state-paused = 暂停
+state-closed = 关闭
+state-open-until = { $when }都可以办。
+state-paused-until = 暂停到{ $day }。急事请打页面底部的电话。
+state-paused-unknown = 暂停，恢复时间未定。急事请打页面底部的电话。
+state-closed-until = { $day }开放。急事请打页面底部的电话。
+state-closed-unknown = 现在没有可申请的，下次时间未定。有问题请打页面底部的电话。
+
+places-title = 地点
+places-district = 区
+places-near = 或者地图上的一个点
+places-near-hint = 纬度和经度，例如 -19.92, -43.94。不填就看整个区。
+places-near-unreadable = 请写两个数字，中间用逗号隔开，先纬度后经度，例如 -19.92, -43.94
+places-show = 查看地点
+places-in-district = { $district }的地点
+places-nearest = 最近的地点
+places-inside = 这个点在{ $district }。
+places-outside = 这个点在城外，离城市最近处{ $distance }。下面的距离从那里算起：{ $point }。
+places-way = { $distance }，步行{ $walk }。
+places-none = 这里还没有地点，请换一个区。
+
+roles-title = 选一个身份
+roles-what = 这是您自己电脑上的演练城市，不用密码，谁都可以当任何人，因为没有一个是真人。在真实的城市里要登录，没有这个页面。
+roles-be = 当{ $name }
+roles-go-on = 继续当{ $name }
+roles-nobody = 谁也不当
+role-officer = 招生工作人员
+role-officer-what = 负责学位轮次：开放报名、截止、运行、签字、公布。
+role-analyst = 分析员
+role-parent-what = 家长，孩子明年上学，还没有报名。
+
+about-title = 数据从哪里来
+about-made-up = 本程序里{ $city }的人，以及他们的住址、家庭、志愿和结果，都由生成程序按城市各处的真实人口数虚构，现实中并不存在。
+about-sources = 来源和许可
+about-publisher = 发布者：{ $publisher }。许可：{ $licence }。
+about-program = 关于程序
+about-program-what = 共惠是开源的，可以按 MIT 许可或 Apache 2.0 许可使用、修改和传播，任选其一。
