@@ -1,1 +1,33 @@
 //! School places: rounds, applications, plans, decisions and their reasons.
+
+pub mod application;
+pub mod draw;
+mod load;
+mod migrations;
+pub mod plan;
+pub mod policy;
+pub mod round;
+mod service;
+
+pub use service::Education;
+
+use platform::db::WriteError;
+use thiserror::Error;
+
+/// The name of the service.
+pub const SERVICE: &str = "education";
+
+/// A change that could not be written at all: the queue is full, or the database is not there.
+#[derive(Debug, Error)]
+#[error("the change was not written, and nothing was changed: {0}")]
+pub struct WriteFailed(String);
+
+/// Puts the two ways in which a write can fail into one.
+fn flatten<T, E: From<WriteFailed> + std::error::Error>(
+    done: Result<T, WriteError<E>>,
+) -> Result<T, E> {
+    done.map_err(|error| match error {
+        WriteError::Job(error) => error,
+        other => WriteFailed(other.to_string()).into(),
+    })
+}

@@ -1,0 +1,223 @@
+//! Rows of applications. Entities are private here: every read takes a mandate.
+
+use city::error::StoreError;
+use city::id::{ResidentId, RoundId};
+use city::mandate::Mandate;
+use jiff::Timestamp;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+
+use super::model::{Application, ApplicationState};
+
+/// Rows in one statement.
+const ROWS_PER_STATEMENT: usize = 2_000;
+
+mod application {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "school_application")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round_id: String,
+        pub application_id: String,
+        pub state: String,
+        pub changed_at: Option<i64>,
+        pub choices: Json,
+        pub draft: Option<Json>,
+        pub version: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The words under which the states are stored.
+const STARTED: &str = "started";
+const SENT: &str = "sent";
+const WITHDRAWN: &str = "withdrawn";
+
+/// A child's application in a round, where the mandate covers the child.
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    child: &ResidentId,
+    round: &RoundId,
+) -> Result<Option<Application>, StoreError> {
+    if !mandate.covers(child) {
+        return Ok(None);
+    }
+    let key = (child.to_string(), round.to_string());
+    application::Entity::find_by_id(key)
+        .one(connection)
+        .await?
+        .map(application_of)
+        .transpose()
+}
+
+/// A child's applications in all rounds, where the mandate covers the child.
+pub(super) async fn of_child(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    child: &ResidentId,
+) -> Result<Vec<Application>, StoreError> {
+    if !mandate.covers(child) {
+        return Ok(Vec::new());
+    }
+    let rows = application::Entity::find()
+        .filter(application::Column::ResidentId.eq(child.as_str()))
+        .order_by_asc(application::Column::RoundId)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(application_of).collect()
+}
+
+/// The applications of a round that count, by child, where the mandate is over the round.
+pub(super) async fn sent(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    round: &RoundId,
+) -> Result<Vec<Application>, StoreError> {
+    if !mandate.covers_cohort(round.as_str()) {
+        return Ok(Vec::new());
+    }
+    let rows = application::Entity::find()
+        .filter(application::Column::RoundId.eq(round.as_str()))
+        .filter(application::Column::State.eq(SENT))
+        .order_by_asc(application::Column::ResidentId)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(application_of).collect()
+}
+
+/// How many applications of a round count. A count of all, which tells nothing of anybody.
+pub(super) async fn count_sent(
+    connection: &impl ConnectionTrait,
+    round: &RoundId,
+) -> Result<u64, StoreError> {
+    let count = application::Entity::find()
+        .select_only()
+        .filter(application::Column::RoundId.eq(round.as_str()))
+        .filter(application::Column::State.eq(SENT))
+        .count(connection)
+        .await?;
+    Ok(count)
+}
+
+/// Writes an application as it now is, replacing what stood before. The mandate must cover the child.
+pub(super) async fn write(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    application: &Application,
+) -> Result<(), StoreError> {
+    if !mandate.covers(&application.child) {
+        return Err(StoreError::NotCovered);
+    }
+    application::Entity::insert(row_of(application)?)
+        .on_conflict(
+            OnConflict::columns([
+                application::Column::ResidentId,
+                application::Column::RoundId,
+            ])
+            .update_columns([
+                application::Column::State,
+                application::Column::ChangedAt,
+                application::Column::Choices,
+                application::Column::Draft,
+                application::Column::Version,
+            ])
+            .to_owned(),
+        )
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes many applications of a round in, when a city is loaded.
+pub(super) async fn take_in(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    applications: &[Application],
+) -> Result<(), StoreError> {
+    if mandate.purpose() != city::mandate::Purpose::Loading {
+        return Err(StoreError::NotCovered);
+    }
+    for part in applications.chunks(ROWS_PER_STATEMENT) {
+        let rows = part.iter().map(row_of).collect::<Result<Vec<_>, _>>()?;
+        application::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn row_of(application: &Application) -> Result<application::ActiveModel, StoreError> {
+    let corrupt = || StoreError::corrupt("school_application.choices");
+    let (state, changed_at) = match &application.state {
+        ApplicationState::Started => (STARTED, None),
+        ApplicationState::Sent { sent_at, .. } => (SENT, Some(*sent_at)),
+        ApplicationState::Withdrawn { withdrawn_at } => (WITHDRAWN, Some(*withdrawn_at)),
+    };
+    let draft = application
+        .draft
+        .as_ref()
+        .map(serde_json::to_value)
+        .transpose()
+        .map_err(|_| corrupt())?;
+    Ok(application::ActiveModel {
+        resident_id: Set(application.child.to_string()),
+        round_id: Set(application.round.to_string()),
+        application_id: Set(application.id.to_string()),
+        state: Set(state.to_owned()),
+        changed_at: Set(changed_at.map(Timestamp::as_microsecond)),
+        choices: Set(serde_json::to_value(application.choices()).map_err(|_| corrupt())?),
+        draft: Set(draft),
+        version: Set(application.version),
+    })
+}
+
+fn application_of(row: application::Model) -> Result<Application, StoreError> {
+    let corrupt = StoreError::corrupt;
+    let at = || {
+        row.changed_at
+            .and_then(|at| Timestamp::from_microsecond(at).ok())
+            .ok_or(corrupt("school_application.changed_at"))
+    };
+    let state = match row.state.as_str() {
+        STARTED => ApplicationState::Started,
+        SENT => ApplicationState::Sent {
+            sent_at: at()?,
+            choices: serde_json::from_value(row.choices)
+                .map_err(|_| corrupt("school_application.choices"))?,
+        },
+        WITHDRAWN => ApplicationState::Withdrawn {
+            withdrawn_at: at()?,
+        },
+        _ => return Err(corrupt("school_application.state")),
+    };
+    Ok(Application {
+        id: row
+            .application_id
+            .parse()
+            .map_err(|_| corrupt("school_application.application_id"))?,
+        child: row
+            .resident_id
+            .parse()
+            .map_err(|_| corrupt("school_application.resident_id"))?,
+        round: row
+            .round_id
+            .parse()
+            .map_err(|_| corrupt("school_application.round_id"))?,
+        state,
+        draft: row
+            .draft
+            .map(serde_json::from_value)
+            .transpose()
+            .map_err(|_| corrupt("school_application.draft"))?,
+        version: row.version,
+    })
+}

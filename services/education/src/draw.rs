@@ -1,0 +1,107 @@
+//! The draw of a round, which no insider can steer.
+//!
+//! Before the round opens the city keeps a secret, publishes its SHA-256 and names the public source of the entropy.
+//! The entropy is entered only after applications have closed. The seed follows from both, and every child's number
+//! from the seed, the round and the child's pseudonym. The pseudonym is a keyed hash of the child's id under the same
+//! committed secret: it is fixed when the commitment is, stays the same when a family withdraws and applies again, and
+//! tells a stranger nothing.
+
+use allocate::{Commitment, Draw, DrawError, Seed};
+use city::id::{ResidentId, RoundId};
+use hmac::{Hmac, KeyInit, Mac};
+use platform::chance::Chance;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use std::fmt;
+
+/// Longest public entropy, in characters.
+pub const ENTROPY_CHARACTERS: usize = 500;
+
+/// Hexadecimal digits of a pseudonym: 64 bits, so that two children of a round practically never share one.
+const PSEUDONYM_BYTES: usize = 8;
+
+/// Set before the child's id in the message of its pseudonym, so that it is of no other use.
+const PSEUDONYM_CONTEXT: &[u8] = b"pseudonym\x1f";
+
+/// What the city keeps to itself until the result is published: 32 bytes of chance.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// A new secret.
+    #[must_use]
+    pub fn new(chance: &Chance) -> Self {
+        Self(chance.bytes())
+    }
+
+    /// SHA-256 of the secret in hexadecimal, published before the round opens.
+    #[must_use]
+    pub fn commitment(&self) -> Commitment {
+        Commitment::to(&self.0)
+    }
+
+    /// The secret in hexadecimal, published with the result.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The seed that follows from the secret and the public entropy.
+    #[must_use]
+    pub fn seed(&self, entropy: &str) -> Seed {
+        Seed::from_secret(&self.0, entropy.as_bytes())
+    }
+
+    /// The name under which a child takes part in the draw and in all that is published of the round.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    pub fn pseudonym(&self, child: &ResidentId) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of 32 bytes");
+        mac.update(PSEUDONYM_CONTEXT);
+        mac.update(child.as_str().as_bytes());
+        mac.finalize()
+            .into_bytes()
+            .iter()
+            .take(PSEUDONYM_BYTES)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl From<Secret> for String {
+    fn from(secret: Secret) -> Self {
+        secret.reveal()
+    }
+}
+
+impl TryFrom<String> for Secret {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        const FAULT: &str = "a secret is 64 hexadecimal digits";
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(FAULT);
+        }
+        let mut bytes = [0; 32];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            let pair = text.get(2 * index..2 * index + 2).ok_or(FAULT)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| FAULT)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+/// The draw of a round from its secret and its public entropy.
+///
+/// # Errors
+/// Never for the id of a round: see [`Draw::new`].
+pub fn draw(secret: &Secret, entropy: &str, round: &RoundId) -> Result<Draw, DrawError> {
+    Draw::new(secret.seed(entropy), round.as_str())
+}

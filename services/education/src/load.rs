@@ -1,0 +1,177 @@
+//! The part of school places in a city that is being loaded: a round that takes applications, its offers, and the lists
+//! of the made-up families.
+
+use std::collections::HashMap;
+
+use city::generator::RelationKind;
+use city::geography::Geography;
+use city::id::{ApplicationId, OfferId};
+use city::load::{LoadError, LoadedCity};
+use city::words::Wording;
+use jiff::{Span, ToSpan};
+use sea_orm::DatabaseTransaction;
+
+use crate::SERVICE;
+use crate::application::{self, Application, ApplicationState, Choice};
+use crate::draw::Secret;
+use crate::policy::{Policy, Standing};
+use crate::round::{Offer, Round, RoundState, Rounds};
+
+/// Days from loading to the last day to apply.
+const DAYS_TO_APPLY: i64 = 21;
+
+/// Days from the last day to apply to the last day to answer.
+const DAYS_TO_ANSWER: i64 = 28;
+
+/// Sets up school places in a city that is being loaded.
+///
+/// # Errors
+/// When the database refuses the rows.
+pub async fn load(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), LoadError> {
+    let offers = offers(loaded);
+    let secret = Secret::new(&loaded.chance);
+    let round = round(loaded, &secret)?;
+    Rounds::prepare_in(tx, &round, &secret, &offers, loaded.now).await?;
+    let applications = applications(loaded, &round, &offers);
+    application::take_in(tx, &loaded.mandate, &applications).await?;
+    Ok(())
+}
+
+fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {
+    let year = loaded.made_up.school_year;
+    let after = |days: i64| {
+        let span: Span = days.days();
+        loaded
+            .today
+            .checked_add(span)
+            .map_err(|error| LoadError::Service {
+                service: SERVICE,
+                what: error.to_string(),
+            })
+    };
+    Ok(Round {
+        id: city::id::RoundId::from_bytes(loaded.chance.bytes()),
+        name: Wording::new(
+            format!("School places {year}, first year, main round"),
+            format!("{year}年一年级入学，主轮次"),
+        ),
+        school_year: year,
+        closes_on: after(DAYS_TO_APPLY)?,
+        answers_by: after(DAYS_TO_APPLY + DAYS_TO_ANSWER)?,
+        policy: Policy::INITIAL,
+        commitment: secret.commitment().to_string(),
+        entropy_source: Wording::new(
+            "The winning numbers of the first public lottery draw after applications close",
+            "报名截止后第一期公开彩票的中奖号码",
+        ),
+        state: RoundState::Open {
+            opened_at: loaded.now,
+        },
+        version: 1,
+    })
+}
+
+fn offers(loaded: &LoadedCity) -> Vec<Offer> {
+    let offered = loaded.made_up.offers.iter().filter_map(|offer| {
+        Some(Offer {
+            id: OfferId::from_bytes(loaded.chance.bytes()),
+            site: loaded.sites.get(offer.site)?.clone(),
+            seats: offer.seats,
+            asked_last_year: offer.listed_last_year,
+            seats_last_year: offer.seats,
+        })
+    });
+    offered.collect()
+}
+
+/// The lists of the made-up families. Those whom a visitor can be have not applied yet.
+fn applications(loaded: &LoadedCity, round: &Round, offers: &[Offer]) -> Vec<Application> {
+    let places = Places::new(loaded);
+    let made_up = loaded.made_up.applications.iter();
+    made_up
+        .filter(|application| {
+            !loaded
+                .practice_parents
+                .contains(&(application.applicant as usize))
+        })
+        .filter_map(|application| {
+            let child = loaded.residents.get(application.child as usize)?;
+            let choices = application.ranked.iter().filter_map(|position| {
+                let offer = offers.get(*position as usize)?;
+                let standing = places.standing(application.child, *position)?;
+                Some(Choice {
+                    offer: offer.id.clone(),
+                    class: round.policy.class(&standing),
+                })
+            });
+            Some(Application {
+                id: ApplicationId::from_bytes(loaded.chance.bytes()),
+                child: child.clone(),
+                round: round.id.clone(),
+                state: ApplicationState::Sent {
+                    sent_at: loaded.now,
+                    choices: choices.collect(),
+                },
+                draft: None,
+                version: 1,
+            })
+        })
+        .collect()
+}
+
+/// What the made-up city says of families and schools, as the rule of priority asks for it.
+struct Places<'a> {
+    loaded: &'a LoadedCity,
+    geography: Option<Geography>,
+    /// The schools at which each child's brothers and sisters are pupils.
+    of_siblings: HashMap<u32, Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(loaded: &'a LoadedCity) -> Self {
+        let school_of: HashMap<u32, usize> = loaded
+            .made_up
+            .enrolments
+            .iter()
+            .map(|enrolment| (enrolment.resident, enrolment.site))
+            .collect();
+        let mut of_siblings: HashMap<u32, Vec<usize>> = HashMap::new();
+        for relation in &loaded.made_up.relations {
+            if let (RelationKind::Sibling, Some(site)) =
+                (relation.kind, school_of.get(&relation.other))
+            {
+                of_siblings
+                    .entry(relation.resident)
+                    .or_default()
+                    .push(*site);
+            }
+        }
+        Self {
+            loaded,
+            geography: Geography::of(&loaded.pack).ok(),
+            of_siblings,
+        }
+    }
+
+    fn standing(&self, child: u32, offer: u32) -> Option<Standing> {
+        let site = self.loaded.made_up.offers.get(offer as usize)?.site;
+        let person = self.loaded.made_up.residents.get(child as usize)?;
+        let home = self
+            .loaded
+            .made_up
+            .households
+            .get(person.household as usize)?
+            .cell;
+        let way = self
+            .geography
+            .as_ref()
+            .and_then(|geography| geography.site_from_cell(home, site));
+        Some(Standing {
+            sibling_is_pupil: self
+                .of_siblings
+                .get(&child)
+                .is_some_and(|schools| schools.contains(&site)),
+            walk_minutes: way.map(|way| way.walking_minutes),
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! Rows of plans and of what they hold for each child. Entities are private here: every read of a child's row takes a
+//! mandate.
+
+use city::error::StoreError;
+use city::id::{OfferId, PlanId, ResidentId, RoundId};
+use city::mandate::Mandate;
+use jiff::Timestamp;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+
+use super::make::{Entry, Made};
+use super::{Plan, PublicFiles};
+
+/// Rows in one statement.
+const ROWS_PER_STATEMENT: usize = 2_000;
+
+mod plan {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "school_plan")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub plan_id: String,
+        pub round_id: String,
+        pub fingerprint: String,
+        pub verdict: Json,
+        pub summary: Json,
+        pub files: Json,
+        pub made_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod entry {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "school_plan_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub plan_id: String,
+        pub offer_id: Option<String>,
+        pub rank: Option<i32>,
+        pub reason: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Keeps a plan as it was made. The mandate must be over the round.
+pub(super) async fn write(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    id: &PlanId,
+    round: &RoundId,
+    made: &Made,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if !mandate.covers_cohort(round.as_str()) {
+        return Err(StoreError::NotCovered);
+    }
+    let corrupt = |_| StoreError::corrupt("school_plan");
+    let row = plan::ActiveModel {
+        plan_id: Set(id.to_string()),
+        round_id: Set(round.to_string()),
+        fingerprint: Set(made.fingerprint.clone()),
+        verdict: Set(serde_json::to_value(&made.verdict).map_err(corrupt)?),
+        summary: Set(serde_json::to_value(&made.summary).map_err(corrupt)?),
+        files: Set(serde_json::to_value(&made.files).map_err(corrupt)?),
+        made_at: Set(now.as_microsecond()),
+    };
+    plan::Entity::insert(row).exec_without_returning(tx).await?;
+    for part in made.entries.chunks(ROWS_PER_STATEMENT) {
+        let mut rows = Vec::with_capacity(part.len());
+        for one in part {
+            rows.push(entry::ActiveModel {
+                resident_id: Set(one.child.to_string()),
+                plan_id: Set(id.to_string()),
+                offer_id: Set(one.given.as_ref().map(|(offer, _)| offer.to_string())),
+                rank: Set(one
+                    .given
+                    .as_ref()
+                    .map(|(_, rank)| i32::try_from(*rank).unwrap_or(i32::MAX))),
+                reason: Set(serde_json::to_value(&one.reason).map_err(corrupt)?),
+            });
+        }
+        entry::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// One plan without what it holds for each child.
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    id: &PlanId,
+) -> Result<Option<Plan>, StoreError> {
+    plan::Entity::find_by_id(id.as_str())
+        .one(connection)
+        .await?
+        .map(plan_of)
+        .transpose()
+}
+
+/// What a plan holds for each child, by child. The mandate must be over the plan's round.
+pub(super) async fn entries(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    plan: &Plan,
+) -> Result<Vec<Entry>, StoreError> {
+    if !mandate.covers_cohort(plan.round.as_str()) {
+        return Ok(Vec::new());
+    }
+    let rows = entry::Entity::find()
+        .filter(entry::Column::PlanId.eq(plan.id.as_str()))
+        .order_by_asc(entry::Column::ResidentId)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(entry_of).collect()
+}
+
+fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {
+    let corrupt = StoreError::corrupt;
+    Ok(Plan {
+        id: row
+            .plan_id
+            .parse()
+            .map_err(|_| corrupt("school_plan.plan_id"))?,
+        round: row
+            .round_id
+            .parse()
+            .map_err(|_| corrupt("school_plan.round_id"))?,
+        fingerprint: row.fingerprint,
+        verdict: serde_json::from_value(row.verdict).map_err(|_| corrupt("school_plan.verdict"))?,
+        summary: serde_json::from_value(row.summary).map_err(|_| corrupt("school_plan.summary"))?,
+        files: serde_json::from_value::<PublicFiles>(row.files)
+            .map_err(|_| corrupt("school_plan.files"))?,
+        made_at: Timestamp::from_microsecond(row.made_at)
+            .map_err(|_| corrupt("school_plan.made_at"))?,
+    })
+}
+
+fn entry_of(row: entry::Model) -> Result<Entry, StoreError> {
+    let corrupt = StoreError::corrupt;
+    let offer: Option<OfferId> = row
+        .offer_id
+        .map(|id| {
+            id.parse()
+                .map_err(|_| corrupt("school_plan_entry.offer_id"))
+        })
+        .transpose()?;
+    let rank = row
+        .rank
+        .map(|rank| u32::try_from(rank).map_err(|_| corrupt("school_plan_entry.rank")))
+        .transpose()?;
+    let child: ResidentId = row
+        .resident_id
+        .parse()
+        .map_err(|_| corrupt("school_plan_entry.resident_id"))?;
+    Ok(Entry {
+        child,
+        given: offer.zip(rank),
+        reason: serde_json::from_value(row.reason)
+            .map_err(|_| corrupt("school_plan_entry.reason"))?,
+    })
+}

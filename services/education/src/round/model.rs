@@ -1,0 +1,213 @@
+//! A round: its dates, its policy, its draw and the steps it goes through.
+
+use city::id::{OfferId, PlanId, RoundId, SiteId, StaffId};
+use city::words::Wording;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::draw::Secret;
+use crate::policy::Policy;
+
+/// Pupils' needs against schools' offers, from opening to publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its id, which also names the draw.
+    pub id: RoundId,
+    /// What people call it.
+    pub name: Wording,
+    /// The calendar year in which the school year begins.
+    pub school_year: i16,
+    /// The last day on which a family may apply; the day counts to its end.
+    pub closes_on: Date,
+    /// The last day on which a family may answer; the day counts to its end.
+    pub answers_by: Date,
+    /// The rules, fixed before it opens.
+    pub policy: Policy,
+    /// SHA-256 of the secret, in hexadecimal, published before it opens.
+    pub commitment: String,
+    /// Where the public entropy will come from, named before it opens.
+    pub entropy_source: Wording,
+    /// How far it has come.
+    pub state: RoundState,
+    /// Counts the changes; the entity tag of the round.
+    pub version: i64,
+}
+
+/// How far a round has come. Each step holds what was fixed on the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "kebab-case")]
+pub enum RoundState {
+    /// Offers, dates and policy are being set. Nobody can apply yet.
+    Preparing,
+    /// Families apply.
+    Open {
+        /// When it opened.
+        opened_at: Timestamp,
+    },
+    /// Applications have ended; the public entropy is awaited.
+    Closed {
+        /// When applications ended.
+        closed_at: Timestamp,
+    },
+    /// The entropy is known, and with it every number.
+    Drawn {
+        /// The public entropy as it was entered.
+        entropy: String,
+    },
+    /// A plan was made and checked, and waits for a signature.
+    Planned {
+        /// The public entropy.
+        entropy: String,
+        /// The plan.
+        plan: PlanId,
+    },
+    /// The plan is signed as a whole. Nobody has been told.
+    Signed {
+        /// The public entropy.
+        entropy: String,
+        /// The plan.
+        plan: PlanId,
+        /// Who signed it, when and why.
+        signature: Signature,
+    },
+    /// Every family has its decision, and everyone can recompute it.
+    Published {
+        /// The public entropy.
+        entropy: String,
+        /// The plan.
+        plan: PlanId,
+        /// Who signed it, when and why.
+        signature: Signature,
+        /// When it was published.
+        published_at: Timestamp,
+        /// The secret behind the commitment.
+        secret: Secret,
+    },
+}
+
+/// A person's name under a plan as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed.
+    pub signed_by: StaffId,
+    /// When.
+    pub signed_at: Timestamp,
+    /// Why, in a sentence for the record. It is published with the plan.
+    pub note: String,
+}
+
+/// The steps of a round, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// See [`RoundState::Preparing`].
+    Preparing,
+    /// See [`RoundState::Open`].
+    Open,
+    /// See [`RoundState::Closed`].
+    Closed,
+    /// See [`RoundState::Drawn`].
+    Drawn,
+    /// See [`RoundState::Planned`].
+    Planned,
+    /// See [`RoundState::Signed`].
+    Signed,
+    /// See [`RoundState::Published`].
+    Published,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Self; 7] = [
+        Self::Preparing,
+        Self::Open,
+        Self::Closed,
+        Self::Drawn,
+        Self::Planned,
+        Self::Signed,
+        Self::Published,
+    ];
+
+    /// How the step is stored and sent.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Preparing => "preparing",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Drawn => "drawn",
+            Self::Planned => "planned",
+            Self::Signed => "signed",
+            Self::Published => "published",
+        }
+    }
+
+    /// The key under which its name is found among the texts.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Preparing => "education-step-preparing",
+            Self::Open => "education-step-open",
+            Self::Closed => "education-step-closed",
+            Self::Drawn => "education-step-drawn",
+            Self::Planned => "education-step-planned",
+            Self::Signed => "education-step-signed",
+            Self::Published => "education-step-published",
+        }
+    }
+}
+
+impl RoundState {
+    /// The step without what it holds.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        match self {
+            Self::Preparing => Step::Preparing,
+            Self::Open { .. } => Step::Open,
+            Self::Closed { .. } => Step::Closed,
+            Self::Drawn { .. } => Step::Drawn,
+            Self::Planned { .. } => Step::Planned,
+            Self::Signed { .. } => Step::Signed,
+            Self::Published { .. } => Step::Published,
+        }
+    }
+
+    /// The plan, once there is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<&PlanId> {
+        match self {
+            Self::Planned { plan, .. }
+            | Self::Signed { plan, .. }
+            | Self::Published { plan, .. } => Some(plan),
+            Self::Preparing | Self::Open { .. } | Self::Closed { .. } | Self::Drawn { .. } => None,
+        }
+    }
+
+    /// The public entropy, once it is fixed.
+    #[must_use]
+    pub fn entropy(&self) -> Option<&str> {
+        match self {
+            Self::Drawn { entropy, .. }
+            | Self::Planned { entropy, .. }
+            | Self::Signed { entropy, .. }
+            | Self::Published { entropy, .. } => Some(entropy),
+            Self::Preparing | Self::Open { .. } | Self::Closed { .. } => None,
+        }
+    }
+}
+
+/// Seats that a school offers in a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its id; the programme of the allocation files.
+    pub id: OfferId,
+    /// The school.
+    pub site: SiteId,
+    /// Seats to give.
+    pub seats: u32,
+    /// Families that listed the school last year.
+    pub asked_last_year: u32,
+    /// Seats it had last year.
+    pub seats_last_year: u32,
+}

@@ -1,0 +1,78 @@
+//! School places as the city's program holds them.
+
+use std::sync::Arc;
+
+use axum::Router;
+use city::City;
+use city::directory::Availability;
+use city::error::StoreError;
+use city::load::LoadService;
+use city::portal::Desk;
+use city::service::Service;
+use futures_util::future::BoxFuture;
+use platform::text::Catalogue;
+use sea_orm_migration::MigrationTrait;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::round::{Rounds, Step};
+use crate::{SERVICE, load, migrations};
+
+/// School places.
+pub struct Education;
+
+impl Service for Education {
+    fn code(&self) -> &'static str {
+        SERVICE
+    }
+
+    fn texts(&self) -> Catalogue {
+        Catalogue {
+            en: include_str!("../text/en.ftl"),
+            zh_hans: include_str!("../text/zh-Hans.ftl"),
+        }
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        migrations::migrations()
+    }
+
+    fn reference_tables(&self) -> &'static [&'static str] {
+        migrations::REFERENCE_TABLES
+    }
+
+    fn pages(&self) -> Router<Desk> {
+        Router::new()
+    }
+
+    fn api(&self) -> OpenApiRouter<Desk> {
+        OpenApiRouter::new()
+    }
+
+    fn load(&self) -> LoadService {
+        Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+    }
+
+    fn availability<'a>(
+        &'a self,
+        city: &'a City,
+    ) -> BoxFuture<'a, Result<Availability, StoreError>> {
+        Box::pin(async move {
+            let rounds = Rounds::new(city.clone());
+            let all = rounds.all().await?;
+            let open = all.iter().find(|round| rounds.takes_applications(round));
+            Ok(match open {
+                Some(round) => Availability::Open {
+                    until: Some(round.closes_on),
+                },
+                // While a round is worked on there is nothing to apply for, and still things to see.
+                None if all
+                    .iter()
+                    .any(|round| round.state.step() < Step::Published) =>
+                {
+                    Availability::Paused { until: None }
+                }
+                None => Availability::Closed { opens: None },
+            })
+        })
+    }
+}
