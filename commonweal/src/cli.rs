@@ -1,0 +1,53 @@
+//! The command line: every subcommand, and how its end becomes an exit code.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{Answer, Failure, access, allocate, check, inequality};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; where a question was asked, the answer is yes
+  1  done, and the answer is no: the check found faults
+  2  the command is wrong, or a file can't be read; nothing was written
+  3  the result can't be written; nothing was written";
+
+/// One program for a city's public services.
+#[derive(Debug, Parser)]
+#[command(name = "commonweal", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Allocate(allocate::Arguments),
+    Check(check::Arguments),
+    Access(access::Arguments),
+    Inequality(inequality::Arguments),
+}
+
+impl Cli {
+    /// Runs the command and says how it ended.
+    pub(crate) fn run(self) -> ExitCode {
+        let out = &mut io::stdout().lock();
+        let ended = match self.command {
+            Command::Allocate(arguments) => allocate::run(&arguments, out),
+            Command::Check(arguments) => check::run(&arguments, out),
+            Command::Access(arguments) => access::run(&arguments, out),
+            Command::Inequality(arguments) => inequality::run(&arguments, out),
+        };
+        let failure =
+            match ended.and_then(|answer| out.flush().map(|()| answer).map_err(Failure::from)) {
+                Ok(Answer::Yes) => return ExitCode::SUCCESS,
+                Ok(Answer::No) => return ExitCode::from(1),
+                Err(failure) => failure,
+            };
+        // Where even this can't be said, the exit code still is.
+        let _ = writeln!(io::stderr(), "commonweal: {failure}");
+        ExitCode::from(failure.exit_code())
+    }
+}
