@@ -36,7 +36,7 @@ async fn a_page_wider_than_a_phone_is_found() {
         .unwrap_err()
         .to_string();
     assert!(
-        fault.contains("table.timetable reaches 1000 of 320"),
+        fault.contains("table.timetable reaches 1008 of 320"),
         "{fault}"
     );
 }
