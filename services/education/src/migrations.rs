@@ -78,6 +78,7 @@ async fn rounds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(string("fingerprint"))
                 .col(json_binary("verdict"))
                 .col(json_binary("summary"))
+                .col(json_binary("fairness"))
                 .col(json_binary("files"))
                 .col(big_integer("made_at"))
                 .to_owned(),

@@ -1,10 +1,12 @@
 //! Plans: the round is run, judged, signed as a whole and published.
 
+mod fairness;
 mod files;
 mod make;
 mod reason;
 mod store;
 
+pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
 pub use reason::{ChoiceAnswer, ChoiceReason, ClassSeats, PlaceReason, SMALLEST_GROUP, joined};
@@ -14,7 +16,7 @@ use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{DecisionId, PlanId, RoundId};
-use city::mandate::{Actor, Mandate};
+use city::mandate::{Actor, Mandate, Purpose};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
@@ -28,7 +30,7 @@ use crate::{SERVICE, WriteFailed, flatten};
 pub const NOTE_CHARACTERS: usize = 500;
 
 /// A plan for a whole round, without what it holds for each child.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// Its id.
     pub id: PlanId,
@@ -40,6 +42,8 @@ pub struct Plan {
     pub verdict: Verdict,
     /// The figures.
     pub summary: Summary,
+    /// How it does by income and by district.
+    pub fairness: Fairness,
     /// What is published with it.
     pub files: PublicFiles,
     /// When it was made.
@@ -145,6 +149,12 @@ impl Plans {
             .await
             .map_err(|_| MakeError::Files)??
         };
+        let measuring = self
+            .city
+            .registry()
+            .work_on(mandate.actor(), id.as_str(), Purpose::FairnessMeasurement)
+            .map_err(|_| RoundError::NotFound)?;
+        let fairness = fairness::measure(&self.city, &measuring, id, &made.entries).await?;
         let plan = PlanId::from_bytes(self.city.chance().bytes());
         let state = RoundState::Planned {
             entropy: entropy.clone(),
@@ -156,7 +166,7 @@ impl Plans {
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    store::write(tx, &mandate, &plan, &round.id, &made, now).await?;
+                    store::write(tx, &mandate, &plan, &round.id, &made, &fairness, now).await?;
                     Rounds::advance_in(tx, &round, state, now).await?;
                     let kept = store::find(tx, &plan).await?;
                     kept.ok_or(PlanError::Store(StoreError::corrupt("school_plan.plan_id")))

@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::make::{Entry, Made};
-use super::{Plan, PublicFiles};
+use super::{Fairness, Plan, PublicFiles};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -26,6 +26,7 @@ mod plan {
         pub fingerprint: String,
         pub verdict: Json,
         pub summary: Json,
+        pub fairness: Json,
         pub files: Json,
         pub made_at: i64,
     }
@@ -62,6 +63,7 @@ pub(super) async fn write(
     id: &PlanId,
     round: &RoundId,
     made: &Made,
+    fairness: &Fairness,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if !mandate.covers_cohort(round.as_str()) {
@@ -74,6 +76,7 @@ pub(super) async fn write(
         fingerprint: Set(made.fingerprint.clone()),
         verdict: Set(serde_json::to_value(&made.verdict).map_err(corrupt)?),
         summary: Set(serde_json::to_value(&made.summary).map_err(corrupt)?),
+        fairness: Set(serde_json::to_value(fairness).map_err(corrupt)?),
         files: Set(serde_json::to_value(&made.files).map_err(corrupt)?),
         made_at: Set(now.as_microsecond()),
     };
@@ -142,6 +145,8 @@ fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {
         fingerprint: row.fingerprint,
         verdict: serde_json::from_value(row.verdict).map_err(|_| corrupt("school_plan.verdict"))?,
         summary: serde_json::from_value(row.summary).map_err(|_| corrupt("school_plan.summary"))?,
+        fairness: serde_json::from_value(row.fairness)
+            .map_err(|_| corrupt("school_plan.fairness"))?,
         files: serde_json::from_value::<PublicFiles>(row.files)
             .map_err(|_| corrupt("school_plan.files"))?,
         made_at: Timestamp::from_microsecond(row.made_at)
