@@ -1,5 +1,11 @@
 //! Checks the texts, and makes the portal's stylesheet, script and icon: cut to size, packed and named by their content.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a build script that can't go on stops the build and says why"
+)]
+
 use std::env;
 use std::fmt::Write as _;
 use std::fs;

@@ -3,6 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use platform::text::Language;
 use platform::web::{Link, Locale, Shell, Trouble, cookie};
 
 use super::desk::Desk;
@@ -26,6 +27,19 @@ impl Visitor {
     /// [`Trouble::WhoAreYou`] for nobody in particular.
     pub fn actor(&self) -> Result<&Actor, Trouble> {
         self.actor.as_ref().ok_or(Trouble::WhoAreYou)
+    }
+
+    /// The same visit in another language, for a reader who switched with a form half filled.
+    #[must_use]
+    pub fn read_in(mut self, desk: &Desk, language: Language) -> Self {
+        let locale = Locale {
+            language,
+            path: self.shell.path.clone(),
+        };
+        let mut shell = desk.shell(&locale);
+        shell.navigation = desk.navigation(&shell.t, &locale.path, self.actor.as_ref());
+        shell.visitor = self.shell.visitor.take();
+        Self { shell, ..self }
     }
 }
 

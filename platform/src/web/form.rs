@@ -28,6 +28,17 @@ impl Fields {
         )
     }
 
+    /// Fields that a form starts from before anything was sent.
+    #[must_use]
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        Self(
+            pairs
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+
     /// The value of a field; empty where it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

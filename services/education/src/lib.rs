@@ -4,6 +4,7 @@ pub mod application;
 pub mod draw;
 mod load;
 mod migrations;
+mod pages;
 pub mod plan;
 pub mod policy;
 pub mod round;

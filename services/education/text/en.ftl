@@ -1,2 +1,304 @@
+### School places.
+
 education-name = School places
+# Used by: the list of services
 education-summary = Apply, change your list or see your result.
+
+# Steps of a round
+education-step-preparing = Prepare
+education-step-open = Applications
+education-step-closed = Entropy
+education-step-drawn = Run
+education-step-planned = Sign
+education-step-signed = Publish
+education-step-published = Published
+
+# Priority classes
+education-class-sibling = brother or sister at the school
+education-class-walking = lives within walking distance
+education-class-everyone = everyone else
+education-class-sibling-what = First, children whose brother or sister is a pupil of the school.
+education-class-walking-what = Then children who live at most { $walk } on foot from the school.
+education-class-everyone-what = Then everyone else.
+
+# Start
+education-no-rounds = No round is under way. Questions? Call the number at the foot of this page.
+education-round-open = Open
+education-round-open-what = You can apply { $until }. Until then you can change your list as often as you like.
+education-round-deciding = Being decided
+education-round-deciding-what = Applications have ended. Every family is told its result and the reason for it. Urgent? Call the number at the foot of this page.
+education-round-published = Decided
+education-round-published-what = All results are out. No place yet? Call the number at the foot of this page.
+education-apply-for-child = Apply for a child
+education-see-decision = See the decision and its reason
+education-see-results = Results for the whole city, and how to check them
+education-see-schools = Schools, seats and last year’s demand
+education-how-title = How places are given
+education-how-order = Every school puts children in order by the same rules. Nobody types a class in: it follows from what the city’s registers say.
+education-how-number = Within a class the draw decides. Each child has one number in a round, the same at every school. It stays the same when you withdraw and apply again.
+education-how-honest = Put the school you like best first. Naming a popular school never lowers your chance at the next one.
+education-draw-title = How the draw is kept honest
+education-draw-what = Before a round opens the city locks a secret away and shows its digest here. After applications close it takes public chance from a source named in advance. Both together give every number, so nobody can choose the numbers, and everyone can work them out once the secret is shown.
+education-commitment = Digest of the secret (SHA-256)
+education-entropy-source = Source of public chance
+education-entropy = Public chance
+education-secret = The secret
+education-seed = Seed
+
+# Schools
+education-schools-title = Schools and their seats
+education-schools-what = To see how far each school is from your home, apply for a child: nothing is sent until you say so.
+education-school = School
+education-district = District
+education-seats = Seats
+education-asked-last-year = Families who asked last year
+education-seats-last-year = Seats last year
+education-way-unknown = not known
+education-school-facts = { $seats ->
+    [one] 1 seat
+   *[other] { $seats-text } seats
+ }, { $distance }. { $walk } on foot, { $transit } by bus or train. Last year { $asked ->
+    [one] 1 family asked
+   *[other] { $asked-text } families asked
+ }.
+
+# My things
+education-mine-title = My things
+education-mine-empty = None of your children is of the age for a round now. Is that wrong? Call the number at the foot of this page: the civil register can be mended.
+education-outcome-reached = Has a place
+education-outcome-waiting = No place yet
+education-mine-reached = Your child has a place at a school.
+education-mine-waiting = All schools on your list were full. The decision says why and what you can do now.
+education-mine-sent = List sent
+education-mine-sent-open = { $count ->
+    [one] 1 school is
+   *[other] { $count-text } schools are
+ } on your list. You can change or withdraw it { $until }.
+education-mine-sent-closed = { $count ->
+    [one] 1 school is
+   *[other] { $count-text } schools are
+ } on your list. Applications have ended; the result comes here.
+education-mine-withdrawn = Withdrawn
+education-mine-withdrawn-open = Your list takes no part. You can apply again { $until }; your number in the draw stays the same.
+education-mine-started = Not sent yet
+education-mine-started-what = You have begun a list. It counts only when you send it, { $until }.
+education-mine-none = Not applied
+education-mine-none-what = You can apply { $until }.
+education-mine-missed = No list
+education-mine-missed-what = Applications have ended and no list was sent. Call the number at the foot of this page: a person looks for a school with you.
+education-change-list = Change the list
+education-withdraw = Withdraw the list
+education-apply-again = Apply again
+education-go-on = Go on with the list
+education-apply = Apply
+
+# Ranking
+education-rank-title = Put your schools in order
+education-rank-what = Put the school you like best in place 1. You can name as many as you like. Naming a popular school first never lowers your chance at the next one.
+education-step-of = School place for { $name }, step { $step } of { $steps }
+education-place-first = Place 1 (your favourite)
+education-place = Place { $place-text }
+education-place-first-hint = Choose a school. Its seats, the way there and last year’s demand are in the table below.
+education-place-hint = You can leave this empty.
+education-choose-school = Choose a school
+education-continue = Continue
+education-add-place = Add more places
+education-save = Save and come back later
+education-list-empty = Place 1: choose at least one school
+education-list-unknown = Place { $place-text }: this school is not in the round. Choose another one, or leave place { $place-text } empty
+education-list-repeated = Place { $place-text }: { $school } is already in place { $first-text }. Choose another school, or leave place { $place-text } empty
+education-all-schools = All schools, the quickest to reach first
+education-all-schools-what = Distances are from the home of { $name } in the civil register. Times by bus or train include the walk.
+education-distance = Distance
+education-on-foot = On foot
+education-by-transit = By bus or train
+
+# Sending
+education-check-title = Check your list
+education-check-class = Class there: { $class }
+education-check-facts = The classes follow from the civil register and the school register. Is one wrong? Call the number at the foot of this page before you send.
+education-check-until = You can change the list { $until }.
+education-send-list = Send the list
+education-list-changed = This list was changed in another window. This is how it stands now: look at it, and send it again
+education-sent-title = The list for { $name } is sent
+education-sent-reference = If you call about it, name
+education-next-title = What happens now
+education-sent-until = You can change or withdraw the list { $until }.
+education-sent-then = Then the draw is made and places are given. The result for { $name } and the reason for each school come to “My things”.
+
+# Withdrawing
+education-withdraw-title = Withdraw the list for { $name }?
+education-withdraw-what = { $name } then takes no part in this round and gets no place in it.
+education-withdraw-again = You can apply again { $until }. The number in the draw stays the same, and your list is kept for you.
+education-withdraw-not = Keep the list
+
+# Decision
+education-decision-title = School place for { $name }
+education-answer-reached = { $school } has a place for { $name }
+education-answer-rank = { $rank ->
+    [one] It is your first choice.
+   *[other] It is choice { $rank-text } on your list. The reason for each school is below.
+ }
+education-answer-waiting = { $name } has no place yet
+education-answer-full = Every school on your list was full. The reason for each is below.
+education-reason-title = Why
+education-reason-order = Every school first puts children in order by the published classes, and within a class by the number in the draw, the smallest first. The number of { $name } is in place { $place-text } of { $numbers-text }, the same for every school.
+education-choice = Choice { $rank-text }: { $school }
+education-choice-number = Choice { $rank-text }
+education-choice-offered = { $name } is in the class “{ $class }” there.
+education-choice-unneeded-word = Not needed
+education-choice-unneeded = A school that you like better has a place, so this one was not needed.
+education-choice-full-word = Full
+education-choice-full = { $school } was full. { $name } is in the class “{ $class }” there.
+education-count-seats = { $seats-text }
+education-who-has-seats = Who has the seats
+education-taken-by = { $classes }: { $children-text }
+education-own-place = Own position
+education-own-offered = { $class }: place { $place-text }
+education-own-full = { $class }: place { $place-text }, admitted up to place { $admitted-text }
+education-own-none = { $class }: place { $place-text }, nobody of this class was admitted
+education-own-unneeded = { $class }: a seat here was not asked for
+education-what-would-change = What would have changed it
+education-change-sibling = A brother or sister at this school would have been enough.
+education-change-walking = A home within { $limit } on foot would have been enough. Yours is { $walk } away.
+education-change-number = So would place { $place-text } or better in the same class.
+education-change-none = Nothing that a family can do: the seats went to classes that come first, or there were none.
+education-now-title = What you can do now, and by when
+education-now-reached = The place is kept for { $name }. You need do nothing. Do you not want it? Say so { $until }, by telephone or at a counter, so that another child can have it.
+education-now-waiting = Call or come to a counter { $until }. A person looks with you for a school that still has seats for { $name }.
+education-wrong = Is something wrong? Say so { $until }, by telephone or at a counter: somebody who took no part in this decision looks at it.
+education-work-it-out = Work it out yourself
+education-who-helps = Who helps
+education-helpers = Call { $telephone }, { $hours }, or come to { $counter }.
+education-name-decision = Name decision
+
+# Results
+education-results-title = Results for the whole city
+education-verdict-stable = Stable
+education-verdict-unstable = Faults
+education-verdict-no-fault = The checker found no fault in this plan
+education-verdict-pairs = { $pairs-text } pairs of child and listed school were judged. No seat is given twice, nobody has a school they did not list, and nobody could claim a seat of somebody with less right to it.
+education-verdict-what = No seat is given twice, nobody has a school they did not list, and nobody could claim a seat of somebody with less right to it. The checker shares no code with the engine that made the plan.
+education-verdict-faults = { $faults ->
+    [one] The checker found 1 fault
+   *[other] The checker found { $faults-text } faults
+ }
+education-verdict-faults-what = This plan cannot be signed. Send it back, and tell whoever looks after the program.
+education-the-plan = The plan
+education-by-choice = Who got which choice
+education-pupils = Pupils
+education-waiting = Without a place
+education-seats-left = Seats left
+education-count-share = { $count } ({ $share })
+education-count-of = { $count } of { $all }
+education-fair-title = Is it fair?
+education-fair-how = Ranges are 95% intervals. Groups of fewer than 5 pupils are not shown on their own.
+education-fair-by-income = Pupils reached, by income of the neighbourhood
+education-fair-by-district = Pupils reached, by district
+education-fair-group = Group
+education-fair-reached = Have a place
+education-fair-first = First choice
+education-fair-range = Its range
+education-fair-gap-less = Children from the lowest fifth have their first choice { $points } points less often than those from the highest. The range of the difference is { $low } to { $high }.
+education-fair-gap-more = Children from the lowest fifth have their first choice { $points } points more often than those from the highest. The range of the difference is { $low } to { $high }.
+education-fair-withheld = { $pupils ->
+    [one] 1 pupil is
+   *[other] { $pupils-text } pupils are
+ } in groups too small to show.
+education-fifth-1 = Lowest fifth
+education-fifth-2 = Second fifth
+education-fifth-3 = Middle fifth
+education-fifth-4 = Fourth fifth
+education-fifth-5 = Highest fifth
+education-fifth-unknown = Income not known
+education-proof-title = Work it out yourself
+education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers and the same result, to the byte.
+education-fingerprint = Fingerprint of the plan
+education-note = Note for the record
+education-file-size = { $bytes-text } bytes
+education-proof-command = With the program of this portal, in the folder with the files:
+
+# Officer
+education-rounds-title = Rounds of school places
+education-round-closes = Applications end on { $day }.
+education-prepare-new = Prepare a new round
+education-prepare-title = Prepare a round
+education-prepare-what = A secret for the draw is made when the round is prepared, and its digest is published when it opens. Dates, rules and seats are then fixed.
+education-name-en = Name in English
+education-name-en-hint = For example: School places 2028, first year, main round
+education-name-zh = Name in Chinese
+education-name-zh-hint = For example: 2028年一年级入学，主轮次
+education-year = School year
+education-year-hint = The calendar year in which it begins, for example 2028
+education-closes-on = Last day to apply
+education-answers-by = Last day to answer
+education-day-hint = Year, month and day, for example 2027-03-26. The day counts to its end.
+education-minutes = Walking distance, in minutes
+education-minutes-hint = Children who live at most this far on foot come before everyone else.
+education-entropy-en = Source of public chance, in English
+education-entropy-zh = Source of public chance, in Chinese
+education-entropy-hint = Something that everyone can see and nobody here can choose, and that is fixed only after applications end.
+education-prepare-seats = Seats
+education-prepare-seats-what = A school with 0 seats takes no part.
+education-seats-hint = { $district }. Last year { $asked-text } families asked.
+education-prepare-do = Prepare the round
+education-words-needed = Write 1 to { $most-text } characters
+education-day-needed = Write the day as year, month and day, for example 2027-03-26
+education-year-needed = Write the year as four digits, for example 2028
+education-minutes-needed = Write a whole number from 0 to { $most-text }
+education-seats-needed = Write a whole number from 0 to { $most-text }
+education-no-seats = No school has seats: give at least one school a seat
+education-closing-day-over = The last day to apply is over. Choose a later day
+education-answers-too-early = The last day to answer must come after the last day to apply
+education-lists-sent = Lists sent
+education-seats-in-schools = { $seats-text } in { $schools ->
+    [one] 1 school
+   *[other] { $schools-text } schools
+ }
+education-policy = Rules
+education-policy-version = Version { $version }; walking distance { $walk }
+education-the-round = The round
+education-do-open = The round is prepared. Nobody can apply yet.
+education-open-round = Open the round
+education-do-close = Families are sending their lists.
+education-close-round = End applications
+education-do-entropy = Enter the public chance
+education-do-entropy-what = Copy it exactly as it was published: whoever checks the draw types the same. It can be entered once.
+education-entropy-field-hint = From the source that was named in advance, for example 07 11 23 34 41 49
+education-fix-entropy = Fix the public chance
+education-entropy-needed = Enter the public chance as it was published, at most 500 characters
+education-do-run = Run the round
+education-do-run-what = The program draws the numbers, gives the places and has the plan judged. Nobody is told yet.
+education-run-round = Run the round
+education-do-sign = Sign the plan as a whole
+education-sign-for = { $decisions ->
+    [one] You sign for 1 decision.
+   *[other] You sign for { $decisions-text } decisions.
+ } Nobody is told until it is published. A signed plan can’t be changed, only followed by a new one.
+education-have-read = I have read the checker’s verdict and the two fairness tables
+education-note-hint = Why you sign, in a sentence. The note is published with the plan.
+education-sign-plan = Sign plan { $plan }
+education-send-back = Send it back
+education-not-read = Tick this once you have read the verdict and the tables
+education-note-needed = Write why you sign, in 1 to { $most-text } characters
+education-other-plan = Another plan stands here now. Look at it before you sign
+education-not-stable = The checker found faults in this plan, so it can’t be signed. Send it back
+education-moved-on = Somebody has moved the round on in the meantime. This is how it stands now
+education-do-publish = The plan is signed. No family has been told.
+education-publish-round = Publish the plan
+education-is-published = Every family has its decision.
+education-pairs-judged = Pairs judged
+education-made-on = Made
+education-what-was-checked = What was checked
+education-files = Files
+education-too-early = Families may apply { $until }. Applications can be ended after that
+education-opening-title = Open the round?
+education-opening-what = From now on families apply. Dates, rules, seats and the digest of the secret are published and can’t be changed any more.
+education-opening-after = Check them on the page before, while there is time.
+education-closing-title = End applications?
+education-closing-what = No list can be sent, changed or withdrawn after this, and it can’t be undone.
+education-closing-after = In a practice city this can be done before the last day. In a real one families keep the time they were promised.
+education-publishing-title = Publish the plan?
+education-publishing-what = Every family sees its decision and the reason, at once. The secret, the numbers and the files are open to everyone. This can’t be undone.
+education-publishing-after = Families find the decision in “My things”, by telephone and at every counter.
+education-not-now = Not now

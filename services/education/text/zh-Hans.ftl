@@ -1,2 +1,280 @@
+### 入学。
+
 education-name = 入学
-education-summary = 报名、修改志愿、查看录取结果。
+# Used by: the list of services
+education-summary = 报名、修改志愿、查看结果。
+
+# Steps of a round
+education-step-preparing = 准备
+education-step-open = 报名
+education-step-closed = 公共随机数
+education-step-drawn = 运行
+education-step-planned = 签字
+education-step-signed = 公布
+education-step-published = 已公布
+
+# Priority classes
+education-class-sibling = 兄弟姐妹在读
+education-class-walking = 住在步行范围内
+education-class-everyone = 其他
+education-class-sibling-what = 先录取有兄弟姐妹在这所学校读书的孩子。
+education-class-walking-what = 再录取步行到校不超过{ $walk }的孩子。
+education-class-everyone-what = 最后是其他孩子。
+
+# Start
+education-no-rounds = 现在没有进行中的轮次。有问题请打页面底部的电话。
+education-round-open = 开放
+education-round-open-what = { $until }都可以报名，志愿想改几次都行。
+education-round-deciding = 正在录取
+education-round-deciding-what = 报名已经截止。每个家庭都会收到结果和原因。急事请打页面底部的电话。
+education-round-published = 已有结果
+education-round-published-what = 结果全部公布了。还没有学位？请打页面底部的电话。
+education-apply-for-child = 给孩子报名
+education-see-decision = 查看结果和原因
+education-see-results = 全市的结果，以及怎样核对
+education-see-schools = 学校、名额和去年的报名情况
+education-how-title = 名额怎样分
+education-how-order = 每所学校都按同样的规则给孩子排序。属于哪一类由登记信息决定，谁也不能自己填。
+education-how-number = 同一类里按抽签号排。一个孩子在一个轮次只有一个号，每所学校都用它；撤回后再报名，号也不变。
+education-how-honest = 最想去的学校放在第一位。先填热门学校，不会影响后面志愿的机会。
+education-draw-title = 怎样保证抽签公正
+education-draw-what = 轮次开始前，城市先锁定一个密钥，把它的摘要公布在这里。报名截止后，再从事先说好的来源取一个公共随机数。两样合在一起算出所有的号：谁也挑不了号，密钥公开后谁都能重算。
+education-commitment = 密钥的摘要（SHA-256）
+education-entropy-source = 公共随机数的来源
+education-entropy = 公共随机数
+education-secret = 密钥
+education-seed = 种子
+
+# Schools
+education-schools-title = 学校和名额
+education-schools-what = 想知道每所学校离家多远，请给孩子报名：不按“提交”，什么都不会发出去。
+education-school = 学校
+education-district = 区
+education-seats = 名额
+education-asked-last-year = 去年报名家庭
+education-seats-last-year = 去年名额
+education-way-unknown = 不详
+education-school-facts = 名额{ $seats-text }个，距离{ $distance }，步行{ $walk }，乘车{ $transit }。去年有{ $asked-text }个家庭报名。
+
+# My things
+education-mine-title = 我的事
+education-mine-empty = 您的孩子现在都不在报名年龄。觉得不对？请打页面底部的电话，登记信息可以更正。
+education-outcome-reached = 已录取
+education-outcome-waiting = 暂无学位
+education-mine-reached = 您的孩子已经有学校了。
+education-mine-waiting = 您填的学校名额都满了。结果页写明了原因和现在可以做什么。
+education-mine-sent = 已提交
+education-mine-sent-open = 志愿里有{ $count-text }所学校。{ $until }都可以修改或撤回。
+education-mine-sent-closed = 志愿里有{ $count-text }所学校。报名已经截止，结果会显示在这里。
+education-mine-withdrawn = 已撤回
+education-mine-withdrawn-open = 您的志愿不参加这一轮。{ $until }都可以再报名，抽签号不变。
+education-mine-started = 还没提交
+education-mine-started-what = 志愿填了一部分，{ $until }提交才有效。
+education-mine-none = 还没报名
+education-mine-none-what = { $until }都可以报名。
+education-mine-missed = 没有志愿
+education-mine-missed-what = 报名已经截止，没有收到志愿。请打页面底部的电话，有人帮您一起找学校。
+education-change-list = 修改志愿
+education-withdraw = 撤回志愿
+education-apply-again = 再报名
+education-go-on = 继续填志愿
+education-apply = 报名
+
+# Ranking
+education-rank-title = 给学校排个顺序
+education-rank-what = 最想去的学校放在第一位，想填几所都可以。先填热门学校，不会影响后面志愿的机会。
+education-step-of = { $name }入学，第{ $step }步，共{ $steps }步
+education-place-first = 第1志愿（最想去的）
+education-place = 第{ $place-text }志愿
+education-place-first-hint = 请选一所学校。名额、路程和去年的报名情况在下面的表里。
+education-place-hint = 可以不填。
+education-choose-school = 选一所学校
+education-continue = 继续
+education-add-place = 再加几个志愿
+education-save = 先保存，以后再填
+education-list-empty = 第1志愿：至少选一所学校
+education-list-unknown = 第{ $place-text }志愿：这所学校不在本轮次。请换一所，或把第{ $place-text }志愿空着
+education-list-repeated = 第{ $place-text }志愿：{ $school }已经是第{ $first-text }志愿。请换一所，或把第{ $place-text }志愿空着
+education-all-schools = 所有学校，最快到的排在前面
+education-all-schools-what = 距离从{ $name }登记的住址算起，乘车时间含步行。
+education-distance = 距离
+education-on-foot = 步行
+education-by-transit = 乘车
+
+# Sending
+education-check-title = 核对志愿
+education-check-class = 在这所学校的类别：{ $class }
+education-check-facts = 类别来自户籍登记和学籍登记。哪一条不对，请在提交前打页面底部的电话。
+education-check-until = { $until }都可以修改志愿。
+education-send-list = 提交志愿
+education-list-changed = 志愿在别的窗口改过了。这是现在的内容，请看一遍再提交
+education-sent-title = { $name }的志愿已提交
+education-sent-reference = 打电话询问时请报编号
+education-next-title = 接下来
+education-sent-until = { $until }都可以修改或撤回。
+education-sent-then = 之后抽签、录取。{ $name }的结果和每所学校的原因会显示在“我的事”里。
+
+# Withdrawing
+education-withdraw-title = 要撤回{ $name }的志愿吗？
+education-withdraw-what = 撤回后，{ $name }不参加这一轮，也不会在这一轮得到学位。
+education-withdraw-again = { $until }都可以再报名。抽签号不变，填过的志愿也给您留着。
+education-withdraw-not = 不撤回
+
+# Decision
+education-decision-title = { $name }的入学结果
+education-answer-reached = { $school }录取了{ $name }
+education-answer-rank = { $rank ->
+    [1] 这是您的第1志愿。
+   *[other] 这是您的第{ $rank-text }志愿。每所学校的原因写在下面。
+ }
+education-answer-waiting = { $name }暂时没有学位
+education-answer-full = 您填的学校名额都满了，每所的原因写在下面。
+education-reason-title = 为什么是这个结果
+education-reason-order = 每所学校先按公布的类别排，同一类再按抽签号排，号小的在前。{ $name }的抽签号在{ $numbers-text }个号中排第{ $place-text }位，每所学校用的是同一个号。
+education-choice = 第{ $rank-text }志愿　{ $school }
+education-choice-number = 第{ $rank-text }志愿
+education-choice-offered = { $name }在这所学校属于“{ $class }”一类。
+education-choice-unneeded-word = 无需再排
+education-choice-unneeded = 您更想去的学校已经录取，所以没有占这一所的名额。
+education-choice-full-word = 未录取
+education-choice-full = { $school }名额满了。{ $name }在这所学校属于“{ $class }”一类。
+education-count-seats = { $seats-text }个
+education-who-has-seats = 谁录取了
+education-taken-by = { $classes }　{ $children-text }人
+education-own-place = 自己的位置
+education-own-offered = { $class }，第{ $place-text }位
+education-own-full = { $class }，第{ $place-text }位，录取到第{ $admitted-text }位
+education-own-none = { $class }，第{ $place-text }位，这一类没有人录取
+education-own-unneeded = { $class }，没有占用这里的名额
+education-what-would-change = 怎样才会不同
+education-change-sibling = 如果有兄弟姐妹在这所学校读书，就会录取。
+education-change-walking = 如果住处步行不超过{ $limit }，就会录取。您家步行要{ $walk }。
+education-change-number = 在同一类里排到第{ $place-text }位以内，也会录取。
+education-change-none = 家庭这边没有可以改变的：名额给了排在前面的类别，或者没有名额。
+education-now-title = 现在可以做什么，什么时候以前
+education-now-reached = 名额给{ $name }留着，不用办任何手续。不想要的话，请在{ $until }打电话或到窗口说一声，好让别的孩子来读。
+education-now-waiting = 请在{ $until }打电话或到窗口，有人和您一起给{ $name }找还有名额的学校。
+education-wrong = 觉得哪里不对？请在{ $until }打电话或到窗口提出，由没有参与这次录取的人来看。
+education-work-it-out = 自己重算一遍
+education-who-helps = 谁能帮您
+education-helpers = { $hours }可拨打 { $telephone }，也可以到{ $counter }。
+education-name-decision = 请报决定编号
+
+# Results
+education-results-title = 全市录取结果
+education-verdict-stable = 稳定
+education-verdict-unstable = 有错
+education-verdict-no-fault = 核对程序没有发现错误
+education-verdict-pairs = 共核对{ $pairs-text }对孩子和志愿：没有名额重复给人，没有人去了没填的学校，也没有人能要求换走优先程度更低的人的名额。
+education-verdict-what = 没有名额重复给人，没有人去了没填的学校，也没有人能要求换走优先程度更低的人的名额。核对程序和录取程序没有共用代码。
+education-verdict-faults = 核对程序发现{ $faults-text }处错误
+education-verdict-faults-what = 这个方案不能签字。请退回，并告诉维护程序的人。
+education-the-plan = 方案
+education-by-choice = 录取在第几志愿
+education-pupils = 学生
+education-waiting = 暂无学位
+education-seats-left = 剩余名额
+education-count-share = { $count }（{ $share }）
+education-count-of = { $all }个中的{ $count }个
+education-fair-title = 公平吗？
+education-fair-how = 范围是95%区间。少于5名学生的组不单独显示。
+education-fair-by-income = 录取情况，按住处收入
+education-fair-by-district = 录取情况，按区
+education-fair-group = 组别
+education-fair-reached = 有学位
+education-fair-first = 第1志愿
+education-fair-range = 范围
+education-fair-gap-less = 收入最低五分之一住处的孩子，第1志愿录取率比最高五分之一低{ $points }个百分点，差距范围{ $low }到{ $high }。
+education-fair-gap-more = 收入最低五分之一住处的孩子，第1志愿录取率比最高五分之一高{ $points }个百分点，差距范围{ $low }到{ $high }。
+education-fair-withheld = 有{ $pupils-text }名学生所在的组太小，不显示。
+education-fifth-1 = 最低五分之一
+education-fifth-2 = 次低五分之一
+education-fifth-3 = 中间五分之一
+education-fifth-4 = 次高五分之一
+education-fifth-5 = 最高五分之一
+education-fifth-unknown = 收入不详
+education-proof-title = 自己重算一遍
+education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号和同样的结果，一个字节都不差。
+education-fingerprint = 方案指纹
+education-note = 签字说明
+education-file-size = { $bytes-text }字节
+education-proof-command = 用本门户的程序，在放文件的文件夹里运行：
+
+# Officer
+education-rounds-title = 入学轮次
+education-round-closes = { $day }截止报名。
+education-prepare-new = 准备新轮次
+education-prepare-title = 准备轮次
+education-prepare-what = 准备轮次时生成抽签密钥，开始报名时公布它的摘要，日期、规则和名额从那时起固定。
+education-name-en = 英文名称
+education-name-en-hint = 例如：School places 2028, first year, main round
+education-name-zh = 中文名称
+education-name-zh-hint = 例如：2028年一年级入学，主轮次
+education-year = 学年
+education-year-hint = 学年开始的年份，例如 2028
+education-closes-on = 报名最后一天
+education-answers-by = 答复最后一天
+education-day-hint = 年、月、日，例如 2027-03-26，当天24:00前都算。
+education-minutes = 步行范围（分钟）
+education-minutes-hint = 步行不超过这个时间的孩子排在其他孩子前面。
+education-entropy-en = 公共随机数的来源（英文）
+education-entropy-zh = 公共随机数的来源（中文）
+education-entropy-hint = 人人看得到、这里谁也决定不了、报名截止后才产生的数。
+education-prepare-seats = 名额
+education-prepare-seats-what = 名额填 0 的学校不参加。
+education-seats-hint = { $district }。去年有{ $asked-text }个家庭报名。
+education-prepare-do = 准备这个轮次
+education-words-needed = 请写1到{ $most-text }个字
+education-day-needed = 请按年、月、日写，例如 2027-03-26
+education-year-needed = 请写四位数的年份，例如 2028
+education-minutes-needed = 请写0到{ $most-text }之间的整数
+education-seats-needed = 请写0到{ $most-text }之间的整数
+education-no-seats = 所有学校都没有名额，请至少给一所学校填名额
+education-closing-day-over = 报名最后一天已经过去，请选晚一些的日期
+education-answers-too-early = 答复最后一天要晚于报名最后一天
+education-lists-sent = 已提交的志愿
+education-seats-in-schools = { $schools-text }所学校，共{ $seats-text }个
+education-policy = 规则
+education-policy-version = 第{ $version }版，步行范围{ $walk }
+education-the-round = 本轮次
+education-do-open = 轮次已经准备好，还没有开始报名。
+education-open-round = 开始报名
+education-do-close = 家庭正在提交志愿。
+education-close-round = 截止报名
+education-do-entropy = 填写公共随机数
+education-do-entropy-what = 请照公布的原样抄写，核对的人会填同样的内容。只能填一次。
+education-entropy-field-hint = 来自事先说好的来源，例如 07 11 23 34 41 49
+education-fix-entropy = 确定公共随机数
+education-entropy-needed = 请照公布的原样填写，最多500个字
+education-do-run = 运行这个轮次
+education-do-run-what = 程序抽号、分配名额，再交给核对程序。这时还不通知任何人。
+education-run-round = 运行轮次
+education-do-sign = 对整个方案签字
+education-sign-for = 您为{ $decisions-text }个决定签字。公布前不通知任何人。签字后不能改，只能用新的方案接替。
+education-have-read = 我看过核对结论和两张公平表
+education-note-hint = 用一句话写明为什么签字，会和方案一起公布。
+education-sign-plan = 签字：方案 { $plan }
+education-send-back = 退回
+education-not-read = 看过结论和两张表之后请勾选
+education-note-needed = 请写明为什么签字，1到{ $most-text }个字
+education-other-plan = 现在是另一个方案，请看过再签字
+education-not-stable = 核对程序在这个方案里发现错误，不能签字，请退回
+education-moved-on = 有人已经把轮次推进了，这是现在的情况
+education-do-publish = 方案已经签字，还没有通知任何家庭。
+education-publish-round = 公布方案
+education-is-published = 每个家庭都能看到自己的结果了。
+education-pairs-judged = 核对的对数
+education-made-on = 生成日期
+education-what-was-checked = 核对了什么
+education-files = 文件
+education-too-early = { $until }家庭都可以报名，之后才能截止
+education-opening-title = 开始报名吗？
+education-opening-what = 从现在起家庭可以报名。日期、规则、名额和密钥摘要都会公布，不能再改。
+education-opening-after = 还来得及，请先在上一页核对一遍。
+education-closing-title = 截止报名吗？
+education-closing-what = 截止后不能再提交、修改或撤回志愿，也不能恢复。
+education-closing-after = 演练城市可以提前截止；真实的城市里，答应家庭的时间一天也不能少。
+education-publishing-title = 公布方案吗？
+education-publishing-what = 每个家庭马上能看到自己的结果和原因。密钥、抽签号和文件向所有人公开。公布后不能撤销。
+education-publishing-after = 家庭可以在“我的事”里、打电话或到任何窗口查到结果。
+education-not-now = 先不

@@ -226,6 +226,21 @@ impl Applications {
         .await
     }
 
+    /// The class that a list would have at each of its schools if it were sent now.
+    ///
+    /// # Errors
+    /// [`ApplicationError::NotFound`] where the mandate does not cover the child, or when the database cannot be read.
+    pub async fn classes(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        round: &Round,
+        list: &[OfferId],
+    ) -> Result<Vec<Choice>, ApplicationError> {
+        let offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
+        self.classify(mandate, child, round, &offers, list).await
+    }
+
     /// The class of a family at each school of a list.
     async fn classify(
         &self,

@@ -1,0 +1,269 @@
+//! A decision, in this order: the answer, the reason, what can be done now and by when, who helps.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use city::City;
+use city::decision::{Decision, DecisionStore};
+use city::id::DecisionId;
+use city::portal::{Desk, Visitor};
+use platform::text::Text;
+use platform::web::{Shell, Trouble, page};
+
+use super::Family;
+use super::schools::Schools;
+use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
+use crate::policy::PriorityClass;
+
+#[derive(Template)]
+#[template(path = "decision.html")]
+struct DecisionPage {
+    shell: Shell,
+    round: String,
+    tag: &'static str,
+    word: String,
+    answer: String,
+    second: String,
+    order: String,
+    choices: Vec<ChoiceCard>,
+    now: String,
+    wrong: String,
+    results: String,
+    reference: String,
+    reached: bool,
+}
+
+/// What came of one school on the list.
+struct ChoiceCard {
+    heading: String,
+    tag: &'static str,
+    word: String,
+    what: String,
+    seats: String,
+    taken: Vec<String>,
+    own: String,
+    change: Option<String>,
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path((child, decision)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let id: DecisionId = decision.parse().map_err(|_| Trouble::NotFound)?;
+    let (family, decision) = found(&desk, &visitor, &child, &id).await?;
+    let reason: PlaceReason =
+        serde_json::from_value(decision.reason.clone()).map_err(|error| super::broken(&error))?;
+    let schools = Schools::of(city, &family.round).await?;
+    let shell = visitor.shell;
+    let view = view(city, shell, &family, &decision, &reason, &schools);
+    Ok(page(&view))
+}
+
+/// The decision and the round that it is about, where the visitor may act for the child.
+async fn found(
+    desk: &Desk,
+    visitor: &Visitor,
+    child: &str,
+    id: &DecisionId,
+) -> Result<(Family, Decision), Trouble> {
+    let city = desk.city();
+    let actor = visitor.actor()?;
+    let child_id = child.parse().map_err(|_| Trouble::NotFound)?;
+    let mandate = city
+        .registry()
+        .act_for(actor, &child_id, city.today())
+        .await?;
+    let decision = DecisionStore::find(city.db(), &mandate, &child_id, id)
+        .await?
+        .filter(|decision| decision.service == crate::SERVICE)
+        .ok_or(Trouble::NotFound)?;
+    let family = Family::of(desk, visitor, &decision.about, child).await?;
+    Ok((family, decision))
+}
+
+fn view(
+    city: &City,
+    mut shell: Shell,
+    family: &Family,
+    decision: &Decision,
+    reason: &PlaceReason,
+    schools: &Schools,
+) -> DecisionPage {
+    let name = family.name();
+    let t = shell.t.clone();
+    let given = (1_usize..)
+        .zip(&reason.choices)
+        .find(|(_, choice)| choice.answer == ChoiceAnswer::Offered);
+    let (answer, second) = match given {
+        Some((rank, choice)) => {
+            let school = schools.name_of_site(&choice.site, t.language());
+            let answer = t.msg("education-answer-reached").arg("school", school);
+            (
+                answer.arg("name", name).to_string(),
+                t.msg("education-answer-rank").num("rank", rank).to_string(),
+            )
+        }
+        None => (
+            t.msg("education-answer-waiting")
+                .arg("name", name)
+                .to_string(),
+            t.msg("education-answer-full").to_string(),
+        ),
+    };
+    let order = t
+        .msg("education-reason-order")
+        .arg("name", name)
+        .num("place", reason.number_place)
+        .num("numbers", reason.numbers);
+    let order = order.to_string();
+    let reached = given.is_some();
+    let day = t.by_end_of(family.round.answers_by);
+    let now = if reached {
+        t.msg("education-now-reached").arg("name", name)
+    } else {
+        t.msg("education-now-waiting").arg("name", name)
+    };
+    let now = now.arg("until", &day).to_string();
+    let choices = (1_usize..)
+        .zip(&reason.choices)
+        .map(|(rank, choice)| card(city, &t, family, rank, choice, schools))
+        .collect();
+    let title = t.msg("education-decision-title").arg("name", name);
+    shell.title = title.to_string();
+    shell.back = Some("/education/mine".to_owned());
+    shell.acting_for = Some(name.to_owned());
+    DecisionPage {
+        shell,
+        round: family.round.name.in_language(t.language()).to_owned(),
+        tag: decision.outcome.as_str(),
+        word: if reached {
+            t.msg("education-outcome-reached").to_string()
+        } else {
+            t.msg("education-outcome-waiting").to_string()
+        },
+        answer,
+        second,
+        order,
+        choices,
+        now,
+        wrong: t.msg("education-wrong").arg("until", day).to_string(),
+        results: format!("/education/results/{}", family.round.id),
+        reference: t.reference(decision.id.as_str()),
+        reached,
+    }
+}
+
+fn card(
+    city: &City,
+    t: &Text,
+    family: &Family,
+    rank: usize,
+    choice: &ChoiceReason,
+    schools: &Schools,
+) -> ChoiceCard {
+    let name = family.name();
+    let school = schools.name_of_site(&choice.site, t.language());
+    let heading = t.msg("education-choice").num("rank", rank);
+    let class = t.msg(choice.class.text_key()).to_string();
+    let (tag, word, what) = match choice.answer {
+        ChoiceAnswer::Offered => (
+            "reached",
+            t.msg("education-outcome-reached"),
+            t.msg("education-choice-offered")
+                .arg("name", name)
+                .arg("class", &class),
+        ),
+        ChoiceAnswer::Unneeded => (
+            "ended",
+            t.msg("education-choice-unneeded-word"),
+            t.msg("education-choice-unneeded"),
+        ),
+        ChoiceAnswer::Full { .. } => (
+            "refused",
+            t.msg("education-choice-full-word"),
+            t.msg("education-choice-full")
+                .arg("school", &school)
+                .arg("class", &class)
+                .arg("name", name),
+        ),
+    };
+    let taken = joined(&choice.taken_by)
+        .into_iter()
+        .map(|(classes, children)| {
+            let words: Vec<String> = classes
+                .iter()
+                .map(|class| t.msg(class.text_key()).to_string())
+                .collect();
+            t.msg("education-taken-by")
+                .arg("classes", t.list(&words))
+                .num("children", children)
+                .to_string()
+        })
+        .collect();
+    ChoiceCard {
+        heading: heading.arg("school", school).to_string(),
+        tag,
+        word: word.to_string(),
+        what: what.to_string(),
+        seats: t
+            .msg("education-count-seats")
+            .num("seats", choice.seats)
+            .to_string(),
+        taken,
+        own: own_place(t, &class, choice),
+        change: change(city, t, family, choice),
+    }
+}
+
+/// The child's own place among those of its class.
+fn own_place(t: &Text, class: &str, choice: &ChoiceReason) -> String {
+    let place = match choice.answer {
+        ChoiceAnswer::Unneeded => t.msg("education-own-unneeded"),
+        ChoiceAnswer::Full { .. } if choice.admitted_to == 0 => t.msg("education-own-none"),
+        ChoiceAnswer::Full { .. } => t
+            .msg("education-own-full")
+            .num("admitted", choice.admitted_to),
+        ChoiceAnswer::Offered => t.msg("education-own-offered"),
+    };
+    place
+        .arg("class", class)
+        .num("place", choice.place_in_class)
+        .to_string()
+}
+
+/// The nearest change that would have been enough.
+fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Option<String> {
+    let ChoiceAnswer::Full {
+        enough_class,
+        enough_number,
+    } = choice.answer
+    else {
+        return None;
+    };
+    let mut ways = Vec::new();
+    match enough_class {
+        Some(PriorityClass::Sibling) => {
+            ways.push(t.msg("education-change-sibling").to_string());
+        }
+        Some(PriorityClass::Walking) => {
+            let limit = t.minutes(f64::from(family.round.policy.walking_minutes));
+            let walk = city
+                .walk_minutes(&family.child.home_cell, &choice.site)
+                .map_or_else(String::new, |minutes| t.minutes(minutes));
+            let way = t.msg("education-change-walking").arg("limit", limit);
+            ways.push(way.arg("walk", walk).to_string());
+        }
+        Some(PriorityClass::Everyone) | None => {}
+    }
+    if enough_number.is_some() && choice.admitted_to > 0 {
+        let way = t.msg("education-change-number");
+        ways.push(way.num("place", choice.admitted_to).to_string());
+    }
+    Some(if ways.is_empty() {
+        t.msg("education-change-none").to_string()
+    } else {
+        ways.join(" ")
+    })
+}

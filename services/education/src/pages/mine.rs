@@ -1,0 +1,186 @@
+//! A parent's own things: each child of the age, and how far its place has come.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use city::City;
+use city::decision::{Decision, DecisionStore, Outcome};
+use city::id::ResidentId;
+use city::mandate::{Actor, Mandate};
+use city::people::{RelationKind, Resident};
+use city::portal::{Desk, Visitor};
+use platform::text::Text;
+use platform::web::{Link, Shell, Trouble, page};
+
+use crate::application::{Application, ApplicationState, Applications};
+use crate::round::{Round, Rounds, Step};
+
+#[derive(Template)]
+#[template(path = "mine.html")]
+struct MinePage {
+    shell: Shell,
+    children: Vec<ChildCard>,
+}
+
+/// A child in a round.
+struct ChildCard {
+    name: String,
+    round: String,
+    tag: &'static str,
+    word: String,
+    what: String,
+    /// The one thing that is most likely wanted.
+    first: Option<Link>,
+    others: Vec<Link>,
+}
+
+pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let actor = visitor.actor()?.clone();
+    let Actor::Resident { resident } = &actor else {
+        return Err(Trouble::NotFound);
+    };
+    let city = desk.city();
+    let t = &visitor.shell.t;
+    let rounds = Rounds::new(city.clone()).all().await?;
+    let mut children = Vec::new();
+    for (mandate, child) in in_care(city, &actor, resident).await? {
+        for round in &rounds {
+            children.extend(card(city, t, &mandate, &child, round).await?);
+        }
+    }
+    let title = t.msg("education-mine-title").to_string();
+    Ok(page(&MinePage {
+        shell: visitor.shell.titled(title),
+        children,
+    }))
+}
+
+/// The minors in somebody's care.
+async fn in_care(
+    city: &City,
+    actor: &Actor,
+    parent: &ResidentId,
+) -> Result<Vec<(Mandate, Resident)>, Trouble> {
+    let registry = city.registry();
+    let own = registry.act_for(actor, parent, city.today()).await?;
+    let mut found = Vec::new();
+    for relation in registry.relations(&own, parent).await? {
+        if relation.kind != RelationKind::ParentOf {
+            continue;
+        }
+        let Ok(mandate) = registry.act_for(actor, &relation.other, city.today()).await else {
+            continue;
+        };
+        if let Some(child) = registry.resident(&mandate, &relation.other).await? {
+            found.push((mandate, child));
+        }
+    }
+    Ok(found)
+}
+
+/// What a child has in a round; nothing where the round is not for a child of this age.
+async fn card(
+    city: &City,
+    t: &Text,
+    mandate: &Mandate,
+    child: &Resident,
+    round: &Round,
+) -> Result<Option<ChildCard>, Trouble> {
+    let applications = Applications::new(city.clone());
+    if round.state.step() == Step::Preparing
+        || !applications.is_eligible(mandate, &child.id, round).await?
+    {
+        return Ok(None);
+    }
+    let application = applications.find(mandate, &child.id, &round.id).await?;
+    let decisions = DecisionStore::of_resident(city.db(), mandate, &child.id).await?;
+    let decision = decisions
+        .into_iter()
+        .find(|decision| decision.about == round.id.as_str());
+    let open = Rounds::new(city.clone()).takes_applications(round);
+    let mut card = ChildCard {
+        name: child.name.reveal().to_owned(),
+        round: round.name.in_language(t.language()).to_owned(),
+        tag: "ended",
+        word: String::new(),
+        what: String::new(),
+        first: None,
+        others: Vec::new(),
+    };
+    match decision {
+        Some(decision) => decided(&mut card, t, child, &decision),
+        None => undecided(&mut card, t, child, round, application.as_ref(), open),
+    }
+    Ok(Some(card))
+}
+
+fn decided(card: &mut ChildCard, t: &Text, child: &Resident, decision: &Decision) {
+    card.tag = decision.outcome.as_str();
+    (card.word, card.what) = match decision.outcome {
+        Outcome::Reached => (
+            t.msg("education-outcome-reached").to_string(),
+            t.msg("education-mine-reached").to_string(),
+        ),
+        Outcome::Waiting | Outcome::Refused | Outcome::Ended => (
+            t.msg("education-outcome-waiting").to_string(),
+            t.msg("education-mine-waiting").to_string(),
+        ),
+    };
+    let href = format!("/education/decisions/{}/{}", child.id, decision.id);
+    card.first = Some(Link::new(t.msg("education-see-decision"), href));
+}
+
+fn undecided(
+    card: &mut ChildCard,
+    t: &Text,
+    child: &Resident,
+    round: &Round,
+    application: Option<&Application>,
+    open: bool,
+) {
+    let path = format!("/education/apply/{}/{}", round.id, child.id);
+    let until = t.by_end_of(round.closes_on);
+    match application.map(|application| &application.state) {
+        Some(ApplicationState::Sent { choices, .. }) => {
+            card.tag = "waiting";
+            card.word = t.msg("education-mine-sent").to_string();
+            let count = choices.len();
+            if open {
+                let what = t.msg("education-mine-sent-open").num("count", count);
+                card.what = what.arg("until", until).to_string();
+                card.first = Some(Link::new(t.msg("education-change-list"), path.clone()));
+                let withdraw = format!("{path}/withdraw");
+                card.others
+                    .push(Link::new(t.msg("education-withdraw"), withdraw));
+            } else {
+                let what = t.msg("education-mine-sent-closed").num("count", count);
+                card.what = what.to_string();
+            }
+        }
+        state if open => {
+            let (word, what, link) = match state {
+                Some(ApplicationState::Withdrawn { .. }) => (
+                    t.msg("education-mine-withdrawn"),
+                    t.msg("education-mine-withdrawn-open"),
+                    t.msg("education-apply-again"),
+                ),
+                Some(_) => (
+                    t.msg("education-mine-started"),
+                    t.msg("education-mine-started-what"),
+                    t.msg("education-go-on"),
+                ),
+                None => (
+                    t.msg("education-mine-none"),
+                    t.msg("education-mine-none-what"),
+                    t.msg("education-apply"),
+                ),
+            };
+            (card.word, card.what) = (word.to_string(), what.arg("until", until).to_string());
+            card.first = Some(Link::new(link, path));
+        }
+        _ => {
+            card.word = t.msg("education-mine-missed").to_string();
+            card.what = t.msg("education-mine-missed-what").to_string();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The pages of school places: for everyone, for families and for the officer who runs a round.
+
+mod decision;
+mod fairness;
+mod mine;
+mod prepare;
+mod rank;
+mod results;
+mod round;
+mod schools;
+mod send;
+mod start;
+mod steps;
+mod withdraw;
+
+use axum::Router;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use city::City;
+use city::id::{ResidentId, RoundId};
+use city::mandate::{Actor, Mandate, Purpose};
+use city::people::Resident;
+use city::portal::{Desk, Visitor};
+use platform::text::Language;
+use platform::web::{Trouble, keep_language};
+
+use crate::application::ApplicationError;
+use crate::plan::PlanError;
+use crate::round::{Round, RoundError, Rounds};
+
+/// All pages of school places.
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/education", get(start::show))
+        .route("/education/schools/{round}", get(schools::show))
+        .route("/education/results/{round}", get(results::show))
+        .route("/education/files/{round}/{name}", get(results::file))
+        .route("/education/mine", get(mine::show))
+        .route(
+            "/education/apply/{round}/{child}",
+            get(rank::show).post(rank::take),
+        )
+        .route(
+            "/education/apply/{round}/{child}/check",
+            get(send::check).post(send::send),
+        )
+        .route("/education/apply/{round}/{child}/sent", get(send::sent))
+        .route(
+            "/education/apply/{round}/{child}/withdraw",
+            get(withdraw::ask).post(withdraw::withdraw),
+        )
+        .route(
+            "/education/decisions/{child}/{decision}",
+            get(decision::show),
+        )
+        .route("/education/rounds", get(prepare::list))
+        .route(
+            "/education/rounds/new",
+            get(prepare::show).post(prepare::take),
+        )
+        .route(
+            "/education/rounds/{round}",
+            get(round::show).post(round::take),
+        )
+        .route(
+            "/education/rounds/{round}/{step}",
+            get(steps::ask).post(steps::take),
+        )
+}
+
+/// A child in the care of the visitor, in a round.
+struct Family {
+    mandate: Mandate,
+    child: Resident,
+    round: Round,
+}
+
+impl Family {
+    /// The child and the round of an address, where the visitor may act for the child. Whatever is not there and
+    /// whatever is not theirs look alike.
+    async fn of(desk: &Desk, visitor: &Visitor, round: &str, child: &str) -> Result<Self, Trouble> {
+        let actor = visitor.actor()?;
+        let city = desk.city();
+        let child: ResidentId = child.parse().map_err(|_| Trouble::NotFound)?;
+        let registry = city.registry();
+        let mandate = registry.act_for(actor, &child, city.today()).await?;
+        let child = registry
+            .resident(&mandate, &child)
+            .await?
+            .ok_or(Trouble::NotFound)?;
+        let round = round_at(city, round).await?;
+        Ok(Self {
+            mandate,
+            child,
+            round,
+        })
+    }
+
+    /// The child's name, as the family writes it.
+    fn name(&self) -> &str {
+        self.child.name.reveal()
+    }
+
+    /// Where the list of this child in this round is.
+    fn path(&self) -> String {
+        format!("/education/apply/{}/{}", self.round.id, self.child.id)
+    }
+}
+
+/// The round of an address.
+async fn round_at(city: &City, round: &str) -> Result<Round, Trouble> {
+    let id: RoundId = round.parse().map_err(|_| Trouble::NotFound)?;
+    let found = Rounds::new(city.clone()).find(&id).await?;
+    found.ok_or(Trouble::NotFound)
+}
+
+/// Leave for an officer to work on a cohort, such as a round.
+fn officer(
+    desk: &Desk,
+    visitor: &Visitor,
+    cohort: &str,
+    purpose: Purpose,
+) -> Result<Mandate, Trouble> {
+    let actor: &Actor = visitor.actor()?;
+    Ok(desk.city().registry().work_on(actor, cohort, purpose)?)
+}
+
+/// The same form in the language to which the reader switched, and the choice kept.
+fn switched(language: Language, page: Response) -> Response {
+    ([(header::SET_COOKIE, keep_language(language))], page).into_response()
+}
+
+impl From<RoundError> for Trouble {
+    fn from(error: RoundError) -> Self {
+        match error {
+            RoundError::Store(error) => error.into(),
+            RoundError::Write(error) => broken(&error),
+            RoundError::NotFound
+            | RoundError::OutOfOrder { .. }
+            | RoundError::TooEarly { .. }
+            | RoundError::ClosingDayOver { .. }
+            | RoundError::AnswersTooEarly
+            | RoundError::Entropy
+            | RoundError::NoOffers => Self::NotFound,
+        }
+    }
+}
+
+impl From<ApplicationError> for Trouble {
+    fn from(error: ApplicationError) -> Self {
+        match error {
+            ApplicationError::Store(error) => error.into(),
+            ApplicationError::Write(error) => broken(&error),
+            ApplicationError::NotOpen { .. }
+            | ApplicationError::NotFound
+            | ApplicationError::NotEligible
+            | ApplicationError::List(_)
+            | ApplicationError::Changed { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl From<PlanError> for Trouble {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::Round(error) => error.into(),
+            PlanError::Store(error) => error.into(),
+            PlanError::Make(error) => broken(&error),
+            PlanError::Write(error) => broken(&error),
+            PlanError::NotStable { .. }
+            | PlanError::OtherPlan
+            | PlanError::Note
+            | PlanError::NotRead => Self::NotFound,
+        }
+    }
+}
+
+fn broken(error: &(dyn std::error::Error + 'static)) -> Trouble {
+    tracing::error!(error, "a page could not do its work");
+    Trouble::OurFault
+}

@@ -1,0 +1,255 @@
+//! Ranking schools: one question, with what a family needs to answer it beside it.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use city::id::OfferId;
+use city::portal::{Desk, Visitor};
+use platform::text::Text;
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+
+use super::schools::{SchoolLine, Schools};
+use super::{Family, switched};
+use crate::application::{Applications, ListFault, read_list};
+use crate::round::Rounds;
+
+/// Places that are shown at the least.
+const PLACES_SHOWN: usize = 4;
+
+/// Places that are added at a time.
+const PLACES_ADDED: usize = 3;
+
+/// Places of a form at the most; a list is never longer than there are schools.
+const PLACES_MAX: usize = 300;
+
+#[derive(Template)]
+#[template(path = "rank.html")]
+struct RankPage {
+    shell: Shell,
+    errors: FieldErrors,
+    name: String,
+    path: String,
+    places: Vec<PlaceField>,
+    schools: Vec<SchoolLine>,
+}
+
+/// A place on the list with what is chosen for it.
+struct PlaceField {
+    id: String,
+    label: String,
+    hint: String,
+    /// The chosen offer; empty for none.
+    chosen: String,
+}
+
+impl PlaceField {
+    fn has(&self, offer: &OfferId) -> bool {
+        self.chosen == offer.as_str()
+    }
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    let found = Applications::new(desk.city().clone())
+        .find(&family.mandate, &family.child.id, &family.round.id)
+        .await?;
+    let chosen: Vec<String> = found
+        .map(|application| application.edited())
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let count = PLACES_SHOWN.max(chosen.len() + 1);
+    form(
+        &desk,
+        visitor,
+        &family,
+        chosen,
+        count,
+        FieldErrors::default(),
+    )
+    .await
+}
+
+pub(super) async fn take(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    let chosen = chosen(&fields);
+    let count = chosen.len().max(PLACES_SHOWN);
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let page = form(
+            &desk,
+            visitor,
+            &family,
+            chosen,
+            count,
+            FieldErrors::default(),
+        )
+        .await?;
+        return Ok(switched(language, page));
+    }
+    if fields.get("do") == "add" {
+        let more = (count + PLACES_ADDED).min(PLACES_MAX);
+        return form(
+            &desk,
+            visitor,
+            &family,
+            chosen,
+            more,
+            FieldErrors::default(),
+        )
+        .await;
+    }
+    let schools = Schools::of(desk.city(), &family.round).await?;
+    let places: Vec<Option<OfferId>> = chosen.iter().map(|offer| offer.parse().ok()).collect();
+    let list = match (read_list(&places, &schools.offers()), fields.get("do")) {
+        (Ok(list), _) => list,
+        // What is saved for later may have faults: they are told when the list is sent.
+        (Err(_), "save") => places.into_iter().flatten().collect(),
+        (Err(faults), _) => {
+            let errors = told(&visitor.shell.t, &faults, &places, &schools);
+            return form(&desk, visitor, &family, chosen, count, errors).await;
+        }
+    };
+    Applications::new(desk.city().clone())
+        .keep_draft(&family.mandate, &family.child.id, &family.round.id, list)
+        .await?;
+    if fields.get("do") == "save" {
+        Ok(see_other("/education/mine"))
+    } else {
+        Ok(see_other(&format!("{}/check", family.path())).into_response())
+    }
+}
+
+/// The pages of a list exist only while the round takes lists of this child.
+pub(super) async fn open_to(desk: &Desk, family: &Family) -> Result<(), Trouble> {
+    let city = desk.city();
+    let eligible = Applications::new(city.clone())
+        .is_eligible(&family.mandate, &family.child.id, &family.round)
+        .await?;
+    if eligible && Rounds::new(city.clone()).takes_applications(&family.round) {
+        Ok(())
+    } else {
+        Err(Trouble::NotFound)
+    }
+}
+
+/// What was chosen for each place, in order; empty for none.
+fn chosen(fields: &Fields) -> Vec<String> {
+    let mut chosen: Vec<String> = Vec::new();
+    for (place, value) in fields.starting("place-") {
+        let Some(place) = place
+            .parse::<usize>()
+            .ok()
+            .filter(|place| (1..=PLACES_MAX).contains(place))
+        else {
+            continue;
+        };
+        if chosen.len() < place {
+            chosen.resize(place, String::new());
+        }
+        if let Some(slot) = chosen.get_mut(place - 1) {
+            value.clone_into(slot);
+        }
+    }
+    chosen
+}
+
+/// The faults of a list as sentences at their places.
+fn told(
+    t: &Text,
+    faults: &[ListFault],
+    places: &[Option<OfferId>],
+    schools: &Schools,
+) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    for fault in faults {
+        match fault {
+            ListFault::Empty => errors.add("place-1", t.msg("education-list-empty")),
+            ListFault::Unknown { place } => errors.add(
+                format!("place-{place}"),
+                t.msg("education-list-unknown").num("place", *place),
+            ),
+            ListFault::Repeated { place, first } => {
+                let offer = places.get(place - 1).cloned().flatten();
+                let found = schools
+                    .iter()
+                    .find(|(one, _)| Some(&one.id) == offer.as_ref());
+                let name = found.map_or("", |(_, site)| site.name.in_language(t.language()));
+                let sentence = t
+                    .msg("education-list-repeated")
+                    .num("place", *place)
+                    .num("first", *first)
+                    .arg("school", name);
+                errors.add(format!("place-{place}"), sentence);
+            }
+        }
+    }
+    errors
+}
+
+async fn form(
+    desk: &Desk,
+    visitor: Visitor,
+    family: &Family,
+    chosen: Vec<String>,
+    count: usize,
+    errors: FieldErrors,
+) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let schools =
+        Schools::of(city, &family.round)
+            .await?
+            .from_home(city, &family.child.home_cell, t);
+    let places = (0..count.min(PLACES_MAX)).map(|index| {
+        let chosen = chosen.get(index).cloned().unwrap_or_default();
+        let school = schools.iter().find(|line| line.offer.as_str() == chosen);
+        PlaceField {
+            id: format!("place-{}", index + 1),
+            label: label(t, index + 1),
+            hint: match (school, index) {
+                (Some(school), _) => school.sentence.clone(),
+                (None, 0) => t.msg("education-place-first-hint").to_string(),
+                (None, _) => t.msg("education-place-hint").to_string(),
+            },
+            chosen,
+        }
+    });
+    let places = places.collect();
+    let title = t.msg("education-rank-title").to_string();
+    let failed = !errors.is_empty();
+    let mut shell = shell
+        .titled(title)
+        .back_to("/education/mine")
+        .with_form(failed);
+    shell.acting_for = Some(family.name().to_owned());
+    Ok(page(&RankPage {
+        name: family.name().to_owned(),
+        path: family.path(),
+        shell,
+        errors,
+        places,
+        schools,
+    }))
+}
+
+fn label(t: &Text, place: usize) -> String {
+    if place == 1 {
+        t.msg("education-place-first").to_string()
+    } else {
+        t.msg("education-place").num("place", place).to_string()
+    }
+}

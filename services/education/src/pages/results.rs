@@ -1,0 +1,165 @@
+//! A published round, for everyone: what came of it, for whom, and how to work it out oneself.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use city::portal::{Desk, Visitor};
+use platform::web::{Shell, Trouble, page};
+
+use super::fairness::FairnessView;
+use super::{officer, round_at};
+use crate::plan::{Plan, Plans, published_secret};
+use crate::round::{Round, RoundState};
+use city::mandate::Purpose;
+
+#[derive(Template)]
+#[template(path = "results.html")]
+struct ResultsPage {
+    shell: Shell,
+    round: String,
+    stable: String,
+    figures: Vec<(String, String)>,
+    by_rank: Vec<(String, String)>,
+    fairness: FairnessView,
+    note: String,
+    commitment: String,
+    secret: String,
+    entropy_source: String,
+    entropy: String,
+    seed: String,
+    round_id: String,
+    fingerprint: String,
+    files: Vec<(String, String)>,
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path(round): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let round = round_at(city, &round).await?;
+    let (plan, entropy, note) = published(&desk, &round).await?;
+    let secret = published_secret(&round).ok_or(Trouble::NotFound)?;
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let fairness = FairnessView::of(city, &t, &plan.fairness);
+    let title = t.msg("education-results-title").to_string();
+    let files = plan.files.by_name().map(|(name, content)| {
+        let size = t.msg("education-file-size");
+        let size = size.num("bytes", content.len()).to_string();
+        (name.to_owned(), size)
+    });
+    Ok(page(&ResultsPage {
+        round: round.name.in_language(t.language()).to_owned(),
+        stable: t
+            .msg("education-verdict-pairs")
+            .num(
+                "pairs",
+                i64::try_from(plan.verdict.pairs_judged).unwrap_or(i64::MAX),
+            )
+            .to_string(),
+        figures: figures(&t, &plan),
+        by_rank: by_rank(&t, &plan),
+        fairness,
+        note,
+        commitment: round.commitment.clone(),
+        secret: secret.reveal(),
+        entropy_source: round.entropy_source.in_language(t.language()).to_owned(),
+        seed: secret.seed(&entropy).to_string(),
+        entropy,
+        round_id: round.id.to_string(),
+        fingerprint: plan.fingerprint.clone(),
+        files: files.collect(),
+        shell: shell.titled(title).back_to("/education"),
+    }))
+}
+
+/// The plan of a published round, its entropy and the note under it.
+async fn published(desk: &Desk, round: &Round) -> Result<(Plan, String, String), Trouble> {
+    let RoundState::Published {
+        plan,
+        entropy,
+        signature,
+        ..
+    } = &round.state
+    else {
+        return Err(Trouble::NotFound);
+    };
+    let found = Plans::new(desk.city().clone()).find(plan).await?;
+    let plan = found.ok_or(Trouble::NotFound)?;
+    Ok((plan, entropy.clone(), signature.note.clone()))
+}
+
+/// The figures of a plan in words.
+pub(super) fn figures(t: &platform::text::Text, plan: &Plan) -> Vec<(String, String)> {
+    let summary = &plan.summary;
+    let count = |value: u64| t.number(i64::try_from(value).unwrap_or(i64::MAX));
+    let share = summary.reached as f64 / (summary.pupils.max(1)) as f64;
+    vec![
+        (t.msg("education-pupils").to_string(), count(summary.pupils)),
+        (
+            t.msg("education-fair-reached").to_string(),
+            t.msg("education-count-share")
+                .arg("count", count(summary.reached))
+                .arg("share", t.percent(share))
+                .to_string(),
+        ),
+        (
+            t.msg("education-waiting").to_string(),
+            count(summary.waiting),
+        ),
+        (
+            t.msg("education-seats-left").to_string(),
+            t.msg("education-count-of")
+                .arg(
+                    "count",
+                    count(summary.seats.saturating_sub(summary.reached)),
+                )
+                .arg("all", count(summary.seats))
+                .to_string(),
+        ),
+    ]
+}
+
+/// How many pupils had their first choice, their second and so on.
+fn by_rank(t: &platform::text::Text, plan: &Plan) -> Vec<(String, String)> {
+    let ranks = (1_usize..).zip(&plan.summary.by_rank);
+    ranks
+        .map(|(rank, pupils)| {
+            let label = t.msg("education-choice-number").num("rank", rank);
+            let pupils = t.number(i64::try_from(*pupils).unwrap_or(i64::MAX));
+            (label.to_string(), pupils)
+        })
+        .collect()
+}
+
+/// A file of a plan: for everyone once it is published, for the officer before.
+pub(super) async fn file(
+    State(desk): State<Desk>,
+    Path((round, name)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let round = round_at(desk.city(), &round).await?;
+    if !matches!(round.state, RoundState::Published { .. }) {
+        officer(&desk, &visitor, round.id.as_str(), Purpose::SchoolPlaces)?;
+    }
+    let plan = round.state.plan().ok_or(Trouble::NotFound)?;
+    let plan = Plans::new(desk.city().clone()).find(plan).await?;
+    let plan = plan.ok_or(Trouble::NotFound)?;
+    let content = plan.files.get(&name).ok_or(Trouble::NotFound)?;
+    let kind = if name.ends_with(".json") {
+        "application/json"
+    } else {
+        "text/csv; charset=utf-8"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, content.to_owned()).into_response())
+}

@@ -1,0 +1,183 @@
+//! The schools of a round: seats, the way from home, and last year's demand.
+
+use std::cmp::Ordering;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use city::City;
+use city::directory::Site;
+use city::id::{OfferId, SiteId};
+use city::portal::{Desk, Visitor};
+use platform::text::{Language, Text};
+use platform::web::{Shell, Trouble, page};
+
+use super::round_at;
+use crate::round::{Offer, Round, Rounds, Step};
+
+/// The offers of a round with their schools.
+pub(super) struct Schools {
+    all: Vec<(Offer, Site)>,
+}
+
+/// What a family sees of a school before it ranks it.
+pub(super) struct SchoolLine {
+    pub(super) offer: OfferId,
+    pub(super) name: String,
+    pub(super) district: String,
+    pub(super) seats: String,
+    pub(super) distance: String,
+    pub(super) walk: String,
+    pub(super) transit: String,
+    pub(super) demand: String,
+    /// All of it in one sentence.
+    pub(super) sentence: String,
+}
+
+impl Schools {
+    pub(super) async fn of(city: &City, round: &Round) -> Result<Self, Trouble> {
+        let offers = Rounds::new(city.clone()).offers(&round.id).await?;
+        let sites = city.sites().await?;
+        let all = offers.into_iter().filter_map(|offer| {
+            let site = sites.iter().find(|site| site.id == offer.site)?;
+            Some((offer, site.clone()))
+        });
+        Ok(Self { all: all.collect() })
+    }
+
+    /// The ids of all offers.
+    pub(super) fn offers(&self) -> Vec<OfferId> {
+        self.all.iter().map(|(offer, _)| offer.id.clone()).collect()
+    }
+
+    /// All offers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(Offer, Site)> {
+        self.all.iter()
+    }
+
+    /// All seats together.
+    pub(super) fn seats(&self) -> u64 {
+        self.all
+            .iter()
+            .map(|(offer, _)| u64::from(offer.seats))
+            .sum()
+    }
+
+    /// The name of a school.
+    pub(super) fn name_of_site(&self, site: &SiteId, language: Language) -> String {
+        let found = self.all.iter().find(|(_, one)| &one.id == site);
+        found.map_or_else(String::new, |(_, site)| {
+            site.name.in_language(language).to_owned()
+        })
+    }
+
+    /// All schools as seen from a home, the quickest to reach first.
+    pub(super) fn from_home(&self, city: &City, home_cell: &str, t: &Text) -> Vec<SchoolLine> {
+        let mut lines: Vec<(f64, SchoolLine)> = self
+            .all
+            .iter()
+            .map(|(offer, site)| {
+                let minutes = city
+                    .way(home_cell, &site.id)
+                    .map_or(f64::INFINITY, |way| way.minutes());
+                (minutes, line(city, home_cell, offer, site, t))
+            })
+            .collect();
+        lines.sort_by(|one, other| {
+            let by_minutes = one.0.partial_cmp(&other.0).unwrap_or(Ordering::Equal);
+            by_minutes.then_with(|| one.1.name.cmp(&other.1.name))
+        });
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+}
+
+fn line(city: &City, home_cell: &str, offer: &Offer, site: &Site, t: &Text) -> SchoolLine {
+    let way = city.way(home_cell, &site.id);
+    let unknown = || t.msg("education-way-unknown").to_string();
+    let distance = way.map_or_else(unknown, |way| t.distance(way.metres));
+    let walk = way.map_or_else(unknown, |way| t.minutes(way.walking_minutes));
+    let transit = way
+        .and_then(|way| way.transit_minutes)
+        .map_or_else(unknown, |minutes| t.minutes(f64::from(minutes)));
+    let seats = t.number(offer.seats);
+    let demand = t.number(offer.asked_last_year);
+    let sentence = t
+        .msg("education-school-facts")
+        .num("seats", offer.seats)
+        .arg("distance", &distance)
+        .arg("walk", &walk)
+        .arg("transit", &transit)
+        .num("asked", offer.asked_last_year);
+    SchoolLine {
+        offer: offer.id.clone(),
+        name: site.name.in_language(t.language()).to_owned(),
+        district: district_of(city, site, t.language()),
+        sentence: sentence.to_string(),
+        seats,
+        distance,
+        walk,
+        transit,
+        demand,
+    }
+}
+
+/// The district in which a school stands.
+pub(super) fn district_of(city: &City, site: &Site, language: Language) -> String {
+    let geography = city.geography();
+    let district = geography
+        .cell_with_id(&site.cell)
+        .and_then(|cell| geography.district_of(cell));
+    district.map_or_else(String::new, |district| {
+        district.name.in_language(language).to_owned()
+    })
+}
+
+#[derive(Template)]
+#[template(path = "schools.html")]
+struct SchoolsPage {
+    shell: Shell,
+    round: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    district: String,
+    seats: String,
+    asked: String,
+    seats_last_year: String,
+}
+
+/// All schools of a round, for everyone.
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path(round): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let round = round_at(city, &round).await?;
+    if round.state.step() == Step::Preparing {
+        return Err(Trouble::NotFound);
+    }
+    let schools = Schools::of(city, &round).await?;
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let mut rows: Vec<Row> = schools
+        .iter()
+        .map(|(offer, site)| Row {
+            name: site.name.in_language(t.language()).to_owned(),
+            district: district_of(city, site, t.language()),
+            seats: t.number(offer.seats),
+            asked: t.number(offer.asked_last_year),
+            seats_last_year: t.number(offer.seats_last_year),
+        })
+        .collect();
+    rows.sort_by(|one, other| (&one.district, &one.name).cmp(&(&other.district, &other.name)));
+    let title = t.msg("education-schools-title").to_string();
+    let round = round.name.in_language(t.language()).to_owned();
+    Ok(page(&SchoolsPage {
+        shell: shell.titled(title).back_to("/education"),
+        round,
+        rows,
+    }))
+}

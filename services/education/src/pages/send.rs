@@ -1,0 +1,200 @@
+//! Checking a list, sending it, and the receipt.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use city::portal::{Desk, Visitor};
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+
+use super::rank::open_to;
+use super::schools::Schools;
+use super::{Family, switched};
+use crate::application::{
+    Application, ApplicationError, ApplicationState, Applications, Submission,
+};
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckPage {
+    shell: Shell,
+    errors: FieldErrors,
+    name: String,
+    path: String,
+    version: i64,
+    choices: Vec<ChoiceLine>,
+    until: String,
+}
+
+/// A school on the list as it will be sent.
+struct ChoiceLine {
+    place: String,
+    name: String,
+    facts: String,
+    class: String,
+}
+
+#[derive(Template)]
+#[template(path = "sent.html")]
+struct SentPage {
+    shell: Shell,
+    name: String,
+    path: String,
+    reference: String,
+    until: String,
+    choices: Vec<String>,
+}
+
+pub(super) async fn check(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    let application = found(&desk, &family).await?;
+    show(
+        &desk,
+        visitor,
+        &family,
+        &application,
+        FieldErrors::default(),
+    )
+    .await
+}
+
+pub(super) async fn send(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    let application = found(&desk, &family).await?;
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let page = show(
+            &desk,
+            visitor,
+            &family,
+            &application,
+            FieldErrors::default(),
+        )
+        .await?;
+        return Ok(switched(language, page));
+    }
+    let submission = Submission {
+        child: family.child.id.clone(),
+        round: family.round.id.clone(),
+        places: application.edited().into_iter().map(Some).collect(),
+        seen_version: Some(fields.get("version").parse().unwrap_or(0)),
+    };
+    let sending = Applications::new(desk.city().clone());
+    match sending.send(&family.mandate, submission).await {
+        Ok(_) => Ok(see_other(&format!("{}/sent", family.path()))),
+        Err(ApplicationError::Changed { .. }) => {
+            let application = found(&desk, &family).await?;
+            let mut errors = FieldErrors::default();
+            errors.add("list", visitor.shell.t.msg("education-list-changed"));
+            show(&desk, visitor, &family, &application, errors).await
+        }
+        // A list saved with faults is mended where it was made.
+        Err(ApplicationError::List(_)) => Ok(see_other(&family.path())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn sent(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let application = found(&desk, &family).await?;
+    let ApplicationState::Sent { choices, .. } = &application.state else {
+        return Err(Trouble::NotFound);
+    };
+    let schools = Schools::of(desk.city(), &family.round).await?;
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let names = choices.iter().map(|choice| {
+        let found = schools.iter().find(|(offer, _)| offer.id == choice.offer);
+        found.map_or_else(String::new, |(_, site)| {
+            site.name.in_language(t.language()).to_owned()
+        })
+    });
+    let choices = names.collect();
+    let title = t
+        .msg("education-sent-title")
+        .arg("name", family.name())
+        .to_string();
+    let (reference, until) = (
+        t.reference(application.id.as_str()),
+        t.by_end_of(family.round.closes_on),
+    );
+    let mut shell = shell.titled(title);
+    shell.acting_for = Some(family.name().to_owned());
+    Ok(page(&SentPage {
+        shell,
+        name: family.name().to_owned(),
+        path: family.path(),
+        reference,
+        until,
+        choices,
+    }))
+}
+
+async fn found(desk: &Desk, family: &Family) -> Result<Application, Trouble> {
+    let found = Applications::new(desk.city().clone())
+        .find(&family.mandate, &family.child.id, &family.round.id)
+        .await?;
+    found.ok_or(Trouble::NotFound)
+}
+
+async fn show(
+    desk: &Desk,
+    visitor: Visitor,
+    family: &Family,
+    application: &Application,
+    errors: FieldErrors,
+) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let list = application.edited();
+    if list.is_empty() {
+        return Ok(see_other(&family.path()));
+    }
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let lines = Schools::of(city, &family.round)
+        .await?
+        .from_home(city, &family.child.home_cell, t);
+    let classes = Applications::new(city.clone())
+        .classes(&family.mandate, &family.child.id, &family.round, &list)
+        .await?;
+    let choices = (1_usize..)
+        .zip(&classes)
+        .filter_map(|(place, choice)| {
+            let line = lines.iter().find(|line| line.offer == choice.offer)?;
+            Some(ChoiceLine {
+                place: t.msg("education-place").num("place", place).to_string(),
+                name: line.name.clone(),
+                facts: line.sentence.clone(),
+                class: t.msg(choice.class.text_key()).to_string(),
+            })
+        })
+        .collect();
+    let until = t.by_end_of(family.round.closes_on);
+    let title = t.msg("education-check-title").to_string();
+    let failed = !errors.is_empty();
+    let mut shell = shell.titled(title).back_to(family.path()).with_form(failed);
+    shell.acting_for = Some(family.name().to_owned());
+    Ok(page(&CheckPage {
+        shell,
+        errors,
+        name: family.name().to_owned(),
+        path: family.path(),
+        version: application.version,
+        choices,
+        until,
+    }))
+}

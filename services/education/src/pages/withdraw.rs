@@ -1,0 +1,75 @@
+//! Taking a list out of the round, on a page of its own that says what happens.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use city::portal::{Desk, Visitor};
+use platform::web::{Fields, Shell, Trouble, page, see_other};
+
+use super::rank::open_to;
+use super::{Family, switched};
+use crate::application::{ApplicationState, Applications};
+
+#[derive(Template)]
+#[template(path = "withdraw.html")]
+struct WithdrawPage {
+    shell: Shell,
+    name: String,
+    path: String,
+    until: String,
+}
+
+pub(super) async fn ask(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    let found = Applications::new(desk.city().clone())
+        .find(&family.mandate, &family.child.id, &family.round.id)
+        .await?;
+    match found.map(|application| application.state) {
+        Some(ApplicationState::Sent { .. }) => Ok(show(visitor, &family)),
+        _ => Err(Trouble::NotFound),
+    }
+}
+
+pub(super) async fn withdraw(
+    State(desk): State<Desk>,
+    Path((round, child)): Path<(String, String)>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    open_to(&desk, &family).await?;
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        return Ok(switched(language, show(visitor, &family)));
+    }
+    Applications::new(desk.city().clone())
+        .withdraw(&family.mandate, &family.child.id, &family.round.id, None)
+        .await?;
+    Ok(see_other("/education/mine"))
+}
+
+fn show(visitor: Visitor, family: &Family) -> Response {
+    let shell = visitor.shell;
+    let until = shell.t.by_end_of(family.round.closes_on);
+    let title = shell
+        .t
+        .msg("education-withdraw-title")
+        .arg("name", family.name())
+        .to_string();
+    let mut shell = shell
+        .titled(title)
+        .back_to("/education/mine")
+        .with_form(false);
+    shell.acting_for = Some(family.name().to_owned());
+    page(&WithdrawPage {
+        name: family.name().to_owned(),
+        path: family.path(),
+        until,
+        shell,
+    })
+}
