@@ -1,0 +1,7 @@
+//! The five people of the first thread on their way: three of them here in a browser, the analyst at the command line
+//! in the tests of the program itself, and everyone whom a page must not shut out.
+
+mod newcomer;
+mod people;
+mod round;
+mod story;

@@ -1,0 +1,268 @@
+//! A round of school places from the first list to the reason, as a parent and an officer live it.
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use journeys::{Browser, City, Visitor};
+
+use crate::people::{Inspectors, be, roles};
+use crate::story::{checked, chosen, href, schools};
+
+/// Chinese for “Put your schools in order”.
+const RANK_IN_CHINESE: &str = "给学校排个顺序";
+
+#[tokio::test]
+#[doc = "POR-08"]
+async fn a_parent_without_scripts_on_a_small_phone_applies_changes_and_withdraws() {
+    let city = City::demo().unwrap();
+    let parent = Visitor::default()
+        .without_scripts()
+        .on_a_page_of(320, 900)
+        .open(city.address())
+        .await
+        .unwrap();
+    let (parents, _) = roles(&parent).await;
+    be(&parent, &parents[0]).await;
+    parent.see_heading("My things").await.unwrap();
+    parent
+        .goto(&href(&parent, "/education/apply/").await)
+        .await
+        .unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    let names = schools(&parent).await;
+
+    // The same school twice is told at its place, and nothing else is lost.
+    parent
+        .choose_from("Place 1 (your favourite)", &names[2])
+        .await
+        .unwrap();
+    parent.choose_from("Place 2", &names[0]).await.unwrap();
+    parent.choose_from("Place 3", &names[2]).await.unwrap();
+    parent.press_button("Continue").await.unwrap();
+    let summary = parent.text(".govuk-error-summary").await.unwrap();
+    assert!(summary.contains("Mend one thing to go on"), "{summary}");
+    assert!(summary.contains("is already in place 1"), "{summary}");
+    assert_eq!(chosen(&parent, 2).await, names[0]);
+    parent.assert_no_sideways_scroll().await.unwrap();
+
+    // Switching the language keeps what is half filled in.
+    parent.press_button("简体中文").await.unwrap();
+    parent.see_heading(RANK_IN_CHINESE).await.unwrap();
+    parent.press_button("English").await.unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    assert_eq!(chosen(&parent, 2).await, names[0]);
+    assert_eq!(chosen(&parent, 3).await, names[2]);
+
+    parent.choose_from("Place 3", &names[1]).await.unwrap();
+    parent.press_button("Continue").await.unwrap();
+    parent.see_heading("Check your list").await.unwrap();
+    let list = [&names[2], &names[0], &names[1]].map(Clone::clone);
+    assert_eq!(checked(&parent).await, list);
+    parent.press_button("Send the list").await.unwrap();
+    let sent = parent.text("h1").await.unwrap();
+    assert!(sent.ends_with("is sent"), "{sent}");
+
+    // A change of mind.
+    parent.follow("Change the list").await.unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    parent
+        .choose_from("Place 1 (your favourite)", &names[3])
+        .await
+        .unwrap();
+    parent.press_button("Continue").await.unwrap();
+    parent.see_heading("Check your list").await.unwrap();
+    assert_eq!(checked(&parent).await[0], names[3]);
+    parent.press_button("Send the list").await.unwrap();
+
+    parent.follow("Withdraw the list").await.unwrap();
+    let question = parent.text("h1").await.unwrap();
+    assert!(question.starts_with("Withdraw the list for"), "{question}");
+    parent.press_button("Withdraw the list").await.unwrap();
+    parent.see_heading("My things").await.unwrap();
+    let card = parent.text(".cw-card").await.unwrap();
+    assert!(card.contains("Withdrawn"), "{card}");
+    assert!(
+        card.contains("your number in the draw stays the same"),
+        "{card}"
+    );
+
+    // The list is kept for another time.
+    parent
+        .goto(&href(&parent, "/education/apply/").await)
+        .await
+        .unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    assert_eq!(chosen(&parent, 1).await, names[3]);
+}
+
+#[tokio::test]
+#[doc = "POR-08"]
+async fn a_list_is_sent_with_the_keyboard_alone() {
+    let city = City::demo().unwrap();
+    let parent = Visitor::default().open(city.address()).await.unwrap();
+    let (parents, _) = roles(&parent).await;
+    be(&parent, &parents[1]).await;
+    parent.see_heading("My things").await.unwrap();
+    parent
+        .goto(&href(&parent, "/education/apply/").await)
+        .await
+        .unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    parent.tab_to("#place-1").await.unwrap();
+    parent.press(Key::Down).await.unwrap();
+    parent.tab_to("button[value=next]").await.unwrap();
+    parent.press(Key::Enter).await.unwrap();
+    parent.see_heading("Check your list").await.unwrap();
+    parent.tab_to("main button").await.unwrap();
+    parent.press(Key::Enter).await.unwrap();
+    parent.text(".cw-answer--yes").await.unwrap();
+}
+
+#[tokio::test]
+#[doc = "EDU-15"]
+async fn a_round_is_opened_run_checked_signed_published_and_explained() {
+    let city = City::demo().unwrap();
+    let inspectors = Inspectors::at(city.address()).await;
+    let parent = Visitor::default()
+        .without_scripts()
+        .open(city.address())
+        .await
+        .unwrap();
+    let officer = Visitor::default().open(city.address()).await.unwrap();
+    let (parents, staff) = roles(&parent).await;
+
+    be(&parent, &parents[0]).await;
+    let apply = href(&parent, "/education/apply/").await;
+    parent.goto(&apply).await.unwrap();
+    let names = schools(&parent).await;
+    parent
+        .choose_from("Place 1 (your favourite)", &names[0])
+        .await
+        .unwrap();
+    parent.choose_from("Place 2", &names[1]).await.unwrap();
+    parent.press_button("Continue").await.unwrap();
+    inspectors.be(&parents[0]).await;
+    inspectors.look_at(&apply).await;
+    inspectors.look_at(&format!("{apply}/check")).await;
+    parent.press_button("Send the list").await.unwrap();
+    inspectors.look_at(&format!("{apply}/sent")).await;
+    inspectors.look_at(&format!("{apply}/withdraw")).await;
+    inspectors.look_at("/education/mine").await;
+
+    be(&officer, &staff).await;
+    inspectors.be(&staff).await;
+    officer
+        .see_heading("Rounds of school places")
+        .await
+        .unwrap();
+    inspectors.look_at("/education/rounds").await;
+    inspectors.look_at("/education/rounds/new").await;
+    let round = href(&officer, "/education/rounds/rnd_").await;
+    run(&officer, &inspectors, &round).await;
+
+    // The family is told, in the order of a decision page.
+    parent.goto("/education/mine").await.unwrap();
+    let decision = href(&parent, "/education/decisions/").await;
+    parent.goto(&decision).await.unwrap();
+    let page = parent.text("main").await.unwrap();
+    let places: Vec<usize> = [
+        "Why",
+        "Choice 1:",
+        "What you can do now",
+        "Who helps",
+        "dec_",
+    ]
+    .iter()
+    .map(|part| {
+        page.find(part)
+            .unwrap_or_else(|| panic!("{part} is missing:\n{page}"))
+    })
+    .collect();
+    assert!(places.is_sorted(), "{page}");
+    assert!(page.contains(&names[0]), "{page}");
+    inspectors.be(&parents[0]).await;
+    inspectors.look_at(&decision).await;
+    inspectors.look_at("/education/mine").await;
+
+    // And everyone sees for whom it worked, and can work it out.
+    inspectors.be("").await;
+    let results = round.replace("rounds", "results");
+    inspectors.look_at(&results).await;
+    inspectors.look_at("/education").await;
+    parent.goto(&results).await.unwrap();
+    let page = parent.text("main").await.unwrap();
+    for part in [
+        "Lowest fifth",
+        "Pupils reached, by district",
+        "applications.csv",
+        "--tie-break single",
+    ] {
+        assert!(page.contains(part), "{part} is missing:\n{page}");
+    }
+}
+
+/// The officer takes the round from applications to publication.
+async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
+    officer.goto(round).await.unwrap();
+    inspectors.look_at(round).await;
+    inspectors.look_at(&format!("{round}/close")).await;
+    officer.follow("End applications").await.unwrap();
+    officer.see_heading("End applications?").await.unwrap();
+    officer.press_button("End applications").await.unwrap();
+    inspectors.look_at(round).await;
+
+    officer.press_button("Fix the public chance").await.unwrap();
+    let summary = officer.text(".govuk-error-summary").await.unwrap();
+    assert!(summary.contains("Enter the public chance"), "{summary}");
+    officer.assert_accessible().await.unwrap();
+    officer
+        .fill_in("Public chance", "07 11 23 34 41 49")
+        .await
+        .unwrap();
+    officer.press_button("Fix the public chance").await.unwrap();
+    inspectors.look_at(round).await;
+    officer.press_button("Run the round").await.unwrap();
+    let verdict = officer.text(".cw-answer").await.unwrap();
+    assert!(
+        verdict.contains("The checker found no fault in this plan"),
+        "{verdict}"
+    );
+    inspectors.look_at(round).await;
+
+    // A signature needs that the tables were read, and a reason.
+    let sign = officer.client().find(Locator::Css("button[value=sign]"));
+    sign.await.unwrap().click().await.unwrap();
+    let summary = officer.text(".govuk-error-summary").await.unwrap();
+    assert!(summary.contains("Tick this"), "{summary}");
+    officer
+        .choose("I have read the checker’s verdict and the two fairness tables")
+        .await
+        .unwrap();
+    officer
+        .fill_in("Note for the record", "All rules were kept")
+        .await
+        .unwrap();
+    let sign = officer.client().find(Locator::Css("button[value=sign]"));
+    sign.await.unwrap().click().await.unwrap();
+    officer.follow("Publish the plan").await.unwrap();
+    inspectors.look_at(&format!("{round}/publish")).await;
+    officer.see_heading("Publish the plan?").await.unwrap();
+    officer.press_button("Publish the plan").await.unwrap();
+    let page = officer.text("main").await.unwrap();
+    assert!(page.contains("Every family has its decision."), "{page}");
+    inspectors.look_at(round).await;
+}
