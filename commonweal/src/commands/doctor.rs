@@ -279,3 +279,46 @@ fn broken(about: &'static str, error: &dyn std::error::Error) -> Finding {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use city::load::LoadOrder;
+
+    use super::super::city_options::{address_in, open_migrated};
+    use super::super::load::load;
+    use super::*;
+    use crate::packs;
+
+    /// What is wrong with a small city that was made now, where the clock says `now`.
+    fn wrong_at(now: Timestamp) -> Vec<&'static str> {
+        let folder = tempfile::tempdir().unwrap();
+        let address = address_in(folder.path());
+        let order = LoadOrder {
+            source: packs::named(packs::DEFAULT).unwrap(),
+            residents: 50,
+            seed: 1,
+        };
+        let findings = wait_for(async {
+            let (db, _) = open_migrated(&address).await?;
+            load(&db, &order, &mut io::sink()).await?;
+            db.close().await;
+            Ok(examine(&address, now).await)
+        });
+        let findings = findings.unwrap();
+        let wrong = findings.iter().filter(|finding| finding.found.is_err());
+        wrong.map(|finding| finding.about).collect()
+    }
+
+    #[test]
+    fn a_clock_that_lags_behind_what_was_written_is_told() {
+        let now = Clock::system().now();
+        assert_eq!(wrong_at(now), [""; 0]);
+        let hour_ago = now - jiff::SignedDuration::from_hours(1);
+        assert_eq!(wrong_at(hour_ago), ["history"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_never_set_is_told() {
+        assert_eq!(wrong_at(Timestamp::UNIX_EPOCH), ["clock", "history"]);
+    }
+}
