@@ -16,6 +16,7 @@ use crate::directory::{Availability, Body, DirectoryStore, Site};
 use crate::error::StoreError;
 use crate::geography::{Geography, GeographyFault, SiteDistance};
 use crate::id::SiteId;
+use crate::load::MadeUp;
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{About, Pack, PackSource};
 use crate::people::Registry;
@@ -52,6 +53,7 @@ struct Inner {
     chance: Chance,
     practice: bool,
     about: About,
+    made_up: Option<MadeUp>,
     geography: Geography,
     days: WorkingDays,
     /// The position in the geography of each site of the directory.
@@ -74,6 +76,10 @@ impl City {
         if files.is_empty() {
             return Err(OpenCityError::NotLoaded);
         }
+        let made_up = files
+            .iter()
+            .find(|(name, _)| name == MadeUp::FILE)
+            .and_then(|(_, content)| serde_json::from_slice(content).ok());
         let files = files
             .into_iter()
             .map(|(name, content)| (name, Cow::Owned(content)));
@@ -91,6 +97,7 @@ impl City {
                 chance,
                 practice,
                 about,
+                made_up,
                 geography,
                 days,
                 sites,
@@ -127,6 +134,12 @@ impl City {
     #[must_use]
     pub fn about(&self) -> &About {
         &self.inner.about
+    }
+
+    /// How the people of the city were made up, where they were.
+    #[must_use]
+    pub fn made_up(&self) -> Option<MadeUp> {
+        self.inner.made_up
     }
 
     /// Where things are.

@@ -9,6 +9,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, WriteError};
 use sea_orm::DatabaseTransaction;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use thiserror::Error;
 
@@ -125,6 +126,20 @@ pub struct LoadOrder {
     pub seed: u64,
 }
 
+/// How the people of a city were made up. It is kept with the files of the pack, in the transaction that loads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeUp {
+    /// How many residents were asked for.
+    pub residents: u32,
+    /// What chance started from.
+    pub seed: u64,
+}
+
+impl MadeUp {
+    /// The name of its file among those of the pack.
+    pub(crate) const FILE: &str = "made-up.json";
+}
+
 /// Loads a city in one transaction.
 ///
 /// # Errors
@@ -139,7 +154,16 @@ pub async fn load(
     if !DirectoryStore::pack(db).await?.is_empty() {
         return Err(LoadError::NotEmpty);
     }
-    let files = order.source.contents().map_err(LoadError::Pack)?;
+    let mut files = order.source.contents().map_err(LoadError::Pack)?;
+    let asked = MadeUp {
+        residents: order.residents,
+        seed: order.seed,
+    };
+    files.retain(|(name, _)| name != MadeUp::FILE);
+    files.push((
+        MadeUp::FILE.to_owned(),
+        json!(asked).to_string().into_bytes(),
+    ));
     let pack = Pack::read(&order.source).map_err(LoadError::Pack)?;
     told(Stage::PackRead {
         cells: pack.cells.len(),

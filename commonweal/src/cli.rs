@@ -5,14 +5,19 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Answer, Failure, access, allocate, check, inequality};
+use crate::commands::{
+    Answer, Failure, access, allocate, check, demo, doctor, inequality, load, migrate, schema,
+    serve,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; where a question was asked, the answer is yes
   1  done, and the answer is no: the check found faults
-  2  the command is wrong, or a file can't be read; nothing was written
-  3  the result can't be written; nothing was written";
+  2  the command or a setting is wrong, or a file can't be read; nothing was written
+  3  the result can't be written; nothing was written
+  4  the database or its folder can't be used, or holds what is in the way
+  5  the portal can't be served at the address given";
 
 /// One program for a city's public services.
 #[derive(Debug, Parser)]
@@ -24,6 +29,12 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
+    Serve(serve::Arguments),
+    Load(load::Arguments),
+    Migrate(migrate::Arguments),
+    Doctor(doctor::Arguments),
+    Schema(schema::Arguments),
     Allocate(allocate::Arguments),
     Check(check::Arguments),
     Access(access::Arguments),
@@ -35,6 +46,12 @@ impl Cli {
     pub(crate) fn run(self) -> ExitCode {
         let out = &mut io::stdout().lock();
         let ended = match self.command {
+            Command::Demo(arguments) => demo::run(&arguments, out),
+            Command::Serve(arguments) => serve::run(&arguments, out),
+            Command::Load(arguments) => load::run(&arguments, out),
+            Command::Migrate(arguments) => migrate::run(&arguments, out),
+            Command::Doctor(arguments) => doctor::run(&arguments, out),
+            Command::Schema(arguments) => schema::run(&arguments, out),
             Command::Allocate(arguments) => allocate::run(&arguments, out),
             Command::Check(arguments) => check::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),

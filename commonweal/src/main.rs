@@ -2,6 +2,10 @@
 
 mod cli;
 mod commands;
+mod packs;
+mod server;
+mod services;
+mod settings;
 
 use std::process::ExitCode;
 

@@ -186,6 +186,24 @@ impl EventStore {
         Ok(events)
     }
 
+    /// When the newest event happened, if there is any. It looks at every event.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest(db: &Database) -> Result<Option<Timestamp>, StoreError> {
+        let newest: Option<Option<i64>> = event::Entity::find()
+            .select_only()
+            .column_as(event::Column::HappenedAt.max(), "newest")
+            .into_tuple()
+            .one(db.read())
+            .await?;
+        newest
+            .flatten()
+            .map(Timestamp::from_microsecond)
+            .transpose()
+            .map_err(|_| StoreError::corrupt("event.happened_at"))
+    }
+
     /// Takes one event out of a consumer's queue, in the transaction of the consumer's own work. Tells whether it was
     /// still there: if not, the work was done before and must not be done again.
     ///

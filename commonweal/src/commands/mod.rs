@@ -1,17 +1,32 @@
-//! The engines as commands: each reads files, computes and writes files or prints.
+//! The commands. Those of the engines read files, compute and write files or print; those of the city load it, serve it
+//! and look after its database.
 
 pub(crate) mod access;
 pub(crate) mod allocate;
 pub(crate) mod check;
+mod city_options;
+pub(crate) mod demo;
+pub(crate) mod doctor;
 mod explain;
 pub(crate) mod inequality;
+pub(crate) mod load;
+pub(crate) mod migrate;
 mod round;
+pub(crate) mod schema;
+pub(crate) mod serve;
 mod travel;
 
+use std::future::Future;
 use std::io;
 
+use city::OpenCityError;
+use city::error::StoreError;
+use city::load::LoadError;
+use platform::db::{MigrateError, OpenError};
 use platform::files::{Fault, Faults};
 use thiserror::Error;
+
+use crate::settings::SettingsError;
 
 /// How a command that ran to its end answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +41,18 @@ pub(crate) enum Failure {
     /// The options contradict each other.
     #[error("{0}\nFor more information, try '--help'.")]
     Usage(String),
+    /// What was asked for can't be had.
+    #[error("{0}")]
+    Refused(String),
+    /// A setting is wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The database, or the folder it lies in, can't be used for this.
+    #[error("{0}")]
+    Database(String),
+    /// The portal can't be served where it should be.
+    #[error("{0}")]
+    Address(String),
     /// What was to be read is wrong.
     #[error("the input can't be used\n{0}")]
     Input(Faults),
@@ -41,8 +68,10 @@ impl Failure {
     /// The exit code, as the help has it.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Input(_) => 2,
+            Self::Usage(_) | Self::Refused(_) | Self::Settings(_) | Self::Input(_) => 2,
             Self::Output(_) | Self::Print(_) => 3,
+            Self::Database(_) => 4,
+            Self::Address(_) => 5,
         }
     }
 }
@@ -51,6 +80,62 @@ impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         Self::Input(fault.into())
     }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
+impl From<MigrateError> for Failure {
+    fn from(error: MigrateError) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
+impl From<OpenCityError> for Failure {
+    fn from(error: OpenCityError) -> Self {
+        Self::Database(told(&error))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Database(told(&error))
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Pack(faults) => Self::Input(faults),
+            LoadError::People(fault) => Self::Refused(fault.to_string()),
+            error => Self::Database(told(&error)),
+        }
+    }
+}
+
+/// An error with what caused it: here the reader is the one who runs the program.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !told.contains(&more) {
+            told = format!("{told} ({more})");
+        }
+        cause = error.source();
+    }
+    told
+}
+
+/// Does work that waits for the database or for visitors.
+fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(work)
 }
 
 /// The values of several files, or what is wrong with all of them.

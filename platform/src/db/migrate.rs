@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
 use thiserror::Error;
 
 use super::{Database, JobFuture, WriteError};
 
-/// The table that remembers what was done.
-pub(super) const TABLE: &str = "schema_migration";
+/// The table that remembers what was done. Its rows belong to no resident.
+pub const TABLE: &str = "schema_migration";
 
 /// The number by which programs on one PostgreSQL database take turns at migrating it.
 const LOCK: i64 = 7_161_024;
@@ -58,19 +58,7 @@ pub async fn migrate(
                 "CREATE TABLE IF NOT EXISTS {TABLE} (name VARCHAR NOT NULL PRIMARY KEY)"
             ))
             .await?;
-            let rows = tx
-                .query_all_raw(sea_orm::Statement::from_string(
-                    tx.get_database_backend(),
-                    format!("SELECT name FROM {TABLE} ORDER BY name"),
-                ))
-                .await?;
-            let mut done = BTreeSet::new();
-            for row in rows {
-                done.insert(row.try_get::<String>("", "name")?);
-            }
-            if let Some(name) = done.iter().find(|name| !known.contains(*name)) {
-                return Err(MigrateError::Newer { name: name.clone() });
-            }
+            let done = done(tx, &known).await?;
             let manager = SchemaManager::new(tx);
             let mut now = Vec::new();
             for migration in migrations
@@ -93,6 +81,45 @@ pub async fn migrate(
         WriteError::Job(error) => error,
         other => MigrateError::Write(other.to_string()),
     })
+}
+
+/// The names of the migrations that were not done yet. Nothing is written.
+///
+/// # Errors
+/// See [`MigrateError`].
+pub async fn pending(
+    db: &Database,
+    migrations: &[Box<dyn MigrationTrait>],
+) -> Result<Vec<String>, MigrateError> {
+    let known = names(migrations)?;
+    let tables = super::schema::tables(db).await?;
+    let done = if tables.iter().any(|table| table.name == TABLE) {
+        done(db.read(), &known).await?
+    } else {
+        BTreeSet::new()
+    };
+    let names = migrations.iter().map(|migration| migration.name());
+    Ok(names
+        .filter(|name| !done.contains(*name))
+        .map(str::to_owned)
+        .collect())
+}
+
+/// The names of the migrations that were done, all of which must be known.
+async fn done(
+    connection: &impl ConnectionTrait,
+    known: &BTreeSet<String>,
+) -> Result<BTreeSet<String>, MigrateError> {
+    let query = format!("SELECT name FROM {TABLE} ORDER BY name");
+    let statement = Statement::from_string(connection.get_database_backend(), query);
+    let mut done = BTreeSet::new();
+    for row in connection.query_all_raw(statement).await? {
+        done.insert(row.try_get::<String>("", "name")?);
+    }
+    match done.iter().find(|name| !known.contains(*name)) {
+        Some(name) => Err(MigrateError::Newer { name: name.clone() }),
+        None => Ok(done),
+    }
 }
 
 fn names(migrations: &[Box<dyn MigrationTrait>]) -> Result<BTreeSet<String>, MigrateError> {

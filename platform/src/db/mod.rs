@@ -16,7 +16,7 @@ mod tests;
 mod writer;
 
 pub use health::{Health, health};
-pub use migrate::{MigrateError, migrate};
+pub use migrate::{MigrateError, TABLE as MIGRATIONS_TABLE, migrate, pending};
 pub use open::OpenError;
 pub use writer::{GROUP_JOBS, JobFuture, QUEUE_JOBS, WriteError, is_conflict};
 

@@ -91,6 +91,22 @@ pub async fn tables(db: &Database) -> Result<Vec<TableShape>, DbErr> {
         .collect())
 }
 
+/// The statements that make the tables and indexes of a SQLite database, each with the table it belongs to, by table.
+///
+/// # Errors
+/// When the database cannot be read, or is not SQLite.
+pub async fn statements(db: &Database) -> Result<Vec<(String, String)>, DbErr> {
+    let query = "SELECT tbl_name AS t, sql AS s FROM sqlite_master \
+                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name, type DESC, name";
+    let rows = db
+        .read()
+        .query_all_raw(Statement::from_string(db.backend(), query))
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "t")?, row.try_get("", "s")?)))
+        .collect()
+}
+
 /// The tables that break the rule. `reference` names those whose rows belong to no resident.
 #[must_use]
 pub fn check(tables: &[TableShape], reference: &[&str]) -> Vec<SchemaFault> {

@@ -1,0 +1,60 @@
+//! Which city a command works on.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use platform::db::{Database, migrate};
+
+use super::Failure;
+use crate::services;
+use crate::settings::{DATABASE_FILE, FileOptions, Settings, default_data};
+
+/// The options by which a city is found.
+#[derive(Debug, Args)]
+pub(super) struct CityOptions {
+    /// The city's database: sqlite:PATH or postgres://USER@HOST/NAME. Left out, it is the one in the folder of --data.
+    #[arg(
+        long,
+        env = "COMMONWEAL_DATABASE",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
+    database: Option<String>,
+
+    /// The folder of a city made by `commonweal demo` [default: commonweal in the folder for your data, as in
+    /// ~/.local/share/commonweal].
+    #[arg(long, env = "COMMONWEAL_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    #[command(flatten)]
+    file: FileOptions,
+}
+
+impl CityOptions {
+    /// The address of the city's database, and what else the settings file says.
+    pub(super) fn read(&self) -> Result<(String, Settings), Failure> {
+        let settings = self.file.read()?;
+        let address = self.database.clone().or_else(|| settings.database.clone());
+        let address = match address {
+            Some(address) => address,
+            None => {
+                let data = self.data.clone().or_else(|| settings.data.clone());
+                let folder = data.map_or_else(default_data, Ok)?;
+                address_in(&folder)
+            }
+        };
+        Ok((address, settings))
+    }
+}
+
+/// The address of the database of a city that lies in a folder.
+pub(super) fn address_in(folder: &std::path::Path) -> String {
+    format!("sqlite:{}", folder.join(DATABASE_FILE).display())
+}
+
+/// Opens a database and brings it up to date. Gives the names of the migrations that were done.
+pub(super) async fn open_migrated(address: &str) -> Result<(Database, Vec<String>), Failure> {
+    let db = Database::open(address).await?;
+    let done = migrate(&db, services::migrations(&services::all())).await?;
+    Ok((db, done))
+}

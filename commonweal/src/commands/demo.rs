@@ -1,0 +1,232 @@
+//! `commonweal demo`: a made-up city to try everything out, on this machine only.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use city::load::LoadOrder;
+use city::mandate::Actor;
+use city::master_data::{MasterDataKind, MasterDataStore};
+use city::portal::Desk;
+use city::{City, OpenCityError};
+use clap::Args;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::{Database, OpenError};
+
+use super::city_options::{address_in, open_migrated};
+use super::{Answer, Failure, load, wait_for};
+use crate::server::{self, Server};
+use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, RESIDENTS, SEED, default_data};
+use crate::{packs, services};
+
+const EXAMPLES: &str = "\
+Examples:
+  commonweal demo
+  commonweal demo --residents 2000 --listen 127.0.0.1:9000 --data /tmp/city
+  commonweal demo --seed 7 --fresh
+
+The first start makes the city; later ones open it again with all that was done in it.
+Everybody in it is made up, and every visitor may choose who to be: so it is served on
+this machine only. Ctrl+C ends it.
+
+Exit codes: 0 ended as it was told; 2 a setting is wrong, or does not fit the city that
+is there; 4 the folder or the database in it can't be used; 5 the address can't be served on.";
+
+/// Make up a city and serve it on this machine, to try everything out.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The city pack, one of those that the program carries [default: belo-horizonte].
+    #[arg(long, env = "COMMONWEAL_PACK", value_name = "NAME")]
+    pack: Option<String>,
+
+    /// How many residents to make up [default: 20000].
+    #[arg(long, env = "COMMONWEAL_RESIDENTS", value_name = "N")]
+    residents: Option<u32>,
+
+    /// What chance starts from: another seed, another city [default: 1].
+    #[arg(long, env = "COMMONWEAL_SEED", value_name = "S")]
+    seed: Option<u64>,
+
+    /// Address and port of the portal; it must be a loopback address. Port 0 takes any free one
+    /// [default: 127.0.0.1:8080].
+    #[arg(long, env = "COMMONWEAL_LISTEN", value_name = "ADDR")]
+    listen: Option<Listen>,
+
+    /// The folder in which the city is kept [default: commonweal in the folder for your data, as in
+    /// ~/.local/share/commonweal].
+    #[arg(long, env = "COMMONWEAL_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// Throw away the city that is in the folder, and begin anew.
+    #[arg(long)]
+    fresh: bool,
+
+    #[command(flatten)]
+    file: FileOptions,
+}
+
+/// What city is wanted. What is not said is taken as the city in the folder has it.
+struct Wanted {
+    pack: Option<String>,
+    residents: Option<u32>,
+    seed: Option<u64>,
+}
+
+/// Makes the city where there is none, and serves it until a signal says otherwise.
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
+    let settings = arguments.file.read()?;
+    let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    if !listen.0.ip().is_loopback() {
+        return Err(Failure::Refused(format!(
+            "the demonstration lets every visitor choose who to be, so it is for this machine only, and {listen} can \
+             be reached from others: choose a loopback address such as {LISTEN}, or serve a city with commonweal serve"
+        )));
+    }
+    let wanted = Wanted {
+        pack: arguments.pack.clone().or(settings.pack),
+        residents: arguments.residents.or(settings.residents),
+        seed: arguments.seed.or(settings.seed),
+    };
+    let order = wanted.order()?;
+    let data = arguments.data.clone().or(settings.data);
+    let data = data.map_or_else(default_data, Ok)?;
+    wait_for(async {
+        let listener = server::bind(listen).await?;
+        if arguments.fresh {
+            remove_city(&data).await?;
+        }
+        let (db, _) = open_migrated(&address_in(&data))
+            .await
+            .map_err(|failure| or_fresh(failure, &data))?;
+        let city = match open(&db).await {
+            Err(OpenCityError::NotLoaded) => {
+                writeln!(out, "Making a city in {} …", data.display())?;
+                load::load(&db, &order, out).await?;
+                open(&db).await?
+            }
+            opened => {
+                let city = opened.map_err(|error| or_fresh(error.into(), &data))?;
+                wanted.agree_with(&city, &data)?;
+                writeln!(out, "Opening the city in {} …", data.display())?;
+                city
+            }
+        };
+        let services = services::all();
+        let texts =
+            services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
+        let roles = practice_roles(&db).await?;
+        let server = Server::new(listener, Desk::new(city.clone(), services, texts, roles))?;
+        welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
+        server.run().await;
+        db.close().await;
+        Ok(Answer::Yes)
+    })
+}
+
+impl Wanted {
+    fn order(&self) -> Result<LoadOrder, Failure> {
+        Ok(LoadOrder {
+            source: packs::named(self.pack.as_deref().unwrap_or(packs::DEFAULT))?,
+            residents: self.residents.unwrap_or(RESIDENTS),
+            seed: self.seed.unwrap_or(SEED),
+        })
+    }
+
+    /// Nobody shall take one city for another.
+    fn agree_with(&self, city: &City, data: &Path) -> Result<(), Failure> {
+        let pack = &city.about().id;
+        let mut other = Vec::new();
+        if self.pack.as_ref().is_some_and(|wanted| wanted != pack) {
+            other.push(format!("of the pack {pack}"));
+        }
+        if let Some(made_up) = city.made_up() {
+            if self
+                .residents
+                .is_some_and(|wanted| wanted != made_up.residents)
+            {
+                other.push(format!("with {} residents", made_up.residents));
+            }
+            if self.seed.is_some_and(|wanted| wanted != made_up.seed) {
+                other.push(format!("from seed {}", made_up.seed));
+            }
+        }
+        if other.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!(
+            "the city in {} is another one, {}: leave these options out to open it, add --fresh to throw it away and \
+             begin anew, or name another folder with --data",
+            data.display(),
+            other.join(", ")
+        )))
+    }
+}
+
+async fn open(db: &Database) -> Result<City, OpenCityError> {
+    let chance = Chance::system().map_err(|error| {
+        OpenCityError::Store(city::error::StoreError::Unwritten(error.to_string()))
+    })?;
+    City::open(db.clone(), Clock::system(), chance, true).await
+}
+
+/// A demonstration that can't be opened need not be mended.
+fn or_fresh(failure: Failure, data: &Path) -> Failure {
+    match failure {
+        Failure::Database(what) => Failure::Database(format!(
+            "{what}\nThe city in {} is a made-up one: --fresh throws it away and begins anew.",
+            data.display()
+        )),
+        failure => failure,
+    }
+}
+
+/// Removes the city in the folder, unless another program works on it.
+async fn remove_city(data: &Path) -> Result<(), Failure> {
+    match Database::open(&address_in(data)).await {
+        Ok(db) => db.close().await,
+        // What is no database any more can be thrown away too.
+        Err(OpenError::File { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    for ending in ["", "-wal", "-shm"] {
+        let file = data.join(format!("{DATABASE_FILE}{ending}"));
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                let file = file.display();
+                return Err(Failure::Database(format!(
+                    "{file} can't be removed: {error}"
+                )));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whom a visitor may be.
+async fn practice_roles(db: &Database) -> Result<Vec<Actor>, Failure> {
+    let Some(data) = MasterDataStore::newest(db, MasterDataKind::PracticeRoles).await? else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_value(data.content)
+        .map_err(|error| Failure::Database(format!("the practice roles can't be read: {error}")))
+}
+
+fn welcome(city: &City, address: &str, data: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let residents = city.made_up().map_or(0, |made_up| made_up.residents);
+    write!(
+        out,
+        "Commonweal is ready: {address}/\n\n\
+         \x20 {} with {residents} residents. Everybody in it is made up.\n\
+         \x20 {address}/        what the city offers, and where\n\
+         \x20 {address}/roles   choose who to be: a parent who applies for school places, or the officer who\n\
+         \x20                           runs the round\n\n\
+         The city is kept in {}. Ctrl+C ends the program; the next start opens it again.\n",
+        city.about()
+            .name
+            .in_language(platform::text::Language::English),
+        data.display()
+    )?;
+    out.flush()
+}

@@ -1,0 +1,67 @@
+//! `commonweal serve`: serves the portal of a city.
+
+use std::io::Write;
+
+use city::City;
+use city::portal::Desk;
+use clap::Args;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::{Database, pending};
+
+use super::city_options::CityOptions;
+use super::{Answer, Failure, wait_for};
+use crate::server::{self, Server};
+use crate::services;
+use crate::settings::{LISTEN, Listen};
+
+const EXAMPLES: &str = "\
+Examples:
+  commonweal serve --database postgres://commonweal@localhost/city --listen 0.0.0.0:80
+  COMMONWEAL_CONFIG=/etc/commonweal.toml commonweal serve
+
+The database must hold a city (commonweal load) and be up to date (commonweal migrate).
+GET /health answers 200 where every service is well. Ctrl+C or SIGTERM ends it: answers
+under way are still given.
+
+Exit codes: 0 ended as it was told; 2 a setting is wrong; 4 the database can't be used;
+5 the address can't be served on.";
+
+/// Serve the portal of a city.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Address and port of the portal [default: 127.0.0.1:8080].
+    #[arg(long, env = "COMMONWEAL_LISTEN", value_name = "ADDR")]
+    listen: Option<Listen>,
+
+    #[command(flatten)]
+    city: CityOptions,
+}
+
+/// Serves the city until a signal says otherwise.
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
+    let (address, settings) = arguments.city.read()?;
+    let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    wait_for(async {
+        let listener = server::bind(listen).await?;
+        let services = services::all();
+        let db = Database::open(&address).await?;
+        let left = pending(&db, &services::migrations(&services)).await?;
+        if !left.is_empty() {
+            return Err(Failure::Database(format!(
+                "the database is not up to date with this program: make a copy of it, then run commonweal migrate \
+                 (missing: {})",
+                left.join(", ")
+            )));
+        }
+        let city = City::open(db.clone(), Clock::system(), Chance::system()?, false).await?;
+        let texts =
+            services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
+        let server = Server::new(listener, Desk::new(city, services, texts, Vec::new()))?;
+        writeln!(out, "Commonweal is ready: http://{}/", server.address()?)?;
+        server.run().await;
+        db.close().await;
+        Ok(Answer::Yes)
+    })
+}

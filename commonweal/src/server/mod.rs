@@ -1,0 +1,145 @@
+//! The server: one router for the portal and the API, and what runs beside it.
+
+mod connections;
+mod health;
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use city::indicator;
+use city::portal::{Desk, pages};
+use platform::db::Database;
+use platform::web::surround;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
+
+use crate::commands::Failure;
+use crate::settings::Listen;
+
+/// How often the indicators take in what has happened.
+const COUNT_EVERY_SECONDS: u64 = 2;
+
+/// A server that has its address and can start.
+pub(crate) struct Server {
+    listener: TcpListener,
+    desk: Desk,
+    stop: Stop,
+}
+
+/// Takes the address, before any long work is done for it.
+///
+/// # Errors
+/// With what a person can do where the address can't be had.
+pub(crate) async fn bind(listen: Listen) -> Result<TcpListener, Failure> {
+    TcpListener::bind(listen.0).await.map_err(|error| {
+        let advice = match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                "another program serves there: stop it, or choose another port with --listen (port 0 takes any that \
+                 is free)"
+                    .to_owned()
+            }
+            io::ErrorKind::PermissionDenied => {
+                "ports below 1024 need the right to use them: choose a higher one with --listen".to_owned()
+            }
+            io::ErrorKind::AddrNotAvailable => {
+                "this machine has no such address: choose another one with --listen".to_owned()
+            }
+            _ => format!("{error}: choose another address with --listen"),
+        };
+        Failure::Address(format!("{listen} can't be served on: {advice}"))
+    })
+}
+
+impl Server {
+    /// A server that from now on hears the signals to stop.
+    ///
+    /// # Errors
+    /// Where the system does not pass signals on.
+    pub(crate) fn new(listener: TcpListener, desk: Desk) -> io::Result<Self> {
+        Ok(Self {
+            listener,
+            desk,
+            stop: Stop::new()?,
+        })
+    }
+
+    /// Where it serves; with the port that was found where any was asked for.
+    ///
+    /// # Errors
+    /// Where the system does not tell.
+    pub(crate) fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until a signal says stop, and then ends what is under way.
+    pub(crate) async fn run(self) {
+        let (stop, stopped) = watch::channel(());
+        let db = self.desk.city().db().clone();
+        let counting = tokio::spawn(count_events(db, stopped));
+        connections::serve(self.listener, router(self.desk), self.stop).await;
+        // The task sees that nobody can stop it any more, ends its round and is done.
+        drop(stop);
+        if counting.await.is_err() {
+            tracing::error!("the counting of events broke down");
+        }
+    }
+}
+
+/// All that is served.
+fn router(desk: Desk) -> Router {
+    let routes = pages(desk.clone()).merge(
+        Router::new()
+            .route("/health", get(health::show))
+            .with_state(desk),
+    );
+    surround(routes)
+}
+
+/// Feeds the indicators with what has happened, until it is told to stop.
+async fn count_events(db: Database, mut stopped: watch::Receiver<()>) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(COUNT_EVERY_SECONDS));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        // A batch at a time, so that stopping never waits for more than one.
+        match indicator::count_waiting(&db).await {
+            Ok(0) => {}
+            Ok(_) => ticks.reset_immediately(),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "events could not be counted; they wait"
+            ),
+        }
+    }
+}
+
+/// The signals by which people and systems end a program.
+struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Waits for the next of them.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

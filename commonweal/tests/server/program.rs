@@ -1,0 +1,208 @@
+//! The program, run as a person would, in a scratch folder that is also the person's home.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't set its scene must stop there"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_commonweal");
+
+/// What the program prints before its address, once it answers.
+const READY: &str = "Commonweal is ready: ";
+
+/// A person's home, with nothing in it.
+pub(crate) struct Home {
+    folder: TempDir,
+    program: PathBuf,
+}
+
+/// How a run of the program ended.
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) printed: String,
+    pub(crate) complained: String,
+}
+
+/// The program as it serves. It is killed where the test leaves it running.
+pub(crate) struct Serving {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+    /// What it printed until it was ready.
+    pub(crate) printed: String,
+    /// `127.0.0.1:PORT`.
+    pub(crate) address: String,
+}
+
+/// An answer of the portal.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            program: PROGRAM.into(),
+        }
+    }
+
+    /// A home with nothing in it but a copy of the program, so that nothing else can be of use to it.
+    pub(crate) fn with_a_copy_of_the_program() -> Self {
+        let mut home = Self::new();
+        let copy = home.path("commonweal");
+        fs::copy(PROGRAM, &copy).expect("copied");
+        home.program = copy;
+        home
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn put(&self, name: &str, content: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, content).expect("written");
+    }
+
+    /// The program with the words of `line` as its arguments, and none of the test's own environment.
+    pub(crate) fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .args(line.split_whitespace())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .current_dir(self.folder.path());
+        command
+    }
+
+    /// Runs the program to its end.
+    pub(crate) fn run(&self, line: &str) -> Run {
+        Run::of(&mut self.command(line))
+    }
+
+    /// Starts the program and waits until it serves.
+    pub(crate) fn start(&self, line: &str) -> Serving {
+        let mut started = self.begin(line);
+        let ready = started.read_until(READY);
+        started.address = ready
+            .strip_prefix(&format!("{READY}http://"))
+            .expect("an address")
+            .trim_end()
+            .trim_end_matches('/')
+            .to_owned();
+        started
+    }
+
+    /// Starts the program.
+    pub(crate) fn begin(&self, line: &str) -> Serving {
+        let mut child = self
+            .command(line)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let lines = BufReader::new(child.stdout.take().expect("a pipe"));
+        Serving {
+            child,
+            lines,
+            printed: String::new(),
+            address: String::new(),
+        }
+    }
+}
+
+impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("the program runs");
+        Self {
+            code: output.status.code(),
+            printed: String::from_utf8(output.stdout).expect("UTF-8"),
+            complained: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// Fails unless the program ended with this code and said all of this, on either output.
+    #[track_caller]
+    pub(crate) fn assert(&self, code: i32, said: &[&str]) {
+        let all = format!("{}{}", self.printed, self.complained);
+        assert_eq!(self.code, Some(code), "it said:\n{all}");
+        for words in said {
+            assert!(all.contains(words), "“{words}” is not in:\n{all}");
+        }
+    }
+}
+
+impl Serving {
+    /// Waits for the line that begins with these words and gives it.
+    pub(crate) fn read_until(&mut self, begin: &str) -> String {
+        loop {
+            let mut line = String::new();
+            let read = self.lines.read_line(&mut line).expect("UTF-8");
+            assert!(
+                read > 0,
+                "it ended without “{begin}”. It said:\n{}",
+                self.printed
+            );
+            self.printed.push_str(&line);
+            if line.starts_with(begin) {
+                return line;
+            }
+        }
+    }
+
+    /// Asks for a page.
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let host = &self.address;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\naccept-language: en\r\n\r\n"
+        )
+        .expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+        Answer {
+            status: status.unwrap_or_else(|| panic!("no status in {head}")),
+            body: body.to_owned(),
+        }
+    }
+
+    /// Sends the signal by which systems end a program, and gives its exit code.
+    pub(crate) fn terminate(mut self) -> Option<i32> {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("a signal");
+        self.child.wait().expect("an end").code()
+    }
+
+    /// Kills the program: it can do nothing about it.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("a signal");
+        self.child.wait().expect("an end");
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // What has ended already can't be killed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The address of a SQLite file in a folder.
+pub(crate) fn sqlite(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("city.db").display())
+}
