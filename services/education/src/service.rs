@@ -15,7 +15,7 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, load, migrations};
+use crate::{SERVICE, api, load, migrations};
 
 /// School places.
 pub struct Education;
@@ -45,7 +45,7 @@ impl Service for Education {
     }
 
     fn api(&self) -> OpenApiRouter<Desk> {
-        OpenApiRouter::new()
+        api::routes()
     }
 
     fn load(&self) -> LoadService {
@@ -65,10 +65,7 @@ impl Service for Education {
                     until: Some(round.closes_on),
                 },
                 // While a round is worked on there is nothing to apply for, and still things to see.
-                None if all
-                    .iter()
-                    .any(|round| round.state.step() < Step::Published) =>
-                {
+                None if all.iter().any(|round| round.state.step() < Step::Published) => {
                     Availability::Paused { until: None }
                 }
                 None => Availability::Closed { opens: None },
