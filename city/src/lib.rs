@@ -1,5 +1,6 @@
 //! What every service shares: residents, facts, mandates, bodies, sites, services, decisions, events and the calendar.
 
+pub mod api;
 pub mod calendar;
 mod city;
 pub mod decision;

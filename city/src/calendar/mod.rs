@@ -147,6 +147,11 @@ impl WorkingDays {
         &self.rule
     }
 
+    /// All holidays and make-up workdays, by date.
+    pub fn days(&self) -> impl Iterator<Item = &CalendarDay> {
+        self.days.values()
+    }
+
     /// The holiday or make-up workday on a date, if it is one.
     #[must_use]
     pub fn day(&self, date: Date) -> Option<&CalendarDay> {

@@ -11,7 +11,19 @@ use serde_json::Value;
 use crate::id::{DecisionId, PlanId, ResidentId};
 
 /// What a need came to, in the four words that all services share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// The resident has what they needed.

@@ -45,6 +45,19 @@ pub struct Site {
     pub made_up: bool,
 }
 
+/// Which sites of the directory are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct SomeSites {
+    /// Of this kind only.
+    pub kind: Option<SiteKind>,
+    /// In one of these cells only.
+    pub cells: Option<Vec<String>>,
+    /// Those after this one in the order of ids.
+    pub after: Option<SiteId>,
+    /// So many at the most.
+    pub rows: u64,
+}
+
 /// Whether a service or a site can be used now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]

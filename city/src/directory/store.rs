@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{Availability, Body, Site};
+use super::{Availability, Body, Site, SomeSites};
 use crate::error::StoreError;
+use crate::id::SiteId;
 use crate::pack::SiteKind;
 use crate::words::Wording;
 
@@ -184,6 +185,34 @@ impl DirectoryStore {
             .order_by_asc(site::Column::SiteId)
             .all(db.read())
             .await?;
+        rows.into_iter().map(site_of).collect()
+    }
+
+    /// One site.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn site(db: &Database, id: &SiteId) -> Result<Option<Site>, StoreError> {
+        let row = site::Entity::find_by_id(id.as_str()).one(db.read()).await?;
+        row.map(site_of).transpose()
+    }
+
+    /// Some of the sites, by id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn some_sites(db: &Database, wanted: &SomeSites) -> Result<Vec<Site>, StoreError> {
+        let mut sites = site::Entity::find().order_by_asc(site::Column::SiteId);
+        if let Some(after) = &wanted.after {
+            sites = sites.filter(site::Column::SiteId.gt(after.as_str()));
+        }
+        if let Some(kind) = wanted.kind {
+            sites = sites.filter(site::Column::Kind.eq(kind.word()));
+        }
+        if let Some(cells) = &wanted.cells {
+            sites = sites.filter(site::Column::Cell.is_in(cells));
+        }
+        let rows = sites.limit(wanted.rows).all(db.read()).await?;
         rows.into_iter().map(site_of).collect()
     }
 }

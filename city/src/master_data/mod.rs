@@ -2,8 +2,10 @@
 //!
 //! Each change is a new version; old ones stay. A reader always asks for the newest, so no restart is needed.
 
+mod edit;
 mod store;
 
+pub use edit::{Edit, EditError, Present, edit, present};
 pub use store::MasterDataStore;
 
 use std::collections::BTreeMap;

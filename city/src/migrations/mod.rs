@@ -6,14 +6,15 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 
-/// The migrations of the city's own tables.
+/// The migrations of the city's own tables and of those of the API.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![
+    let own: Vec<Box<dyn MigrationTrait>> = vec![
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
-    ]
+    ];
+    own.into_iter().chain(platform::api::migrations()).collect()
 }
 
 /// Tables whose rows belong to no resident. All others begin their key with the resident.
@@ -27,4 +28,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "event_consumer",
     "event_queue",
     "indicator",
+    "write_once",
 ];

@@ -1,5 +1,6 @@
 //! School places: rounds, applications, plans, decisions and their reasons.
 
+mod api;
 pub mod application;
 pub mod draw;
 mod load;

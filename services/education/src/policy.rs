@@ -7,7 +7,19 @@
 use serde::{Deserialize, Serialize};
 
 /// The priority classes of a round, the first in the list before the second and so on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PriorityClass {
     /// A brother or sister is a pupil of the school.

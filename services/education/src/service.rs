@@ -15,7 +15,7 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, load, migrations, pages};
+use crate::{SERVICE, api, load, migrations, pages};
 
 /// School places.
 pub struct Education;
@@ -45,7 +45,7 @@ impl Service for Education {
     }
 
     fn api(&self) -> OpenApiRouter<Desk> {
-        OpenApiRouter::new()
+        api::routes()
     }
 
     fn load(&self) -> LoadService {

@@ -1,0 +1,103 @@
+//! The city's JSON API, `/api/v1`: its own operations and those of its services, with their description in OpenAPI 3.1.
+
+mod about;
+mod calendar;
+mod caller;
+mod master_data;
+mod places;
+mod services;
+
+pub use caller::{Caller, MaybeCaller};
+pub use places::StateView;
+
+use axum::Router;
+use axum::http::{HeaderMap, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{any, get};
+use platform::api::{describe, no_such_method, no_such_path, once, tell_problems};
+use platform::web::BODY_BYTES_MAX;
+use utoipa::openapi::{Info, License, OpenApi};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::portal::Desk;
+use crate::service::Services;
+
+/// Where the API lives.
+pub const BASE: &str = "/api/v1";
+
+/// What the description says of the API as a whole.
+const ABOUT: &str = "Public services of a city. Whatever goes wrong is a problem (RFC 9457) with a stable `code` and a \
+    `hint`. Lists come in pages: follow `next` with `after`. A change names the version it was made to in `If-Match`. \
+    Every write names itself in `Idempotency-Key` and is done at most once.";
+
+/// The API for a running city.
+pub fn router(desk: Desk) -> Router {
+    let (routes, description) = described(desk.services()).split_for_parts();
+    let description = description.to_pretty_json().unwrap_or_default();
+    let show = move |headers: HeaderMap| {
+        let description = description.clone();
+        async move { description_for(&headers, description) }
+    };
+    routes
+        .route(&format!("{BASE}/openapi.json"), get(show))
+        .route_layer(from_fn_with_state(desk.clone(), once::<Desk>))
+        .method_not_allowed_fallback(no_such_method)
+        .route("/api", any(no_such_path))
+        .route("/api/{*rest}", any(no_such_path))
+        .layer(axum::extract::DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(tell_problems))
+        .with_state(desk)
+}
+
+/// The description of the API of a city with these services.
+#[must_use]
+pub fn openapi(services: &Services) -> OpenApi {
+    described(services).into_openapi()
+}
+
+/// All operations with their description.
+fn described(services: &Services) -> OpenApiRouter<Desk> {
+    let own = OpenApiRouter::new()
+        .routes(routes!(about::city))
+        .routes(routes!(services::services))
+        .routes(routes!(services::indicators))
+        .routes(routes!(places::districts))
+        .routes(routes!(places::sites))
+        .routes(routes!(places::site))
+        .routes(routes!(places::nearest_sites))
+        .routes(routes!(places::locate))
+        .routes(routes!(calendar::working_days))
+        .routes(routes!(
+            master_data::master_data,
+            master_data::change_master_data
+        ));
+    let all = services
+        .iter()
+        .fold(own, |router, service| router.merge(service.api()));
+    let mut info = Info::new("Commonweal", "1");
+    info.description = Some(ABOUT.to_owned());
+    info.license = Some(License::new("MIT OR Apache-2.0"));
+    let mut router =
+        OpenApiRouter::with_openapi(utoipa::openapi::OpenApiBuilder::new().info(info).build())
+            .nest(BASE, all);
+    describe(router.get_openapi_mut());
+    router
+}
+
+fn description_for(headers: &HeaderMap, description: String) -> axum::response::Response {
+    let tag = platform::api::Tag::of(description.as_bytes());
+    if tag.is_held(headers) {
+        return (
+            axum::http::StatusCode::NOT_MODIFIED,
+            [(header::ETAG, tag.to_string())],
+        )
+            .into_response();
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::ETAG, tag.to_string()),
+    ];
+    (headers, description).into_response()
+}

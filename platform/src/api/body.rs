@@ -1,0 +1,159 @@
+//! Bodies in JSON, read with a limit, and with the exact place of a fault.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use serde::de::DeserializeOwned;
+
+use super::problem::{Problem, ProblemFault};
+use crate::web::BODY_BYTES_MAX;
+
+/// A body in JSON.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonBody<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !says_json(request.headers()) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "body-not-json",
+                "The body is not JSON",
+                "The body is not marked as JSON.",
+                "Send JSON with the header “content-type: application/json”.",
+            ));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
+        read(&bytes).map(Self)
+    }
+}
+
+/// Whether a request says that its body is JSON.
+fn says_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        kind.eq_ignore_ascii_case("application/json")
+    })
+}
+
+/// The problem with a body that could not be taken in.
+fn unread(rejection: BytesRejection) -> Problem {
+    match rejection.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(BODY_BYTES_MAX),
+        _ => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "body-cut-short",
+            "The body was cut short",
+            "The body did not arrive as a whole.",
+            "Send the request again.",
+        ),
+    }
+}
+
+/// Reads a body; a fault names its place.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut text = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
+        let path = error.path().to_string();
+        let error = error.into_inner();
+        if error.is_data() {
+            misfit(path, &error)
+        } else {
+            not_json(&error)
+        }
+    })?;
+    text.end().map_err(|error| not_json(&error))?;
+    Ok(value)
+}
+
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "body-not-json",
+        "The body is not JSON",
+        format!(
+            "The body stops being JSON at line {}, column {}.",
+            error.line(),
+            error.column()
+        ),
+        "Send one JSON value in UTF-8.",
+    )
+}
+
+fn misfit(path: String, error: &serde_json::Error) -> Problem {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let sentence = error.to_string();
+    let sentence = without_values(sentence.strip_suffix(&place).unwrap_or(&sentence));
+    let path = if path == "." { String::new() } else { path };
+    let named = match path.as_str() {
+        "" => "The body".to_owned(),
+        path => format!("“{path}”"),
+    };
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "body-misfit",
+        "The body has the wrong shape",
+        format!("{named} is not what is expected: {sentence}."),
+        "Compare it with this operation's body in /api/v1/openapi.json.",
+    )
+    .at([ProblemFault {
+        path,
+        problem: sentence,
+    }])
+}
+
+/// A sentence about a fault without the texts that it quotes: they may be about a person.
+pub(super) fn without_values(sentence: &str) -> String {
+    let mut kept = String::with_capacity(sentence.len());
+    let mut closing = None;
+    let mut escaped = false;
+    for letter in sentence.chars() {
+        match closing {
+            None => {
+                kept.push(letter);
+                closing = match letter {
+                    '"' => Some('"'),
+                    '“' => Some('”'),
+                    _ => None,
+                };
+                if closing.is_some() {
+                    kept.push('…');
+                }
+            }
+            Some(_) if escaped => escaped = false,
+            Some(_) if letter == '\\' => escaped = true,
+            Some(end) if letter == end => {
+                kept.push(letter);
+                closing = None;
+            }
+            Some(_) => {}
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_values;
+
+    #[test]
+    fn a_sentence_about_a_fault_does_not_repeat_what_was_sent() {
+        let given = r#"invalid type: string "Li \"Lei\" Wang", expected u32"#;
+        assert_eq!(
+            without_values(given),
+            r#"invalid type: string "…", expected u32"#
+        );
+        assert_eq!(without_values("“Li Lei” is not an id"), "“…” is not an id");
+        assert_eq!(
+            without_values("missing field `seats`"),
+            "missing field `seats`"
+        );
+    }
+}

@@ -1,0 +1,288 @@
+//! What a family sees of its own: its children of the age, how their applications stand, and their decisions.
+
+use axum::Json;
+use axum::extract::State;
+use city::api::Caller;
+use city::decision::{Decision, DecisionStore, Outcome};
+use city::error::StoreError;
+use city::id::{DecisionId, ResidentId};
+use city::mandate::{Actor, Mandate};
+use city::people::{FactValue, MandateError, RelationKind};
+use city::portal::Desk;
+use platform::api::{InPath, Problem};
+use serde::Serialize;
+
+use super::application::act_for;
+use crate::SERVICE;
+use crate::application::{ApplicationState, Applications};
+use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
+use crate::policy::PriorityClass;
+use crate::round::{Round, Rounds};
+
+/// The caller's children who are of the age for a round.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ChildList {
+    items: Vec<ChildView>,
+}
+
+/// A child of the age for a round.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ChildView {
+    id: String,
+    name: String,
+    /// The calendar year in which the child's first school year begins.
+    school_year: i16,
+    /// How the child stands in each round of that year.
+    rounds: Vec<StandView>,
+}
+
+/// How a child stands in a round.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct StandView {
+    round: String,
+    /// `none`, `started`, `sent` or `withdrawn`.
+    application: &'static str,
+    /// The decisions in this round, the newest first.
+    decisions: Vec<DecisionLine>,
+}
+
+/// A decision in a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DecisionLine {
+    id: String,
+    outcome: Outcome,
+    #[schema(format = DateTime)]
+    made_at: String,
+}
+
+/// A decision with its reason.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DecisionView {
+    id: String,
+    child: String,
+    round: String,
+    outcome: Outcome,
+    #[schema(format = DateTime)]
+    made_at: String,
+    /// The signed plan it belongs to.
+    plan: Option<String>,
+    reason: ReasonView,
+}
+
+/// Why a child was given its place, or none.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ReasonView {
+    /// The version of the policy by which it was decided.
+    policy_version: u32,
+    /// The name under which the child stands in the published files.
+    pseudonym: String,
+    /// The child's number in the draw, in decimal digits.
+    number: String,
+    /// Place of the number among all numbers of the round, from 1.
+    number_place: u32,
+    /// How many numbers were drawn.
+    numbers: u32,
+    /// The schools of the list, in the family's own order.
+    choices: Vec<ChoiceReasonView>,
+}
+
+/// What came of one school on the list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ChoiceReasonView {
+    offer: String,
+    site: String,
+    seats: u32,
+    /// Who took them, the strongest class first. Classes with few children are told together.
+    taken_by: Vec<TakenView>,
+    /// The child's class there.
+    class: PriorityClass,
+    /// The child's place within its class, from 1.
+    place_in_class: u32,
+    /// The place within the class up to which the school admitted.
+    admitted_to: u32,
+    #[serde(flatten)]
+    answer: AnswerView,
+}
+
+/// Seats that one class took, or some together.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct TakenView {
+    classes: Vec<PriorityClass>,
+    admitted: u32,
+}
+
+/// What came of a school.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub(super) enum AnswerView {
+    /// The child has a place there.
+    Offered,
+    /// A school higher on the list was given.
+    Unneeded,
+    /// All seats went to children who came before.
+    Full {
+        /// The nearest better class that would have been enough, if there is one.
+        enough_class: Option<PriorityClass>,
+        /// In the child's own class, numbers below this one were admitted, if any were; in decimal digits.
+        enough_number: Option<String>,
+    },
+}
+
+impl From<ChoiceReason> for ChoiceReasonView {
+    fn from(choice: ChoiceReason) -> Self {
+        let taken_by = joined(&choice.taken_by)
+            .into_iter()
+            .map(|(classes, admitted)| TakenView { classes, admitted });
+        Self {
+            offer: choice.offer.to_string(),
+            site: choice.site.to_string(),
+            seats: choice.seats,
+            taken_by: taken_by.collect(),
+            class: choice.class,
+            place_in_class: choice.place_in_class,
+            admitted_to: choice.admitted_to,
+            answer: match choice.answer {
+                ChoiceAnswer::Offered => AnswerView::Offered,
+                ChoiceAnswer::Unneeded => AnswerView::Unneeded,
+                ChoiceAnswer::Full {
+                    enough_class,
+                    enough_number,
+                } => AnswerView::Full {
+                    enough_class,
+                    enough_number: enough_number.map(|number| number.to_string()),
+                },
+            },
+        }
+    }
+}
+
+impl From<PlaceReason> for ReasonView {
+    fn from(reason: PlaceReason) -> Self {
+        Self {
+            policy_version: reason.policy_version,
+            pseudonym: reason.pseudonym,
+            number: reason.number.to_string(),
+            number_place: reason.number_place,
+            numbers: reason.numbers,
+            choices: reason.choices.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// The caller's children who are of the age for a round, and how they stand. For parents.
+#[utoipa::path(
+    get, path = "/education/children", tag = "education",
+    responses((status = 200, body = ChildList)),
+)]
+pub(super) async fn children(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+) -> Result<Json<ChildList>, Problem> {
+    let Actor::Resident { resident: own } = &actor else {
+        return Err(Problem::not_found());
+    };
+    let city = desk.city();
+    let registry = city.registry();
+    let mandate = act_for(&desk, &actor, own).await?;
+    let rounds = Rounds::new(city.clone()).all().await?;
+    let mut items = Vec::new();
+    for relation in registry.relations(&mandate, own).await? {
+        if relation.kind != RelationKind::ParentOf {
+            continue;
+        }
+        let child = relation.other;
+        let mandate = match registry.act_for(&actor, &child, city.today()).await {
+            Ok(mandate) => mandate,
+            // A child who is of age has affairs of their own.
+            Err(MandateError::NotYours) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        items.extend(child_of_the_age(&desk, &mandate, &child, &rounds).await?);
+    }
+    Ok(Json(ChildList { items }))
+}
+
+/// A child and how it stands; nothing for one who is not of the age for any round.
+async fn child_of_the_age(
+    desk: &Desk,
+    mandate: &Mandate,
+    child: &ResidentId,
+    rounds: &[Round],
+) -> Result<Option<ChildView>, Problem> {
+    let city = desk.city();
+    let registry = city.registry();
+    let facts = registry.facts(mandate, child, city.today()).await?;
+    let year = facts.iter().find_map(|fact| match fact.value {
+        FactValue::EntryGrade { school_year } => Some(school_year),
+        FactValue::Enrolled { .. } => None,
+    });
+    let person = registry.resident(mandate, child).await?;
+    let (Some(school_year), Some(person)) = (year, person) else {
+        return Ok(None);
+    };
+    let applications = Applications::new(city.clone());
+    let applications = applications.of_child(mandate, child).await?;
+    let decisions = DecisionStore::of_resident(city.db(), mandate, child).await?;
+    let stands = rounds
+        .iter()
+        .filter(|round| round.school_year == school_year)
+        .map(|round| {
+            let application = applications.iter().find(|one| one.round == round.id);
+            StandView {
+                round: round.id.to_string(),
+                application: match application.map(|application| &application.state) {
+                    None => "none",
+                    Some(ApplicationState::Started) => "started",
+                    Some(ApplicationState::Sent { .. }) => "sent",
+                    Some(ApplicationState::Withdrawn { .. }) => "withdrawn",
+                },
+                decisions: decisions
+                    .iter()
+                    .filter(|one| one.service == SERVICE && one.about == round.id.as_str())
+                    .map(|one| DecisionLine {
+                        id: one.id.to_string(),
+                        outcome: one.outcome,
+                        made_at: one.made_at.to_string(),
+                    })
+                    .collect(),
+            }
+        });
+    Ok(Some(ChildView {
+        id: person.id.to_string(),
+        name: person.name.reveal().to_owned(),
+        school_year,
+        rounds: stands.collect(),
+    }))
+}
+
+/// A decision about a child, with its reason. For the child's parents.
+#[utoipa::path(
+    get, path = "/education/decisions/{child}/{decision}", tag = "education",
+    params(
+        ("child" = String, Path, description = "The child's id."),
+        ("decision" = String, Path, description = "The decision's id."),
+    ),
+    responses((status = 200, body = DecisionView)),
+)]
+pub(super) async fn decision(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath((child, id)): InPath<(ResidentId, DecisionId)>,
+) -> Result<Json<DecisionView>, Problem> {
+    let mandate = act_for(&desk, &actor, &child).await?;
+    let found = DecisionStore::find(desk.city().db(), &mandate, &child, &id).await?;
+    let found: Decision = found
+        .filter(|decision| decision.service == SERVICE)
+        .ok_or_else(Problem::not_found)?;
+    let reason: PlaceReason =
+        serde_json::from_value(found.reason).map_err(|_| StoreError::corrupt("decision.reason"))?;
+    Ok(Json(DecisionView {
+        id: found.id.to_string(),
+        child: found.resident.to_string(),
+        round: found.about,
+        outcome: found.outcome,
+        made_at: found.made_at.to_string(),
+        plan: found.plan.map(|plan| plan.to_string()),
+        reason: reason.into(),
+    }))
+}

@@ -1,0 +1,34 @@
+//! School places in the city's JSON API.
+
+mod application;
+mod family;
+mod officer;
+mod problem;
+mod round;
+
+use city::portal::Desk;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The operations of school places.
+pub(crate) fn routes() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(round::rounds, officer::prepare_round))
+        .routes(routes!(round::round))
+        .routes(routes!(round::offers))
+        .routes(routes!(round::round_file))
+        .routes(routes!(officer::open_round))
+        .routes(routes!(officer::close_round))
+        .routes(routes!(officer::fix_entropy))
+        .routes(routes!(officer::run_round))
+        .routes(routes!(officer::send_back_plan))
+        .routes(routes!(officer::sign_plan))
+        .routes(routes!(officer::publish_plan))
+        .routes(routes!(
+            application::application,
+            application::send_application,
+            application::withdraw_application
+        ))
+        .routes(routes!(family::children))
+        .routes(routes!(family::decision))
+}

@@ -1,0 +1,365 @@
+//! What an admissions officer does with a round.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use city::api::Caller;
+use city::directory::Site;
+use city::id::{OfferId, RoundId, SiteId};
+use city::mandate::{Actor, Mandate, Purpose};
+use city::pack::SiteKind;
+use city::portal::Desk;
+use city::words::Wording;
+use jiff::civil::Date;
+use platform::api::{InPath, JsonBody, Problem, ProblemFault};
+use serde::{Deserialize, Serialize};
+
+use super::round::{PlanView, RoundView, found};
+use crate::SERVICE;
+use crate::plan::{Plans, SignatureGiven};
+use crate::policy::Policy;
+use crate::round::{Offer, Round, RoundPlan, Rounds};
+
+/// Offers of a round at the most.
+const OFFERS_MAX: usize = 5_000;
+
+/// Seats of an offer at the most.
+const SEATS_MAX: u32 = 10_000;
+
+/// Longest name of a round and of a source of entropy, in characters.
+const NAME_CHARACTERS_MAX: usize = 300;
+
+/// Longest walk that a policy can count as near, in minutes.
+const WALKING_MINUTES_MAX: u32 = 240;
+
+/// School years that a round can be for.
+const SCHOOL_YEARS: std::ops::RangeInclusive<i16> = 2000..=2200;
+
+/// A round to be prepared.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewRound {
+    name: Wording,
+    /// The calendar year in which the school year begins.
+    school_year: i16,
+    /// The last day to apply.
+    #[schema(value_type = String, format = Date)]
+    closes_on: Date,
+    /// The last day to answer.
+    #[schema(value_type = String, format = Date)]
+    answers_by: Date,
+    /// A school this many minutes' walk from home, or fewer, is within walking distance; 20 where it is left out.
+    #[schema(minimum = 0, maximum = 240)]
+    walking_minutes: Option<u32>,
+    /// Where the public entropy will come from.
+    entropy_source: Wording,
+    offers: Vec<NewOffer>,
+}
+
+/// Seats to be offered by a school.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewOffer {
+    /// The school.
+    #[schema(value_type = String)]
+    site: SiteId,
+    #[schema(minimum = 1, maximum = 10000)]
+    seats: u32,
+    /// Families that listed the school last year.
+    #[serde(default)]
+    asked_last_year: u32,
+    /// Seats it had last year.
+    #[serde(default)]
+    seats_last_year: u32,
+}
+
+/// The public entropy.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entropy {
+    /// As it was published by the source that was named.
+    entropy: String,
+}
+
+/// A signature to be put under a plan.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewSignature {
+    /// The fingerprint of the plan that was looked at.
+    fingerprint: String,
+    /// Whether the verdict and the fairness tables were read.
+    read: bool,
+    /// Why, in a sentence. It is published with the plan.
+    note: String,
+}
+
+/// A plan that was just made.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Planned {
+    round: RoundView,
+    plan: PlanView,
+}
+
+/// The officer's leave to work on the families of a round.
+fn work_on(desk: &Desk, actor: &Actor, round: &RoundId) -> Result<Mandate, Problem> {
+    let registry = desk.city().registry();
+    Ok(registry.work_on(actor, round.as_str(), Purpose::SchoolPlaces)?)
+}
+
+async fn seen(desk: &Desk, actor: &Actor, round: Round) -> Result<Json<RoundView>, Problem> {
+    Ok(Json(RoundView::of(desk, Some(actor), round).await?))
+}
+
+/// Prepares a round: its secret is drawn and the commitment to it is published. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds", tag = "education", request_body = NewRound,
+    responses((status = 201, description = "Prepared", body = RoundView)),
+)]
+pub(super) async fn prepare_round(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    JsonBody(new): JsonBody<NewRound>,
+) -> Result<Response, Problem> {
+    let city = desk.city();
+    // Nothing of a family is touched here; the rule says who may run rounds.
+    city.registry()
+        .work_on(&actor, SERVICE, Purpose::SchoolPlaces)?;
+    let faults = faults(&new, &city.sites().await?);
+    if !faults.is_empty() {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "round-misfit",
+            "The round cannot be prepared so",
+            "Some of the values do not fit.",
+            "Mend each place that “faults” names.",
+        )
+        .at(faults));
+    }
+    let offers = new.offers.iter().map(|offer| Offer {
+        id: OfferId::from_bytes(city.chance().bytes()),
+        site: offer.site.clone(),
+        seats: offer.seats,
+        asked_last_year: offer.asked_last_year,
+        seats_last_year: offer.seats_last_year,
+    });
+    let plan = RoundPlan {
+        offers: offers.collect(),
+        name: new.name,
+        school_year: new.school_year,
+        closes_on: new.closes_on,
+        answers_by: new.answers_by,
+        policy: Policy {
+            walking_minutes: new
+                .walking_minutes
+                .unwrap_or(Policy::INITIAL.walking_minutes),
+            ..Policy::INITIAL
+        },
+        entropy_source: new.entropy_source,
+    };
+    let round = Rounds::new(city.clone()).prepare(plan).await?;
+    let place = format!("{}/education/rounds/{}", city::api::BASE, round.id);
+    let view = seen(&desk, &actor, round).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], view).into_response())
+}
+
+/// What does not fit in a new round, each with its place.
+fn faults(new: &NewRound, sites: &[Site]) -> Vec<ProblemFault> {
+    let mut faults = Vec::new();
+    let mut add = |path: String, problem: String| faults.push(ProblemFault { path, problem });
+    for (path, text) in [
+        ("name.en", &new.name.en),
+        ("name.zh_hans", &new.name.zh_hans),
+        ("entropy_source.en", &new.entropy_source.en),
+        ("entropy_source.zh_hans", &new.entropy_source.zh_hans),
+    ] {
+        if text.trim().is_empty() || text.chars().count() > NAME_CHARACTERS_MAX {
+            add(
+                path.to_owned(),
+                format!("must be 1 to {NAME_CHARACTERS_MAX} characters"),
+            );
+        }
+    }
+    if !SCHOOL_YEARS.contains(&new.school_year) {
+        let (first, last) = SCHOOL_YEARS.into_inner();
+        add(
+            "school_year".to_owned(),
+            format!("must be from {first} to {last}"),
+        );
+    }
+    if new
+        .walking_minutes
+        .is_some_and(|minutes| minutes > WALKING_MINUTES_MAX)
+    {
+        add(
+            "walking_minutes".to_owned(),
+            format!("must be at most {WALKING_MINUTES_MAX}"),
+        );
+    }
+    if new.offers.len() > OFFERS_MAX {
+        add("offers".to_owned(), format!("must be at most {OFFERS_MAX}"));
+        return faults;
+    }
+    let kinds: HashMap<&SiteId, SiteKind> =
+        sites.iter().map(|site| (&site.id, site.kind)).collect();
+    let mut first: HashMap<&SiteId, usize> = HashMap::new();
+    for (at, offer) in new.offers.iter().enumerate() {
+        if kinds.get(&offer.site) != Some(&SiteKind::School) {
+            add(format!("offers[{at}].site"), "no such school".to_owned());
+        } else if let Some(earlier) = first.insert(&offer.site, at) {
+            let problem = format!("is the school of offers[{earlier}] already");
+            add(format!("offers[{at}].site"), problem);
+        }
+        let last_year = [
+            ("seats_last_year", offer.seats_last_year),
+            ("asked_last_year", offer.asked_last_year / 100),
+        ];
+        if !(1..=SEATS_MAX).contains(&offer.seats) {
+            let problem = format!("must be from 1 to {SEATS_MAX}");
+            add(format!("offers[{at}].seats"), problem);
+        }
+        for (name, count) in last_year {
+            if count > SEATS_MAX {
+                add(
+                    format!("offers[{at}].{name}"),
+                    "is absurdly many".to_owned(),
+                );
+            }
+        }
+    }
+    faults
+}
+
+/// Opens a prepared round: from now on families apply. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/open", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn open_round(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let round = Rounds::new(desk.city().clone()).open(&mandate, &id).await?;
+    seen(&desk, &actor, round).await
+}
+
+/// Ends applications, when their last day is over. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/close", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn close_round(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let round = Rounds::new(desk.city().clone())
+        .close(&mandate, &id)
+        .await?;
+    seen(&desk, &actor, round).await
+}
+
+/// Fixes the public entropy, once, after applications have closed. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/entropy", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    request_body = Entropy,
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn fix_entropy(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+    JsonBody(given): JsonBody<Entropy>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let rounds = Rounds::new(desk.city().clone());
+    let round = rounds.fix_entropy(&mandate, &id, &given.entropy).await?;
+    seen(&desk, &actor, round).await
+}
+
+/// Runs a round whose entropy is fixed: the plan is made and judged by the independent checker. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/run", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    responses((status = 200, body = Planned)),
+)]
+pub(super) async fn run_round(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+) -> Result<Json<Planned>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let plan = Plans::new(desk.city().clone()).run(&mandate, &id).await?;
+    let round = found(&desk, &id).await?;
+    let plan = PlanView::new(&round, plan);
+    let round = RoundView::of(&desk, Some(&actor), round).await?;
+    Ok(Json(Planned { round, plan }))
+}
+
+/// Sends a plan back: the round stands as before it was run, with the same numbers. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/send-back", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn send_back_plan(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let round = Plans::new(desk.city().clone())
+        .send_back(&mandate, &id)
+        .await?;
+    seen(&desk, &actor, round).await
+}
+
+/// Signs the plan of a round as a whole. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/sign", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    request_body = NewSignature,
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn sign_plan(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+    JsonBody(given): JsonBody<NewSignature>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let signature = SignatureGiven {
+        fingerprint: given.fingerprint,
+        read: given.read,
+        note: given.note,
+    };
+    let plans = Plans::new(desk.city().clone());
+    let round = plans.sign(&mandate, &id, signature).await?;
+    seen(&desk, &actor, round).await
+}
+
+/// Publishes a signed plan: every family has its decision, and the secret of the draw is revealed. For officers.
+#[utoipa::path(
+    post, path = "/education/rounds/{round}/publish", tag = "education",
+    params(("round" = String, Path, description = "The round's id.")),
+    responses((status = 200, body = RoundView)),
+)]
+pub(super) async fn publish_plan(
+    State(desk): State<Desk>,
+    Caller(actor): Caller,
+    InPath(id): InPath<RoundId>,
+) -> Result<Json<RoundView>, Problem> {
+    let mandate = work_on(&desk, &actor, &id)?;
+    let round = Plans::new(desk.city().clone())
+        .publish(&mandate, &id)
+        .await?;
+    seen(&desk, &actor, round).await
+}
