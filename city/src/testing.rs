@@ -10,6 +10,9 @@ use platform::clock::Clock;
 use platform::db::Database;
 use platform::text::{Catalogue, SHELL, Texts};
 
+#[cfg(test)]
+use {crate::error::StoreError, platform::db::JobFuture, sea_orm::DatabaseTransaction};
+
 use crate::City;
 use crate::load::{self, LoadOrder};
 use crate::mandate::Actor;
@@ -103,13 +106,30 @@ fn or_stop<T, E: Display>(result: Result<T, E>) -> T {
     result.unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// Does a job that nothing should stand in the way of.
+#[cfg(test)]
+pub(crate) async fn written<T, F>(db: &Database, job: F) -> T
+where
+    F: for<'a> FnOnce(&'a DatabaseTransaction) -> JobFuture<'a, T, StoreError> + Send + 'static,
+    T: Send + 'static,
+{
+    or_stop(db.write(job).await)
+}
+
+/// A database with the tables of the city and nothing in them.
+#[cfg(test)]
+pub(crate) async fn with_tables(db: Database) -> Database {
+    make_tables(&db, &Services::from([])).await;
+    db
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     platform::on_both! {
         async fn a_practice_city_stands_ready_for_a_test(db: Database) {
-            let desk = practice_city(db, Services::from([]), 400).await;
+            let desk = practice_city(db, Services::from([]), 2_000).await;
             assert!(desk.city().is_practice());
             assert_eq!(desk.city().about().id, "belo-horizonte");
             assert_eq!(desk.city().today(), date(2026, 3, 2));

@@ -1,6 +1,8 @@
 //! The directory: bodies, sites and what may be had there.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::DirectoryStore;
 

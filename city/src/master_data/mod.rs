@@ -3,6 +3,8 @@
 //! Each change is a new version; old ones stay. A reader always asks for the newest, so no restart is needed.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::MasterDataStore;
 
