@@ -191,7 +191,7 @@ impl City {
         WorkingDays::new(self.inner.days.rule().clone(), days).map_err(|_| corrupt())
     }
 
-    /// A pause or closing that the city has set over a service, whatever its rounds say.
+    /// A pause or closing that the city has set over a service, whatever its rounds say; none where it has ended.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -201,7 +201,10 @@ impl City {
         };
         let mut pauses: BTreeMap<String, Availability> = serde_json::from_value(data.content)
             .map_err(|_| StoreError::corrupt("master_data.content"))?;
-        Ok(pauses.remove(service))
+        let today = self.today();
+        Ok(pauses
+            .remove(service)
+            .filter(|pause| !pause.is_over_on(today)))
     }
 
     /// The sites of the directory as they are now.
@@ -209,7 +212,12 @@ impl City {
     /// # Errors
     /// When the database cannot be read.
     pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
-        DirectoryStore::sites(self.db()).await
+        let today = self.today();
+        let mut sites = DirectoryStore::sites(self.db()).await?;
+        for site in &mut sites {
+            site.state = site.state.on(today);
+        }
+        Ok(sites)
     }
 
     /// How far a site is from a cell of the city; nothing where either is unknown.

@@ -20,6 +20,8 @@ pub mod people;
 pub mod personal;
 pub mod portal;
 pub mod service;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod words;
 
 pub use city::{City, OpenCityError};

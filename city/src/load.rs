@@ -1,5 +1,8 @@
 //! Loading a city: the files of a pack, its sites, and the people made up over its real population.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;

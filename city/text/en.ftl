@@ -19,6 +19,17 @@ home-counter-what = Nobody is sent home to use a website.
 home-counters = Counters
 home-map-title = Map of the city with its counters
 home-all-places = All places, by district or near you
+home-places = Places
+home-schools-by-district = Schools by district
+home-district = { $district }: { $places }
+schools-count = { $count ->
+    [one] 1 school
+   *[other] { $count-text } schools
+ }
+counters-count = { $count ->
+    [one] 1 counter
+   *[other] { $count-text } counters
+ }
 map-same-as-list = The same places, with the same numbers, are in the list beside the map.
 
 # Used by: lists of services and places
@@ -26,13 +37,17 @@ state-open = Open
 state-paused = Paused
 state-closed = Closed
 state-open-until = Open { $when }.
-state-paused-until = Paused until the end of { $day }. Urgent? Call the number at the foot of this page.
-state-paused-unknown = Paused; the end is not known yet. Urgent? Call the number at the foot of this page.
-state-closed-until = Opens on { $day }. Urgent? Call the number at the foot of this page.
-state-closed-unknown = Nothing to apply for now; the next date is not fixed yet. Questions? Call the number at the foot of this page.
+state-paused-until = Paused until the end of { $day }. Urgent? Call { $telephone }.
+state-paused-unknown = Paused; the end is not known yet. Urgent? Call { $telephone }.
+state-closed-until = Opens on { $day }. Urgent? Call { $telephone }.
+state-closed-unknown = Closed; the next date is not fixed yet. Urgent? Call { $telephone }.
 
 places-title = Places
 places-district = District
+places-kind = Kind of place
+places-kind-all = All
+places-kind-school = Schools
+places-kind-counter = Counters
 places-near = Or a point on the map
 places-near-hint = Latitude and longitude, for example -19.92, -43.94. Leave it empty to see a whole district.
 places-near-unreadable = Write latitude and longitude as two numbers with a comma between them, for example -19.92, -43.94

@@ -19,6 +19,11 @@ home-counter-what = 不会让任何人回家自己上网办。
 home-counters = 服务窗口
 home-map-title = 城市和服务窗口地图
 home-all-places = 按区或按远近查看所有地点
+home-places = 地点
+home-schools-by-district = 各区的学校
+home-district = { $district }：{ $places }
+schools-count = { $count-text }所学校
+counters-count = { $count-text }个服务窗口
 map-same-as-list = 地图旁的列表里有同样的地点，编号相同。
 
 # Used by: lists of services and places
@@ -26,13 +31,17 @@ state-open = 开放
 state-paused = 暂停
 state-closed = 关闭
 state-open-until = { $when }都可以办。
-state-paused-until = 暂停到{ $day }。急事请打页面底部的电话。
-state-paused-unknown = 暂停，恢复时间未定。急事请打页面底部的电话。
-state-closed-until = { $day }开放。急事请打页面底部的电话。
-state-closed-unknown = 现在没有可申请的，下次时间未定。有问题请打页面底部的电话。
+state-paused-until = 暂停到{ $day }24:00。急事请拨打 { $telephone }。
+state-paused-unknown = 暂停，恢复时间未定。急事请拨打 { $telephone }。
+state-closed-until = { $day }开放。急事请拨打 { $telephone }。
+state-closed-unknown = 已关闭，下次开放时间未定。急事请拨打 { $telephone }。
 
 places-title = 地点
 places-district = 区
+places-kind = 地点类型
+places-kind-all = 全部
+places-kind-school = 学校
+places-kind-counter = 服务窗口
 places-near = 或者地图上的一个点
 places-near-hint = 纬度和经度，例如 -19.92, -43.94。不填就看整个区。
 places-near-unreadable = 请写两个数字，中间用逗号隔开，先纬度后经度，例如 -19.92, -43.94

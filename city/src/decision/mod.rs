@@ -1,6 +1,8 @@
 //! Decisions: what the city answered a resident, and why.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::DecisionStore;
 

@@ -108,6 +108,7 @@ impl DecisionStore {
         let rows = decision::Entity::find()
             .filter(decision::Column::ResidentId.eq(resident.as_str()))
             .order_by_desc(decision::Column::MadeAt)
+            .order_by_asc(decision::Column::DecisionId)
             .all(db.read())
             .await?;
         rows.into_iter().map(decision_of).collect()

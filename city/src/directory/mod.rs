@@ -1,6 +1,8 @@
 //! The directory: bodies, sites and what may be had there.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::DirectoryStore;
 
@@ -96,6 +98,27 @@ impl Availability {
         match self {
             Self::Open { until } | Self::Paused { until } => until,
             Self::Closed { opens } => opens,
+        }
+    }
+
+    /// Whether what it says has come to an end before this day, so that it says nothing of the day any more.
+    #[must_use]
+    pub fn is_over_on(self, today: Date) -> bool {
+        match self {
+            Self::Open { until } | Self::Paused { until } => until.is_some_and(|last| last < today),
+            Self::Closed { opens } => opens.is_some_and(|first| first <= today),
+        }
+    }
+
+    /// What a place that is in this state is on a day: one whose pause or closing has ended is open.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        match self {
+            Self::Open { .. } if self.is_over_on(today) => Self::Closed { opens: None },
+            Self::Paused { .. } | Self::Closed { .. } if self.is_over_on(today) => {
+                Self::Open { until: None }
+            }
+            holds => holds,
         }
     }
 

@@ -6,6 +6,8 @@
 //! read by a moving mark, and so nothing that commits late is passed over.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::EventStore;
 

@@ -1,6 +1,8 @@
 //! Indicators: how many residents a service has reached, counted from its events.
 
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::IndicatorStore;
 

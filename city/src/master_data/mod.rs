@@ -4,6 +4,8 @@
 
 mod edit;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use edit::{Edit, EditError, Present, edit, present};
 pub use store::MasterDataStore;

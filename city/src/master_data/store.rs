@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 use serde_json::Value;
 
@@ -68,9 +69,15 @@ impl MasterDataStore {
             changed_by: Set(changed_by.to_owned()),
             changed_at: Set(now.as_microsecond()),
         };
-        master_data::Entity::insert(row)
+        // On PostgreSQL another writer may add the same version after it was looked for: the key decides who came first.
+        let key = [master_data::Column::Kind, master_data::Column::Version];
+        let added = master_data::Entity::insert(row)
+            .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
             .exec_without_returning(tx)
             .await?;
+        if added == 0 {
+            return Ok(None);
+        }
         Ok(Some(MasterData {
             kind,
             version,

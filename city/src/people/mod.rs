@@ -2,6 +2,8 @@
 
 mod model;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Fact, FactValue, MAJORITY_AGE_YEARS, Membership, Population, Relation, RelationKind, Resident,

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use platform::text::Text;
-use platform::web::{Shell, Trouble, page};
+use platform::text::{Language, Text};
+use platform::web::{Link, Shell, Trouble, page};
 
 use super::desk::Desk;
 use super::map::Map;
 use super::visitor::Visitor;
+use crate::City;
 use crate::directory::{Availability, Site};
 use crate::pack::SiteKind;
 
@@ -20,6 +21,10 @@ struct HomePage {
     services: Vec<Line>,
     map: Map,
     counters: Vec<Line>,
+    /// The kinds of places, with how many of each there are.
+    kinds: Vec<Link>,
+    /// The districts, with how many schools each has.
+    districts: Vec<Link>,
 }
 
 /// A line of a list: a service or a place, with its state.
@@ -34,50 +39,116 @@ pub(super) struct Line {
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
     let shell = visitor.shell;
     let city = desk.city();
-    let mut services = Vec::new();
-    for service in desk.services().iter() {
-        let code = service.code();
-        let state = match city.pause_of(code).await? {
-            Some(pause) => pause,
-            None => service.availability(city).await?,
-        };
-        let summary = shell.t.msg(&format!("{code}-summary")).to_string();
-        services.push(Line {
-            name: shell.t.msg(&format!("{code}-name")).to_string(),
-            href: format!("/{code}"),
-            tag: state.as_str(),
-            word: word(&shell.t, state),
-            note: format!("{summary} {}", until(&shell.t, state))
-                .trim_end()
-                .to_owned(),
-        });
-    }
+    let services = services(&desk, &shell).await?;
     let sites = city.sites().await?;
     let mut counters: Vec<&Site> = sites
         .iter()
         .filter(|site| site.kind == SiteKind::Counter)
         .collect();
     counters.sort_by(|one, other| one.code.cmp(&other.code));
-    let map = Map::of(city, &counters);
+    let map = Map::of(city, &counters, None);
     let language = shell.t.language();
     let counters = counters
         .iter()
-        .map(|site| site_line(&shell.t, site, String::new()))
+        .map(|site| site_line(&shell, site, String::new()))
         .collect();
     let name = city.about().name.in_language(language).to_owned();
     let title = shell.t.msg("home-title").to_string();
     Ok(page(&HomePage {
-        shell: shell.titled(title),
         city: name,
         services,
         map,
         counters,
+        kinds: kinds(&shell.t, &sites),
+        districts: districts(city, &shell.t, &sites),
+        shell: shell.titled(title),
     }))
 }
 
+/// The services of the city, each with its state.
+async fn services(desk: &Desk, shell: &Shell) -> Result<Vec<Line>, Trouble> {
+    let (city, t) = (desk.city(), &shell.t);
+    let mut lines = Vec::new();
+    for service in desk.services().iter() {
+        let code = service.code();
+        let state = match city.pause_of(code).await? {
+            Some(pause) => pause,
+            None => service.availability(city).await?,
+        };
+        let summary = t.msg(&format!("{code}-summary")).to_string();
+        lines.push(Line {
+            name: t.msg(&format!("{code}-name")).to_string(),
+            href: format!("/{code}"),
+            tag: state.as_str(),
+            word: word(t, state),
+            note: joined(t, &summary, &until(shell, state)),
+        });
+    }
+    Ok(lines)
+}
+
+/// Each kind of place with how many there are.
+fn kinds(t: &Text, sites: &[Site]) -> Vec<Link> {
+    let kinds = SiteKind::ALL.into_iter();
+    kinds
+        .map(|kind| {
+            let count = sites.iter().filter(|site| site.kind == kind).count();
+            Link::new(
+                counted(t, kind, count),
+                format!("/places?kind={}", kind.word()),
+            )
+        })
+        .collect()
+}
+
+/// Each district with how many schools it has.
+fn districts(city: &City, t: &Text, sites: &[Site]) -> Vec<Link> {
+    let geography = city.geography();
+    let kind = SiteKind::School;
+    let mut counts = vec![0_usize; geography.districts().len()];
+    for site in sites.iter().filter(|site| site.kind == kind) {
+        let cell = geography
+            .cell_with_id(&site.cell)
+            .and_then(|cell| geography.cells().get(cell));
+        if let Some(count) = cell.and_then(|cell| counts.get_mut(cell.district)) {
+            *count += 1;
+        }
+    }
+    let districts = geography.districts().iter().zip(counts);
+    districts
+        .map(|(district, count)| {
+            let label = t
+                .msg("home-district")
+                .arg("district", district.name.in_language(t.language()))
+                .arg("places", counted(t, kind, count));
+            let href = format!("/places?kind={}&district={}", kind.word(), district.id);
+            Link::new(label, href)
+        })
+        .collect()
+}
+
+fn counted(t: &Text, kind: SiteKind, count: usize) -> String {
+    match kind {
+        SiteKind::School => t.msg("schools-count"),
+        SiteKind::Counter => t.msg("counters-count"),
+    }
+    .num("count", count as i64)
+    .to_string()
+}
+
+/// Two sentences after one another. Chinese ones need no space between them.
+fn joined(t: &Text, one: &str, other: &str) -> String {
+    let space = match t.language() {
+        Language::English if !one.is_empty() && !other.is_empty() => " ",
+        _ => "",
+    };
+    format!("{one}{space}{other}")
+}
+
 /// A place in a list.
-pub(super) fn site_line(t: &Text, site: &Site, note: String) -> Line {
-    let note = format!("{note} {}", until(t, site.state)).trim().to_owned();
+pub(super) fn site_line(shell: &Shell, site: &Site, note: String) -> Line {
+    let t = &shell.t;
+    let note = joined(t, &note, &until(shell, site.state));
     Line {
         name: site.name.in_language(t.language()).to_owned(),
         href: String::new(),
@@ -98,7 +169,8 @@ fn word(t: &Text, state: Availability) -> String {
 }
 
 /// Until when, and what to do if it is urgent.
-fn until(t: &Text, state: Availability) -> String {
+fn until(shell: &Shell, state: Availability) -> String {
+    let (t, telephone) = (&shell.t, &shell.helpers.telephone);
     match state {
         Availability::Open { until: None } => String::new(),
         Availability::Open { until: Some(day) } => t
@@ -108,12 +180,20 @@ fn until(t: &Text, state: Availability) -> String {
         Availability::Paused { until: Some(day) } => t
             .msg("state-paused-until")
             .arg("day", t.date(day))
+            .arg("telephone", telephone)
             .to_string(),
-        Availability::Paused { until: None } => t.msg("state-paused-unknown").to_string(),
+        Availability::Paused { until: None } => t
+            .msg("state-paused-unknown")
+            .arg("telephone", telephone)
+            .to_string(),
         Availability::Closed { opens: Some(day) } => t
             .msg("state-closed-until")
             .arg("day", t.date(day))
+            .arg("telephone", telephone)
             .to_string(),
-        Availability::Closed { opens: None } => t.msg("state-closed-unknown").to_string(),
+        Availability::Closed { opens: None } => t
+            .msg("state-closed-unknown")
+            .arg("telephone", telephone)
+            .to_string(),
     }
 }

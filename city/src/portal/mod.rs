@@ -6,6 +6,8 @@ mod home;
 mod map;
 mod places;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod visitor;
 
@@ -15,7 +17,7 @@ pub use visitor::Visitor;
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use platform::web::{Fields, keep_language, local_path, see_other};
+use platform::web::{Fields, catch_panics, keep_language, local_path, see_other};
 
 /// The texts of these pages.
 pub const TEXT: platform::text::Catalogue = platform::text::Catalogue {
@@ -36,7 +38,8 @@ pub fn pages(desk: Desk) -> Router {
         .iter()
         .fold(own, |router, service| router.merge(service.pages()));
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
-    all.fallback(trouble::nothing_here)
+    // A page that breaks down is told of like any other trouble.
+    catch_panics(all.fallback(trouble::nothing_here))
         .layer(told)
         .with_state(desk)
 }

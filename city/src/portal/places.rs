@@ -14,6 +14,7 @@ use super::visitor::Visitor;
 use crate::City;
 use crate::directory::Site;
 use crate::geography::{Located, Place};
+use crate::pack::SiteKind;
 
 /// How many of the nearest places of each kind are shown.
 const NEAREST: usize = 8;
@@ -24,6 +25,8 @@ pub(super) struct PlacesQuery {
     #[serde(default)]
     district: String,
     #[serde(default)]
+    kind: String,
+    #[serde(default)]
     near: String,
 }
 
@@ -32,7 +35,8 @@ pub(super) struct PlacesQuery {
 struct PlacesPage {
     shell: Shell,
     errors: FieldErrors,
-    districts: Vec<DistrictChoice>,
+    districts: Vec<Choice>,
+    kinds: Vec<Choice>,
     near: String,
     /// Where the reader's point lies, where one was given.
     located: Option<String>,
@@ -41,7 +45,8 @@ struct PlacesPage {
     places: Vec<Line>,
 }
 
-struct DistrictChoice {
+/// A line of a field to choose from.
+struct Choice {
     id: String,
     name: String,
     chosen: bool,
@@ -61,6 +66,13 @@ pub(super) async fn show(
     if !near.is_empty() && point.is_none() {
         errors.add("near", t.msg("places-near-unreadable"));
     }
+    let kind = SiteKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == query.kind);
+    let sites: Vec<Site> = sites
+        .into_iter()
+        .filter(|site| kind.is_none_or(|kind| site.kind == kind))
+        .collect();
     let chosen = city
         .geography()
         .districts()
@@ -68,43 +80,65 @@ pub(super) async fn show(
         .position(|district| district.id == query.district)
         .unwrap_or(0);
     let found = match point {
-        Some(point) => nearest(city, t, &sites, point),
+        Some(point) => nearest(city, t, &sites, kind, point),
         None => of_district(city, t, &sites, chosen),
     };
     let shown: Vec<&Site> = found.places.iter().map(|(site, _)| *site).collect();
-    let map = Map::of(city, &shown);
     let places = found
         .places
         .iter()
-        .map(|(site, note)| site_line(t, site, note.clone()))
+        .map(|(site, note)| site_line(&shell, site, note.clone()))
         .collect();
-    let districts = city.geography().districts().iter().enumerate();
-    let districts = districts
-        .map(|(position, district)| DistrictChoice {
-            id: district.id.clone(),
-            name: district.name.in_language(t.language()).to_owned(),
-            chosen: point.is_none() && position == chosen,
-        })
-        .collect();
-    let title = t.msg("places-title").to_string();
-    let mut shell = shell.titled(title);
-    shell.error = !errors.is_empty();
     Ok(page(&PlacesPage {
-        shell,
-        errors,
-        districts,
+        districts: districts(city, t, point.is_none().then_some(chosen)),
+        kinds: kinds(t, kind),
         near: near.to_owned(),
         located: found.located,
         heading: found.heading,
-        map,
+        map: Map::of(city, &shown, found.here),
         places,
+        shell: {
+            let title = t.msg("places-title").to_string();
+            let mut shell = shell.titled(title);
+            shell.error = !errors.is_empty();
+            shell
+        },
+        errors,
     }))
+}
+
+fn districts(city: &City, t: &Text, chosen: Option<usize>) -> Vec<Choice> {
+    let districts = city.geography().districts().iter().enumerate();
+    districts
+        .map(|(position, district)| Choice {
+            id: district.id.clone(),
+            name: district.name.in_language(t.language()).to_owned(),
+            chosen: chosen == Some(position),
+        })
+        .collect()
+}
+
+fn kinds(t: &Text, chosen: Option<SiteKind>) -> Vec<Choice> {
+    let all = std::iter::once(None).chain(SiteKind::ALL.into_iter().map(Some));
+    all.map(|kind| Choice {
+        id: kind.map_or("", SiteKind::word).to_owned(),
+        name: match kind {
+            None => t.msg("places-kind-all"),
+            Some(SiteKind::School) => t.msg("places-kind-school"),
+            Some(SiteKind::Counter) => t.msg("places-kind-counter"),
+        }
+        .to_string(),
+        chosen: kind == chosen,
+    })
+    .collect()
 }
 
 /// Places with a note each, and where the reader is.
 struct Found<'a> {
     heading: String,
     located: Option<String>,
+    /// The point from which distances are.
+    here: Option<Place>,
     places: Vec<(&'a Site, String)>,
 }
 
@@ -147,11 +181,18 @@ fn of_district<'a>(city: &City, t: &Text, sites: &'a [Site], district: usize) ->
             .arg("district", name)
             .to_string(),
         located: None,
+        here: None,
         places,
     }
 }
 
-fn nearest<'a>(city: &City, t: &Text, sites: &'a [Site], point: Place) -> Found<'a> {
+fn nearest<'a>(
+    city: &City,
+    t: &Text,
+    sites: &'a [Site],
+    kind: Option<SiteKind>,
+    point: Place,
+) -> Found<'a> {
     let geography = city.geography();
     let mut located = None;
     let mut from = point;
@@ -176,8 +217,9 @@ fn nearest<'a>(city: &City, t: &Text, sites: &'a [Site], point: Place) -> Found<
         }
         None => {}
     }
-    let mut ways: Vec<_> = crate::pack::SiteKind::ALL
+    let mut ways: Vec<_> = SiteKind::ALL
         .into_iter()
+        .filter(|one| kind.is_none_or(|kind| *one == kind))
         .flat_map(|kind| geography.nearest_sites(from, kind, NEAREST))
         .collect();
     ways.sort_by(|one, other| one.metres.total_cmp(&other.metres));
@@ -197,6 +239,7 @@ fn nearest<'a>(city: &City, t: &Text, sites: &'a [Site], point: Place) -> Found<
     Found {
         heading: t.msg("places-nearest").to_string(),
         located,
+        here: Some(from),
         places,
     }
 }

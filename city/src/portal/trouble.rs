@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use platform::web::{Locale, REQUEST_ID, Trouble, TroublePage, language_of, page_with};
 
 use super::desk::Desk;
@@ -50,6 +50,7 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .map(str::to_owned);
+    let actor = desk.actor_of(request.headers());
     let response = next.run(request).await;
     let trouble = match (response.extensions().get::<Trouble>(), response.status()) {
         (Some(trouble), _) => *trouble,
@@ -64,9 +65,13 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         _ => return response,
     };
     let reference = reference.filter(|_| trouble == Trouble::OurFault);
-    let told = page_with(
+    // Where even the visitor's name cannot be read, the page does without it.
+    let shell = match desk.shell_for(&locale, actor.as_ref()).await {
+        Ok(shell) => shell,
+        Err(_) => desk.shell(&locale),
+    };
+    page_with(
         trouble.status(),
-        &TroublePage::new(desk.shell(&locale), trouble, reference),
-    );
-    told.into_response()
+        &TroublePage::new(shell, trouble, reference),
+    )
 }

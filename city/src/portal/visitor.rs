@@ -54,6 +54,25 @@ impl Desk {
             .cloned()
     }
 
+    /// The shell of a page for whoever visits it.
+    ///
+    /// # Errors
+    /// When the visitor's name cannot be read.
+    pub async fn shell_for(
+        &self,
+        locale: &Locale,
+        actor: Option<&Actor>,
+    ) -> Result<Shell, Trouble> {
+        let mut shell = self.shell(locale);
+        shell.navigation = self.navigation(&shell.t, &locale.path, actor);
+        if let Some(actor) = actor {
+            shell.visitor = Some(Link::new(self.name_of(actor, &shell).await?, "/roles"));
+        } else if !self.roles().is_empty() {
+            shell.visitor = Some(Link::new(shell.t.msg("choose-role"), "/roles"));
+        }
+        Ok(shell)
+    }
+
     /// The name under which an actor stands at the head of the page.
     ///
     /// # Errors
@@ -92,14 +111,8 @@ impl FromRequestParts<Desk> for Visitor {
             Ok(locale) => locale,
             Err(never) => match never {},
         };
-        let mut shell = desk.shell(&locale);
         let actor = desk.actor_of(&parts.headers);
-        shell.navigation = desk.navigation(&shell.t, &locale.path, actor.as_ref());
-        if let Some(actor) = &actor {
-            shell.visitor = Some(Link::new(desk.name_of(actor, &shell).await?, "/roles"));
-        } else if !desk.roles().is_empty() {
-            shell.visitor = Some(Link::new(shell.t.msg("choose-role"), "/roles"));
-        }
+        let shell = desk.shell_for(&locale, actor.as_ref()).await?;
         Ok(Self { actor, shell })
     }
 }

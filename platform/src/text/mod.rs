@@ -6,6 +6,8 @@
 
 mod format;
 mod language;
+#[cfg(test)]
+mod tests;
 
 pub use language::Language;
 

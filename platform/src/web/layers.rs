@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -16,6 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::assets;
+use super::page::Trouble;
 
 /// Largest body of a request, in bytes.
 pub const BODY_BYTES_MAX: usize = 1_000_000;
@@ -51,6 +52,17 @@ pub fn surround(pages: Router) -> Router {
             tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
         }))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+/// Turns a panic of a page into [`Trouble::OurFault`], for the layer that writes the page about it. What the panic said
+/// goes to the log only.
+pub fn catch_panics<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
+    pages.layer(CatchPanicLayer::custom(
+        |_: Box<dyn std::any::Any + Send>| {
+            tracing::error!("a page broke down");
+            Trouble::OurFault.into_response()
+        },
+    ))
 }
 
 /// Adds the headers that keep a browser from being turned against its user.

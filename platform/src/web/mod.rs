@@ -9,9 +9,11 @@ mod layers;
 mod locale;
 mod page;
 mod shell;
+#[cfg(test)]
+mod tests;
 
 pub use form::{FieldErrors, Fields};
-pub use layers::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, REQUEST_ID, surround};
+pub use layers::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, REQUEST_ID, catch_panics, surround};
 pub use locale::{Locale, cookie, keep_language, language_of, local_path};
 pub use page::{Trouble, TroublePage, page, page_with, see_other};
 pub use shell::{Helpers, Link, Shell};

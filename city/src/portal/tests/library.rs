@@ -1,0 +1,87 @@
+//! A service for tests: a library with pages that go wrong in every way.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use futures_util::future::BoxFuture;
+use platform::text::Catalogue;
+use platform::web::{Fields, Trouble};
+use sea_orm_migration::MigrationTrait;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::City;
+use crate::directory::Availability;
+use crate::error::StoreError;
+use crate::load::LoadService;
+use crate::portal::{Desk, Visitor};
+use crate::service::Service;
+
+/// What the page that breaks down says when it does: nobody but the log may hear it.
+pub(super) const SECRET: &str = "the key is under the mat";
+
+/// The library, which is open on every day.
+pub(super) struct Library;
+
+impl Library {
+    pub(super) fn service() -> Arc<dyn Service> {
+        Arc::new(Self)
+    }
+}
+
+async fn mine(visitor: Visitor) -> Result<String, Trouble> {
+    visitor.actor().map(|actor| actor.key())
+}
+
+async fn broken() -> &'static str {
+    panic!("{SECRET}")
+}
+
+async fn fault() -> Trouble {
+    StoreError::corrupt("book.title").into()
+}
+
+async fn lend(fields: Fields) -> String {
+    fields.get("book").to_owned()
+}
+
+impl Service for Library {
+    fn code(&self) -> &'static str {
+        "library"
+    }
+
+    fn texts(&self) -> Catalogue {
+        Catalogue {
+            en: "library-name = Library\nlibrary-summary = Borrow books.\n",
+            zh_hans: "library-name = 图书馆\nlibrary-summary = 借书。\n",
+        }
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        Vec::new()
+    }
+
+    fn reference_tables(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn pages(&self) -> Router<Desk> {
+        Router::new()
+            .route("/library/mine", get(mine))
+            .route("/library/broken", get(broken))
+            .route("/library/fault", get(fault))
+            .route("/library/lend", post(lend))
+    }
+
+    fn api(&self) -> OpenApiRouter<Desk> {
+        OpenApiRouter::new()
+    }
+
+    fn load(&self) -> LoadService {
+        Arc::new(|_, _| Box::pin(async { Ok(()) }))
+    }
+
+    fn availability<'a>(&'a self, _: &'a City) -> BoxFuture<'a, Result<Availability, StoreError>> {
+        Box::pin(async { Ok(Availability::Open { until: None }) })
+    }
+}

@@ -1,0 +1,140 @@
+//! A small practice city for tests, of this crate and of the services.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::Database;
+use platform::text::{Catalogue, SHELL, Texts};
+
+#[cfg(test)]
+use {crate::error::StoreError, platform::db::JobFuture, sea_orm::DatabaseTransaction};
+
+use crate::City;
+use crate::load::{self, LoadOrder};
+use crate::mandate::Actor;
+use crate::master_data::{MasterDataKind, MasterDataStore};
+use crate::migrations;
+use crate::pack::PackSource;
+use crate::portal::{self, Desk};
+use crate::service::Services;
+
+/// What the chance of a test's city starts from.
+pub const SEED: u64 = 7;
+
+/// A clock that stands at noon UTC on Monday 2 March 2026, a working day of the pack's calendar, until it is moved.
+#[must_use]
+pub fn clock() -> Clock {
+    let noon = date(2026, 3, 2).at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+    Clock::fixed(or_stop(noon).timestamp())
+}
+
+/// The real pack of the repository, Belo Horizonte.
+#[must_use]
+pub fn pack() -> PackSource {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    PackSource::folder(repository.join("packs/belo-horizonte"))
+}
+
+/// All texts that a city with these services shows.
+///
+/// # Panics
+/// When two services use one key.
+#[must_use]
+pub fn texts(services: &Services) -> Texts {
+    let own = [SHELL, portal::TEXT];
+    let all: Vec<Catalogue> = own
+        .into_iter()
+        .chain(services.iter().map(|service| service.texts()))
+        .collect();
+    or_stop(Texts::new(&all))
+}
+
+/// Makes the tables of the city and of its services in an empty database.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn make_tables(db: &Database, services: &Services) {
+    let mut all = migrations::migrations();
+    all.extend(services.iter().flat_map(|service| service.migrations()));
+    or_stop(platform::db::migrate(db, all).await);
+}
+
+/// A practice city of the repository's pack in an empty database, under [`clock`], with its roles to choose from.
+///
+/// # Panics
+/// When the city cannot be made.
+pub async fn practice_city(db: Database, services: Services, residents: u32) -> Desk {
+    practice_city_at(db, services, residents, clock()).await
+}
+
+/// [`practice_city`] under a clock that the test moves.
+///
+/// # Panics
+/// When the city cannot be made.
+pub async fn practice_city_at(
+    db: Database,
+    services: Services,
+    residents: u32,
+    clock: Clock,
+) -> Desk {
+    make_tables(&db, &services).await;
+    let order = LoadOrder {
+        source: pack(),
+        residents,
+        seed: SEED,
+    };
+    let parts = services.iter().map(|service| service.load()).collect();
+    or_stop(load::load(&db, &clock, &order, parts, |_| {}).await);
+    let roles = or_stop(MasterDataStore::newest(&db, MasterDataKind::PracticeRoles).await);
+    let roles = roles.map_or_else(Vec::<Actor>::new, |data| {
+        or_stop(serde_json::from_value(data.content))
+    });
+    let city = or_stop(City::open(db, clock, Chance::seeded(SEED + 1), true).await);
+    let texts = texts(&services);
+    Desk::new(city, services, texts, roles)
+}
+
+#[expect(
+    clippy::panic,
+    reason = "a test without its city has failed, and says why"
+)]
+fn or_stop<T, E: Display>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Does a job that nothing should stand in the way of.
+#[cfg(test)]
+pub(crate) async fn written<T, F>(db: &Database, job: F) -> T
+where
+    F: for<'a> FnOnce(&'a DatabaseTransaction) -> JobFuture<'a, T, StoreError> + Send + 'static,
+    T: Send + 'static,
+{
+    or_stop(db.write(job).await)
+}
+
+/// A database with the tables of the city and nothing in them.
+#[cfg(test)]
+pub(crate) async fn with_tables(db: Database) -> Database {
+    make_tables(&db, &Services::from([])).await;
+    db
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    platform::on_both! {
+        async fn a_practice_city_stands_ready_for_a_test(db: Database) {
+            let desk = practice_city(db, Services::from([]), 2_000).await;
+            assert!(desk.city().is_practice());
+            assert_eq!(desk.city().about().id, "belo-horizonte");
+            assert_eq!(desk.city().today(), date(2026, 3, 2));
+            assert!(desk.roles().iter().any(|role| matches!(role, Actor::Resident { .. })));
+            assert!(desk.roles().iter().any(|role| matches!(role, Actor::Staff { .. })));
+        }
+    }
+}

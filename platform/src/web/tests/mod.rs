@@ -1,0 +1,5 @@
+//! Stories of what stands around every page.
+
+mod forms;
+mod layers;
+mod look;
