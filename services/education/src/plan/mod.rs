@@ -1,10 +1,12 @@
 //! Plans: the round is run, judged, signed as a whole and published.
 
+mod fairness;
 mod files;
 mod make;
 mod reason;
 mod store;
 
+pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
 pub use reason::{ChoiceAnswer, ChoiceReason, ClassSeats, PlaceReason, SMALLEST_GROUP, joined};

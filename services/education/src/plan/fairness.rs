@@ -1,0 +1,263 @@
+//! The fairness of a plan: how pupils fared by the income of their neighbourhood and by district.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use city::City;
+use city::error::StoreError;
+use city::geography::Geography;
+use city::id::ResidentId;
+use city::mandate::{Mandate, Purpose};
+use measure::{Estimate, difference, proportion};
+
+use super::reason::SMALLEST_GROUP;
+use super::{Entry, Plan, Plans};
+
+/// Into how many parts of equal population the city is cut by income.
+const INCOME_PARTS: u8 = 5;
+
+/// How the pupils of a plan fared, in groups that are large enough to be shown.
+///
+/// A group with fewer than [`SMALLEST_GROUP`] pupils has no row. Where all such groups of a table together are still
+/// fewer, the next smallest group has none either, so that no small group is the difference between the whole round and
+/// the rows of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fairness {
+    /// By the income of the neighbourhood, the lowest fifth first, pupils without a known one last.
+    pub by_income: Vec<GroupRow>,
+    /// By district, in the order of the city's districts.
+    pub by_district: Vec<GroupRow>,
+    /// How much more often the lowest fifth has its first choice than the highest. Absent unless both have a row.
+    pub income_gap: Option<Gap>,
+    /// Pupils without a row in the table that leaves out more of them.
+    pub withheld: u64,
+}
+
+/// How one group of pupils fared. All figures but the count are shares of 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupRow {
+    /// The group.
+    pub group: Group,
+    /// Pupils of the group whose lists took part.
+    pub pupils: u64,
+    /// The share with a place.
+    pub reached: f64,
+    /// The share with the first school of the list.
+    pub first_choice: f64,
+    /// The lower end of its 95 % interval (Wilson's score interval).
+    pub first_choice_low: f64,
+    /// The upper end of its 95 % interval.
+    pub first_choice_high: f64,
+}
+
+/// By what pupils are grouped.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// A fifth of the city's people by the mean income of the cell they live in.
+    Income {
+        /// From 1, the lowest, to 5.
+        fifth: u8,
+    },
+    /// The cell's income is not known.
+    IncomeUnknown,
+    /// A district of the city.
+    District {
+        /// Its id within the pack.
+        id: String,
+    },
+}
+
+/// The share with the first choice in the lowest fifth less that in the highest, as a share of 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// The difference; below 0 where the lowest fifth has its first choice less often.
+    pub points: f64,
+    /// The lower end of its 95 % interval (Newcombe's hybrid score interval).
+    pub low: f64,
+    /// The upper end of its 95 % interval.
+    pub high: f64,
+}
+
+impl Plans {
+    /// How the pupils of a plan fared by income and by district. The mandate must be over the plan's round, and to the
+    /// purpose of measuring fairness.
+    ///
+    /// # Errors
+    /// [`StoreError::NotCovered`] under any other mandate, and when the database cannot be read.
+    pub async fn fairness(&self, mandate: &Mandate, plan: &Plan) -> Result<Fairness, StoreError> {
+        let is_covered = mandate.covers_cohort(plan.round.as_str())
+            && mandate.purpose() == Purpose::FairnessMeasurement;
+        if !is_covered {
+            return Err(StoreError::NotCovered);
+        }
+        let entries = self.entries(mandate, plan).await?;
+        let children: Vec<ResidentId> = entries.iter().map(|entry| entry.child.clone()).collect();
+        let homes = self.city.registry().homes(mandate, &children).await?;
+        Ok(measured(&pupils(&self.city, &entries, homes)))
+    }
+}
+
+/// What counts of a pupil here. Districts are named by their position.
+#[derive(Debug, Clone, Copy)]
+struct Pupil<'a> {
+    fifth: Option<u8>,
+    district: Option<(usize, &'a str)>,
+    is_reached: bool,
+    has_first_choice: bool,
+}
+
+fn pupils<'a>(
+    city: &'a City,
+    entries: &[Entry],
+    homes: Vec<(ResidentId, String)>,
+) -> Vec<Pupil<'a>> {
+    let geography = city.geography();
+    let fifths = fifths(geography);
+    let homes: HashMap<ResidentId, String> = homes.into_iter().collect();
+    let pupil = |entry: &Entry| {
+        let home = homes.get(&entry.child);
+        let cell = home.and_then(|home| geography.cell_with_id(home));
+        let district = cell.and_then(|cell| {
+            let position = geography.cells().get(cell)?.district;
+            Some((position, geography.district_of(cell)?.id.as_str()))
+        });
+        Pupil {
+            fifth: cell.and_then(|cell| fifths.get(cell).copied().flatten()),
+            district,
+            is_reached: entry.given.is_some(),
+            has_first_choice: matches!(entry.given, Some((_, 1))),
+        }
+    };
+    entries.iter().map(pupil).collect()
+}
+
+/// The fifth of each cell by income: where the middle of its people stands when all people with a known income stand in
+/// the order of it. Cells of equal income stand together.
+fn fifths(geography: &Geography) -> Vec<Option<u8>> {
+    let cells = geography.cells();
+    let mut known: Vec<(f64, u64, usize)> = (0..)
+        .zip(cells)
+        .filter_map(|(position, cell)| {
+            Some((
+                cell.income_per_capita?,
+                u64::from(cell.population),
+                position,
+            ))
+        })
+        .collect();
+    known.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let people: u64 = known.iter().map(|(_, people, _)| people).sum();
+    let parts = u64::from(INCOME_PARTS);
+    let mut fifths = vec![None; cells.len()];
+    let mut below = 0;
+    for equals in known.chunk_by(|one, other| one.0 == other.0) {
+        let here: u64 = equals.iter().map(|(_, people, _)| people).sum();
+        // Twice the number of people below the middle, so that it stays whole.
+        let middle = 2 * below + here;
+        let part = (parts * middle).checked_div(2 * people).unwrap_or(0);
+        let fifth = u8::try_from(part.min(parts - 1) + 1).ok();
+        for (_, _, position) in equals {
+            if let Some(place) = fifths.get_mut(*position) {
+                *place = fifth;
+            }
+        }
+        below += here;
+    }
+    fifths
+}
+
+/// Counts of one group.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    pupils: u64,
+    reached: u64,
+    first_choice: u64,
+}
+
+impl Count {
+    fn add(&mut self, pupil: &Pupil<'_>) {
+        self.pupils += 1;
+        self.reached += u64::from(pupil.is_reached);
+        self.first_choice += u64::from(pupil.has_first_choice);
+    }
+}
+
+fn measured(pupils: &[Pupil<'_>]) -> Fairness {
+    let mut by_income: BTreeMap<Group, Count> = BTreeMap::new();
+    let mut by_district: BTreeMap<(usize, &str), Count> = BTreeMap::new();
+    for pupil in pupils {
+        let income = pupil
+            .fifth
+            .map_or(Group::IncomeUnknown, |fifth| Group::Income { fifth });
+        by_income.entry(income).or_default().add(pupil);
+        if let Some(district) = pupil.district {
+            by_district.entry(district).or_default().add(pupil);
+        }
+    }
+    let by_district = by_district.into_iter().map(|((_, id), count)| {
+        let id = id.to_owned();
+        (Group::District { id }, count)
+    });
+    let all = pupils.len() as u64;
+    let (by_income, income_withheld) = shown(by_income.into_iter().collect(), all);
+    let (by_district, district_withheld) = shown(by_district.collect(), all);
+    Fairness {
+        income_gap: gap(&by_income),
+        by_income,
+        by_district,
+        withheld: income_withheld.max(district_withheld),
+    }
+}
+
+/// The rows of a table that may be shown, and how many of all pupils are then left out.
+fn shown(mut groups: Vec<(Group, Count)>, all: u64) -> (Vec<GroupRow>, u64) {
+    let smallest = u64::from(SMALLEST_GROUP);
+    groups.retain(|(_, count)| count.pupils >= smallest);
+    let left_out = |groups: &[(Group, Count)]| {
+        let shown: u64 = groups.iter().map(|(_, count)| count.pupils).sum();
+        all.saturating_sub(shown)
+    };
+    if (1..smallest).contains(&left_out(&groups)) {
+        let next = (0..)
+            .zip(&groups)
+            .min_by_key(|(_, (_, count))| count.pupils)
+            .map(|(position, _)| position);
+        if let Some(position) = next {
+            groups.remove(position);
+        }
+    }
+    let withheld = left_out(&groups);
+    let rows = groups.into_iter().filter_map(|(group, count)| {
+        let first_choice = proportion(count.first_choice, count.pupils).ok()?;
+        Some(GroupRow {
+            group,
+            pupils: count.pupils,
+            reached: proportion(count.reached, count.pupils).ok()?.value,
+            first_choice: first_choice.value,
+            first_choice_low: first_choice.lower,
+            first_choice_high: first_choice.upper,
+        })
+    });
+    (rows.collect(), withheld)
+}
+
+fn gap(by_income: &[GroupRow]) -> Option<Gap> {
+    let first_choice = |fifth: u8| {
+        let row = by_income
+            .iter()
+            .find(|row| row.group == Group::Income { fifth })?;
+        Some(Estimate {
+            value: row.first_choice,
+            lower: row.first_choice_low,
+            upper: row.first_choice_high,
+        })
+    };
+    let gap = difference(first_choice(1)?, first_choice(INCOME_PARTS)?);
+    Some(Gap {
+        points: gap.value,
+        low: gap.lower,
+        high: gap.upper,
+    })
+}
