@@ -162,6 +162,9 @@ impl Applications {
         mandate: &Mandate,
         given: Submission,
     ) -> Result<Application, ApplicationError> {
+        if !mandate.covers(&given.child) {
+            return Err(ApplicationError::NotFound);
+        }
         let rounds = Rounds::new(self.city.clone());
         let round = rounds
             .find(&given.round)
@@ -381,7 +384,12 @@ impl Change {
         }
         let events = apply(&mut application, self.now)?;
         application.version += 1;
-        store::write(tx, &self.mandate, &application).await?;
+        if !store::write(tx, &self.mandate, &application).await? {
+            let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;
+            return Err(ApplicationError::Changed {
+                version: found.map_or(0, |now| now.version),
+            });
+        }
         let subject = self.child.to_string();
         let events: Vec<NewEvent> = events
             .into_iter()

@@ -6,7 +6,7 @@ use city::mandate::Mandate;
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, Set};
 
 use super::model::{Application, ApplicationState};
 
@@ -100,7 +100,6 @@ pub(super) async fn count_sent(
     round: &RoundId,
 ) -> Result<u64, StoreError> {
     let count = application::Entity::find()
-        .select_only()
         .filter(application::Column::RoundId.eq(round.as_str()))
         .filter(application::Column::State.eq(SENT))
         .count(connection)
@@ -108,33 +107,43 @@ pub(super) async fn count_sent(
     Ok(count)
 }
 
-/// Writes an application as it now is, replacing what stood before. The mandate must cover the child.
+/// Writes an application as it now is, after the version before its own. Tells whether it did: not where somebody else
+/// wrote this version first. The mandate must cover the child.
 pub(super) async fn write(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
     application: &Application,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     if !mandate.covers(&application.child) {
         return Err(StoreError::NotCovered);
     }
-    application::Entity::insert(row_of(application)?)
-        .on_conflict(
-            OnConflict::columns([
-                application::Column::ResidentId,
-                application::Column::RoundId,
-            ])
-            .update_columns([
-                application::Column::State,
-                application::Column::ChangedAt,
-                application::Column::Choices,
-                application::Column::Draft,
-                application::Column::Version,
-            ])
-            .to_owned(),
-        )
-        .exec_without_returning(tx)
+    let row = row_of(application)?;
+    let before = application.version - 1;
+    if before == 0 {
+        let key = [
+            application::Column::ResidentId,
+            application::Column::RoundId,
+        ];
+        let written = application::Entity::insert(row)
+            .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        return Ok(written == 1);
+    }
+    let changes = application::ActiveModel {
+        resident_id: NotSet,
+        round_id: NotSet,
+        application_id: NotSet,
+        ..row
+    };
+    let done = application::Entity::update_many()
+        .set(changes)
+        .filter(application::Column::ResidentId.eq(application.child.as_str()))
+        .filter(application::Column::RoundId.eq(application.round.as_str()))
+        .filter(application::Column::Version.eq(before))
+        .exec(tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected == 1)
 }
 
 /// Takes many applications of a round in, when a city is loaded.

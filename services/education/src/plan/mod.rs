@@ -5,6 +5,8 @@ mod files;
 mod make;
 mod reason;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;

@@ -315,7 +315,7 @@ impl Rounds {
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    let round = store::find_held(tx, &id)
+                    let round = store::find_to_advance(tx, &id)
                         .await?
                         .ok_or(RoundError::NotFound)?;
                     let state = next(&round, now)?;

@@ -143,6 +143,20 @@ pub(super) async fn find_held(
         .transpose()
 }
 
+/// One round, taken by this transaction alone, so that of two that would move it on the second sees what the first did.
+/// Were both to hold it only against change, each would wait for the other.
+pub(super) async fn find_to_advance(
+    tx: &DatabaseTransaction,
+    id: &RoundId,
+) -> Result<Option<Round>, StoreError> {
+    round::Entity::find_by_id(id.as_str())
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .map(round_of)
+        .transpose()
+}
+
 /// The secret of a round.
 pub(super) async fn secret(
     connection: &impl ConnectionTrait,
