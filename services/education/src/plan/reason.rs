@@ -132,16 +132,11 @@ pub fn joined(taken_by: &[ClassSeats]) -> Vec<(Vec<PriorityClass>, u32)> {
         }
     }
     if groups.len() > 1
-        && groups
-            .last()
-            .is_some_and(|(_, admitted)| *admitted < SMALLEST_GROUP)
+        && let Some((classes, admitted)) = groups.pop_if(|(_, admitted)| *admitted < SMALLEST_GROUP)
+        && let Some((before, sum)) = groups.last_mut()
     {
-        if let Some((classes, admitted)) = groups.pop() {
-            if let Some((before, sum)) = groups.last_mut() {
-                before.extend(classes);
-                *sum += admitted;
-            }
-        }
+        before.extend(classes);
+        *sum += admitted;
     }
     groups
 }

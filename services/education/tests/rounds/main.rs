@@ -1,4 +1,10 @@
 //! Rounds of school places at the level of use cases, told on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod draw;
 mod fairness;

@@ -107,7 +107,8 @@ platform::on_both! {
             counts.into_iter().map(|count| (count.outcome, count.residents)).collect::<BTreeMap<_, _>>()
         };
         let mut expected = BTreeMap::new();
-        for (outcome, residents) in [(Outcome::Reached, plan.summary.reached), (Outcome::Waiting, plan.summary.waiting)] {
+        let summary = &plan.summary;
+        for (outcome, residents) in [(Outcome::Reached, summary.reached), (Outcome::Waiting, summary.waiting)] {
             if residents > 0 {
                 expected.insert(outcome, residents as i64);
             }
