@@ -40,13 +40,14 @@ pub(super) async fn serve(listener: TcpListener, router: Router, mut stop: Stop)
         }
     }
     drop(listener);
-    tracing::info!("told to stop: ending what is under way");
-    tokio::select! {
-        () = graceful.shutdown() => {}
-        () = tokio::time::sleep(Duration::from_secs(DRAIN_SECONDS_MAX)) => {
-            tracing::warn!("answers that took longer than {DRAIN_SECONDS_MAX} seconds were cut off");
-        }
-        () = stop.next() => tracing::warn!("told to stop again: answers under way were cut off"),
+    let limit = Duration::from_secs(DRAIN_SECONDS_MAX);
+    let cut_off = tokio::select! {
+        () = graceful.shutdown() => false,
+        () = tokio::time::sleep(limit) => true,
+        () = stop.next() => true,
+    };
+    if cut_off {
+        tracing::warn!("answers under way were cut off");
     }
 }
 

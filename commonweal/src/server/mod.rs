@@ -92,11 +92,10 @@ impl Server {
 
 /// All that is served.
 fn router(desk: Desk) -> Router {
-    let routes = pages(desk.clone()).merge(
-        Router::new()
-            .route("/health", get(health::show))
-            .with_state(desk),
-    );
+    let health = Router::new().route("/health", get(health::show));
+    let routes = Router::new()
+        .merge(pages(desk.clone()))
+        .merge(health.with_state(desk));
     surround(routes)
 }
 
