@@ -1,4 +1,6 @@
 //! Stories of the city's own part of the API, told on both databases over the real pack of Belo Horizonte.
+//!
+//! Loading the city takes most of the time, so one city hears several stories.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,3 +12,35 @@ mod caller;
 mod edits;
 mod library;
 mod reads;
+
+use platform::db::Database;
+use platform::on_both;
+
+on_both! {
+    /// POR-04 and COR-16 are among them.
+    async fn what_anybody_may_ask(db: Database) {
+        let desk = &library::practice_city(db).await;
+        reads::the_city_says_what_it_is_and_where_its_data_comes_from(desk).await;
+        reads::services_are_listed_with_the_state_of_each(desk).await;
+        reads::sites_are_found_by_kind_and_district_and_by_id(desk).await;
+        reads::a_point_is_within_the_service_area_or_is_corrected_into_it(desk).await;
+        reads::the_nearest_sites_come_first_with_their_ways(desk).await;
+        reads::a_deadline_falls_on_a_working_day_and_counts_to_its_end(desk).await;
+        reads::indicators_count_who_was_answered(desk).await;
+        reads::the_description_of_the_api_is_served_as_it_is_checked_in(desk).await;
+        reads::sites_come_in_pages_and_stay_right_while_one_is_added(desk).await;
+    }
+
+    #[doc = "COR-02"]
+    async fn master_data_is_edited_while_the_program_runs(db: Database) {
+        let desk = &library::practice_city(db).await;
+        edits::a_pause_holds_as_soon_as_it_is_written(desk).await;
+        edits::a_new_holiday_moves_deadlines_without_a_restart(desk).await;
+        edits::an_edit_names_the_version_it_was_made_to(desk).await;
+        edits::of_two_edits_to_one_version_one_is_taken(desk).await;
+        edits::an_edit_sent_twice_is_made_once(desk).await;
+        edits::content_that_the_program_could_not_use_is_refused(desk).await;
+        edits::nobody_but_staff_sees_or_edits_master_data(desk).await;
+        edits::the_roles_of_a_practice_city_are_out_of_reach(desk).await;
+    }
+}

@@ -1,4 +1,6 @@
 //! Stories of school places through the API, told on both databases in a practice city of the real pack of Belo Horizonte.
+//!
+//! Loading the city takes most of the time, so one city hears several stories.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,3 +13,17 @@ mod caller;
 mod city;
 mod preparing;
 mod running;
+
+use platform::db::Database;
+use platform::on_both;
+
+on_both! {
+    async fn families_apply_and_officers_prepare(db: Database) {
+        let desk = &city::practice_city(db).await;
+        applying::a_family_applies_changes_and_withdraws(desk).await;
+        applying::a_list_with_faults_is_refused_place_by_place(desk).await;
+        applying::a_neighbour_and_a_stranger_find_nothing(desk).await;
+        preparing::a_round_with_faults_is_refused_and_nobody_else_can_prepare_one(desk).await;
+        preparing::an_officer_prepares_rounds_and_they_come_in_pages(desk).await;
+    }
+}
