@@ -155,11 +155,14 @@ fn a_point_outside_the_city_is_corrected_to_its_nearest_part() {
         let corrected = told.rsplit_once(": ").unwrap().1.trim_end_matches('.');
         let again = located(&portal, &corrected.replace(' ', "")).await;
         assert!(again.starts_with("This point lies in "), "{again}");
-        let list = async |near: &str| lines(&portal.get(&format!("/places?near={near}")).await);
-        assert_eq!(
-            list("-19.92,-43.80").await,
-            list(&corrected.replace(' ', "")).await
-        );
+        // The corrected point is written with five digits, so a distance may differ by its last.
+        let names = async |near: &str| -> Vec<String> {
+            let page = portal.get(&format!("/places?near={near}")).await;
+            let name = |line: String| line.split_once(" Open").unwrap().0.to_owned();
+            lines(&page).into_iter().map(name).collect()
+        };
+        let again = names(&corrected.replace(' ', "")).await;
+        assert_eq!(names("-19.92,-43.80").await, again);
     });
 }
 
