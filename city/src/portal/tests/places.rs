@@ -195,3 +195,31 @@ fn what_is_no_point_is_named_at_its_field_and_kept() {
         assert!(unknown.words().contains("Places in Centre"));
     });
 }
+
+#[test]
+fn no_pin_hides_the_number_of_another() {
+    at_the_portal(|portal| async move {
+        for path in ["/", "/places?district=north", "/places?near=-19.92,-43.94"] {
+            let page = portal.get(path).await;
+            let pins = page
+                .between("<svg", "</svg>")
+                .split("class=\"cw-map__pin\"")
+                .skip(1);
+            let at = |pin: &str, name: &str| -> f64 {
+                let rest = pin.split_once(&format!(" {name}=\"")).unwrap().1;
+                rest.split_once('"').unwrap().0.parse().unwrap()
+            };
+            let places: Vec<(f64, f64)> = pins.map(|pin| (at(pin, "cx"), at(pin, "cy"))).collect();
+            for (number, one) in places.iter().enumerate() {
+                for other in &places[..number] {
+                    let apart = (one.0 - other.0).hypot(one.1 - other.1);
+                    assert!(
+                        apart > 18.0,
+                        "{path}: pin {} is {apart} from another",
+                        number + 1
+                    );
+                }
+            }
+        }
+    });
+}
