@@ -38,6 +38,8 @@ date-day = { $day } { $month } { $year }
 date-full = { $weekday } { $day } { $month } { $year }
 # Used by: services with deadlines
 date-deadline = by the end of { $date }
+# Used by: services with deadlines
+date-until = until the end of { $date }
 percent-range = { $from } to { $to }%
 minutes = { $count ->
     [one] 1 minute

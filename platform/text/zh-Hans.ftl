@@ -35,6 +35,8 @@ date-day = { $year }年{ $month }{ $day }日
 date-full = { $year }年{ $month }{ $day }日（{ $weekday }）
 # Used by: services with deadlines
 date-deadline = { $date }24:00前
+# Used by: services with deadlines
+date-until = { $date }24:00前
 percent-range = { $from }%–{ $to }%
 minutes = { $count-text }分钟
 metres = { $count }米

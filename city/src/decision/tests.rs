@@ -55,7 +55,7 @@ platform::on_both! {
         assert!(write(&db, over_round(ROUND), vec![mine.clone(), theirs.clone()]).await);
         let seen = DecisionStore::find(&db, &over(1), &resident(1), &mine.id).await.unwrap();
         assert_eq!(seen, Some(mine.clone()));
-        assert_eq!(DecisionStore::of_resident(&db, &over(2), &resident(2)).await.unwrap(), [theirs.clone()]);
+        assert_eq!(DecisionStore::of_resident(&db, &over(2), &resident(2)).await.unwrap(), vec![theirs.clone()]);
         // Another's decision, under another's name or under one's own, is as absent as one that was never made.
         for (about, id) in [(2, &theirs.id), (1, &theirs.id), (2, &mine.id)] {
             let seen = DecisionStore::find(&db, &over(1), &resident(about), id).await.unwrap();

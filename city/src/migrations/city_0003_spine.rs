@@ -25,52 +25,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("event_subject")
-                    .col(string("subject_id").primary_key())
-                    .col(big_integer("last_sequence"))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("event")
-                    .col(string("subject_id"))
-                    .col(big_integer("sequence"))
-                    .col(string("kind"))
-                    .col(json_binary("content"))
-                    .col(big_integer("happened_at"))
-                    .primary_key(Index::create().col("subject_id").col("sequence"))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("event_consumer")
-                    .col(string("consumer").primary_key())
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("event_queue")
-                    .col(string("consumer"))
-                    .col(string("subject_id"))
-                    .col(big_integer("sequence"))
-                    .primary_key(
-                        Index::create()
-                            .col("consumer")
-                            .col("subject_id")
-                            .col("sequence"),
-                    )
-                    .to_owned(),
-            )
-            .await?;
+        make_events(manager).await?;
         manager
             .create_table(
                 Table::create()
@@ -84,4 +39,54 @@ impl MigrationTrait for Migration {
             )
             .await
     }
+}
+
+/// Events, their order for each subject, and the queue of each consumer.
+async fn make_events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("event_subject")
+                .col(string("subject_id").primary_key())
+                .col(big_integer("last_sequence"))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("event")
+                .col(string("subject_id"))
+                .col(big_integer("sequence"))
+                .col(string("kind"))
+                .col(json_binary("content"))
+                .col(big_integer("happened_at"))
+                .primary_key(Index::create().col("subject_id").col("sequence"))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("event_consumer")
+                .col(string("consumer").primary_key())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("event_queue")
+                .col(string("consumer"))
+                .col(string("subject_id"))
+                .col(big_integer("sequence"))
+                .primary_key(
+                    Index::create()
+                        .col("consumer")
+                        .col("subject_id")
+                        .col("sequence"),
+                )
+                .to_owned(),
+        )
+        .await
 }

@@ -7,7 +7,7 @@ use platform::text::{Language, Text};
 use platform::web::{Link, Shell, Trouble, page};
 
 use super::desk::Desk;
-use super::map::Map;
+use super::map::{Extent, Map};
 use super::visitor::Visitor;
 use crate::City;
 use crate::directory::{Availability, Site};
@@ -46,7 +46,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         .filter(|site| site.kind == SiteKind::Counter)
         .collect();
     counters.sort_by(|one, other| one.code.cmp(&other.code));
-    let map = Map::of(city, &counters, None);
+    let map = Map::of(city, &counters, None, Extent::City);
     let language = shell.t.language();
     let counters = counters
         .iter()
@@ -175,7 +175,7 @@ fn until(shell: &Shell, state: Availability) -> String {
         Availability::Open { until: None } => String::new(),
         Availability::Open { until: Some(day) } => t
             .msg("state-open-until")
-            .arg("when", t.by_end_of(day))
+            .arg("when", t.until_end_of(day))
             .to_string(),
         Availability::Paused { until: Some(day) } => t
             .msg("state-paused-until")

@@ -13,6 +13,9 @@ const HEIGHT_MAX: f64 = 420.0;
 /// Units left free around the pins.
 const MARGIN: f64 = 24.0;
 
+/// Least distance between two pins, in units: their numbers do not touch.
+const PIN_DISTANCE_MIN: f64 = 20.0;
+
 /// How much larger than the whole city a part of it is drawn, at the most.
 const ZOOM_MAX: f64 = 8.0;
 
@@ -34,30 +37,46 @@ pub(super) struct Pin {
     pub(super) y: String,
 }
 
+/// How much of the city a map shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Extent {
+    /// All of it.
+    City,
+    /// A district, by its position.
+    District(usize),
+    /// As much as the pins and the reader's point need.
+    Pins,
+}
+
 impl Map {
-    /// A map with a pin for each site, numbered from 1, and the reader's point where one is known. It shows as much of
-    /// the city as they need, so that pins of one district do not lie on one another.
-    pub(super) fn of(city: &City, sites: &[&Site], here: Option<Place>) -> Self {
+    /// A map with a pin for each site, numbered from 1, and the reader's point where one is known.
+    pub(super) fn of(city: &City, sites: &[&Site], here: Option<Place>, extent: Extent) -> Self {
         let geography = city.geography();
         let places = sites.iter().map(|site| Place {
             lon: site.lon,
             lat: site.lat,
         });
         let places: Vec<Place> = places.collect();
-        let whole = BaseMap::new(geography, WIDTH);
-        let frame = Frame::around(&whole, places.iter().chain(&here));
+        let centres = |district| {
+            let cells = geography.cells_of(district);
+            cells.filter_map(|cell| Some(geography.cells().get(cell)?.centre))
+        };
+        let seen: Vec<Place> = match extent {
+            Extent::City => Vec::new(),
+            Extent::District(district) => centres(district).collect(),
+            Extent::Pins => places.iter().copied().chain(here).collect(),
+        };
+        let frame = Frame::around(&BaseMap::new(geography, WIDTH), &seen);
         let base = BaseMap::new(geography, (f64::from(WIDTH) * frame.zoom).round() as u32);
         let districts = (0..geography.districts().len())
             .map(|district| base.outline(geography.cells_of(district)))
             .collect();
-        let position = |place: Place| {
-            let (x, y) = base.position(place);
-            (format!("{x:.0}"), format!("{y:.0}"))
-        };
-        let pins = places.iter().zip(1..);
+        let positions = apart(places.iter().map(|place| base.position(*place)));
+        let written = |(x, y): (f64, f64)| (format!("{x:.0}"), format!("{y:.0}"));
+        let pins = positions.into_iter().zip(1..);
         let pins = pins
-            .map(|(place, number)| {
-                let (x, y) = position(*place);
+            .map(|(position, number)| {
+                let (x, y) = written(position);
                 Pin { number, x, y }
             })
             .collect();
@@ -65,9 +84,25 @@ impl Map {
             view: frame.view(),
             districts,
             pins,
-            here: here.map(position),
+            here: here.map(|place| written(base.position(place))),
         }
     }
+}
+
+/// Moves pins that would lie on an earlier one to its right, so that each number can be read.
+fn apart(positions: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
+    let mut placed: Vec<(f64, f64)> = Vec::new();
+    for (mut x, y) in positions {
+        let covers = |(other_x, other_y): &(f64, f64), x: f64| {
+            (other_x - x).hypot(other_y - y) < PIN_DISTANCE_MIN
+        };
+        // Each step passes an earlier pin for good: it goes further than what counts as covered.
+        while let Some((other, _)) = placed.iter().find(|pin| covers(pin, x)) {
+            x = other + PIN_DISTANCE_MIN + 1.0;
+        }
+        placed.push((x, y));
+    }
+    placed
 }
 
 /// The part of the map that is shown, in units of the map of the whole city, and how much larger it is drawn.
@@ -79,7 +114,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn around<'a>(whole: &BaseMap<'_>, places: impl Iterator<Item = &'a Place>) -> Self {
+    fn around(whole: &BaseMap<'_>, places: &[Place]) -> Self {
         let (width, height) = (f64::from(WIDTH), f64::from(whole.height()));
         let all = Self {
             left: 0.0,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::home::{Line, site_line};
-use super::map::Map;
+use super::map::{Extent, Map};
 use super::visitor::Visitor;
 use crate::City;
 use crate::directory::Site;
@@ -83,6 +83,10 @@ pub(super) async fn show(
         Some(point) => nearest(city, t, &sites, kind, point),
         None => of_district(city, t, &sites, chosen),
     };
+    let extent = match point {
+        Some(_) => Extent::Pins,
+        None => Extent::District(chosen),
+    };
     let shown: Vec<&Site> = found.places.iter().map(|(site, _)| *site).collect();
     let places = found
         .places
@@ -95,7 +99,7 @@ pub(super) async fn show(
         near: near.to_owned(),
         located: found.located,
         heading: found.heading,
-        map: Map::of(city, &shown, found.here),
+        map: Map::of(city, &shown, found.here, extent),
         places,
         shell: {
             let title = t.msg("places-title").to_string();

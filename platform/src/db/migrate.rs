@@ -69,7 +69,7 @@ pub async fn migrate(
                 let note = sea_orm::sea_query::Query::insert()
                     .into_table(TABLE)
                     .columns(["name"])
-                    .values_panic([sea_orm::sea_query::Expr::value(migration.name()).into()])
+                    .values_panic([sea_orm::sea_query::Expr::value(migration.name())])
                     .to_owned();
                 tx.execute(&note).await?;
                 now.push(migration.name().to_owned());

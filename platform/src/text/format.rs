@@ -78,6 +78,14 @@ impl Text {
             .to_string()
     }
 
+    /// The end of a day to which something lasts: until the end of Friday 10 April 2026.
+    #[must_use]
+    pub fn until_end_of(&self, date: Date) -> String {
+        self.msg("date-until")
+            .arg("date", self.date(date))
+            .to_string()
+    }
+
     /// A time of day: 17:30.
     #[must_use]
     pub fn time(&self, time: Time) -> String {

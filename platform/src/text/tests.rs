@@ -82,8 +82,8 @@ fn a_reference_is_read_in_fours_and_a_list_has_its_own_comma() {
 #[doc = "COR-11"]
 #[test]
 fn a_text_that_is_not_there_never_shows_its_key() {
-    let absent = "no-such-text";
-    assert_eq!(written(|t| t.msg(absent).to_string()), ["…", "…"]);
+    let key = "no-such-text";
+    assert_eq!(written(|t| t.msg(key).to_string()), ["…", "…"]);
 }
 
 #[test]

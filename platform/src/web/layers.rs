@@ -39,12 +39,12 @@ pub fn surround(pages: Router) -> Router {
         .merge(packed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CsrfLayer::new())
-        .layer(middleware::from_fn(guard))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             Duration::from_secs(ANSWER_SECONDS_MAX),
         ))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(guard))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
             // The path without its query: a query can hold what a person typed.

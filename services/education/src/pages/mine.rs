@@ -139,7 +139,7 @@ fn undecided(
     open: bool,
 ) {
     let path = format!("/education/apply/{}/{}", round.id, child.id);
-    let until = t.by_end_of(round.closes_on);
+    let until = t.until_end_of(round.closes_on);
     match application.map(|application| &application.state) {
         Some(ApplicationState::Sent { choices, .. }) => {
             card.tag = "waiting";

@@ -130,7 +130,7 @@ pub(super) async fn sent(
         .to_string();
     let (reference, until) = (
         t.reference(application.id.as_str()),
-        t.by_end_of(family.round.closes_on),
+        t.until_end_of(family.round.closes_on),
     );
     let mut shell = shell.titled(title);
     shell.acting_for = Some(family.name().to_owned());
@@ -183,7 +183,7 @@ async fn show(
             })
         })
         .collect();
-    let until = t.by_end_of(family.round.closes_on);
+    let until = t.until_end_of(family.round.closes_on);
     let title = t.msg("education-check-title").to_string();
     let failed = !errors.is_empty();
     let mut shell = shell.titled(title).back_to(family.path()).with_form(failed);

@@ -74,7 +74,7 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
     let applies = rounds.takes_applications(round);
     let step = round.state.step();
     let (tag, word, what) = if applies {
-        let until = t.by_end_of(round.closes_on);
+        let until = t.until_end_of(round.closes_on);
         (
             "open",
             t.msg("education-round-open"),

@@ -136,7 +136,7 @@ pub(super) async fn take(
             let t = visitor.shell.t.clone();
             let mut errors = FieldErrors::default();
             let sentence = t.msg("education-too-early");
-            errors.add("main", sentence.arg("until", t.by_end_of(closes_on)));
+            errors.add("main", sentence.arg("until", t.until_end_of(closes_on)));
             Ok(show(visitor, &round, taking, errors))
         }
         Err(PlanError::Round(RoundError::ClosingDayOver { .. })) => {

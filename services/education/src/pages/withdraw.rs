@@ -55,7 +55,7 @@ pub(super) async fn withdraw(
 
 fn show(visitor: Visitor, family: &Family) -> Response {
     let shell = visitor.shell;
-    let until = shell.t.by_end_of(family.round.closes_on);
+    let until = shell.t.until_end_of(family.round.closes_on);
     let title = shell
         .t
         .msg("education-withdraw-title")
