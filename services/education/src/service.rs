@@ -65,10 +65,7 @@ impl Service for Education {
                     until: Some(round.closes_on),
                 },
                 // While a round is worked on there is nothing to apply for, and still things to see.
-                None if all
-                    .iter()
-                    .any(|round| round.state.step() < Step::Published) =>
-                {
+                None if all.iter().any(|round| round.state.step() < Step::Published) => {
                     Availability::Paused { until: None }
                 }
                 None => Availability::Closed { opens: None },
