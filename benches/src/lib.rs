@@ -1,8 +1,11 @@
-//! What the benches share: arrays from files, time and memory.
+//! What the benches share: arrays from files, time, memory and a client of the portal.
 
 use anyhow::{Context, Result, ensure};
+use rustix::time::{ClockId, clock_gettime};
 use std::path::Path;
 use std::time::Instant;
+
+pub mod http;
 
 /// Reads a one- or two-dimensional array of little-endian `u32` in NumPy's `.npy` form (version 1, C
 /// order): the shape and the values.
@@ -59,12 +62,52 @@ pub fn read_npy<T, const N: usize>(
     Ok((shape, values))
 }
 
-/// Runs a piece of work and tells how many seconds it took.
+/// How long a piece of work took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Took {
+    /// Seconds by the clock on the wall.
+    pub wall_s: f64,
+    /// Seconds of processor time, over all threads of this process: on a busy machine the fairer figure.
+    pub cpu_s: f64,
+}
+
+/// Runs a piece of work and tells how long it took.
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
-pub fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
-    let start = Instant::now();
+pub fn timed<T>(work: impl FnOnce() -> T) -> (Took, T) {
+    let (start, cpu) = (Instant::now(), cpu_seconds());
     let result = work();
-    (start.elapsed().as_secs_f64(), result)
+    let took = Took {
+        wall_s: start.elapsed().as_secs_f64(),
+        cpu_s: cpu_seconds() - cpu,
+    };
+    (took, result)
+}
+
+fn cpu_seconds() -> f64 {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+impl std::ops::Add for Took {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            wall_s: self.wall_s + other.wall_s,
+            cpu_s: self.cpu_s + other.cpu_s,
+        }
+    }
+}
+
+/// The middle of the wall times and the middle of the processor times.
+#[must_use]
+pub fn middle(runs: &[Took]) -> Took {
+    let middle_of =
+        |seconds: fn(&Took) -> f64| median(&runs.iter().map(seconds).collect::<Vec<_>>());
+    Took {
+        wall_s: middle_of(|took| took.wall_s),
+        cpu_s: middle_of(|took| took.cpu_s),
+    }
 }
 
 /// The middle value.
@@ -80,10 +123,23 @@ pub fn median(values: &[f64]) -> f64 {
 /// # Errors
 /// A system without `/proc/self/status`.
 pub fn peak_mb() -> Result<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").context("can't read the peak")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    memory_mb("self", "VmHWM:")
+}
+
+/// The memory that another process holds now, in megabytes (2^20 bytes).
+///
+/// # Errors
+/// A process that is gone, or a system without `/proc`.
+pub fn resident_mb(process: u32) -> Result<f64> {
+    memory_mb(&process.to_string(), "VmRSS:")
+}
+
+fn memory_mb(process: &str, field: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))
+        .with_context(|| format!("can't read the memory of process {process}"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field));
     let kilobytes = line
         .and_then(|line| line.split_whitespace().next())
-        .context("no VmHWM")?;
+        .with_context(|| format!("no {field}"))?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }

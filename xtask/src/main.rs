@@ -24,7 +24,8 @@ cargo xtask demo [WORDS]      builds it and runs its demonstration with these wo
 cargo xtask lint              format, these lints, licences and clippy
 cargo xtask test              all of lint, and all tests
 cargo xtask conformance DATA  the commands held against the published results in DATA
-cargo xtask bench PEERS       the engines beside the peers that PEERS holds
+cargo xtask bench PEERS       the engines beside the peers that PEERS holds, the files and the portal;
+                              name some of allocate, access, inequality, files and portal to run only these
 ";
 
 fn main() -> ExitCode {
@@ -57,7 +58,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "lint" => suite::lint(&repository),
         "test" => suite::test(&repository),
         "conformance" => suite::conformance(&repository, &folder()?),
-        "bench" => bench::run(&repository, &folder()?),
+        "bench" => bench::run(&repository, &folder()?, words.get(1..).unwrap_or_default()),
         _ => bail!("there is no command {command}. These are known:\n{HELP}"),
     }
 }

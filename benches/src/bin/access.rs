@@ -6,7 +6,7 @@
 
 use access::{Decay, TravelTimes, two_step_floating_catchment};
 use anyhow::{Context, Result, bail, ensure};
-use benches::{median, peak_mb, read_npy, read_npy_u32, timed};
+use benches::{middle, peak_mb, read_npy, read_npy_u32, timed};
 use std::path::{Path, PathBuf};
 
 #[expect(clippy::print_stdout, reason = "the line is the result")]
@@ -41,14 +41,15 @@ fn main() -> Result<()> {
         .zip(&population)
         .map(|(value, people)| value * people)
         .sum();
+    let took = middle(&seconds);
     let first = values.first().context("there are no origins")?;
     let line = serde_json::json!({
         "work": "accessibility",
         "measure": "2sfca",
         "pairs": minutes.len(),
         "engine": "commonweal",
-        "seconds": median(&seconds),
-        "runs_s": seconds,
+        "seconds": took.wall_s,
+        "cpu_s": took.cpu_s,
         "check": [to_ten_decimals(served / people), to_ten_decimals(*first)],
         "supply_total": supply.iter().sum::<f64>(),
         "peak_mb": peak_mb()?,

@@ -10,7 +10,7 @@ use allocate::{
     Answer, Application, Certificate, Market, Matching, Mechanism, Reasons, allocate, checker,
 };
 use anyhow::{Context, Result, ensure};
-use benches::{median, peak_mb, read_npy_u32, timed};
+use benches::{Took, middle, peak_mb, read_npy_u32, timed};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -31,10 +31,12 @@ struct School {
 
 #[derive(Default)]
 struct Seconds {
-    build: Vec<f64>,
-    matching: Vec<f64>,
-    explain: Vec<f64>,
-    total: Vec<f64>,
+    build: Vec<Took>,
+    matching: Vec<Took>,
+    explain: Vec<Took>,
+    total: Vec<Took>,
+    /// The total and the explaining.
+    explained: Vec<Took>,
 }
 
 #[expect(clippy::print_stdout, reason = "the line is the result")]
@@ -46,6 +48,7 @@ fn main() -> Result<()> {
     } else {
         Vec::new()
     };
+    let applications = school.programmes.len().max(rows.len());
     let mut seconds = Seconds::default();
     let mut last = None;
     for _ in 0..settings.runs {
@@ -57,6 +60,7 @@ fn main() -> Result<()> {
         std::fs::write(path, ranks(&matching)).context("can't write the ranks")?;
     }
     let placed = matching.placed();
+    let explained = middle(&seconds.explained);
     let ranks: u64 = matching
         .places()
         .iter()
@@ -68,11 +72,14 @@ fn main() -> Result<()> {
         "data": settings.folder.file_name().map(|name| name.to_string_lossy()),
         "engine": "commonweal",
         "rows": settings.groups,
-        "build_s": median(&seconds.build),
-        "match_s": median(&seconds.matching),
-        "seconds": median(&seconds.total),
-        "explain_s": median(&seconds.explain),
-        "runs_s": seconds.total,
+        "build_s": middle(&seconds.build).wall_s,
+        "match_s": middle(&seconds.matching).wall_s,
+        "seconds": middle(&seconds.total).wall_s,
+        "cpu_s": middle(&seconds.total).cpu_s,
+        "explain_s": middle(&seconds.explain).wall_s,
+        "explained_s": explained.wall_s,
+        "explained_cpu_s": explained.cpu_s,
+        "applications": applications,
         "placed": placed,
         "mean_rank": ranks as f64 / placed as f64,
         "refusals": refusals,
@@ -207,6 +214,7 @@ fn run(
     seconds.matching.push(matching_seconds);
     seconds.explain.push(explain);
     seconds.total.push(build + matching_seconds);
+    seconds.explained.push(build + matching_seconds + explain);
     Ok((matching, refusals, certificate))
 }
 

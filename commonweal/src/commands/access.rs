@@ -38,8 +38,9 @@ Measures and what each needs:
 Decay D: binary:45 (limit included), exponential:0.05, power:2 (a time of 0 counts as 0.1),
 linear:60, logistic:C,SD, or stepped:15=0.67,30=0.33,45=0 (1 below 15, 0.67 from 15 on …).
 
-With --passive the opportunities are those of the origins (a column of that file) and
-are summed at each destination that they reach; not for 2sfca and bfca.
+With --passive what is summed are the amounts of the origins that reach each destination:
+--opportunity, or where it is left out --demand, names a column of that file, and with
+neither each origin counts one. Not for 2sfca and bfca.
 
 Written: id,value for each origin in the order of its file (with --passive for each
 destination); `inf` where the cost-to-closest of K opportunities has no end.
@@ -72,7 +73,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "COL")]
     opportunity: Option<String>,
 
-    /// The column of the origins that says how many ask for it, for 2sfca and bfca.
+    /// The column of the origins that says how many ask for it, for 2sfca, bfca and --passive.
     #[arg(long, value_name = "COL")]
     demand: Option<String>,
 
@@ -131,7 +132,10 @@ enum Question<'a> {
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let question = arguments.question()?;
     let of_origins = match (arguments.passive, question.shares()) {
-        (true, _) => arguments.opportunity.as_deref(),
+        (true, _) => arguments
+            .opportunity
+            .as_deref()
+            .or(arguments.demand.as_deref()),
         (false, true) => arguments.demand.as_deref(),
         (false, false) => None,
     };

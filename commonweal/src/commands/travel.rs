@@ -47,7 +47,7 @@ impl Travel {
         let from_id = columns.id("from_id");
         let to_id = columns.id("to_id");
         let time = columns.number_within("travel_time", 0.0..=f64::MAX);
-        let mut table = read(&Source::path(path), columns)?;
+        let mut table = read(&Source::path(path), columns)?.not_empty()?;
         let mut faults = Faults::new();
         let mut travel = Self {
             origins: indices(&table, from_id, from, "an id of the origins", &mut faults),

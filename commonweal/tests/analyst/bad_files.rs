@@ -272,3 +272,93 @@ fn every_command_shows_examples_and_exit_codes() {
         assert!(run.printed.contains("Exit codes:"), "{}", run.printed);
     }
 }
+
+/// A line that is longer than the memory at hand.
+const GIGABYTE: u64 = 1024 * 1024 * 1024;
+
+#[test]
+fn a_line_of_a_gigabyte_is_refused_in_little_memory() {
+    let round = "--programmes programmes.csv --applications applications.csv";
+    let places = "--origins cells.csv --destinations cells.csv --measure cumulative --cutoff 1";
+    for (name, start, at, line) in [
+        (
+            "programmes.csv",
+            "programme,capacity\nAsh,1\n",
+            3,
+            format!("allocate {round} --out result"),
+        ),
+        (
+            "applications.csv",
+            "",
+            1,
+            format!("allocate {round} --out result"),
+        ),
+        (
+            "matching.csv",
+            "student,programme\nAnn,",
+            2,
+            format!("check {round} --matching matching.csv"),
+        ),
+        (
+            "travel.csv",
+            "from_id,to_id,travel_time\nA,A,\"",
+            2,
+            format!("access {places} --travel travel.csv --out f.csv"),
+        ),
+        (
+            "values.csv",
+            "id,value\n",
+            2,
+            "inequality --values values.csv --origins cells.csv --population people --index gini"
+                .to_owned(),
+        ),
+    ] {
+        let bench = Workbench::with_round();
+        bench.put("cells.csv", b"id,people\nA,1\n");
+        bench.put_long(name, start.as_bytes(), GIGABYTE);
+        let before = bench.names();
+        let run = bench.run_in_little_memory(&line);
+        assert_eq!(
+            (run.code, run.printed.as_str()),
+            (2, ""),
+            "{}",
+            run.complained
+        );
+        let said = format!("{name}, line {at}: is too long");
+        assert!(run.complained.contains(&said), "{said}\n{}", run.complained);
+        assert_eq!(bench.names(), before, "nothing is left behind");
+    }
+}
+
+#[test]
+fn a_parquet_file_cut_short_anywhere_is_refused() {
+    let bench = Workbench::with(&[("cells.csv", "id,people\nA,1\n")]);
+    let pack = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../packs/belo-horizonte/travel_times.parquet"
+    );
+    let whole = std::fs::read(pack).expect("the travel times of the pack");
+    for kept in [
+        4,
+        11,
+        1_000,
+        whole.len() / 2,
+        whole.len() - 8,
+        whole.len() - 1,
+    ] {
+        bench.put("travel.parquet", &whole[..kept]);
+        let run = bench.run(
+            "access --origins cells.csv --destinations cells.csv --travel travel.parquet \
+             --measure cumulative --cutoff 1 --out f.csv",
+        );
+        assert_eq!(
+            (run.code, run.printed.as_str()),
+            (2, ""),
+            "{}",
+            run.complained
+        );
+        let said = "travel.parquet: is not whole";
+        assert!(run.complained.contains(said), "{kept}\n{}", run.complained);
+        assert_eq!(bench.names(), ["cells.csv", "travel.parquet"]);
+    }
+}

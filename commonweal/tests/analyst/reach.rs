@@ -44,6 +44,15 @@ fn every_measure_gives_one_value_for_each_origin() {
             ["400", "0", "400"],
         ),
         (
+            "cumulative --cutoff 60 --demand people --passive",
+            ["400", "0", "400"],
+        ),
+        ("cumulative --cutoff 60 --passive", ["2", "0", "2"]),
+        (
+            "cost-to-closest --n 101 --opportunity people --passive",
+            ["20", "inf", "45.5"],
+        ),
+        (
             "cumulative-interval --interval 20:40:10 --summary median --opportunity jobs",
             ["50", "10", "0"],
         ),
@@ -209,6 +218,11 @@ const FAULTS_IN_FILES: &[(&str, &str, &str)] = &[
     ("travel.csv", "PAR1", "travel.csv: is not whole"),
     ("travel.csv", "", "travel.csv: is empty"),
     (
+        "travel.csv",
+        "from_id,to_id,travel_time\n",
+        "travel.csv: has no rows",
+    ),
+    (
         "cells.csv",
         "id,people,jobs\nA,1,1\nA,1,1\n",
         "cells.csv, line 3, column \"id\": is \"A\", which an earlier row has",
@@ -359,5 +373,19 @@ fn a_measure_must_have_what_it_needs_and_nothing_else() {
         run.complained.contains("needs --income"),
         "{}",
         run.complained
+    );
+}
+
+#[test]
+fn a_time_of_nothing_counts_as_a_tenth_and_no_weight_is_above_one() {
+    let bench = bench();
+    reached(&bench, "gravity --decay power:1 --opportunity jobs");
+    assert_eq!(
+        bench.read("f.csv"),
+        format!(
+            "id,value\nA,{}\nB,{}\nC,0\n",
+            10.0 + 40.0 / 30.0,
+            10.0 / 20.0 + 40.0 / 45.5
+        )
     );
 }

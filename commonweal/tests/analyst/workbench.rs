@@ -83,10 +83,29 @@ impl Workbench {
         names
     }
 
+    /// A file that begins with `start` and goes on with zero bytes up to a length; it takes no room on the disk.
+    pub(crate) fn put_long(&self, name: &str, start: &[u8], bytes: u64) {
+        self.put(name, start);
+        let file = fs::OpenOptions::new().append(true).open(self.path(name));
+        file.and_then(|file| file.set_len(bytes))
+            .expect("lengthened");
+    }
+
     /// Runs the program in the folder; the words of `line` are its arguments.
     pub(crate) fn run(&self, line: &str) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))
-            .args(line.split_whitespace())
+        self.run_as(Command::new(env!("CARGO_BIN_EXE_commonweal")).args(line.split_whitespace()))
+    }
+
+    /// The same where the program can't have more than half a gigabyte of memory.
+    pub(crate) fn run_in_little_memory(&self, line: &str) -> Run {
+        let limited = "ulimit -v 524288 && exec \"$0\" \"$@\"";
+        let mut shell = Command::new("sh");
+        shell.args(["-c", limited, env!("CARGO_BIN_EXE_commonweal")]);
+        self.run_as(shell.args(line.split_whitespace()))
+    }
+
+    fn run_as(&self, command: &mut Command) -> Run {
+        let output = command
             .current_dir(self.folder.path())
             .output()
             .expect("the program runs");

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -268,6 +269,9 @@ impl Batch {
     }
 }
 
+/// The sizes of numbers that are written without an exponent.
+const PLAIN: Range<f64> = 1e-4..1e16;
+
 fn write_csv_row(file: &mut impl Write, values: &[Value<'_>]) -> std::io::Result<()> {
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
@@ -282,6 +286,10 @@ fn write_csv_row(file: &mut impl Write, values: &[Value<'_>]) -> std::io::Result
             Value::Text(text) => file.write_all(text.as_bytes())?,
             Value::Whole(whole) => write!(file, "{whole}")?,
             Value::Number(number) if number.is_nan() => {}
+            // Many a reader keeps only so many digits, and counts zeros after the point among them.
+            Value::Number(number) if number != 0.0 && !PLAIN.contains(&number.abs()) => {
+                write!(file, "{number:e}")?;
+            }
             Value::Number(number) => write!(file, "{number}")?,
             Value::Blank => {}
         }

@@ -48,12 +48,16 @@ fn a_file_is_written_in_plain_csv() -> Result<(), Faults> {
         ("A".to_owned(), Some(1), 0.1),
         ("B, \"the\" second".to_owned(), None, f64::INFINITY),
         ("C".to_owned(), Some(-3), f64::NAN),
+        ("D".to_owned(), None, -4.263_995_71e-10),
+        ("E".to_owned(), None, 1e16),
+        ("F".to_owned(), None, 0.0),
     ];
     write_rows(&path, &rows)?;
     let text = fs::read_to_string(&path).expect("written");
     assert_eq!(
         text,
-        "id,rank,value\nA,1,0.1\n\"B, \"\"the\"\" second\",,inf\nC,-3,\n"
+        "id,rank,value\nA,1,0.1\n\"B, \"\"the\"\" second\",,inf\nC,-3,\n\
+         D,,-4.26399571e-10\nE,,1e16\nF,,0\n"
     );
     assert_eq!(names_in(folder.path()), ["values.csv"]);
     Ok(())

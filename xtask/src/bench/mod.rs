@@ -1,0 +1,237 @@
+//! The engines beside the peers a city could pick instead: the same data, the same machine, turn and turn about.
+//!
+//! The folder of the peers holds `gen/`, scripts that make the data, and `peers/`, scripts that do the same work
+//! with other programs. Each side prints one JSON line with `seconds` and `cpu_s` (the medians of its runs),
+//! `peak_mb` and figures by which the outcomes are compared.
+
+mod arena;
+mod contest;
+mod figures;
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::repository::Repository;
+use crate::stages::Stages;
+
+use arena::Arena;
+use contest::CONTESTS;
+use figures::Figures;
+
+/// The real travel times that a pack brings.
+const PACK_TRAVEL: &str = "packs/belo-horizonte/travel_times.parquet";
+
+/// Applications at each size, in millions, by which the growth of the seconds is judged.
+const SIZES: [&str; 3] = ["school_10000", "school_100000", "school_1000000"];
+
+/// Runs everything and prints the tables. `parts` are the names of the parts to run; none for all.
+pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Result<()> {
+    let arena = Arena::open(repository, peers)?;
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|name| name == part);
+    let mut stages = Stages::default();
+    stages.run("build", || arena.build(repository));
+    if stages.sound() {
+        stages.run("contests", || {
+            contests(&arena, |part| wanted(part)).and_then(|table| print(&table))
+        });
+        if wanted("files") {
+            stages.run("files", || {
+                files(&arena, repository).and_then(|table| print(&table))
+            });
+        }
+        if wanted("portal") {
+            stages.run("portal", || portal(&arena).and_then(|table| print(&table)));
+        }
+    }
+    stages.finish()
+}
+
+fn print(table: &str) -> Result<()> {
+    Ok(write!(io::stdout(), "{table}")?)
+}
+
+/// The load average over a minute: what else the machine was doing.
+fn load() -> String {
+    let told = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let first = told.split_whitespace().next().unwrap_or("?");
+    format!("load {first}")
+}
+
+fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<String> {
+    let mut table = format!("{}\n", load());
+    let head = [
+        "peer s",
+        "ours s",
+        "ratio",
+        "cpu ratio",
+        "bar",
+        "peer MB",
+        "ours MB",
+    ];
+    line(&mut table, "work, data", &head);
+    let mut schools: Vec<(&str, Figures)> = Vec::new();
+    for contest in CONTESTS.iter().filter(|contest| wanted(contest.part)) {
+        let [peer, ours] = arena.hold(contest)?;
+        let bar = contest.bar.map_or(String::new(), |bar| format!("> {bar}"));
+        let cells = [
+            &format!("{:.4}", peer.seconds),
+            &format!("{:.4}", ours.seconds),
+            &format!("{:.2}", peer.seconds / ours.seconds),
+            &format!("{:.2}", peer.cpu_s / ours.cpu_s),
+            &bar,
+            &format!("{:.0}", peer.peak_mb),
+            &format!("{:.0}", ours.peak_mb),
+        ];
+        line(
+            &mut table,
+            &format!("{}, {}", contest.name, contest.data),
+            &cells,
+        );
+        if SIZES.contains(&contest.data) {
+            schools.push((contest.data, ours));
+        }
+    }
+    if !schools.is_empty() {
+        table.push_str(&growth(&schools)?);
+    }
+    writeln!(table, "{}", load())?;
+    Ok(table)
+}
+
+/// How the seconds of an allocation grow with its size.
+fn growth(schools: &[(&str, Figures)]) -> Result<String> {
+    let mut table = String::new();
+    let head = [
+        "build s",
+        "match s",
+        "explain s",
+        "all s",
+        "all cpu s",
+        "a million",
+        "peak MB",
+    ];
+    line(&mut table, "allocation with reasons and certificate", &head);
+    for (data, ours) in schools {
+        let applications = ours.get("applications")?;
+        let cells = [
+            format!("{:.4}", ours.get("build_s")?),
+            format!("{:.4}", ours.get("match_s")?),
+            format!("{:.4}", ours.get("explain_s")?),
+            format!("{:.4}", ours.get("explained_s")?),
+            format!("{:.4}", ours.get("explained_cpu_s")?),
+            format!("{:.4}", ours.get("explained_cpu_s")? / applications * 1e6),
+            format!("{:.0}", ours.peak_mb),
+        ];
+        line(&mut table, data, &cells);
+    }
+    table.push_str("bars at school_1000000: all under 2 s, peak under 600 MB; \"a million\" is processor seconds a million applications\n");
+    Ok(table)
+}
+
+fn files(arena: &Arena, repository: &Repository) -> Result<String> {
+    let mut table = format!("{}\n", load());
+    let head = ["pairs", "read s", "M pairs/s", "M/cpu s", "bar"];
+    line(&mut table, "travel times from Parquet", &head);
+    let pack = repository.root().join(PACK_TRAVEL);
+    let generated = arena.data("access_10m")?;
+    for (name, what, path) in [
+        ("belo-horizonte", "pairs", &pack),
+        ("access_10m", "travel", &generated),
+    ] {
+        let found = arena.ours("files-bench", &[what.as_ref(), path.as_os_str()])?;
+        let cells = [
+            format!("{:.0}", found.get("pairs")?),
+            format!("{:.4}", found.seconds),
+            format!("{:.1}", found.get("pairs_a_second")? / 1e6),
+            format!("{:.1}", found.get("pairs_a_cpu_second")? / 1e6),
+            "> 20".to_owned(),
+        ];
+        line(&mut table, name, &cells);
+    }
+    let head = [
+        "rows",
+        "MB",
+        "write s",
+        "write cpu s",
+        "read s",
+        "read cpu s",
+        "peak MB",
+    ];
+    line(&mut table, "applications as CSV", &head);
+    for data in SIZES {
+        let folder = arena.data(data)?;
+        let found = arena.ours("files-bench", &["round".as_ref(), folder.as_os_str()])?;
+        let cells = [
+            format!("{:.0}", found.get("rows")?),
+            format!("{:.1}", found.get("bytes")? / 1024.0 / 1024.0),
+            format!("{:.3}", found.get("write_s")?),
+            format!("{:.3}", found.get("write_cpu_s")?),
+            format!("{:.3}", found.seconds),
+            format!("{:.3}", found.cpu_s),
+            format!("{:.0}", found.peak_mb),
+        ];
+        line(&mut table, data, &cells);
+    }
+    Ok(table)
+}
+
+/// What is measured of the portal: the name, the figure and the bar.
+const PORTAL: [(&str, &str, &str); 9] = [
+    (
+        "a city made up, loaded and served, s",
+        "loaded_and_served_s",
+        "< 30",
+    ),
+    ("first answer on that city, s", "first_answer_s", "< 0.5"),
+    ("idle memory, MB", "idle_mb", "< 100"),
+    ("memory after the load, MB", "loaded_mb", ""),
+    ("answers that were not the page", "faults", "0"),
+    ("p50, ms", "p50_ms", ""),
+    ("p99, ms", "p99_ms", "< 20"),
+    (
+        "first visit with assets, bytes",
+        "first_visit_bytes",
+        "< 61440",
+    ),
+    (
+        "heaviest page after that, bytes",
+        "page_after_bytes",
+        "< 15360",
+    ),
+];
+
+fn portal(arena: &Arena) -> Result<String> {
+    let program = arena.program("commonweal");
+    let found = arena
+        .measured("portal-bench", &[program.as_os_str()])
+        .context("the portal bench")?;
+    let mut table = format!("{}\n", load());
+    line(
+        &mut table,
+        "portal, 200 requests a second",
+        &["ours", "bar"],
+    );
+    for (name, key, bar) in PORTAL {
+        let figure = found.get(key).and_then(serde_json::Value::as_f64);
+        let figure = figure.with_context(|| format!("the bench gives no {key}"))?;
+        let shown = if figure.fract() == 0.0 {
+            figure.to_string()
+        } else {
+            format!("{figure:.3}")
+        };
+        line(&mut table, name, &[shown.as_str(), bar]);
+    }
+    Ok(table)
+}
+
+fn line(table: &mut String, name: &str, cells: &[impl AsRef<str>]) {
+    let cells = cells
+        .iter()
+        .map(|cell| format!(" {:>11}", cell.as_ref()))
+        .collect::<String>();
+    // Writing to a text can't fail.
+    let _ = writeln!(table, "{}", format!("{name:<42}{cells}").trim_end());
+}
