@@ -4,7 +4,6 @@
     clippy::expect_used,
     reason = "a build that cannot go on stops and says why"
 )]
-
 #![expect(
     clippy::expect_used,
     clippy::panic,

@@ -29,6 +29,8 @@ struct DecisionPage {
     now: String,
     wrong: String,
     results: String,
+    pseudonym: String,
+    number: u64,
     reference: String,
     reached: bool,
 }
@@ -150,6 +152,8 @@ fn view(
         now,
         wrong: t.msg("education-wrong").arg("until", day).to_string(),
         results: format!("/education/results/{}", family.round.id),
+        pseudonym: reason.pseudonym.clone(),
+        number: reason.number,
         reference: t.reference(decision.id.as_str()),
         reached,
     }

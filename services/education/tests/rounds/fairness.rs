@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use city::error::StoreError;
 use city::id::ResidentId;
 use city::mandate::Purpose;
 use education::plan::{Fairness, Group, GroupRow};
