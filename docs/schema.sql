@@ -141,6 +141,7 @@ CREATE TABLE "school_plan" (
     "fingerprint" varchar NOT NULL,
     "verdict" jsonb_text NOT NULL,
     "summary" jsonb_text NOT NULL,
+    "fairness" jsonb_text NOT NULL,
     "files" jsonb_text NOT NULL,
     "made_at" integer NOT NULL
 );
@@ -189,3 +190,17 @@ CREATE TABLE "site" (
     "state_until" varchar NULL,
     "made_up" boolean NOT NULL
 );
+
+-- reference
+CREATE TABLE "write_once" (
+    "caller" varchar NOT NULL,
+    "request_key" varchar NOT NULL,
+    "target" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "begun_at" integer NOT NULL,
+    "status" smallint NULL,
+    "headers" jsonb_text NULL,
+    "body" blob NULL,
+    PRIMARY KEY ("caller", "request_key")
+);
+CREATE INDEX "write_once_by_age" ON "write_once" ("begun_at");

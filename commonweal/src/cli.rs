@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, allocate, check, demo, doctor, inequality, load, migrate, schema,
-    serve,
+    Answer, Failure, access, allocate, check, demo, doctor, inequality, load, migrate, openapi,
+    schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -35,6 +35,7 @@ enum Command {
     Migrate(migrate::Arguments),
     Doctor(doctor::Arguments),
     Schema(schema::Arguments),
+    Openapi(openapi::Arguments),
     Allocate(allocate::Arguments),
     Check(check::Arguments),
     Access(access::Arguments),
@@ -52,6 +53,7 @@ impl Cli {
             Command::Migrate(arguments) => migrate::run(&arguments, out),
             Command::Doctor(arguments) => doctor::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),
+            Command::Openapi(arguments) => openapi::run(&arguments, out),
             Command::Allocate(arguments) => allocate::run(&arguments, out),
             Command::Check(arguments) => check::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),

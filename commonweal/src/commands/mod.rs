@@ -11,6 +11,7 @@ mod explain;
 pub(crate) mod inequality;
 pub(crate) mod load;
 pub(crate) mod migrate;
+pub(crate) mod openapi;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;

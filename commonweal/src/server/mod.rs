@@ -95,6 +95,7 @@ fn router(desk: Desk) -> Router {
     let health = Router::new().route("/health", get(health::show));
     let routes = Router::new()
         .merge(pages(desk.clone()))
+        .merge(city::api::router(desk.clone()))
         .merge(health.with_state(desk));
     surround(routes)
 }

@@ -1,4 +1,4 @@
-//! The tables as they are checked in for review.
+//! The tables and the API as they are checked in for review.
 
 use std::path::Path;
 
@@ -6,12 +6,22 @@ use crate::program::Home;
 
 #[test]
 fn the_schema_in_docs_is_that_of_a_new_database() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema.sql");
+    is_kept("schema", "docs/schema.sql");
+}
+
+#[test]
+fn the_description_of_the_api_in_docs_is_what_a_city_serves() {
+    is_kept("openapi", "docs/openapi/v1.json");
+}
+
+/// Fails where the file does not hold what the command prints.
+fn is_kept(command: &str, name: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
     let kept = std::fs::read_to_string(&file).unwrap();
-    let run = Home::new().run("schema");
+    let run = Home::new().run(command);
     run.assert(0, &[]);
-    assert_eq!(
-        run.printed, kept,
-        "bring it up to date: cargo run -p commonweal -- schema > docs/schema.sql"
+    assert!(
+        run.printed == kept,
+        "bring it up to date: cargo run -p commonweal -- {command} > {name}"
     );
 }
