@@ -77,7 +77,8 @@ impl Desk {
             Link::new(shell.t.msg("footer-about"), "/about"),
             Link::new(shell.t.msg("footer-places"), "/places"),
         ];
-        if self.city().is_practice() {
+        // Whoever is served made-up people is told so, wherever the city runs.
+        if self.city().is_practice() || self.city().made_up().is_some() {
             let name = about.name.in_language(language);
             shell.practice = Some(shell.t.msg("practice-what").arg("city", name).to_string());
         }

@@ -15,7 +15,9 @@ on_both! {
         home.run(&format!("doctor --database {address}")).assert(0, &["All is well."]);
         let city = home.start(&format!("serve --listen 127.0.0.1:0 --database {address}"));
         assert_eq!(city.get("/health").status, 200);
-        assert_eq!(city.get("/").status, 200);
+        let front = city.get("/");
+        assert_eq!(front.status, 200);
+        assert!(front.body.contains("is made up"), "{}", front.body);
         assert_eq!(city.get("/roles").status, 404);
         assert_eq!(city.terminate(), Some(0));
     }
