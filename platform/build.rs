@@ -1,9 +1,5 @@
 //! Checks the texts, and makes the portal's stylesheet, script and icon: cut to size, packed and named by their content.
-#![expect(
-    clippy::panic,
-    clippy::expect_used,
-    reason = "a build that cannot go on stops and says why"
-)]
+
 #![expect(
     clippy::expect_used,
     clippy::panic,

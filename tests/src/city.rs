@@ -12,7 +12,7 @@ use crate::process::Process;
 /// What the program prints once it answers, before the address.
 const READY: &str = "Commonweal is ready: ";
 
-/// A city of 2,000 made-up residents, the same each time, with a database of its own.
+/// A city of 6,000 made-up residents, the same each time, with a database of its own.
 #[derive(Debug)]
 pub struct City {
     address: String,
@@ -30,7 +30,7 @@ impl City {
         let data = tempfile::tempdir()?;
         let process = Process::start(
             Command::new(program)
-                .args(["demo", "--residents", "2000", "--seed", "1"])
+                .args(["demo", "--residents", "6000", "--seed", "1"])
                 .args(["--listen", "127.0.0.1:0", "--data"])
                 .arg(data.path()),
         )?;

@@ -33,8 +33,10 @@ fn main() -> Result<()> {
         "round" => round(path)?,
         _ => bail!(USAGE),
     };
-    line["engine"] = json!("commonweal");
-    line["peak_mb"] = json!(peak_mb()?);
+    if let Some(line) = line.as_object_mut() {
+        line.insert("engine".to_owned(), json!("commonweal"));
+        line.insert("peak_mb".to_owned(), json!(peak_mb()?));
+    }
     println!("{line}");
     Ok(())
 }

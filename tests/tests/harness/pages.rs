@@ -45,11 +45,7 @@ fn answer(mut connection: TcpStream) {
     };
     let language = lines
         .iter()
-        .find_map(|line| {
-            line.to_lowercase()
-                .starts_with("accept-language: ")
-                .then_some(line)
-        })
+        .find(|line| line.to_lowercase().starts_with("accept-language: "))
         .and_then(|line| line.split([' ', ',', ';']).nth(1));
     let (kind, body) = match path {
         "/good" => ("text/html", page(GOOD)),

@@ -67,43 +67,7 @@ async fn a_parent_without_scripts_on_a_small_phone_applies_changes_and_withdraws
     let sent = parent.text("h1").await.unwrap();
     assert!(sent.ends_with("is sent"), "{sent}");
 
-    // A change of mind.
-    parent.follow("Change the list").await.unwrap();
-    parent
-        .see_heading("Put your schools in order")
-        .await
-        .unwrap();
-    parent
-        .choose_from("Place 1 (your favourite)", &names[3])
-        .await
-        .unwrap();
-    parent.press_button("Continue").await.unwrap();
-    parent.see_heading("Check your list").await.unwrap();
-    assert_eq!(checked(&parent).await[0], names[3]);
-    parent.press_button("Send the list").await.unwrap();
-
-    parent.follow("Withdraw the list").await.unwrap();
-    let question = parent.text("h1").await.unwrap();
-    assert!(question.starts_with("Withdraw the list for"), "{question}");
-    parent.press_button("Withdraw the list").await.unwrap();
-    parent.see_heading("My things").await.unwrap();
-    let card = parent.text(".cw-card").await.unwrap();
-    assert!(card.contains("Withdrawn"), "{card}");
-    assert!(
-        card.contains("your number in the draw stays the same"),
-        "{card}"
-    );
-
-    // The list is kept for another time.
-    parent
-        .goto(&href(&parent, "/education/apply/").await)
-        .await
-        .unwrap();
-    parent
-        .see_heading("Put your schools in order")
-        .await
-        .unwrap();
-    assert_eq!(chosen(&parent, 1).await, names[3]);
+    change_and_withdraw(&parent, &names).await;
 }
 
 #[tokio::test]
@@ -174,45 +138,8 @@ async fn a_round_is_opened_run_checked_signed_published_and_explained() {
     let round = href(&officer, "/education/rounds/rnd_").await;
     run(&officer, &inspectors, &round).await;
 
-    // The family is told, in the order of a decision page.
-    parent.goto("/education/mine").await.unwrap();
-    let decision = href(&parent, "/education/decisions/").await;
-    parent.goto(&decision).await.unwrap();
-    let page = parent.text("main").await.unwrap();
-    let places: Vec<usize> = [
-        "Why",
-        "Choice 1:",
-        "What you can do now",
-        "Who helps",
-        "dec_",
-    ]
-    .iter()
-    .map(|part| {
-        page.find(part)
-            .unwrap_or_else(|| panic!("{part} is missing:\n{page}"))
-    })
-    .collect();
-    assert!(places.is_sorted(), "{page}");
-    assert!(page.contains(&names[0]), "{page}");
-    inspectors.be(&parents[0]).await;
-    inspectors.look_at(&decision).await;
-    inspectors.look_at("/education/mine").await;
-
-    // And everyone sees for whom it worked, and can work it out.
-    inspectors.be("").await;
-    let results = round.replace("rounds", "results");
-    inspectors.look_at(&results).await;
-    inspectors.look_at("/education").await;
-    parent.goto(&results).await.unwrap();
-    let page = parent.text("main").await.unwrap();
-    for part in [
-        "Lowest fifth",
-        "Pupils reached, by district",
-        "applications.csv",
-        "--tie-break single",
-    ] {
-        assert!(page.contains(part), "{part} is missing:\n{page}");
-    }
+    told(&parent, &inspectors, &parents[0], &names[0]).await;
+    open_to_all(&parent, &inspectors, &round.replace("rounds", "results")).await;
 }
 
 /// The officer takes the round from applications to publication.
@@ -265,4 +192,88 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
     let page = officer.text("main").await.unwrap();
     assert!(page.contains("Every family has its decision."), "{page}");
     inspectors.look_at(round).await;
+}
+
+/// The parent puts another school first, sends the list anew, and then takes it out of the round.
+async fn change_and_withdraw(parent: &Browser, names: &[String]) {
+    // A change of mind.
+    parent.follow("Change the list").await.unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    parent
+        .choose_from("Place 1 (your favourite)", &names[3])
+        .await
+        .unwrap();
+    parent.press_button("Continue").await.unwrap();
+    parent.see_heading("Check your list").await.unwrap();
+    assert_eq!(checked(parent).await[0], names[3]);
+    parent.press_button("Send the list").await.unwrap();
+
+    parent.follow("Withdraw the list").await.unwrap();
+    let question = parent.text("h1").await.unwrap();
+    assert!(question.starts_with("Withdraw the list for"), "{question}");
+    parent.press_button("Withdraw the list").await.unwrap();
+    parent.see_heading("My things").await.unwrap();
+    let card = parent.text(".cw-card").await.unwrap();
+    assert!(card.contains("Withdrawn"), "{card}");
+    assert!(
+        card.contains("your number in the draw stays the same"),
+        "{card}"
+    );
+
+    // The list is kept for another time.
+    parent
+        .goto(&href(parent, "/education/apply/").await)
+        .await
+        .unwrap();
+    parent
+        .see_heading("Put your schools in order")
+        .await
+        .unwrap();
+    assert_eq!(chosen(parent, 1).await, names[3]);
+}
+
+/// The family sees its decision, in the order that every decision has.
+async fn told(parent: &Browser, inspectors: &Inspectors, role: &str, school: &str) {
+    parent.goto("/education/mine").await.unwrap();
+    let decision = href(parent, "/education/decisions/").await;
+    parent.goto(&decision).await.unwrap();
+    let page = parent.text("main").await.unwrap();
+    let places: Vec<usize> = [
+        "Why",
+        "Choice 1:",
+        "What you can do now",
+        "Who helps",
+        "dec_",
+    ]
+    .iter()
+    .map(|part| {
+        page.find(part)
+            .unwrap_or_else(|| panic!("{part} is missing:\n{page}"))
+    })
+    .collect();
+    assert!(places.is_sorted(), "{page}");
+    assert!(page.contains(school), "{page}");
+    inspectors.be(role).await;
+    inspectors.look_at(&decision).await;
+    inspectors.look_at("/education/mine").await;
+}
+
+/// Everyone sees for whom the round worked, and can work it out.
+async fn open_to_all(reader: &Browser, inspectors: &Inspectors, results: &str) {
+    inspectors.be("").await;
+    inspectors.look_at(results).await;
+    inspectors.look_at("/education").await;
+    reader.goto(results).await.unwrap();
+    let page = reader.text("main").await.unwrap();
+    for part in [
+        "Lowest fifth",
+        "Pupils reached, by district",
+        "applications.csv",
+        "--tie-break single",
+    ] {
+        assert!(page.contains(part), "{part} is missing:\n{page}");
+    }
 }

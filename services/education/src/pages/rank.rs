@@ -213,7 +213,7 @@ async fn form(
     let schools =
         Schools::of(city, &family.round)
             .await?
-            .from_home(city, &family.child.home_cell, t);
+            .seen_from(city, &family.child.home_cell, t);
     let places = (0..count.min(PLACES_MAX)).map(|index| {
         let chosen = chosen.get(index).cloned().unwrap_or_default();
         let school = schools.iter().find(|line| line.offer.as_str() == chosen);

@@ -72,7 +72,7 @@ impl Schools {
     }
 
     /// All schools as seen from a home, the quickest to reach first.
-    pub(super) fn from_home(&self, city: &City, home_cell: &str, t: &Text) -> Vec<SchoolLine> {
+    pub(super) fn seen_from(&self, city: &City, home_cell: &str, t: &Text) -> Vec<SchoolLine> {
         let mut lines: Vec<(f64, SchoolLine)> = self
             .all
             .iter()

@@ -167,7 +167,7 @@ async fn show(
     let t = &shell.t;
     let lines = Schools::of(city, &family.round)
         .await?
-        .from_home(city, &family.child.home_cell, t);
+        .seen_from(city, &family.child.home_cell, t);
     let classes = Applications::new(city.clone())
         .classes(&family.mandate, &family.child.id, &family.round, &list)
         .await?;
