@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use benches::{middle, peak_mb, read_npy, read_npy_u32, timed};
-use measure::{IndexError, Zeros, gini, theil, theil_by_group};
+use measure::{IndexError, gini, theil_by_group};
 use std::path::PathBuf;
 
 #[expect(clippy::print_stdout, reason = "the line is the result")]
@@ -39,11 +39,8 @@ fn main() -> Result<()> {
 }
 
 fn indices(incomes: &[f64], people: &[f64], groups: &[u32]) -> Result<[f64; 3], IndexError> {
-    Ok([
-        gini(incomes, people)?,
-        theil(incomes, people, Zeros::Counted)?,
-        theil_by_group(incomes, people, groups)?.between,
-    ])
+    let split = theil_by_group(incomes, people, groups)?;
+    Ok([gini(incomes, people)?, split.total, split.between])
 }
 
 fn settings() -> Result<(PathBuf, usize)> {

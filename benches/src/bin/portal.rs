@@ -21,7 +21,13 @@ use benches::resident_mb;
 use serde_json::json;
 
 /// What strangers look at.
-const PAGES: [&str; 4] = ["/", "/places", "/about", "/education"];
+const PAGES: [&str; 5] = [
+    "/",
+    "/places",
+    "/places?kind=school",
+    "/education",
+    "/about",
+];
 
 /// Connections that share the load; so many requests may be under way at once.
 const CONNECTIONS: usize = 16;

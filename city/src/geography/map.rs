@@ -4,6 +4,46 @@ use std::fmt::Write as _;
 use h3o::{LatLng, VertexIndex};
 
 use super::{Geography, Place};
+use crate::pack::Cell;
+
+/// What every map of a city is drawn from. To find it takes far longer than to draw, so it is found once.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    west: f64,
+    east: f64,
+    south: f64,
+    north: f64,
+    /// The outline of each district.
+    districts: Vec<Vec<Ring>>,
+}
+
+/// The corners of an outline that is closed.
+type Ring = Vec<Place>;
+
+impl Shape {
+    /// The shape of all cells and of so many districts.
+    pub(super) fn of(cells: &[Cell], districts: usize) -> Self {
+        let mut shape = Self {
+            west: f64::INFINITY,
+            east: f64::NEG_INFINITY,
+            south: f64::INFINITY,
+            north: f64::NEG_INFINITY,
+            districts: Vec::with_capacity(districts),
+        };
+        for corner in cells.iter().flat_map(|cell| cell.id.vertexes()) {
+            let point = place_of(corner);
+            shape.west = shape.west.min(point.lon);
+            shape.east = shape.east.max(point.lon);
+            shape.south = shape.south.min(point.lat);
+            shape.north = shape.north.max(point.lat);
+        }
+        for district in 0..districts {
+            let own = cells.iter().filter(|cell| cell.district == district);
+            shape.districts.push(rings(own));
+        }
+        shape
+    }
+}
 
 /// The drawing plane of a city's map, for SVG: x grows to the east, y to the south. The
 /// projection is equirectangular about the city's middle latitude, which over a city is off by
@@ -23,17 +63,13 @@ impl<'a> BaseMap<'a> {
     /// A map of all cells, `width` units wide and as high as they need.
     #[must_use]
     pub fn new(geography: &'a Geography, width: u32) -> Self {
-        let mut west = f64::INFINITY;
-        let mut east = f64::NEG_INFINITY;
-        let mut south = f64::INFINITY;
-        let mut north = f64::NEG_INFINITY;
-        for corner in geography.cells().iter().flat_map(|cell| cell.id.vertexes()) {
-            let point = LatLng::from(corner);
-            west = west.min(point.lng());
-            east = east.max(point.lng());
-            south = south.min(point.lat());
-            north = north.max(point.lat());
-        }
+        let &Shape {
+            west,
+            east,
+            south,
+            north,
+            ..
+        } = geography.shape();
         let units_per_degree_lon = f64::from(width) / (east - west);
         let squeeze = f64::midpoint(north, south).to_radians().cos();
         let units_per_degree_lat = units_per_degree_lon / squeeze;
@@ -75,31 +111,31 @@ impl<'a> BaseMap<'a> {
     /// the hexagon.
     #[must_use]
     pub fn outline(&self, cells: impl IntoIterator<Item = usize>) -> String {
-        let mut next = boundary(self.geography, cells);
+        let cells = cells.into_iter();
+        self.path(&rings(
+            cells.filter_map(|at| self.geography.cells().get(at)),
+        ))
+    }
+
+    /// The outline of a district, as [`BaseMap::outline`] of its cells.
+    #[must_use]
+    pub fn district(&self, district: usize) -> String {
+        let rings = self.geography.shape().districts.get(district);
+        rings.map(|rings| self.path(rings)).unwrap_or_default()
+    }
+
+    fn path(&self, rings: &[Ring]) -> String {
         let mut path = String::new();
-        while let Some((start, second)) = next.pop_first() {
-            let mut ring = vec![start];
-            let mut at = second;
-            while at != start {
-                ring.push(at);
-                match next.remove(&at) {
-                    Some(following) => at = following,
-                    None => break,
-                }
-            }
-            self.write_ring(&ring, &mut path);
+        for ring in rings {
+            self.write_ring(ring, &mut path);
         }
         path
     }
 
-    fn write_ring(&self, ring: &[VertexIndex], path: &mut String) {
+    fn write_ring(&self, ring: &[Place], path: &mut String) {
         let mut last = (0, 0);
-        for (order, corner) in ring.iter().enumerate() {
-            let point = LatLng::from(*corner);
-            let (x, y) = self.position(Place {
-                lon: point.lng(),
-                lat: point.lat(),
-            });
+        for (order, &corner) in ring.iter().enumerate() {
+            let (x, y) = self.position(corner);
             let (x, y) = (x.round() as i64, y.round() as i64);
             let command = match order {
                 0 => "M",
@@ -114,14 +150,38 @@ impl<'a> BaseMap<'a> {
     }
 }
 
+/// The closed outlines of a set of cells.
+fn rings<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Vec<Ring> {
+    let mut next = boundary(cells);
+    let mut rings = Vec::new();
+    while let Some((start, second)) = next.pop_first() {
+        let mut ring = vec![place_of(start)];
+        let mut at = second;
+        while at != start {
+            ring.push(place_of(at));
+            match next.remove(&at) {
+                Some(following) => at = following,
+                None => break,
+            }
+        }
+        rings.push(ring);
+    }
+    rings
+}
+
+fn place_of(corner: VertexIndex) -> Place {
+    let point = LatLng::from(corner);
+    Place {
+        lon: point.lng(),
+        lat: point.lat(),
+    }
+}
+
 /// The outer edges of a set of cells, each from a corner to the next. Every corner of the grid
 /// belongs to three cells, so it starts one outer edge at the most.
-fn boundary(
-    geography: &Geography,
-    cells: impl IntoIterator<Item = usize>,
-) -> BTreeMap<VertexIndex, VertexIndex> {
+fn boundary<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> BTreeMap<VertexIndex, VertexIndex> {
     let mut edges: BTreeSet<(VertexIndex, VertexIndex)> = BTreeSet::new();
-    for cell in cells.into_iter().filter_map(|at| geography.cells().get(at)) {
+    for cell in cells {
         let corners: Vec<VertexIndex> = cell.id.vertexes().collect();
         let following = corners.iter().cycle().skip(1);
         for (&from, &to) in corners.iter().zip(following) {

@@ -12,6 +12,8 @@ use thiserror::Error;
 
 use crate::pack::{Cell, District, Pack, Site, SiteKind, TravelTimes};
 
+use map::Shape;
+
 pub use map::BaseMap;
 pub use place::{
     EARTH_RADIUS_METRES, Place, WALKING_DETOUR_FACTOR, WALKING_METRES_PER_MINUTE, walking_minutes,
@@ -27,6 +29,7 @@ pub struct Geography {
     travel: TravelTimes,
     by_id: HashMap<CellIndex, usize>,
     resolution: Resolution,
+    shape: Shape,
 }
 
 /// Why lists of cells do not make a geography.
@@ -108,6 +111,7 @@ impl Geography {
             .enumerate()
             .map(|(at, cell)| (cell.id, at))
             .collect();
+        let shape = Shape::of(&cells, districts.len());
         Ok(Self {
             cells,
             districts,
@@ -115,6 +119,7 @@ impl Geography {
             travel,
             by_id,
             resolution,
+            shape,
         })
     }
 
@@ -235,6 +240,10 @@ impl Geography {
             .get(cell)
             .map(|cell| self.nearest_sites(cell.centre, kind, count))
             .unwrap_or_default()
+    }
+
+    fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     fn site_distance(

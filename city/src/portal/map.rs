@@ -69,7 +69,7 @@ impl Map {
         let frame = Frame::around(&BaseMap::new(geography, WIDTH), &seen);
         let base = BaseMap::new(geography, (f64::from(WIDTH) * frame.zoom).round() as u32);
         let districts = (0..geography.districts().len())
-            .map(|district| base.outline(geography.cells_of(district)))
+            .map(|district| base.district(district))
             .collect();
         let positions = apart(places.iter().map(|place| base.position(*place)));
         let written = |(x, y): (f64, f64)| (format!("{x:.0}"), format!("{y:.0}"));

@@ -10,7 +10,7 @@ use crate::error::rows;
 pub fn gini(values: &[f64], population: &[f64]) -> Result<f64, IndexError> {
     let mut rows = rows(values, population)?;
     rows.inhabited
-        .sort_by(|left, right| left.value.total_cmp(&right.value));
+        .sort_unstable_by(|left, right| left.value.total_cmp(&right.value));
     let total = rows.mean * rows.population;
     let mut held = 0.0;
     let mut twice_area = 0.0;

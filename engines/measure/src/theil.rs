@@ -75,30 +75,45 @@ pub fn theil_by_group<G: Ord + Clone>(
 ) -> Result<Theil<G>, IndexError> {
     check_length("groups", values.len(), groups.len())?;
     let rows = rows(values, population)?;
-    let mut members: BTreeMap<&G, Vec<(f64, f64)>> = BTreeMap::new();
-    for row in &rows.inhabited {
-        if let Some(group) = groups.get(row.index) {
-            members
-                .entry(group)
-                .or_default()
-                .push((row.value, row.population));
+    let mut numbers: BTreeMap<&G, usize> = BTreeMap::new();
+    let mut members = Vec::with_capacity(rows.inhabited.len());
+    let mut sums: Vec<Sums> = Vec::new();
+    for (row, group) in rows
+        .inhabited
+        .iter()
+        .filter_map(|row| Some((row, groups.get(row.index)?)))
+    {
+        let number = *numbers.entry(group).or_insert(sums.len());
+        if number == sums.len() {
+            sums.push(Sums::default());
+        }
+        if let Some(sums) = sums.get_mut(number) {
+            sums.people += row.population;
+            sums.held += row.value * row.population;
+        }
+        members.push((number, row));
+    }
+    for (number, row) in members {
+        if let Some(sums) = sums.get_mut(number) {
+            sums.terms += row.population * x_ln_x(row.value * sums.people / sums.held);
         }
     }
-    let mut parts = Vec::with_capacity(members.len());
-    for (group, members) in members {
-        let people: f64 = members.iter().map(|(_, people)| people).sum();
-        let held: f64 = members.iter().map(|(value, people)| value * people).sum();
-        let mean = held / people;
-        let share_of_people = people / rows.population;
+    let mut parts = Vec::with_capacity(sums.len());
+    for (group, number) in numbers {
+        let Some(&Sums {
+            people,
+            held,
+            terms,
+        }) = sums.get(number)
+        else {
+            continue;
+        };
         let within = if held > 0.0 {
-            let terms = members
-                .iter()
-                .map(|(value, people)| people * x_ln_x(value / mean));
-            terms.sum::<f64>() / people * (held / (rows.mean * rows.population))
+            terms / people * (held / (rows.mean * rows.population))
         } else {
             0.0
         };
-        let between = share_of_people * x_ln_x(mean / rows.mean);
+        let between = people / rows.population * x_ln_x(held / people / rows.mean);
         parts.push(GroupShare {
             group: group.clone(),
             between,
@@ -113,6 +128,15 @@ pub fn theil_by_group<G: Ord + Clone>(
         within,
         groups: parts,
     })
+}
+
+/// What a group adds up to.
+#[derive(Default)]
+struct Sums {
+    people: f64,
+    held: f64,
+    /// Of `x ln x` over its people, where `x` is a person's value over the group's mean.
+    terms: f64,
 }
 
 fn x_ln_x(x: f64) -> f64 {
