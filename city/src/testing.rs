@@ -1,5 +1,7 @@
 //! A small practice city for tests, of this crate and of the services.
 
+pub mod page;
+
 use std::fmt::Display;
 use std::path::Path;
 
