@@ -72,7 +72,7 @@ impl Answer {
     /// The words of the main part, without the markup.
     #[must_use]
     pub fn words(&self) -> String {
-        words(self.between("<main", "</main>"))
+        words(&format!("<main{}", self.between("<main", "</main>")))
     }
 
     /// The sentence at a field that has to be mended; empty where it is well.

@@ -21,7 +21,7 @@ async fn switched(reader: &Reader, path: &str, body: &str) -> Answer {
 }
 
 pub async fn a_family_switches_with_a_list_half_filled(portal: &Portal) {
-    let (family, round) = (portal.family().await, portal.newest().await);
+    let (family, round) = (portal.family().await, portal.first_round().await);
     let offer = &portal.offers(&round).await[0].id;
     let (parent, path) = (&family.parent, family.path(&round));
     let check = format!("{path}/check");

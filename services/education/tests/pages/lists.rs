@@ -4,11 +4,11 @@ use axum::http::StatusCode;
 use platform::text::Language;
 
 use super::portal::{Family, Portal, is_whole};
+use super::rounds::Form;
 
 /// Whether a school is chosen at a place of the form.
 fn is_chosen(html: &str, place: usize, offer: &str) -> bool {
-    let mark = format!("<select class=\"govuk-select");
-    let fields = html.split(&mark).skip(1);
+    let fields = html.split("<select ").skip(1);
     let name = format!("name=\"place-{place}\"");
     fields.into_iter().any(|field| {
         let field = field.split("</select>").next().unwrap();
@@ -17,7 +17,7 @@ fn is_chosen(html: &str, place: usize, offer: &str) -> bool {
 }
 
 async fn family_and_offers(portal: &Portal) -> (Family, String, Vec<String>) {
-    let (family, round) = (portal.family().await, portal.newest().await);
+    let (family, round) = (portal.family().await, portal.first_round().await);
     let offers = portal.offers(&round).await;
     let path = family.path(&round);
     let offers = offers.iter().map(|offer| offer.id.to_string());
@@ -26,9 +26,9 @@ async fn family_and_offers(portal: &Portal) -> (Family, String, Vec<String>) {
 
 pub async fn a_list_with_faults_is_told_at_its_places(portal: &Portal) {
     let (family, path, offers) = family_and_offers(portal).await;
-    let twice = format!("place-1={0}&place-3={0}&do=next", offers[0]);
+    let twice = format!("place-1={0}&place-2={0}&do=next", offers[0]);
     for (body, place, told) in [
-        (twice, "place-3", "is already in place 1"),
+        (twice, "place-2", "is already in place 1"),
         (String::new(), "place-1", "choose at least one school"),
         (
             "do=next".to_owned(),
@@ -55,7 +55,7 @@ pub async fn a_list_with_faults_is_told_at_its_places(portal: &Portal) {
         if body.contains(&offers[0]) {
             assert!(is_chosen(&page.html, 1, &offers[0]), "{body}");
         }
-        let round = portal.newest().await;
+        let round = portal.first_round().await;
         assert_eq!(portal.list_of(&family, &round).await, None, "{body}");
     }
 }
@@ -88,7 +88,7 @@ pub async fn a_list_that_no_form_sends_does_no_harm(portal: &Portal) {
     let more = format!("place-1={}&do=add", offers[0]);
     let page = family.parent.post(&path, more).await;
     assert!(is_chosen(&page.html, 1, &offers[0]));
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     assert_eq!(portal.list_of(&family, &round).await, None);
 }
 
@@ -97,7 +97,7 @@ pub async fn a_list_saved_with_faults_is_mended_where_it_was_made(portal: &Porta
     let (parent, check) = (&family.parent, format!("{path}/check"));
     let twice = format!("place-1={0}&place-2={0}&do=save", offers[0]);
     parent.sends(&path, &twice, "/education/mine").await;
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     let kept = portal.list_of(&family, &round).await.unwrap();
     assert_eq!(kept.edited().len(), 2);
     let page = parent
@@ -119,7 +119,7 @@ pub async fn a_list_changed_in_another_window_is_looked_at_again(portal: &Portal
     parent
         .sends(&path, &format!("place-1={}", offers[0]), &check)
         .await;
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     let kept = portal.list_of(&family, &round).await.unwrap();
     let before = kept.version - 1;
     for version in [
@@ -144,7 +144,7 @@ pub async fn a_list_changed_in_another_window_is_looked_at_again(portal: &Portal
 
 pub async fn a_family_that_withdraws_twice_is_led_to_the_same_place(portal: &Portal) {
     let (family, path, _) = family_and_offers(portal).await;
-    let (parent, round) = (&family.parent, portal.newest().await);
+    let (parent, round) = (&family.parent, portal.first_round().await);
     let withdraw = format!("{path}/withdraw");
     parent.finds_nothing(&withdraw).await;
     let version = portal.list_of(&family, &round).await.unwrap().version;
@@ -176,7 +176,7 @@ pub async fn a_family_that_withdraws_twice_is_led_to_the_same_place(portal: &Por
 pub async fn addresses_that_are_none_lead_nowhere(portal: &Portal) {
     let (family, path, _) = family_and_offers(portal).await;
     let (parent, officer) = (&family.parent, portal.officer());
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     let long = "9".repeat(5_000);
     for id in [
         "x",
@@ -221,4 +221,43 @@ pub async fn addresses_that_are_none_lead_nowhere(portal: &Portal) {
     let answer = parent.get("/education/schools/%FF%FE").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     is_whole(&answer, Language::English, "/education/schools");
+}
+
+/// A long list in a round in which every school of the city takes part is light enough, and a list of all is taken.
+pub async fn a_list_in_a_round_of_all_schools(portal: &Portal) {
+    let (officer, family) = (portal.officer(), portal.family().await);
+    let mut form = Form::filled(&officer).await;
+    form.put_all_seats("1");
+    let made = officer.post("/education/rounds/new", form.body()).await;
+    let round = portal.made_by(&made).await;
+    let offers = portal.offers(&round).await;
+    assert!(offers.len() > 100, "{} schools", offers.len());
+    let open = format!("/education/rounds/{}", round.id);
+    officer.sends(&format!("{open}/open"), "", &open).await;
+    let (path, parent) = (family.path(&round), &family.parent);
+    parent.reads(&path).await;
+    let check = format!("{path}/check");
+    let list = |places: usize| -> String {
+        let places = (1..=places).zip(&offers);
+        let chosen = places.map(|(place, offer)| format!("place-{place}={}", offer.id));
+        chosen.collect::<Vec<_>>().join("&")
+    };
+    parent.sends(&path, &list(10), &check).await;
+    for page in [&path, &check] {
+        parent.reads(page).await;
+    }
+    parent.sends(&path, &list(offers.len()), &check).await;
+    let version = portal.list_of(&family, &round).await.unwrap().version;
+    let sent = format!("{path}/sent");
+    parent
+        .sends(&check, &format!("version={version}"), &sent)
+        .await;
+    let kept = portal.list_of(&family, &round).await.unwrap();
+    let wanted = offers.iter().map(|offer| &offer.id);
+    assert!(kept.choices().iter().map(|choice| &choice.offer).eq(wanted));
+    parent.reads(&sent).await;
+    portal
+        .nobody()
+        .reads(&format!("/education/schools/{}", round.id))
+        .await;
 }

@@ -11,6 +11,7 @@
 mod languages;
 mod lists;
 mod portal;
+mod proof;
 mod rounds;
 mod strangers;
 mod walk;
@@ -22,7 +23,7 @@ use platform::on_both;
 use portal::Portal;
 
 on_both! {
-    #[doc = "COR-11, EDU-15"]
+    #[doc = "COR-11, EDU-05, EDU-06, EDU-15, POR-08"]
     async fn every_page_of_a_round_is_whole_in_both_languages(db: Database) {
         let portal = Portal::open(db).await;
         walk::a_round_goes_from_the_form_to_the_files(&portal).await;
@@ -30,7 +31,6 @@ on_both! {
     }
 }
 
-#[doc = "COR-16"]
 #[test]
 fn what_is_not_yours_looks_as_if_it_were_not_there() {
     on_sqlite(|db| async move {
@@ -42,7 +42,6 @@ fn what_is_not_yours_looks_as_if_it_were_not_there() {
     });
 }
 
-#[doc = "POR-08"]
 #[test]
 fn a_family_is_told_what_to_mend_and_loses_nothing() {
     on_sqlite(|db| async move {
@@ -56,7 +55,6 @@ fn a_family_is_told_what_to_mend_and_loses_nothing() {
     });
 }
 
-#[doc = "POR-08"]
 #[test]
 fn an_officer_is_told_what_to_mend_and_loses_nothing() {
     on_sqlite(|db| async move {
@@ -66,10 +64,19 @@ fn an_officer_is_told_what_to_mend_and_loses_nothing() {
         rounds::a_round_without_seats_is_told_at_the_first_school(&portal).await;
         rounds::a_school_that_took_no_part_can_come_back(&portal).await;
         rounds::entropy_and_signature_are_told_at_their_fields(&portal).await;
+        rounds::a_round_in_which_nobody_applied_is_published_too(&portal).await;
     });
 }
 
-#[doc = "POR-08"]
+#[doc = "EDU-01"]
+#[test]
+fn a_list_may_name_every_school_of_the_city() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        lists::a_list_in_a_round_of_all_schools(&portal).await;
+    });
+}
+
 #[test]
 fn the_language_switch_of_every_form_keeps_it_and_saves_nothing() {
     on_sqlite(|db| async move {

@@ -16,6 +16,7 @@ use education::application::{Application, Applications};
 use education::round::{Offer, Round, Rounds};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use platform::clock::Clock;
 use platform::db::Database;
@@ -36,6 +37,7 @@ pub struct Portal {
     desk: Desk,
     clock: Clock,
     router: Router,
+    first: RoundId,
 }
 
 /// Somebody, or nobody in particular, before the portal.
@@ -57,11 +59,14 @@ impl Portal {
         let clock = clock();
         let services = Services::from([Arc::new(Education) as Arc<dyn Service>]);
         let desk = practice_city_at(db, services, RESIDENTS, clock.clone()).await;
-        let router = surround(pages(desk.clone()));
+        let rounds = Rounds::new(desk.city().clone()).all().await.unwrap();
+        // What comes to be from now on is newer than what was loaded.
+        clock.set(clock.now() + SignedDuration::from_secs(60));
         Self {
+            router: surround(pages(desk.clone())),
+            first: rounds[0].id.clone(),
             desk,
             clock,
-            router,
         }
     }
 
@@ -94,7 +99,7 @@ impl Portal {
     pub async fn families(&self) -> Vec<Family> {
         let registry = self.desk.city().registry();
         let today = self.desk.city().today();
-        let round = self.newest().await;
+        let round = self.first_round().await;
         let mut families = Vec::new();
         for parent in self.desk.roles() {
             let Actor::Resident { resident } = parent else {
@@ -137,13 +142,17 @@ impl Portal {
         Applications::new(self.desk.city().clone())
     }
 
-    pub async fn newest(&self) -> Round {
-        self.rounds().all().await.unwrap().remove(0)
+    /// The round that the city was loaded with, as it stands.
+    pub async fn first_round(&self) -> Round {
+        self.round(&self.first).await
     }
 
-    /// The round that the city was loaded with.
-    pub async fn first_round(&self) -> Round {
-        self.rounds().all().await.unwrap().pop().unwrap()
+    /// The round that a form has made.
+    pub async fn made_by(&self, answer: &Answer) -> Round {
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+        let page = answer.header(header::LOCATION);
+        let id = page.strip_prefix("/education/rounds/").unwrap();
+        self.round(&id.parse().unwrap()).await
     }
 
     pub async fn round(&self, id: &RoundId) -> Round {

@@ -40,6 +40,14 @@ impl Form {
         field.unwrap().1 = value.to_owned();
     }
 
+    /// Gives every school so many seats.
+    pub fn put_all_seats(&mut self, seats: &str) {
+        let fields = self.0.iter_mut();
+        for (_, value) in fields.filter(|(field, _)| field.starts_with("seats-")) {
+            seats.clone_into(value);
+        }
+    }
+
     /// The same with one field filled in otherwise.
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut form = Self(self.0.clone());
@@ -66,7 +74,7 @@ impl Form {
         pairs.collect::<Vec<_>>().join("&")
     }
 
-    /// All fields as a page would show them.
+    /// All fields, in order.
     pub fn fields(&self) -> &[(String, String)] {
         &self.0
     }
@@ -146,10 +154,7 @@ pub async fn dates_that_do_not_fit_are_told_at_their_fields(portal: &Portal) {
 
 pub async fn a_round_without_seats_is_told_at_the_first_school(portal: &Portal) {
     let mut form = Form::filled(&portal.officer()).await;
-    let names: Vec<String> = form.fields().iter().map(|(name, _)| name.clone()).collect();
-    for name in names.iter().filter(|name| name.starts_with("seats-")) {
-        form.put(name, "0");
-    }
+    form.put_all_seats("0");
     is_told(portal, &form, &form.first_school(), "No school has seats").await;
 }
 
@@ -157,14 +162,11 @@ pub async fn a_school_that_took_no_part_can_come_back(portal: &Portal) {
     let officer = portal.officer();
     let mut form = Form::filled(&officer).await;
     let all = form.fields().len();
-    let names: Vec<String> = form.fields().iter().map(|(name, _)| name.clone()).collect();
-    for name in names.iter().filter(|name| name.starts_with("seats-")) {
-        form.put(name, "0");
-    }
+    form.put_all_seats("0");
     form.put(&form.first_school(), "7");
     let made = officer.post(NEW, form.body()).await;
-    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html);
-    assert_eq!(portal.offers(&portal.newest().await).await.len(), 1);
+    let round = portal.made_by(&made).await;
+    assert_eq!(portal.offers(&round).await.len(), 1);
     let next = Form::filled(&officer).await;
     assert_eq!(next.fields().len(), all);
     assert_eq!(next.get(&form.first_school()), "7");
@@ -231,6 +233,29 @@ pub async fn entropy_and_signature_are_told_at_their_fields(portal: &Portal) {
         assert_eq!(ticked, read == "yes", "{at}");
         assert_eq!(portal.round(&round.id).await.state.step(), Step::Planned);
     }
+}
+
+pub async fn a_round_in_which_nobody_applied_is_published_too(portal: &Portal) {
+    let officer = portal.officer();
+    let form = Form::filled(&officer).await;
+    let form = form.with("closes-on", "9999-12-30");
+    let form = form.with("answers-by", "9999-12-31");
+    let made = officer.post(NEW, form.body()).await;
+    let round = portal.made_by(&made).await;
+    let path = format!("/education/rounds/{}", round.id);
+    officer.sends(&format!("{path}/open"), "", &path).await;
+    portal.nobody().reads("/education").await;
+    portal.family().await.parent.reads("/education/mine").await;
+    portal.draw(&round).await;
+    officer.sends(&path, "do=run", &path).await;
+    let page = officer.reads(&path).await;
+    let plan = page.between("name=\"fingerprint\" value=\"", "\"");
+    let signature = format!("do=sign&read=yes&note=Read&fingerprint={plan}");
+    officer.sends(&path, &signature, &path).await;
+    officer.sends(&format!("{path}/publish"), "", &path).await;
+    officer.reads(&path).await;
+    let results = format!("/education/results/{}", round.id);
+    portal.nobody().reads(&results).await;
 }
 
 /// PostgreSQL keeps no byte of zero in a text, and no field shows a character that steers a machine.

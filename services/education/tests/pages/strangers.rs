@@ -75,7 +75,7 @@ async fn look_alike(reader: &Reader, theirs: &str, nowhere: &str) {
 
 pub async fn nobody_is_asked_who_they_are(portal: &Portal) {
     let nobody = portal.nobody();
-    let (family, round) = (portal.family().await, portal.newest().await);
+    let (family, round) = (portal.family().await, portal.first_round().await);
     apply(portal, &family, &round).await;
     let before = portal.list_of(&family, &round).await;
     let (round_id, child) = (round.id.as_str(), family.child.as_str());
@@ -103,7 +103,7 @@ pub async fn nobody_is_asked_who_they_are(portal: &Portal) {
 pub async fn a_neighbour_and_an_officer_find_nothing_of_a_family(portal: &Portal) {
     let families = portal.families().await;
     let [family, neighbour] = families.as_slice().first_chunk::<2>().unwrap();
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     let before = portal.list_of(family, &round).await;
     let theirs = of_a_family(round.id.as_str(), family.child.as_str());
     let nowhere = of_a_family(round.id.as_str(), NO_CHILD);
@@ -117,7 +117,7 @@ pub async fn a_neighbour_and_an_officer_find_nothing_of_a_family(portal: &Portal
 }
 
 pub async fn a_parent_finds_nothing_of_the_office(portal: &Portal) {
-    let (parent, round) = (portal.family().await.parent, portal.newest().await);
+    let (parent, round) = (portal.family().await.parent, portal.first_round().await);
     let there = of_the_office(round.id.as_str());
     let nowhere = of_the_office(NO_ROUND);
     for (there, nowhere) in there.iter().zip(&nowhere) {
@@ -128,7 +128,7 @@ pub async fn a_parent_finds_nothing_of_the_office(portal: &Portal) {
 
 pub async fn nothing_is_told_before_the_publication(portal: &Portal) {
     let (officer, family) = (portal.officer(), portal.family().await);
-    let round = portal.newest().await;
+    let round = portal.first_round().await;
     let path = format!("/education/rounds/{}", round.id);
     portal.draw(&round).await;
     officer.sends(&path, "do=run", &path).await;
