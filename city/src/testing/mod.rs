@@ -1,9 +1,10 @@
 //! A small practice city for tests, of this crate and of the services.
 
-mod caller;
+pub mod caller;
 mod library;
+pub mod page;
 
-pub use caller::{Answer, Caller};
+pub use caller::Caller;
 pub use library::{Library, SECRET};
 
 use std::fmt::Display;

@@ -24,6 +24,13 @@ pub const SERVICE: &str = "education";
 #[error("the change was not written, and nothing was changed: {0}")]
 pub struct WriteFailed(String);
 
+/// Whether somebody's words can be kept as they are: some, at most so many characters, and none that steers a machine. No
+/// field shows such a character, and PostgreSQL does not keep the first of them.
+fn can_be_kept(words: &str, characters_max: usize) -> bool {
+    let count = words.chars().count();
+    (1..=characters_max).contains(&count) && !words.contains(char::is_control)
+}
+
 /// Puts the two ways in which a write can fail into one.
 fn flatten<T, E: From<WriteFailed> + std::error::Error>(
     done: Result<T, WriteError<E>>,

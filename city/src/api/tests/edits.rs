@@ -5,7 +5,8 @@ use crate::portal::Desk;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::testing::{Answer, Caller};
+use crate::testing::Caller;
+use crate::testing::caller::Answer;
 
 const PAUSES: &str = "/master-data/pauses";
 const CALENDAR: &str = "/master-data/calendar";

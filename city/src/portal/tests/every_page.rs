@@ -1,15 +1,13 @@
 //! What holds for every page, in every language, whether all is well or not.
 
-use std::collections::BTreeSet;
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use platform::text::{Language, SHELL};
+use platform::text::Language;
 use platform::web::BODY_BYTES_MAX;
 
-use super::super::TEXT;
-use super::{Answer, Portal, at_the_portal};
+use super::{Portal, at_the_portal};
 use crate::testing::SECRET;
+use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 
 /// Most that one page may weigh on its way, in bytes.
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
@@ -32,93 +30,6 @@ const PAGES: [(&str, StatusCode); 14] = [
     ("/library/broken", StatusCode::INTERNAL_SERVER_ERROR),
 ];
 
-/// The keys of the texts of every page. Those of one word are words of the page, too.
-fn keys() -> BTreeSet<&'static str> {
-    let catalogues = [SHELL, TEXT].map(|catalogue| catalogue.en);
-    let lines = catalogues.into_iter().flat_map(str::lines);
-    lines
-        .filter_map(|line| Some(line.split_once(" =")?.0))
-        .filter(|key| key.contains('-') && !key.starts_with(' '))
-        .collect()
-}
-
-/// All that holds for a page whatever it is about.
-fn holds_what_every_page_holds(answer: &Answer, language: Language, path: &str) {
-    let html = &answer.html;
-    let lang = format!("<html lang=\"{}\"", language.tag());
-    assert!(html.contains(&lang), "{path} does not say its language");
-    let ending = match language {
-        Language::English => " – Commonweal",
-        Language::SimplifiedChinese => " – 共惠",
-    };
-    let title = answer.title().strip_suffix(ending);
-    assert!(
-        title.is_some_and(|title| !title.trim().is_empty()),
-        "{path}: {}",
-        answer.title()
-    );
-    assert_eq!(html.matches("<h1").count(), 1, "{path} has not one heading");
-    assert!(!html.contains('…'), "{path} lacks a text");
-    let known = keys();
-    for token in html.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-') {
-        assert!(!known.contains(token), "{path} shows the key {token}");
-    }
-    let made_up = match language {
-        Language::English => "made up",
-        Language::SimplifiedChinese => "虚构",
-    };
-    let strip = answer.between("class=\"cw-practice\"", "</div>");
-    assert!(
-        strip.contains(made_up),
-        "{path} does not say that people are made up"
-    );
-    let footer = answer.between("<footer", "</footer>");
-    assert!(
-        footer.contains("(00) 0000-0156"),
-        "{path} names nobody to ask"
-    );
-    let other = language.other();
-    let switch = format!("name=\"language\" value=\"{other}\" lang=\"{other}\"");
-    assert!(
-        html.contains(&switch),
-        "{path} has no way to the other language"
-    );
-}
-
-/// The page can be shown under a policy that allows no script, style or handler within it.
-fn keeps_the_policy(answer: &Answer, path: &str) {
-    let policy = answer.header(header::CONTENT_SECURITY_POLICY);
-    assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
-    assert!(
-        !policy.contains("unsafe") && !policy.contains('*'),
-        "{path}: {policy}"
-    );
-    let html = &answer.html;
-    for script in html.split("<script").skip(1) {
-        assert!(
-            script.starts_with(" type=\"module\" src=\"/assets/"),
-            "{path} has a script within"
-        );
-        assert!(
-            script.contains("\"></script>"),
-            "{path} has a script within"
-        );
-    }
-    assert!(
-        !html.contains("<style") && !html.contains(" style="),
-        "{path} has a style within"
-    );
-    for tag in html.split('<').filter_map(|tag| tag.split('>').next()) {
-        assert!(!tag.contains(" on"), "{path} has a handler within: {tag}");
-        assert!(
-            !tag.contains("javascript:"),
-            "{path} has a script within: {tag}"
-        );
-    }
-    assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
-    assert_eq!(answer.header(header::CACHE_CONTROL), "no-store");
-}
-
 async fn in_language(portal: &Portal, path: &str, language: Language) -> Answer {
     portal
         .get_with(path, &[("accept-language", language.tag())])
@@ -133,7 +44,7 @@ fn every_page_is_whole_in_every_language() {
             for (path, status) in PAGES {
                 let answer = in_language(&portal, path, language).await;
                 assert_eq!(answer.status, status, "{path}");
-                holds_what_every_page_holds(&answer, language, path);
+                holds_what_every_page_holds(&answer, language, path, &[]);
                 keeps_the_policy(&answer, path);
                 let back = format!("name=\"back\" value=\"{}\"", path.replace('&', "&#38;"));
                 assert!(
@@ -166,7 +77,7 @@ fn a_form_that_cannot_be_taken_is_told_of_in_every_language() {
             let heavy = send(form, Body::from("x".repeat(BODY_BYTES_MAX + 1))).await;
             assert_eq!(heavy.status, StatusCode::PAYLOAD_TOO_LARGE);
             for answer in [unreadable, heavy] {
-                holds_what_every_page_holds(&answer, language, "/library/lend");
+                holds_what_every_page_holds(&answer, language, "/library/lend", &[]);
                 keeps_the_policy(&answer, "/library/lend");
             }
         }

@@ -12,8 +12,8 @@ mod states;
 use std::future::Future;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, header};
 use platform::clock::Clock;
 use platform::db::Database;
 use platform::db::testing::on_sqlite;
@@ -25,12 +25,10 @@ use super::{Desk, pages};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::service::Services;
 use crate::testing::Library;
+use crate::testing::page::Answer;
 use crate::testing::{clock, practice_city_at, written};
 
 const RESIDENTS: u32 = 2_000;
-
-/// Largest page that a test reads, in bytes.
-const PAGE_BYTES_MAX: usize = 1_000_000;
 
 /// A portal that is open, with a library as its only service.
 struct Portal {
@@ -38,13 +36,6 @@ struct Portal {
     desk: Desk,
     clock: Clock,
     router: Router,
-}
-
-/// What a reader gets.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    html: String,
 }
 
 /// Tells a story of a portal.
@@ -87,13 +78,7 @@ impl Portal {
 
     async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            html: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        Answer::of(response).await
     }
 
     /// The city sets a pause over services.
@@ -109,49 +94,4 @@ impl Portal {
         });
         assert!(followed.await.is_some());
     }
-}
-
-impl Answer {
-    fn header(&self, name: impl header::AsHeaderName) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// What stands between the first of two marks and the next of the other.
-    fn between(&self, start: &str, end: &str) -> &str {
-        let from = self
-            .html
-            .find(start)
-            .unwrap_or_else(|| panic!("no {start} in {}", self.html));
-        let rest = &self.html[from + start.len()..];
-        &rest[..rest.find(end).unwrap()]
-    }
-
-    fn title(&self) -> &str {
-        self.between("<title>", "</title>")
-    }
-
-    /// The words of the main part, without the markup.
-    fn words(&self) -> String {
-        words(self.between("<main", "</main>"))
-    }
-}
-
-/// The words of some markup, with one space between those of different elements.
-fn words(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = !html.starts_with('<');
-    for letter in html.chars() {
-        match letter {
-            '<' => inside = false,
-            '>' => {
-                inside = true;
-                text.push(' ');
-            }
-            letter if inside => text.push(letter),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

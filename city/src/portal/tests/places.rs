@@ -1,6 +1,7 @@
 //! Places on the map and in the list.
 
-use super::{Answer, Portal, at_the_portal, words};
+use super::{Portal, at_the_portal};
+use crate::testing::page::{Answer, words};
 
 /// The lines of the list beside the map.
 fn lines(page: &Answer) -> Vec<String> {

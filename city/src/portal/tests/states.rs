@@ -5,7 +5,8 @@ use platform::db::Database;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use super::{Portal, at_the_portal, words};
+use super::{Portal, at_the_portal};
+use crate::testing::page::words;
 use crate::testing::written;
 
 const URGENT: &str = "Urgent? Call (00) 0000-0156.";

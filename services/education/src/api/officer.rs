@@ -18,10 +18,10 @@ use platform::api::{InPath, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
 use super::round::{PlanView, RoundView, found};
-use crate::SERVICE;
 use crate::plan::{Plans, SignatureGiven};
 use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundPlan, Rounds};
+use crate::{SERVICE, can_be_kept};
 
 /// Offers of a round at the most.
 const OFFERS_MAX: usize = 5_000;
@@ -175,7 +175,7 @@ fn faults(new: &NewRound, sites: &[Site]) -> Vec<ProblemFault> {
         ("entropy_source.en", &new.entropy_source.en),
         ("entropy_source.zh_hans", &new.entropy_source.zh_hans),
     ] {
-        if text.trim().is_empty() || text.chars().count() > NAME_CHARACTERS_MAX {
+        if !can_be_kept(text.trim(), NAME_CHARACTERS_MAX) {
             add(
                 path.to_owned(),
                 format!("must be 1 to {NAME_CHARACTERS_MAX} characters"),

@@ -53,8 +53,7 @@ pub(super) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let city = desk.city();
-    let id: DecisionId = decision.parse().map_err(|_| Trouble::NotFound)?;
-    let (family, decision) = found(&desk, &visitor, &child, &id).await?;
+    let (family, decision) = found(&desk, &visitor, &child, &decision).await?;
     let reason: PlaceReason =
         serde_json::from_value(decision.reason.clone()).map_err(|error| super::broken(&error))?;
     let schools = Schools::of(city, &family.round).await?;
@@ -68,16 +67,17 @@ async fn found(
     desk: &Desk,
     visitor: &Visitor,
     child: &str,
-    id: &DecisionId,
+    id: &str,
 ) -> Result<(Family, Decision), Trouble> {
     let city = desk.city();
     let actor = visitor.actor()?;
+    let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
     let child_id = child.parse().map_err(|_| Trouble::NotFound)?;
     let mandate = city
         .registry()
         .act_for(actor, &child_id, city.today())
         .await?;
-    let decision = DecisionStore::find(city.db(), &mandate, &child_id, id)
+    let decision = DecisionStore::find(city.db(), &mandate, &child_id, &id)
         .await?
         .filter(|decision| decision.service == crate::SERVICE)
         .ok_or(Trouble::NotFound)?;

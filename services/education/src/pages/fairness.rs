@@ -44,7 +44,7 @@ impl FairnessView {
                 })
                 .collect()
         };
-        let tables = vec![
+        let mut tables = vec![
             Table {
                 caption: t.msg("education-fair-by-income").to_string(),
                 group: t.msg("education-fair-group").to_string(),
@@ -56,6 +56,8 @@ impl FairnessView {
                 rows: rows(&fairness.by_district),
             },
         ];
+        // In a small round every group can be too small to show.
+        tables.retain(|table| !table.rows.is_empty());
         let gap = fairness.income_gap.as_ref().map(|gap| {
             let words = if gap.points < 0.0 {
                 t.msg("education-fair-gap-less")

@@ -4,15 +4,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use city::City;
+use city::directory::Site;
 use city::id::OfferId;
 use city::mandate::Purpose;
 use city::portal::{Desk, Visitor};
 use city::words::Wording;
 use jiff::civil::Date;
+use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::schools::{Schools, district_of};
 use super::{officer, switched};
+use crate::can_be_kept;
 use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundError, RoundPlan, Rounds};
 
@@ -23,7 +26,7 @@ const NEW_ROUND: &str = "new-round";
 const CHARACTERS_MAX: usize = 300;
 
 /// Most seats of a school.
-const SEATS_MAX: u32 = 100_000;
+const SEATS_MAX: u32 = 10_000;
 
 /// The longest walk that can count as walking distance, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;
@@ -94,8 +97,10 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
     officer(&desk, &visitor, NEW_ROUND, Purpose::SchoolPlaces)?;
     let newest = newest(desk.city()).await?;
-    let filled = suggested(desk.city(), &newest);
-    form(&desk, visitor, &newest, &filled, FieldErrors::default()).await
+    let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
+    let filled = suggested(desk.city(), &newest, &schools);
+    let errors = FieldErrors::default();
+    Ok(form(&desk, visitor, &schools, &filled, errors))
 }
 
 pub(super) async fn take(
@@ -105,15 +110,15 @@ pub(super) async fn take(
 ) -> Result<Response, Trouble> {
     officer(&desk, &visitor, NEW_ROUND, Purpose::SchoolPlaces)?;
     let newest = newest(desk.city()).await?;
+    let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let page = form(&desk, visitor, &newest, &fields, FieldErrors::default()).await?;
+        let page = form(&desk, visitor, &schools, &fields, FieldErrors::default());
         return Ok(switched(language, page));
     }
-    let schools = Schools::of(desk.city(), &newest).await?;
     let plan = match read(&desk, &visitor, &fields, &schools) {
         Ok(plan) => plan,
-        Err(errors) => return form(&desk, visitor, &newest, &fields, errors).await,
+        Err(errors) => return Ok(form(&desk, visitor, &schools, &fields, errors)),
     };
     match Rounds::new(desk.city().clone()).prepare(plan).await {
         Ok(round) => Ok(see_other(&format!("/education/rounds/{}", round.id))),
@@ -127,10 +132,14 @@ pub(super) async fn take(
                 RoundError::AnswersTooEarly => {
                     errors.add("answers-by", t.msg("education-answers-too-early"));
                 }
-                RoundError::NoOffers => errors.add("name-en", t.msg("education-no-seats")),
+                RoundError::NoOffers => {
+                    let first = seat_fields(&desk, &schools, &fields, t).into_iter().next();
+                    let field = first.map_or_else(String::new, |school| school.id);
+                    errors.add(field, t.msg("education-no-seats"));
+                }
                 other => return Err(other.into()),
             }
-            form(&desk, visitor, &newest, &fields, errors).await
+            Ok(form(&desk, visitor, &schools, &fields, errors))
         }
     }
 }
@@ -142,20 +151,33 @@ async fn newest(city: &City) -> Result<Round, Trouble> {
 }
 
 /// What the form starts from.
-fn suggested(city: &City, newest: &Round) -> Fields {
+fn suggested(city: &City, newest: &Round, schools: &Schools) -> Fields {
     let today = city.today();
     let after = |days: i64| {
         let day = today.checked_add(jiff::Span::new().days(days));
         day.map_or_else(|_| String::new(), |day| day.to_string())
     };
-    Fields::from_pairs([
+    let seats: Vec<(String, String)> = schools
+        .iter()
+        .map(|(offer, site)| (seats_field(site), offer.seats.to_string()))
+        .collect();
+    let seats = seats
+        .iter()
+        .map(|(field, seats)| (field.as_str(), seats.clone()));
+    let words = [
         ("school-year", newest.school_year.to_string()),
         ("closes-on", after(21)),
         ("answers-by", after(49)),
         ("walking-minutes", newest.policy.walking_minutes.to_string()),
         ("entropy-en", newest.entropy_source.en.clone()),
         ("entropy-zh", newest.entropy_source.zh_hans.clone()),
-    ])
+    ];
+    Fields::from_pairs(words.into_iter().chain(seats))
+}
+
+/// The field for the seats of a school.
+fn seats_field(site: &Site) -> String {
+    format!("seats-{}", site.code)
 }
 
 /// Reads the form, or tells all that is wrong with it.
@@ -169,7 +191,7 @@ fn read(
     let mut errors = FieldErrors::default();
     let mut words = |field: &'static str| {
         let text = fields.get(field).trim();
-        if text.is_empty() || text.chars().count() > CHARACTERS_MAX {
+        if !can_be_kept(text, CHARACTERS_MAX) {
             errors.add(
                 field,
                 t.msg("education-words-needed").num("most", CHARACTERS_MAX),
@@ -200,7 +222,7 @@ fn read(
     }
     let mut offers = Vec::new();
     for (offer, site) in schools.iter() {
-        let field = format!("seats-{}", site.code);
+        let field = seats_field(site);
         match fields.get(&field).trim().parse::<u32>() {
             Ok(0) => {}
             Ok(seats) if seats <= SEATS_MAX => offers.push(Offer {
@@ -233,14 +255,13 @@ fn read(
     }
 }
 
-async fn form(
+fn form(
     desk: &Desk,
     visitor: Visitor,
-    newest: &Round,
+    schools: &Schools,
     fields: &Fields,
     errors: FieldErrors,
-) -> Result<Response, Trouble> {
-    let city = desk.city();
+) -> Response {
     let shell = visitor.shell;
     let t = &shell.t;
     let line = |id: &'static str, label: &str, hint: &str| FieldLine {
@@ -271,38 +292,39 @@ async fn form(
             "education-entropy-hint",
         ),
     ];
-    let schools = Schools::of(city, newest).await?;
-    let mut seats: Vec<SchoolSeats> = schools
-        .iter()
-        .map(|(offer, site)| {
-            let id = format!("seats-{}", site.code);
-            let sent = fields.get(&id);
-            let hint = t.msg("education-seats-hint");
-            SchoolSeats {
-                name: site.name.in_language(t.language()).to_owned(),
-                hint: hint
-                    .arg("district", district_of(city, site, t.language()))
-                    .num("asked", offer.asked_last_year)
-                    .to_string(),
-                value: if sent.is_empty() {
-                    offer.seats.to_string()
-                } else {
-                    sent.to_owned()
-                },
-                id,
-            }
-        })
-        .collect();
-    seats.sort_by(|one, other| one.name.cmp(&other.name));
+    let schools = seat_fields(desk, schools, fields, t);
     let title = t.msg("education-prepare-title").to_string();
     let failed = !errors.is_empty();
-    Ok(page(&PreparePage {
+    page(&PreparePage {
         shell: shell
             .titled(title)
             .back_to("/education/rounds")
             .with_form(failed),
         errors,
         fields: lines,
-        schools: seats,
-    }))
+        schools,
+    })
+}
+
+/// A field for the seats of each school, in the order of their names.
+fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> Vec<SchoolSeats> {
+    let mut seats: Vec<SchoolSeats> = schools
+        .iter()
+        .map(|(offer, site)| {
+            let id = seats_field(site);
+            let district = district_of(desk.city(), site, t.language());
+            let hint = t.msg("education-seats-hint");
+            SchoolSeats {
+                name: site.name.in_language(t.language()).to_owned(),
+                hint: hint
+                    .arg("district", district)
+                    .num("asked", offer.asked_last_year)
+                    .to_string(),
+                value: fields.get(&id).to_owned(),
+                id,
+            }
+        })
+        .collect();
+    seats.sort_by(|one, other| one.name.cmp(&other.name));
+    seats
 }

@@ -19,9 +19,6 @@ const PLACES_SHOWN: usize = 4;
 /// Places that are added at a time.
 const PLACES_ADDED: usize = 3;
 
-/// Places of a form at the most; a list is never longer than there are schools.
-const PLACES_MAX: usize = 300;
-
 #[derive(Template)]
 #[template(path = "rank.html")]
 struct RankPage {
@@ -84,7 +81,8 @@ pub(super) async fn take(
 ) -> Result<Response, Trouble> {
     let family = Family::of(&desk, &visitor, &round, &child).await?;
     open_to(&desk, &family).await?;
-    let chosen = chosen(&fields);
+    let schools = Schools::of(desk.city(), &family.round).await?;
+    let chosen = chosen(&fields, schools.iter().count());
     let count = chosen.len().max(PLACES_SHOWN);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -100,7 +98,7 @@ pub(super) async fn take(
         return Ok(switched(language, page));
     }
     if fields.get("do") == "add" {
-        let more = (count + PLACES_ADDED).min(PLACES_MAX);
+        let more = count + PLACES_ADDED;
         return form(
             &desk,
             visitor,
@@ -111,14 +109,15 @@ pub(super) async fn take(
         )
         .await;
     }
-    let schools = Schools::of(desk.city(), &family.round).await?;
-    let places: Vec<Option<OfferId>> = chosen.iter().map(|offer| offer.parse().ok()).collect();
-    let list = match (read_list(&places, &schools.offers()), fields.get("do")) {
+    let list = match (read(&chosen, &schools), fields.get("do")) {
         (Ok(list), _) => list,
         // What is saved for later may have faults: they are told when the list is sent.
-        (Err(_), "save") => places.into_iter().flatten().collect(),
+        (Err(_), "save") => chosen
+            .iter()
+            .filter_map(|offer| offer.parse().ok())
+            .collect(),
         (Err(faults), _) => {
-            let errors = told(&visitor.shell.t, &faults, &places, &schools);
+            let errors = told(&visitor.shell.t, &faults, &chosen, &schools);
             return form(&desk, visitor, &family, chosen, count, errors).await;
         }
     };
@@ -130,6 +129,21 @@ pub(super) async fn take(
     } else {
         Ok(see_other(&format!("{}/check", family.path())).into_response())
     }
+}
+
+/// The form with a list that was saved and has faults, each told at its place.
+pub(super) async fn mend(
+    desk: &Desk,
+    visitor: Visitor,
+    family: &Family,
+    list: &[OfferId],
+    faults: &[ListFault],
+) -> Result<Response, Trouble> {
+    let schools = Schools::of(desk.city(), &family.round).await?;
+    let chosen: Vec<String> = list.iter().map(ToString::to_string).collect();
+    let errors = told(&visitor.shell.t, faults, &chosen, &schools);
+    let count = PLACES_SHOWN.max(chosen.len() + 1);
+    form(desk, visitor, family, chosen, count, errors).await
 }
 
 /// The pages of a list exist only while the round takes lists of this child.
@@ -145,14 +159,14 @@ pub(super) async fn open_to(desk: &Desk, family: &Family) -> Result<(), Trouble>
     }
 }
 
-/// What was chosen for each place, in order; empty for none.
-fn chosen(fields: &Fields) -> Vec<String> {
+/// What was chosen for each place, in order; empty for none. A list is never longer than there are schools.
+fn chosen(fields: &Fields, schools: usize) -> Vec<String> {
     let mut chosen: Vec<String> = Vec::new();
     for (place, value) in fields.starting("place-") {
         let Some(place) = place
             .parse::<usize>()
             .ok()
-            .filter(|place| (1..=PLACES_MAX).contains(place))
+            .filter(|place| (1..=schools).contains(place))
         else {
             continue;
         };
@@ -166,13 +180,25 @@ fn chosen(fields: &Fields) -> Vec<String> {
     chosen
 }
 
+/// Reads what was chosen, or tells all that is wrong with it. What is no id at all is no school of the round either.
+fn read(chosen: &[String], schools: &Schools) -> Result<Vec<OfferId>, Vec<ListFault>> {
+    let places: Vec<Option<OfferId>> = chosen.iter().map(|offer| offer.parse().ok()).collect();
+    let unread: Vec<ListFault> = (1_usize..)
+        .zip(chosen.iter().zip(&places))
+        .filter(|(_, (chosen, read))| !chosen.is_empty() && read.is_none())
+        .map(|(place, _)| ListFault::Unknown { place })
+        .collect();
+    let read = read_list(&places, &schools.offers());
+    if unread.is_empty() {
+        return read;
+    }
+    let others = read.err().unwrap_or_default().into_iter();
+    let others = others.filter(|fault| *fault != ListFault::Empty);
+    Err(unread.into_iter().chain(others).collect())
+}
+
 /// The faults of a list as sentences at their places.
-fn told(
-    t: &Text,
-    faults: &[ListFault],
-    places: &[Option<OfferId>],
-    schools: &Schools,
-) -> FieldErrors {
+fn told(t: &Text, faults: &[ListFault], chosen: &[String], schools: &Schools) -> FieldErrors {
     let mut errors = FieldErrors::default();
     for fault in faults {
         match fault {
@@ -182,10 +208,10 @@ fn told(
                 t.msg("education-list-unknown").num("place", *place),
             ),
             ListFault::Repeated { place, first } => {
-                let offer = places.get(place - 1).cloned().flatten();
+                let offer = chosen.get(place - 1).map(String::as_str);
                 let found = schools
                     .iter()
-                    .find(|(one, _)| Some(&one.id) == offer.as_ref());
+                    .find(|(one, _)| Some(one.id.as_str()) == offer);
                 let name = found.map_or("", |(_, site)| site.name.in_language(t.language()));
                 let sentence = t
                     .msg("education-list-repeated")
@@ -214,7 +240,7 @@ async fn form(
         Schools::of(city, &family.round)
             .await?
             .seen_from(city, &family.child.home_cell, t);
-    let places = (0..count.min(PLACES_MAX)).map(|index| {
+    let places = (0..count.min(schools.len())).map(|index| {
         let chosen = chosen.get(index).cloned().unwrap_or_default();
         let school = schools.iter().find(|line| line.offer.as_str() == chosen);
         PlaceField {

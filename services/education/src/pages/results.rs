@@ -143,7 +143,9 @@ pub(super) async fn file(
 ) -> Result<Response, Trouble> {
     let round = round_at(desk.city(), &round).await?;
     if !matches!(round.state, RoundState::Published { .. }) {
-        officer(&desk, &visitor, round.id.as_str(), Purpose::SchoolPlaces)?;
+        // To everyone else it is as if there were no file yet.
+        officer(&desk, &visitor, round.id.as_str(), Purpose::SchoolPlaces)
+            .map_err(|_| Trouble::NotFound)?;
     }
     let plan = round.state.plan().ok_or(Trouble::NotFound)?;
     let plan = Plans::new(desk.city().clone()).find(plan).await?;

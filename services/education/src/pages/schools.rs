@@ -8,6 +8,7 @@ use axum::response::Response;
 use city::City;
 use city::directory::Site;
 use city::id::{OfferId, SiteId};
+use city::pack::SiteKind;
 use city::portal::{Desk, Visitor};
 use platform::text::{Language, Text};
 use platform::web::{Shell, Trouble, page};
@@ -42,6 +43,27 @@ impl Schools {
             let site = sites.iter().find(|site| site.id == offer.site)?;
             Some((offer, site.clone()))
         });
+        Ok(Self { all: all.collect() })
+    }
+
+    /// All schools that could take part in a round to come, with what they offered in the newest one: no seats where
+    /// they took no part.
+    pub(super) async fn that_may_take_part(city: &City, newest: &Round) -> Result<Self, Trouble> {
+        let offers = Rounds::new(city.clone()).offers(&newest.id).await?;
+        let sites = city.sites().await?.into_iter();
+        let all = sites
+            .filter(|site| site.kind == SiteKind::School)
+            .map(|site| {
+                let found = offers.iter().find(|offer| offer.site == site.id);
+                let none = || Offer {
+                    id: OfferId::from_bytes(city.chance().bytes()),
+                    site: site.id.clone(),
+                    seats: 0,
+                    asked_last_year: 0,
+                    seats_last_year: 0,
+                };
+                (found.cloned().unwrap_or_else(none), site)
+            });
         Ok(Self { all: all.collect() })
     }
 

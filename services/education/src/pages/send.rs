@@ -6,12 +6,13 @@ use axum::response::Response;
 use city::portal::{Desk, Visitor};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::rank::open_to;
+use super::rank::{mend, open_to};
 use super::schools::Schools;
 use super::{Family, switched};
 use crate::application::{
     Application, ApplicationError, ApplicationState, Applications, Submission,
 };
+use crate::round::Rounds;
 
 #[derive(Template)]
 #[template(path = "check.html")]
@@ -42,6 +43,8 @@ struct SentPage {
     reference: String,
     until: String,
     choices: Vec<String>,
+    /// Whether the list can still be changed.
+    open: bool,
 }
 
 pub(super) async fn check(
@@ -99,7 +102,9 @@ pub(super) async fn send(
             show(&desk, visitor, &family, &application, errors).await
         }
         // A list saved with faults is mended where it was made.
-        Err(ApplicationError::List(_)) => Ok(see_other(&family.path())),
+        Err(ApplicationError::List(faults)) => {
+            mend(&desk, visitor, &family, &application.edited(), &faults).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -138,6 +143,7 @@ pub(super) async fn sent(
         shell,
         name: family.name().to_owned(),
         path: family.path(),
+        open: Rounds::new(desk.city().clone()).takes_applications(&family.round),
         reference,
         until,
         choices,

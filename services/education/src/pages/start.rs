@@ -37,11 +37,15 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let rounds = Rounds::new(city.clone());
     let shell = visitor.shell;
     let all = rounds.all().await?;
-    let shown = all
+    let shown: Vec<&Round> = all
         .iter()
-        .filter(|round| round.state.step() != Step::Preparing);
-    let cards = shown.map(|round| card(&rounds, round, &shell.t)).collect();
-    let minutes = all
+        .filter(|round| round.state.step() != Step::Preparing)
+        .collect();
+    let cards = shown
+        .iter()
+        .map(|round| card(&rounds, round, &shell.t))
+        .collect();
+    let minutes = shown
         .first()
         .map_or(crate::policy::Policy::INITIAL.walking_minutes, |round| {
             round.policy.walking_minutes

@@ -25,14 +25,20 @@ pub(super) async fn ask(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let family = Family::of(&desk, &visitor, &round, &child).await?;
-    open_to(&desk, &family).await?;
+    match found(&desk, &family).await? {
+        ApplicationState::Sent { .. } => Ok(show(visitor, &family)),
+        ApplicationState::Withdrawn { .. } => Ok(see_other("/education/mine")),
+        ApplicationState::Started => Err(Trouble::NotFound),
+    }
+}
+
+/// How far the list of a child has come, while the round takes lists.
+async fn found(desk: &Desk, family: &Family) -> Result<ApplicationState, Trouble> {
+    open_to(desk, family).await?;
     let found = Applications::new(desk.city().clone())
         .find(&family.mandate, &family.child.id, &family.round.id)
         .await?;
-    match found.map(|application| application.state) {
-        Some(ApplicationState::Sent { .. }) => Ok(show(visitor, &family)),
-        _ => Err(Trouble::NotFound),
-    }
+    Ok(found.ok_or(Trouble::NotFound)?.state)
 }
 
 pub(super) async fn withdraw(
@@ -42,7 +48,10 @@ pub(super) async fn withdraw(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let family = Family::of(&desk, &visitor, &round, &child).await?;
-    open_to(&desk, &family).await?;
+    // Who sends this twice wants nothing else than who sends it once.
+    if let ApplicationState::Withdrawn { .. } = found(&desk, &family).await? {
+        return Ok(see_other("/education/mine"));
+    }
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         return Ok(switched(language, show(visitor, &family)));

@@ -26,7 +26,7 @@ use thiserror::Error;
 use crate::application;
 use crate::draw::Secret;
 use crate::round::{Round, RoundError, RoundState, Rounds, Signature};
-use crate::{SERVICE, WriteFailed, flatten};
+use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
 pub const NOTE_CHARACTERS: usize = 500;
@@ -207,7 +207,7 @@ impl Plans {
             return Err(PlanError::NotRead);
         }
         let note = given.note.trim().to_owned();
-        if note.is_empty() || note.chars().count() > NOTE_CHARACTERS {
+        if !can_be_kept(&note, NOTE_CHARACTERS) {
             return Err(PlanError::Note);
         }
         let Actor::Staff { staff, .. } = mandate.actor() else {

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::draw::{ENTROPY_CHARACTERS, Secret};
 use crate::policy::Policy;
-use crate::{SERVICE, WriteFailed, flatten};
+use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Why a round did not go on.
 #[derive(Debug, Error)]
@@ -238,7 +238,7 @@ impl Rounds {
         entropy: &str,
     ) -> Result<Round, RoundError> {
         let entropy = entropy.trim().to_owned();
-        if entropy.is_empty() || entropy.chars().count() > ENTROPY_CHARACTERS {
+        if !can_be_kept(&entropy, ENTROPY_CHARACTERS) {
             return Err(RoundError::Entropy);
         }
         self.advance(mandate, id, move |round, _| match round.state {

@@ -5,7 +5,8 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::city::{child_of, offers, open_round};
-use ::city::testing::{Answer, Caller};
+use ::city::testing::Caller;
+use ::city::testing::caller::Answer;
 
 async fn put(
     parent: &Caller,

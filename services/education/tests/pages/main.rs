@@ -1,0 +1,88 @@
+//! Stories of every page of school places, told through the real router and the real layers in both languages.
+//!
+//! Loading the city takes most of the time, so one city hears several stories.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets something else has failed"
+)]
+
+mod languages;
+mod lists;
+mod portal;
+mod proof;
+mod rounds;
+mod strangers;
+mod walk;
+
+use platform::db::Database;
+use platform::db::testing::on_sqlite;
+use platform::on_both;
+
+use portal::Portal;
+
+on_both! {
+    #[doc = "COR-11, EDU-05, EDU-06, EDU-15, POR-08"]
+    async fn every_page_of_a_round_is_whole_in_both_languages(db: Database) {
+        let portal = Portal::open(db).await;
+        walk::a_round_goes_from_the_form_to_the_files(&portal).await;
+        rounds::what_a_database_cannot_keep_is_told_at_its_field(&portal).await;
+    }
+}
+
+#[test]
+fn what_is_not_yours_looks_as_if_it_were_not_there() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        strangers::nobody_is_asked_who_they_are(&portal).await;
+        strangers::a_neighbour_and_an_officer_find_nothing_of_a_family(&portal).await;
+        strangers::a_parent_finds_nothing_of_the_office(&portal).await;
+        strangers::nothing_is_told_before_the_publication(&portal).await;
+    });
+}
+
+#[test]
+fn a_family_is_told_what_to_mend_and_loses_nothing() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        lists::a_list_with_faults_is_told_at_its_places(&portal).await;
+        lists::a_list_that_no_form_sends_does_no_harm(&portal).await;
+        lists::a_list_saved_with_faults_is_mended_where_it_was_made(&portal).await;
+        lists::a_list_changed_in_another_window_is_looked_at_again(&portal).await;
+        lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
+        lists::addresses_that_are_none_lead_nowhere(&portal).await;
+    });
+}
+
+#[test]
+fn an_officer_is_told_what_to_mend_and_loses_nothing() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        rounds::a_round_with_faults_is_told_at_its_fields(&portal).await;
+        rounds::dates_that_do_not_fit_are_told_at_their_fields(&portal).await;
+        rounds::a_round_without_seats_is_told_at_the_first_school(&portal).await;
+        rounds::a_school_that_took_no_part_can_come_back(&portal).await;
+        rounds::entropy_and_signature_are_told_at_their_fields(&portal).await;
+        rounds::a_round_in_which_nobody_applied_is_published_too(&portal).await;
+    });
+}
+
+#[doc = "EDU-01"]
+#[test]
+fn a_list_may_name_every_school_of_the_city() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        lists::a_list_in_a_round_of_all_schools(&portal).await;
+    });
+}
+
+#[test]
+fn the_language_switch_of_every_form_keeps_it_and_saves_nothing() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        languages::a_family_switches_with_a_list_half_filled(&portal).await;
+        languages::an_officer_switches_with_a_round_half_filled(&portal).await;
+        languages::an_officer_switches_at_every_step(&portal).await;
+    });
+}

@@ -1,0 +1,275 @@
+//! A portal that is open, and the people before it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use city::decision::DecisionStore;
+use city::id::{ResidentId, RoundId};
+use city::mandate::{Actor, Duty, Mandate};
+use city::people::RelationKind;
+use city::portal::{Desk, pages};
+use city::service::{Service, Services};
+use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
+use city::testing::{clock, practice_city_at};
+use education::Education;
+use education::application::{Application, Applications};
+use education::round::{Offer, Round, Rounds};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use platform::clock::Clock;
+use platform::db::Database;
+use platform::text::Language;
+use platform::web::surround;
+use std::io::Write;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// Enough for some families with children of the age.
+const RESIDENTS: u32 = 2_000;
+
+/// Most that one page may weigh on its way, in bytes.
+const PAGE_GZIP_BYTES_MAX: usize = 15_000;
+
+/// A practice city on a Monday in March, with school places and a round that takes applications.
+pub struct Portal {
+    desk: Desk,
+    clock: Clock,
+    router: Router,
+    first: RoundId,
+}
+
+/// Somebody, or nobody in particular, before the portal.
+#[derive(Clone)]
+pub struct Reader {
+    router: Router,
+    role: Option<Actor>,
+}
+
+/// A parent with a child of the age.
+pub struct Family {
+    pub parent: Reader,
+    pub child: ResidentId,
+    pub mandate: Mandate,
+}
+
+impl Portal {
+    pub async fn open(db: Database) -> Self {
+        let clock = clock();
+        let services = Services::from([Arc::new(Education) as Arc<dyn Service>]);
+        let desk = practice_city_at(db, services, RESIDENTS, clock.clone()).await;
+        let rounds = Rounds::new(desk.city().clone()).all().await.unwrap();
+        // What comes to be from now on is newer than what was loaded.
+        clock.set(clock.now() + SignedDuration::from_secs(60));
+        Self {
+            router: surround(pages(desk.clone())),
+            first: rounds[0].id.clone(),
+            desk,
+            clock,
+        }
+    }
+
+    fn reader(&self, role: Option<Actor>) -> Reader {
+        Reader {
+            router: self.router.clone(),
+            role,
+        }
+    }
+
+    pub fn nobody(&self) -> Reader {
+        self.reader(None)
+    }
+
+    pub fn officer(&self) -> Reader {
+        let mut roles = self.desk.roles().iter();
+        let officer = roles.find(|role| {
+            matches!(
+                role,
+                Actor::Staff {
+                    duty: Duty::Admissions,
+                    ..
+                }
+            )
+        });
+        self.reader(officer.cloned())
+    }
+
+    /// The families of the role picker, each with its first child of the age.
+    pub async fn families(&self) -> Vec<Family> {
+        let registry = self.desk.city().registry();
+        let today = self.desk.city().today();
+        let round = self.first_round().await;
+        let mut families = Vec::new();
+        for parent in self.desk.roles() {
+            let Actor::Resident { resident } = parent else {
+                continue;
+            };
+            let own = registry.act_for(parent, resident, today).await.unwrap();
+            for relation in registry.relations(&own, resident).await.unwrap() {
+                if relation.kind != RelationKind::ParentOf {
+                    continue;
+                }
+                let Ok(mandate) = registry.act_for(parent, &relation.other, today).await else {
+                    continue;
+                };
+                let child = relation.other;
+                let applications = self.applications();
+                let is_eligible = applications.is_eligible(&mandate, &child, &round);
+                if is_eligible.await.unwrap() {
+                    let parent = self.reader(Some(parent.clone()));
+                    families.push(Family {
+                        parent,
+                        child,
+                        mandate,
+                    });
+                    break;
+                }
+            }
+        }
+        families
+    }
+
+    pub async fn family(&self) -> Family {
+        self.families().await.remove(0)
+    }
+
+    pub fn rounds(&self) -> Rounds {
+        Rounds::new(self.desk.city().clone())
+    }
+
+    pub fn applications(&self) -> Applications {
+        Applications::new(self.desk.city().clone())
+    }
+
+    /// The round that the city was loaded with, as it stands.
+    pub async fn first_round(&self) -> Round {
+        self.round(&self.first).await
+    }
+
+    /// The round that a form has made.
+    pub async fn made_by(&self, answer: &Answer) -> Round {
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+        let page = answer.header(header::LOCATION);
+        let id = page.strip_prefix("/education/rounds/").unwrap();
+        self.round(&id.parse().unwrap()).await
+    }
+
+    pub async fn round(&self, id: &RoundId) -> Round {
+        self.rounds().find(id).await.unwrap().unwrap()
+    }
+
+    pub async fn offers(&self, round: &Round) -> Vec<Offer> {
+        self.rounds().offers(&round.id).await.unwrap()
+    }
+
+    /// The list of a family as it is kept.
+    pub async fn list_of(&self, family: &Family, round: &Round) -> Option<Application> {
+        let applications = self.applications();
+        let found = applications.find(&family.mandate, &family.child, &round.id);
+        found.await.unwrap()
+    }
+
+    /// The page of the decision about a family's child in a round.
+    pub async fn decision_path(&self, family: &Family, round: &Round) -> Option<String> {
+        let (db, child) = (self.desk.city().db(), &family.child);
+        let all = DecisionStore::of_resident(db, &family.mandate, child);
+        let all = all.await.unwrap();
+        let found = all.iter().find(|one| one.about == round.id.as_str())?;
+        Some(format!("/education/decisions/{child}/{}", found.id))
+    }
+
+    /// Moves the clock to the day after a day in the city.
+    pub fn go_past(&self, day: Date) {
+        self.clock.set(self.desk.city().end_of(day));
+    }
+
+    /// Takes a round that is open to the step after the lottery.
+    pub async fn draw(&self, round: &Round) {
+        let officer = self.officer();
+        let path = format!("/education/rounds/{}", round.id);
+        officer.sends(&format!("{path}/close"), "", &path).await;
+        let drawn = "do=entropy&entropy=04+17+23";
+        officer.sends(&path, drawn, &path).await;
+    }
+}
+
+impl Family {
+    pub fn path(&self, round: &Round) -> String {
+        format!("/education/apply/{}/{}", round.id, self.child)
+    }
+}
+
+impl Reader {
+    pub async fn get_in(&self, path: &str, language: Language) -> Answer {
+        let request = Request::get(path);
+        self.ask(request, language, Body::empty()).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_in(path, Language::English).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        self.ask(request, Language::English, body.into()).await
+    }
+
+    /// Sends a form that is taken, and leads on.
+    pub async fn sends(&self, path: &str, body: &str, leads_to: &str) {
+        let answer = self.post(path, body.to_owned()).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{path}: {}",
+            answer.html
+        );
+        assert_eq!(answer.header(header::LOCATION), leads_to, "{path}");
+    }
+
+    async fn ask(
+        &self,
+        request: axum::http::request::Builder,
+        language: Language,
+        body: Body,
+    ) -> Answer {
+        let mut request = request.header(header::ACCEPT_LANGUAGE, language.tag());
+        if let Some(role) = &self.role {
+            request = request.header(header::COOKIE, format!("practice-role={}", role.key()));
+        }
+        let request = request.body(body).unwrap();
+        Answer::of(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    /// Reads a page in every language, and finds it whole.
+    pub async fn reads(&self, path: &str) -> Answer {
+        let mut read = Vec::new();
+        for language in Language::ALL {
+            let answer = self.get_in(path, language).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.html);
+            is_whole(&answer, language, path);
+            read.push(answer);
+        }
+        read.remove(0)
+    }
+
+    /// Finds that nothing is there for them.
+    pub async fn finds_nothing(&self, path: &str) -> Answer {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        is_whole(&answer, Language::English, path);
+        answer
+    }
+}
+
+/// All that holds for a page of school places.
+pub fn is_whole(answer: &Answer, language: Language, path: &str) {
+    holds_what_every_page_holds(answer, language, path, &[Education.texts()]);
+    keeps_the_policy(answer, path);
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(answer.html.as_bytes()).unwrap();
+    let bytes = packed.finish().unwrap().len();
+    assert!(bytes < PAGE_GZIP_BYTES_MAX, "{path} weighs {bytes} bytes");
+}

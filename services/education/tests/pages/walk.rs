@@ -1,0 +1,232 @@
+//! A round on its way, and every page that there is at each step.
+
+use axum::http::{StatusCode, header};
+use education::round::{Round, Step};
+
+use super::portal::{Family, Portal, Reader};
+use super::proof;
+
+/// The form of a round to come: one school has seats for one child, another for none that asks.
+const NEW_ROUND: &str = "name-en=School+places%2C+small+round&name-zh=%E5%B0%8F%E8%BD%AE%E6%AC%A1&closes-on=2026-03-20\
+     &answers-by=2026-04-20&walking-minutes=20&entropy-en=The+lottery&entropy-zh=%E5%BD%A9%E7%A5%A8";
+
+const NOTE: &str = "Verdict+and+tables+read.";
+
+pub async fn a_round_goes_from_the_form_to_the_files(portal: &Portal) {
+    let officer = portal.officer();
+    let families = portal.families().await;
+    let [with, without] = families.as_slice().first_chunk::<2>().unwrap();
+    let round = prepare(portal, &officer).await;
+    let path = format!("/education/rounds/{}", round.id);
+
+    officer.reads(&path).await;
+    officer.reads(&format!("{path}/open")).await;
+    portal
+        .nobody()
+        .finds_nothing(&format!("/education/schools/{}", round.id))
+        .await;
+    officer.sends(&format!("{path}/open"), "", &path).await;
+    is_at(portal, &round, Step::Open).await;
+    officer.reads(&path).await;
+    for page in ["/education", &format!("/education/schools/{}", round.id)] {
+        portal.nobody().reads(page).await;
+    }
+    for family in [with, without] {
+        applies(portal, family, &round).await;
+    }
+
+    officer.reads(&format!("{path}/close")).await;
+    officer.sends(&format!("{path}/close"), "", &path).await;
+    with.parent.reads("/education/mine").await;
+    let sent = with
+        .parent
+        .reads(&format!("{}/sent", with.path(&round)))
+        .await;
+    assert!(
+        !sent
+            .html
+            .contains(&format!("{}/withdraw", with.path(&round)))
+    );
+    portal.nobody().reads("/education").await;
+    plan_and_sign(portal, &officer, &round).await;
+    officer.reads(&path).await;
+    officer.reads(&format!("{path}/publish")).await;
+    officer.sends(&format!("{path}/publish"), "", &path).await;
+    is_at(portal, &round, Step::Published).await;
+
+    officer.reads(&path).await;
+    officer.reads("/education/rounds").await;
+    portal.nobody().reads("/education").await;
+    is_decided(portal, [with, without], &round).await;
+    has_results(portal, &round).await;
+}
+
+async fn is_at(portal: &Portal, round: &Round, step: Step) {
+    assert_eq!(portal.round(&round.id).await.state.step(), step);
+}
+
+/// The officer fills the form in: of all schools only the first takes part, with one seat.
+async fn prepare(portal: &Portal, officer: &Reader) -> Round {
+    officer.reads("/education/rounds").await;
+    let form = officer.reads("/education/rounds/new").await;
+    let schools: Vec<&str> = form.html.split("name=\"seats-").skip(1).collect();
+    let mut body = format!(
+        "{NEW_ROUND}&school-year={}",
+        portal.first_round().await.school_year
+    );
+    for (index, school) in schools.iter().enumerate() {
+        let code = school.split('"').next().unwrap();
+        body += &format!("&seats-{code}={}", u8::from(index == 0));
+    }
+    let answer = officer.post("/education/rounds/new", body).await;
+    let round = portal.made_by(&answer).await;
+    assert_eq!(round.state.step(), Step::Preparing);
+    round
+}
+
+/// A family goes through its own pages: it applies, withdraws and applies again.
+async fn applies(portal: &Portal, family: &Family, round: &Round) {
+    let (parent, path) = (&family.parent, family.path(round));
+    let offer = &portal.offers(round).await[0].id;
+    parent.reads("/education/mine").await;
+    parent.reads(&path).await;
+    let check = format!("{path}/check");
+    parent
+        .sends(
+            &path,
+            &format!("place-1={offer}&do=save"),
+            "/education/mine",
+        )
+        .await;
+    parent.reads("/education/mine").await;
+    parent
+        .sends(&path, &format!("place-1={offer}&do=next"), &check)
+        .await;
+    let sent = format!("{path}/sent");
+    parent
+        .sends(
+            &check,
+            &format!("version={}", seen(parent, &check).await),
+            &sent,
+        )
+        .await;
+    parent.reads(&sent).await;
+    parent.reads("/education/mine").await;
+    let first = portal.list_of(family, round).await.unwrap().id;
+
+    parent.reads(&format!("{path}/withdraw")).await;
+    parent
+        .sends(&format!("{path}/withdraw"), "", "/education/mine")
+        .await;
+    parent.reads("/education/mine").await;
+    // The list was kept, so that it can be sent again as it was.
+    parent
+        .sends(
+            &check,
+            &format!("version={}", seen(parent, &check).await),
+            &sent,
+        )
+        .await;
+    let again = portal.list_of(family, round).await.unwrap();
+    assert_eq!(again.id, first, "applying again begins nothing anew");
+    assert_eq!(again.choices().len(), 1);
+}
+
+/// The version of the list that a family checks.
+async fn seen(parent: &Reader, check: &str) -> String {
+    let page = parent.reads(check).await;
+    page.between("name=\"version\" value=\"", "\"").to_owned()
+}
+
+/// The officer enters the public chance, runs the round, sends the plan back, runs it again and signs it.
+async fn plan_and_sign(portal: &Portal, officer: &Reader, round: &Round) {
+    let path = format!("/education/rounds/{}", round.id);
+    officer.reads(&path).await;
+    officer
+        .sends(
+            &path,
+            &format!("do=entropy&entropy={}", proof::ENTROPY),
+            &path,
+        )
+        .await;
+    officer.reads(&path).await;
+    let mut fingerprints = Vec::new();
+    for again in [true, false] {
+        officer.sends(&path, "do=run", &path).await;
+        is_at(portal, round, Step::Planned).await;
+        let page = officer.reads(&path).await;
+        let fingerprint = page.between("name=\"fingerprint\" value=\"", "\"");
+        fingerprints.push(fingerprint.to_owned());
+        if again {
+            officer.sends(&path, "do=send-back", &path).await;
+            is_at(portal, round, Step::Drawn).await;
+        }
+    }
+    assert_eq!(
+        fingerprints[0], fingerprints[1],
+        "the same numbers give the same plan"
+    );
+    let signature = format!(
+        "do=sign&read=yes&note={NOTE}&fingerprint={}",
+        fingerprints[0]
+    );
+    officer.sends(&path, &signature, &path).await;
+    is_at(portal, round, Step::Signed).await;
+}
+
+/// One of two families has the only place, the other has none; each reads why, and works its number out.
+async fn is_decided(portal: &Portal, families: [&Family; 2], round: &Round) {
+    let mut without = 0;
+    for family in families {
+        family.parent.reads("/education/mine").await;
+        let path = portal.decision_path(family, round).await.unwrap();
+        let page = family.parent.reads(&path).await;
+        let words = page.words();
+        for part in [
+            "Why",
+            "Seats 1",
+            "Own position",
+            "What you can do now, and by when",
+            "Who helps",
+        ] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        if words.contains("has no place yet") {
+            without += 1;
+            for part in ["Who has the seats", "What would have changed it"] {
+                assert!(words.contains(part), "{part}: {words}");
+            }
+        }
+        let results = format!("/education/results/{}", round.id);
+        let results = family.parent.reads(&results).await;
+        proof::the_number_can_be_worked_out(&words, &results.words(), round);
+    }
+    assert_eq!(without, 1);
+}
+
+/// Everyone reads the results and has the files to work them out.
+async fn has_results(portal: &Portal, round: &Round) {
+    let anyone = portal.nobody();
+    let page = anyone
+        .reads(&format!("/education/results/{}", round.id))
+        .await;
+    let files: Vec<&str> = page
+        .html
+        .split("href=\"/education/files/")
+        .skip(1)
+        .collect();
+    assert!(files.len() >= 4, "{} files", files.len());
+    for file in files {
+        let path = format!("/education/files/{}", file.split('"').next().unwrap());
+        let answer = anyone.get(&path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(
+            answer
+                .header(header::CONTENT_DISPOSITION)
+                .starts_with("attachment")
+        );
+        assert!(!answer.html.is_empty(), "{path}");
+    }
+    let unknown = format!("/education/files/{}/secret.txt", round.id);
+    anyone.finds_nothing(&unknown).await;
+}
