@@ -6,6 +6,8 @@ mod caller;
 mod master_data;
 mod places;
 mod services;
+#[cfg(test)]
+mod tests;
 
 pub use caller::{Caller, MaybeCaller};
 pub use places::StateView;

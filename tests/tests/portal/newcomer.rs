@@ -18,7 +18,7 @@ async fn anyone_sees_what_the_city_offers_where_and_whether_it_is_open() {
     let services = browser.text(".cw-list").await.unwrap();
     assert!(services.contains("School places"), "{services}");
     assert!(services.contains("Open"), "{services}");
-    assert!(services.contains("by the end of"), "{services}");
+    assert!(services.contains("until the end of"), "{services}");
     // The list beside the map names as many places as the map has pins.
     let pins = browser
         .client()

@@ -8,8 +8,8 @@ use platform::text::{Language, SHELL};
 use platform::web::BODY_BYTES_MAX;
 
 use super::super::TEXT;
-use super::library::SECRET;
 use super::{Answer, Portal, at_the_portal};
+use crate::testing::SECRET;
 
 /// Most that one page may weigh on its way, in bytes.
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;

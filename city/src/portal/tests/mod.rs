@@ -6,7 +6,6 @@
 
 mod every_page;
 mod languages;
-mod library;
 mod places;
 mod states;
 
@@ -25,8 +24,8 @@ use tower::ServiceExt;
 use super::{Desk, pages};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::service::Services;
+use crate::testing::Library;
 use crate::testing::{clock, practice_city_at, written};
-use library::Library;
 
 const RESIDENTS: u32 = 2_000;
 

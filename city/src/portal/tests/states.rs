@@ -37,7 +37,7 @@ fn a_service_says_whether_it_is_open_until_when_and_what_to_do_if_it_is_urgent()
         for (state, en, zh) in [
             (
                 json!({"state": "open", "until": "2026-03-27"}),
-                "Library Open Borrow books. Open by the end of Friday 27 March 2026.".to_owned(),
+                "Library Open Borrow books. Open until the end of Friday 27 March 2026.".to_owned(),
                 "图书馆 开放 借书。2026年3月27日（星期五）24:00前都可以办。",
             ),
             (

@@ -4,8 +4,8 @@ use ::city::portal::Desk;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::caller::{Answer, Caller};
 use super::city::{child_of, offers, open_round};
+use ::city::testing::{Answer, Caller};
 
 async fn put(
     parent: &Caller,

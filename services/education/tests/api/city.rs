@@ -1,53 +1,21 @@
 //! A practice city with school places, in which a round is open.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use ::city::City;
-use ::city::load::{LoadOrder, load};
-use ::city::master_data::{MasterDataKind, MasterDataStore};
-use ::city::pack::PackSource;
-use ::city::portal::{self, Desk};
+use ::city::portal::Desk;
 use ::city::service::{Service, Services};
+use ::city::testing::{self, Caller};
 use education::Education;
-use platform::chance::Chance;
-use platform::clock::Clock;
-use platform::db::{Database, migrate};
-use platform::text::{SHELL, Texts};
+use platform::db::Database;
 use serde_json::Value;
-
-use super::caller::Caller;
 
 /// Enough for some families with children of the age.
 const RESIDENTS: u32 = 2_000;
 
 /// A practice city on Monday 2 March 2026.
 pub(crate) async fn practice_city(db: Database) -> Desk {
-    let mut tables = ::city::migrations::migrations();
-    tables.extend(Education.migrations());
-    migrate(&db, tables).await.expect("the tables are made");
-    let clock = Clock::fixed("2026-03-02T12:00:00Z".parse().expect("a moment"));
-    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/belo-horizonte");
-    let order = LoadOrder {
-        source: PackSource::folder(pack),
-        residents: RESIDENTS,
-        seed: 7,
-    };
-    load(&db, &clock, &order, vec![Education.load()], |_| {})
-        .await
-        .expect("the city is loaded");
-    let roles = MasterDataStore::newest(&db, MasterDataKind::PracticeRoles)
-        .await
-        .expect("the roles are read")
-        .expect("a practice city has roles");
-    let city = City::open(db, clock, Chance::seeded(8), true)
-        .await
-        .expect("the city opens");
     let all: [Arc<dyn Service>; 1] = [Arc::new(Education)];
-    let services: Services = Arc::from(all);
-    let texts = Texts::new(&[SHELL, portal::TEXT, Education.texts()]).expect("the texts are read");
-    let roles = serde_json::from_value(roles.content).expect("the roles are actors");
-    Desk::new(city, services, texts, roles)
+    testing::practice_city(db, Services::from(all), RESIDENTS).await
 }
 
 /// The id of the round that is open.

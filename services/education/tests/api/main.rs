@@ -9,7 +9,6 @@
 )]
 
 mod applying;
-mod caller;
 mod city;
 mod preparing;
 mod running;

@@ -4,8 +4,8 @@ use ::city::portal::Desk;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::caller::Caller;
 use super::city::{open_round, text};
+use ::city::testing::Caller;
 
 const ROUNDS: &str = "/education/rounds";
 

@@ -5,8 +5,8 @@ use platform::db::Database;
 use platform::on_both;
 use serde_json::{Value, json};
 
-use super::caller::Caller;
 use super::city::{child_of, offers, open_round, practice_city, text};
+use ::city::testing::Caller;
 
 async fn step(officer: &Caller, round: &str, name: &str, body: &Value) -> Value {
     let answer = officer

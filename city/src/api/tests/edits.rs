@@ -1,11 +1,11 @@
 //! Master data, edited by staff while the program runs.
 
+use crate::id::SiteId;
+use crate::portal::Desk;
 use axum::http::{Method, StatusCode};
-use city::id::SiteId;
-use city::portal::Desk;
 use serde_json::{Value, json};
 
-use super::caller::{Answer, Caller};
+use crate::testing::{Answer, Caller};
 
 const PAUSES: &str = "/master-data/pauses";
 const CALENDAR: &str = "/master-data/calendar";
@@ -23,7 +23,7 @@ async fn stands(officer: &Caller) -> (i64, String) {
 }
 
 #[doc = "COR-02 POR-04"]
-pub(crate) async fn a_pause_holds_as_soon_as_it_is_written(desk: &Desk) {
+pub(super) async fn a_pause_holds_as_soon_as_it_is_written(desk: &Desk) {
     let (officer, anyone) = (Caller::officer(desk), Caller::nobody(desk));
     let pause = json!({"library": {"state": "paused", "until": "2026-03-09"}});
     // The first version follows nothing, so it names none.
@@ -46,7 +46,7 @@ pub(crate) async fn a_pause_holds_as_soon_as_it_is_written(desk: &Desk) {
 }
 
 #[doc = "COR-02"]
-pub(crate) async fn a_new_holiday_moves_deadlines_without_a_restart(desk: &Desk) {
+pub(super) async fn a_new_holiday_moves_deadlines_without_a_restart(desk: &Desk) {
     let (officer, anyone) = (Caller::officer(desk), Caller::nobody(desk));
     let stands = officer.get(CALENDAR).await;
     assert_eq!(
@@ -68,7 +68,7 @@ pub(crate) async fn a_new_holiday_moves_deadlines_without_a_restart(desk: &Desk)
 }
 
 #[doc = "COR-02"]
-pub(crate) async fn an_edit_names_the_version_it_was_made_to(desk: &Desk) {
+pub(super) async fn an_edit_names_the_version_it_was_made_to(desk: &Desk) {
     let officer = Caller::officer(desk);
     let (version, tag) = stands(&officer).await;
     let closed = json!({"library": {"state": "closed", "opens": null}});
@@ -81,7 +81,7 @@ pub(crate) async fn an_edit_names_the_version_it_was_made_to(desk: &Desk) {
     assert_eq!(officer.get(PAUSES).await.json()["content"], closed);
 }
 
-pub(crate) async fn of_two_edits_to_one_version_one_is_taken(desk: &Desk) {
+pub(super) async fn of_two_edits_to_one_version_one_is_taken(desk: &Desk) {
     let officer = Caller::officer(desk);
     let (version, tag) = stands(&officer).await;
     let nothing = json!({});
@@ -95,7 +95,7 @@ pub(crate) async fn of_two_edits_to_one_version_one_is_taken(desk: &Desk) {
     assert_eq!(stands(&officer).await.0, version + 1);
 }
 
-pub(crate) async fn an_edit_sent_twice_is_made_once(desk: &Desk) {
+pub(super) async fn an_edit_sent_twice_is_made_once(desk: &Desk) {
     let officer = Caller::officer(desk);
     let (version, tag) = stands(&officer).await;
     let first = put(&officer, PAUSES, "twice", Some(&tag), &json!({})).await;
@@ -109,7 +109,7 @@ pub(crate) async fn an_edit_sent_twice_is_made_once(desk: &Desk) {
     assert_eq!(other.problem(), (422, "idempotency-key-reused".to_owned()));
 }
 
-pub(crate) async fn content_that_the_program_could_not_use_is_refused(desk: &Desk) {
+pub(super) async fn content_that_the_program_could_not_use_is_refused(desk: &Desk) {
     let officer = Caller::officer(desk);
     let name = json!({"en": "x", "zh_hans": "x"});
     let day = |date: &str| json!({"date": date, "kind": "holiday", "name": name});
@@ -146,15 +146,15 @@ pub(crate) async fn content_that_the_program_could_not_use_is_refused(desk: &Des
     assert_eq!(answer.problem(), (400, "body-misfit".to_owned()));
 }
 
-pub(crate) async fn nobody_but_staff_sees_or_edits_master_data(desk: &Desk) {
-    let (parent, anyone) = (Caller::parent(desk), Caller::nobody(desk));
+pub(super) async fn nobody_but_staff_sees_or_edits_master_data(desk: &Desk) {
+    let (parent, anyone) = (&Caller::parents(desk)[0], &Caller::nobody(desk));
     assert_eq!(
         anyone.get(PAUSES).await.problem(),
         (401, "not-signed-in".to_owned())
     );
-    let answer = put(&anyone, PAUSES, "mine", None, &json!({})).await;
+    let answer = put(anyone, PAUSES, "mine", None, &json!({})).await;
     assert_eq!(answer.problem(), (401, "not-signed-in".to_owned()));
-    let answer = put(&parent, PAUSES, "mine", None, &json!({})).await;
+    let answer = put(parent, PAUSES, "mine", None, &json!({})).await;
     assert_eq!(answer.problem(), (404, "not-found".to_owned()));
     // What is not theirs looks like what does not exist.
     let nowhere = format!("/sites/{}", SiteId::from_bytes([9; 10]));
@@ -163,7 +163,7 @@ pub(crate) async fn nobody_but_staff_sees_or_edits_master_data(desk: &Desk) {
     assert_eq!(theirs.body, parent.get(&nowhere).await.body);
 }
 
-pub(crate) async fn the_roles_of_a_practice_city_are_out_of_reach(desk: &Desk) {
+pub(super) async fn the_roles_of_a_practice_city_are_out_of_reach(desk: &Desk) {
     let officer = Caller::officer(desk);
     let path = "/master-data/practice-roles";
     assert_eq!(

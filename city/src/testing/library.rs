@@ -18,13 +18,15 @@ use crate::portal::{Desk, Visitor};
 use crate::service::Service;
 
 /// What the page that breaks down says when it does: nobody but the log may hear it.
-pub(super) const SECRET: &str = "the key is under the mat";
+pub const SECRET: &str = "the key is under the mat";
 
 /// The library, which is open on every day.
-pub(super) struct Library;
+pub struct Library;
 
 impl Library {
-    pub(super) fn service() -> Arc<dyn Service> {
+    /// The library as a service.
+    #[must_use]
+    pub fn service() -> Arc<dyn Service> {
         Arc::new(Self)
     }
 }
@@ -33,6 +35,7 @@ async fn mine(visitor: Visitor) -> Result<String, Trouble> {
     visitor.actor().map(|actor| actor.key())
 }
 
+#[expect(clippy::panic, reason = "what a page must not do is done here")]
 async fn broken() -> &'static str {
     panic!("{SECRET}")
 }

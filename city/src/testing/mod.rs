@@ -1,5 +1,11 @@
 //! A small practice city for tests, of this crate and of the services.
 
+mod caller;
+mod library;
+
+pub use caller::{Answer, Caller};
+pub use library::{Library, SECRET};
+
 use std::fmt::Display;
 use std::path::Path;
 

@@ -1,15 +1,15 @@
 //! What anybody may ask.
 
+use crate::directory::{DirectoryStore, Site};
+use crate::error::StoreError;
+use crate::event::{EventContent, EventStore, NewEvent};
+use crate::id::{DecisionId, SiteId};
+use crate::portal::Desk;
 use axum::http::{Method, StatusCode};
-use city::directory::{DirectoryStore, Site};
-use city::error::StoreError;
-use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{DecisionId, SiteId};
-use city::portal::Desk;
 use serde_json::{Value, json};
 
-use super::caller::Caller;
-use super::library::services;
+use super::services;
+use crate::testing::Caller;
 
 /// All items of a list, page by page.
 async fn pages(anyone: &Caller, path: &str) -> Vec<Value> {
@@ -48,7 +48,7 @@ async fn add_site(desk: &Desk, like: &Site, digit: u8) {
     written.await.expect("the site is written");
 }
 
-pub(crate) async fn the_city_says_what_it_is_and_where_its_data_comes_from(desk: &Desk) {
+pub(super) async fn the_city_says_what_it_is_and_where_its_data_comes_from(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let answer = anyone.get("/city").await;
     let city = answer.json();
@@ -74,19 +74,19 @@ pub(crate) async fn the_city_says_what_it_is_and_where_its_data_comes_from(desk:
 }
 
 #[doc = "POR-04"]
-pub(crate) async fn services_are_listed_with_the_state_of_each(desk: &Desk) {
+pub(super) async fn services_are_listed_with_the_state_of_each(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let expected = json!({"items": [{
         "code": "library",
         "name": {"en": "Library", "zh_hans": "图书馆"},
-        "summary": {"en": "Lends books.", "zh_hans": "借阅图书。"},
+        "summary": {"en": "Borrow books.", "zh_hans": "借书。"},
         "state": "open",
         "day": null,
     }]});
     assert_eq!(anyone.get("/services").await.json(), expected);
 }
 
-pub(crate) async fn sites_come_in_pages_and_stay_right_while_one_is_added(desk: &Desk) {
+pub(super) async fn sites_come_in_pages_and_stay_right_while_one_is_added(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let all = pages(&anyone, "/sites?limit=200").await;
     assert_eq!(all.len(), desk.city().geography().sites().len());
@@ -103,7 +103,7 @@ pub(crate) async fn sites_come_in_pages_and_stay_right_while_one_is_added(desk: 
     assert_eq!(seen, expected);
 }
 
-pub(crate) async fn sites_are_found_by_kind_and_district_and_by_id(desk: &Desk) {
+pub(super) async fn sites_are_found_by_kind_and_district_and_by_id(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let districts = anyone.get("/districts").await.json();
     let district = districts["items"][0]["id"].as_str().unwrap();
@@ -147,7 +147,7 @@ pub(crate) async fn sites_are_found_by_kind_and_district_and_by_id(desk: &Desk) 
 }
 
 #[doc = "COR-16"]
-pub(crate) async fn a_point_is_within_the_service_area_or_is_corrected_into_it(desk: &Desk) {
+pub(super) async fn a_point_is_within_the_service_area_or_is_corrected_into_it(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let cell = desk.city().geography().cells()[100].centre;
     let inside = anyone
@@ -186,7 +186,7 @@ pub(crate) async fn a_point_is_within_the_service_area_or_is_corrected_into_it(d
 }
 
 #[doc = "COR-16"]
-pub(crate) async fn the_nearest_sites_come_first_with_their_ways(desk: &Desk) {
+pub(super) async fn the_nearest_sites_come_first_with_their_ways(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let cell = desk.city().geography().cells()[100].centre;
     let at = format!("lat={}&lon={}", cell.lat, cell.lon);
@@ -226,7 +226,7 @@ pub(crate) async fn the_nearest_sites_come_first_with_their_ways(desk: &Desk) {
     assert_eq!(answer.problem(), (400, "query-misfit".to_owned()));
 }
 
-pub(crate) async fn a_deadline_falls_on_a_working_day_and_counts_to_its_end(desk: &Desk) {
+pub(super) async fn a_deadline_falls_on_a_working_day_and_counts_to_its_end(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     // Thursday, Good Friday, a weekend: the first working day after is Monday.
     let answer = anyone
@@ -256,7 +256,7 @@ pub(crate) async fn a_deadline_falls_on_a_working_day_and_counts_to_its_end(desk
     }
 }
 
-pub(crate) async fn indicators_count_who_was_answered(desk: &Desk) {
+pub(super) async fn indicators_count_who_was_answered(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let path = "/indicators/library/cards-2026";
     assert_eq!(
@@ -271,7 +271,7 @@ pub(crate) async fn indicators_count_who_was_answered(desk: &Desk) {
                 service: "library".to_owned(),
                 about: "cards-2026".to_owned(),
                 decision: DecisionId::from_bytes([at; 10]),
-                outcome: city::decision::Outcome::Reached,
+                outcome: crate::decision::Outcome::Reached,
             },
         })
         .collect();
@@ -282,17 +282,17 @@ pub(crate) async fn indicators_count_who_was_answered(desk: &Desk) {
         })
     });
     told.await.unwrap();
-    city::indicator::count_waiting(desk.city().db())
+    crate::indicator::count_waiting(desk.city().db())
         .await
         .unwrap();
     let expected = json!([{"outcome": "reached", "residents": 3}]);
     assert_eq!(anyone.get(path).await.json()["outcomes"], expected);
 }
 
-pub(crate) async fn the_description_of_the_api_is_served_as_it_is_checked_in(desk: &Desk) {
+pub(super) async fn the_description_of_the_api_is_served_as_it_is_checked_in(desk: &Desk) {
     let anyone = Caller::nobody(desk);
     let served = anyone.get("/openapi.json").await;
-    let checked_in = city::api::openapi(&services()).to_pretty_json().unwrap();
+    let checked_in = crate::api::openapi(&services()).to_pretty_json().unwrap();
     assert_eq!(String::from_utf8(served.body.clone()).unwrap(), checked_in);
     let api = served.json();
     assert_eq!(api["openapi"], "3.1.0");

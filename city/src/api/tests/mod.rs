@@ -1,25 +1,32 @@
 //! Stories of the city's own part of the API, told on both databases over the real pack of Belo Horizonte.
 //!
 //! Loading the city takes most of the time, so one city hears several stories.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that meets something else has failed"
-)]
 
-mod caller;
 mod edits;
-mod library;
 mod reads;
 
 use platform::db::Database;
 use platform::on_both;
 
+use crate::portal::Desk;
+use crate::service::Services;
+use crate::testing::{self, Library};
+
+/// Enough for one parent of a child of the age.
+const RESIDENTS: u32 = 1_000;
+
+fn services() -> Services {
+    Services::from([Library::service()])
+}
+
+async fn practice_city(db: Database) -> Desk {
+    testing::practice_city(db, services(), RESIDENTS).await
+}
+
 on_both! {
     /// POR-04 and COR-16 are among them.
     async fn what_anybody_may_ask(db: Database) {
-        let desk = &library::practice_city(db).await;
+        let desk = &practice_city(db).await;
         reads::the_city_says_what_it_is_and_where_its_data_comes_from(desk).await;
         reads::services_are_listed_with_the_state_of_each(desk).await;
         reads::sites_are_found_by_kind_and_district_and_by_id(desk).await;
@@ -33,7 +40,7 @@ on_both! {
 
     #[doc = "COR-02"]
     async fn master_data_is_edited_while_the_program_runs(db: Database) {
-        let desk = &library::practice_city(db).await;
+        let desk = &practice_city(db).await;
         edits::a_pause_holds_as_soon_as_it_is_written(desk).await;
         edits::a_new_holiday_moves_deadlines_without_a_restart(desk).await;
         edits::an_edit_names_the_version_it_was_made_to(desk).await;

@@ -1,58 +1,90 @@
 //! Somebody who calls the API.
+#![expect(
+    clippy::expect_used,
+    reason = "a test that meets something else has failed"
+)]
 
-use ::city::mandate::Actor;
-use ::city::portal::Desk;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt;
 
+use crate::mandate::Actor;
+use crate::portal::Desk;
+
 /// An answer, read as a whole.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Vec<u8>,
 }
 
 impl Answer {
-    pub(crate) fn json(&self) -> Value {
+    /// The body as JSON.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("the answer is JSON")
     }
 
-    pub(crate) fn header(&self, name: &str) -> &str {
+    /// A header; empty where it is absent.
+    ///
+    /// # Panics
+    /// When it is no text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().expect("a header is text"))
     }
 
     /// Status and code of a problem.
-    pub(crate) fn problem(&self) -> (u16, String) {
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn problem(&self) -> (u16, String) {
         assert_eq!(self.header("content-type"), "application/problem+json");
-        let code = self.json()["code"].as_str().expect("a code").to_owned();
+        let body = self.json();
+        let code = body
+            .get("code")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+            .expect("a code");
         (self.status.as_u16(), code)
     }
 }
 
 /// Somebody, or nobody in particular, before the API of a city.
 #[derive(Clone)]
-pub(crate) struct Caller {
+pub struct Caller {
     app: Router,
     role: Option<String>,
 }
 
 impl Caller {
     /// Nobody in particular.
-    pub(crate) fn nobody(desk: &Desk) -> Self {
+    #[must_use]
+    pub fn nobody(desk: &Desk) -> Self {
         Self {
-            app: ::city::api::router(desk.clone()),
+            app: crate::api::router(desk.clone()),
             role: None,
         }
     }
 
     /// The first of the roles of this kind.
-    pub(crate) fn first(desk: &Desk, kind: impl Fn(&Actor) -> bool) -> Self {
+    ///
+    /// # Panics
+    /// When the city has none.
+    #[must_use]
+    pub fn first(desk: &Desk, kind: impl Fn(&Actor) -> bool) -> Self {
         let role = desk.roles().iter().find(|role| kind(role));
         Self {
             role: Some(role.expect("the city has such a role").key()),
@@ -61,12 +93,14 @@ impl Caller {
     }
 
     /// An officer.
-    pub(crate) fn officer(desk: &Desk) -> Self {
+    #[must_use]
+    pub fn officer(desk: &Desk) -> Self {
         Self::first(desk, |actor| matches!(actor, Actor::Staff { .. }))
     }
 
     /// The parents, each of a family of their own.
-    pub(crate) fn parents(desk: &Desk) -> Vec<Self> {
+    #[must_use]
+    pub fn parents(desk: &Desk) -> Vec<Self> {
         let parents = desk.roles().iter();
         parents
             .filter(|role| matches!(role, Actor::Resident { .. }))
@@ -75,16 +109,17 @@ impl Caller {
     }
 
     /// Does a step of a round.
-    pub(crate) async fn post(&self, path: &str, key: &str, body: &Value) -> Answer {
+    pub async fn post(&self, path: &str, key: &str, body: &Value) -> Answer {
         self.write(Method::POST, path, key, None, body).await
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    /// Asks for something.
+    pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], "").await
     }
 
     /// Sends a write in JSON with a key, and the version it is made to where one is given.
-    pub(crate) async fn write(
+    pub async fn write(
         &self,
         method: Method,
         path: &str,
@@ -100,7 +135,11 @@ impl Caller {
         self.send(method, path, &headers, &body.to_string()).await
     }
 
-    pub(crate) async fn send(
+    /// Sends a request to a path under `/api/v1`.
+    ///
+    /// # Panics
+    /// When it is no request.
+    pub async fn send(
         &self,
         method: Method,
         path: &str,
