@@ -2,12 +2,16 @@
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, types};
-use arrow_schema::{DataType, Schema};
+use arrow_schema::{DataType, Field, Fields, Schema};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder,
+};
 use parquet::errors::ParquetError;
 use parquet::file::reader::ChunkReader;
 
@@ -46,8 +50,8 @@ pub(super) fn header(source: &Source, input: RandomAccess) -> Result<Vec<String>
             .collect()
     };
     guarded(source, || match input {
-        RandomAccess::File(file) => Ok(names(open(source, file)?.schema())),
-        RandomAccess::Bytes(bytes) => Ok(names(open(source, bytes)?.schema())),
+        RandomAccess::File(file) => Ok(names(open(source, &file)?.schema())),
+        RandomAccess::Bytes(bytes) => Ok(names(open(source, &bytes)?.schema())),
     })
 }
 
@@ -66,11 +70,39 @@ fn damaged(source: &Source, what: &str) -> Faults {
         .into()
 }
 
-fn open<R: ChunkReader + 'static>(
-    source: &Source,
-    input: R,
-) -> Result<ParquetRecordBatchReaderBuilder<R>, Faults> {
-    ParquetRecordBatchReaderBuilder::try_new(input).map_err(|error| unreadable(source, &error))
+fn open<R: ChunkReader>(source: &Source, input: &R) -> Result<ArrowReaderMetadata, Faults> {
+    ArrowReaderMetadata::load(input, ArrowReaderOptions::new())
+        .map_err(|error| unreadable(source, &error))
+}
+
+/// The same file, with words handed on as codes and a dictionary where the file keeps them so: then
+/// each word is looked up once, and not once a row.
+fn with_codes(metadata: ArrowReaderMetadata, wanted: &[Wanted]) -> ArrowReaderMetadata {
+    let is_coded = |name: &str| {
+        let mut groups = metadata.metadata().row_groups().iter();
+        groups.all(|group| {
+            let mut columns = group.columns().iter();
+            columns.any(|column| {
+                column.column_path().string() == name && column.dictionary_page_offset().is_some()
+            })
+        })
+    };
+    let coded = |field: &Arc<Field>| {
+        let words = matches!(field.data_type(), DataType::Utf8 | DataType::LargeUtf8);
+        let wanted_here = wanted.iter().any(|column| {
+            column.name == *field.name() && matches!(column.kind, Kind::Id | Kind::Text)
+        });
+        if !words || !wanted_here || !is_coded(field.name()) {
+            return Arc::clone(field);
+        }
+        let words = Box::new(field.data_type().clone());
+        let codes = DataType::Dictionary(Box::new(DataType::Int32), words);
+        Arc::new(field.as_ref().clone().with_data_type(codes))
+    };
+    let fields: Fields = metadata.schema().fields().iter().map(coded).collect();
+    let schema = Schema::new_with_metadata(fields, metadata.schema().metadata().clone());
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+    ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata)
 }
 
 fn unreadable(source: &Source, error: &dyn std::fmt::Display) -> Faults {
@@ -86,8 +118,10 @@ fn read_from<R: ChunkReader + 'static>(
     input: R,
     wanted: Vec<Wanted>,
 ) -> Result<Table, Faults> {
-    let builder = open(source, input)?;
-    check_schema(source, builder.schema(), &wanted)?;
+    let metadata = open(source, &input)?;
+    check_schema(source, metadata.schema(), &wanted)?;
+    let metadata = with_codes(metadata, &wanted);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(input, metadata);
     let names = wanted.iter().map(|column| column.name.as_str());
     let mask = ProjectionMask::columns(builder.parquet_schema(), names);
     let promised =
