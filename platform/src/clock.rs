@@ -35,7 +35,11 @@ impl Clock {
     )]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System => Timestamp::now(),
+            // As fine as the databases keep it, so that what is answered now and what is read later are one.
+            Source::System => {
+                let now = Timestamp::now();
+                Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+            }
             Source::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }

@@ -228,20 +228,6 @@ impl Geography {
         found
     }
 
-    /// Up to `count` sites of a kind nearest to the centre of a cell.
-    #[must_use]
-    pub fn nearest_sites_to_cell(
-        &self,
-        cell: usize,
-        kind: SiteKind,
-        count: usize,
-    ) -> Vec<SiteDistance> {
-        self.cells
-            .get(cell)
-            .map(|cell| self.nearest_sites(cell.centre, kind, count))
-            .unwrap_or_default()
-    }
-
     fn shape(&self) -> &Shape {
         &self.shape
     }

@@ -64,14 +64,15 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::NotFound,
         _ => return response,
     };
+    let status = match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED => StatusCode::METHOD_NOT_ALLOWED,
+        _ => trouble.status(),
+    };
     let reference = reference.filter(|_| trouble == Trouble::OurFault);
     // Where even the visitor's name cannot be read, the page does without it.
     let shell = match desk.shell_for(&locale, actor.as_ref()).await {
         Ok(shell) => shell,
         Err(_) => desk.shell(&locale),
     };
-    page_with(
-        trouble.status(),
-        &TroublePage::new(shell, trouble, reference),
-    )
+    page_with(status, &TroublePage::new(shell, trouble, reference))
 }

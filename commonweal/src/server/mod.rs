@@ -4,10 +4,15 @@ mod connections;
 mod health;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::http::uri::Authority;
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::indicator;
 use city::portal::{Desk, pages};
@@ -92,12 +97,42 @@ impl Server {
 
 /// All that is served.
 fn router(desk: Desk) -> Router {
+    // Where anyone may take any role, no page from elsewhere may be let in under a name of its own.
+    let practice = !desk.roles().is_empty();
     let health = Router::new().route("/health", get(health::show));
     let routes = Router::new()
         .merge(pages(desk.clone()))
         .merge(city::api::router(desk.clone()))
         .merge(health.with_state(desk));
-    surround(routes)
+    let all = surround(routes);
+    if practice {
+        all.layer(from_fn(only_this_machine))
+    } else {
+        all
+    }
+}
+
+/// Refuses requests that reached this machine under another machine's name, as a page does whose name was pointed at the
+/// loopback address after it was opened.
+async fn only_this_machine(request: Request, next: Next) -> Response {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .and_then(|host| host.parse::<Authority>().ok());
+    let is_here = host.is_some_and(|host| {
+        let name = host.host().trim_start_matches('[').trim_end_matches(']');
+        name == "localhost"
+            || name
+                .parse::<IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
+    });
+    if is_here {
+        next.run(request).await
+    } else {
+        let sentence = "A demonstration answers on this machine only: open it as http://127.0.0.1 with its port.\n";
+        (StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
+    }
 }
 
 /// Feeds the indicators with what has happened, until it is told to stop.

@@ -35,6 +35,29 @@ fn one_command_makes_a_city_in_which_every_service_is_well() {
 }
 
 #[test]
+fn a_page_from_elsewhere_does_not_get_in_by_a_name_that_points_here() {
+    let home = Home::new();
+    let city = home.start(&format!("{SMALL} --data town"));
+    for host in ["localhost:8080", "127.0.0.1", "[::1]:8080"] {
+        assert_eq!(city.get_as("/roles", host).status, 200, "{host}");
+    }
+    for host in [
+        "evil.example",
+        "evil.example:8080",
+        "127.0.0.1.evil.example",
+        "",
+    ] {
+        let refused = city.get_as("/roles", host);
+        assert_eq!(refused.status, 421, "{host}");
+        assert!(
+            refused.body.contains("this machine only"),
+            "{}",
+            refused.body
+        );
+    }
+}
+
+#[test]
 fn the_second_start_opens_the_city_of_the_first() {
     let home = Home::new();
     let first = home.start(&format!("{SMALL} --data town --seed 7"));

@@ -164,8 +164,12 @@ impl Serving {
 
     /// Asks for a page.
     pub(crate) fn get(&self, path: &str) -> Answer {
+        self.get_as(path, &self.address)
+    }
+
+    /// Asks for a page by another name of the machine.
+    pub(crate) fn get_as(&self, path: &str, host: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
-        let host = &self.address;
         write!(
             stream,
             "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\naccept-language: en\r\n\r\n"

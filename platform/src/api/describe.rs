@@ -53,6 +53,14 @@ fn add_problem(operation: &mut Operation) {
         .responses
         .responses
         .insert("default".to_owned(), problem.into());
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            // OpenAPI wants a description of every response, and the operation's own says it best.
+            response.description = operation.summary.clone().unwrap_or_default();
+        }
+    }
 }
 
 fn key() -> utoipa::openapi::path::Parameter {

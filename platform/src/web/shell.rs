@@ -49,8 +49,9 @@ pub struct Shell {
     pub error: bool,
     /// The page's path, to which the language switch returns.
     pub path: String,
-    /// Whether the page has a form with the id `form`, which the language switch sends along.
-    pub has_form: bool,
+    /// The value of the main button of the page's form, which has the id `form`: empty where its buttons have none,
+    /// absent where the page has no form. The language switch sends the form along.
+    pub form: Option<&'static str>,
     /// Where “Back” leads.
     pub back: Option<String>,
     /// The main navigation.
@@ -76,7 +77,7 @@ impl Shell {
             title: String::new(),
             error: false,
             path: locale.path.clone(),
-            has_form: false,
+            form: None,
             back: None,
             navigation: Vec::new(),
             visitor: None,
@@ -101,10 +102,11 @@ impl Shell {
         self
     }
 
-    /// The same for a page with a form, whose content the language switch sends along.
+    /// The same for a page with a form, whose content the language switch sends along. `main` is the value of the button
+    /// that Enter presses.
     #[must_use]
-    pub fn with_form(mut self, has_errors: bool) -> Self {
-        self.has_form = true;
+    pub fn with_form(mut self, main: &'static str, has_errors: bool) -> Self {
+        self.form = Some(main);
         self.error = has_errors;
         self
     }

@@ -17,6 +17,34 @@ use std::fmt;
 /// Longest public entropy, in characters.
 pub const ENTROPY_CHARACTERS: usize = 500;
 
+/// The form in which public entropy counts: words of letters and digits in lower case, one blank between them, and wide
+/// letters and digits as the narrow ones.
+///
+/// A source is published as numbers or words, and whoever copies it chooses blanks, commas and hyphens. If those
+/// counted, somebody who knew the secret could try spellings until the draw pleased them.
+#[must_use]
+pub fn canonical_entropy(entropy: &str) -> String {
+    const WIDE: std::ops::RangeInclusive<u32> = 0xff01..=0xff5e;
+    const WIDE_TO_NARROW: u32 = 0xfee0;
+    let narrow = |letter: char| {
+        let code = u32::from(letter);
+        let code = if WIDE.contains(&code) {
+            code - WIDE_TO_NARROW
+        } else {
+            code
+        };
+        char::from_u32(code).unwrap_or(letter)
+    };
+    let lower: String = entropy
+        .chars()
+        .map(narrow)
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
 /// Hexadecimal digits of a pseudonym: 64 bits, so that two children of a round practically never share one.
 const PSEUDONYM_BYTES: usize = 8;
 
@@ -104,4 +132,24 @@ impl TryFrom<String> for Secret {
 /// Never for the id of a round: see [`Draw::new`].
 pub fn draw(secret: &Secret, entropy: &str, round: &RoundId) -> Result<Draw, DrawError> {
     Draw::new(secret.seed(entropy), round.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical_entropy;
+
+    #[test]
+    #[doc = "EDU-06"]
+    fn spelling_the_public_entropy_differently_changes_nothing() {
+        for given in [
+            "07 11 23 Gold",
+            "  07, 11, 23 – gold ",
+            "07\t11\u{3000}23\u{a0}GOLD",
+            "０７、１１、２３（Ｇｏｌｄ）",
+        ] {
+            assert_eq!(canonical_entropy(given), "07 11 23 gold", "{given}");
+        }
+        assert_eq!(canonical_entropy(" ,-– "), "");
+        assert_ne!(canonical_entropy("07 11"), canonical_entropy("11 07"));
+    }
 }

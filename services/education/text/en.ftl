@@ -38,7 +38,7 @@ education-how-order = Every school puts children in order by the same rules. Nob
 education-how-number = Within a class the draw decides. Each child has one number in a round, the same at every school. It stays the same when you withdraw and apply again.
 education-how-honest = Put the school you like best first. Naming a popular school never lowers your chance at the next one.
 education-draw-title = How the draw is kept honest
-education-draw-what = Before a round opens the city locks a secret away and shows its digest here. After applications close it takes public chance from a source named in advance. Both together give every number, so nobody can choose the numbers, and everyone can work them out once the secret is shown.
+education-draw-what = Before a round opens the city locks a secret away and shows its digest here. After applications close it takes public chance from a source named in advance; only its letters and digits count, in lower case and in their order. Both together give every number, so nobody can choose the numbers, and everyone can work them out once the secret is shown.
 education-commitment = Digest of the secret (SHA-256)
 education-entropy-source = Source of public chance
 education-entropy = Public chance
@@ -112,6 +112,11 @@ education-all-schools-what = Distances are from the home of { $name } in the civ
 education-distance = Distance
 education-on-foot = On foot
 education-by-transit = By bus or train
+
+# After the end
+education-too-late-title = Applications have ended
+education-too-late-what = They ended while you were choosing, so this list was not taken. Call the number at the foot of this page: a person looks with you at what can still be done.
+education-too-late-list = You had chosen, in this order:
 
 # Sending
 education-check-title = Check your list
@@ -213,7 +218,7 @@ education-fifth-4 = Fourth fifth
 education-fifth-5 = Highest fifth
 education-fifth-unknown = Income not known
 education-proof-title = Work it out yourself
-education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers and the same result, to the byte.
+education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers, and matching.csv and cutoffs.csv to the byte.
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
 education-file-size = { $bytes-text } bytes
@@ -264,7 +269,7 @@ education-open-round = Open the round
 education-do-close = Families are sending their lists.
 education-close-round = End applications
 education-do-entropy = Enter the public chance
-education-do-entropy-what = Copy it exactly as it was published: whoever checks the draw types the same. It can be entered once.
+education-do-entropy-what = Copy it in the order in which it was published. Only letters and digits count: commas, hyphens and wider spaces change nothing. It can be entered once.
 education-entropy-field-hint = From the source that was named in advance, for example 07 11 23 34 41 49
 education-fix-entropy = Fix the public chance
 education-entropy-needed = Enter the public chance as it was published, at most 500 characters

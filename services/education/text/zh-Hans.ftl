@@ -38,7 +38,7 @@ education-how-order = 每所学校都按同样的规则给孩子排序。属于�
 education-how-number = 同一类里按抽签号排。一个孩子在一个轮次只有一个号，每所学校都用它；撤回后再报名，号也不变。
 education-how-honest = 最想去的学校放在第一位。先填热门学校，不会影响后面志愿的机会。
 education-draw-title = 怎样保证抽签公正
-education-draw-what = 轮次开始前，城市先锁定一个密钥，把它的摘要公布在这里。报名截止后，再从事先说好的来源取一个公共随机数。两样合在一起算出所有的号：谁也挑不了号，密钥公开后谁都能重算。
+education-draw-what = 轮次开始前，城市先锁定一个密钥，把它的摘要公布在这里。报名截止后，再从事先说好的来源取一个公共随机数，只按顺序算其中的文字和数字，字母一律小写。两样合在一起算出所有的号：谁也挑不了号，密钥公开后谁都能重算。
 education-commitment = 密钥的摘要（SHA-256）
 education-entropy-source = 公共随机数的来源
 education-entropy = 公共随机数
@@ -100,6 +100,11 @@ education-all-schools-what = 距离从{ $name }登记的住址算起，乘车时
 education-distance = 距离
 education-on-foot = 步行
 education-by-transit = 乘车
+
+# After the end
+education-too-late-title = 报名已经截止
+education-too-late-what = 您填写时报名截止了，这份志愿没有收到。请打页面底部的电话，有人帮您看看还能做什么。
+education-too-late-list = 您选的学校，按顺序是：
 
 # Sending
 education-check-title = 核对志愿
@@ -195,7 +200,7 @@ education-fifth-4 = 次高五分之一
 education-fifth-5 = 最高五分之一
 education-fifth-unknown = 收入不详
 education-proof-title = 自己重算一遍
-education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号和同样的结果，一个字节都不差。
+education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
 education-fingerprint = 方案指纹
 education-note = 签字说明
 education-file-size = { $bytes-text }字节
@@ -243,7 +248,7 @@ education-open-round = 开始报名
 education-do-close = 家庭正在提交志愿。
 education-close-round = 截止报名
 education-do-entropy = 填写公共随机数
-education-do-entropy-what = 请照公布的原样抄写，核对的人会填同样的内容。只能填一次。
+education-do-entropy-what = 请按公布的顺序抄写。只有字母、数字和汉字算数，逗号、横线、空格的写法不影响结果。只能填一次。
 education-entropy-field-hint = 来自事先说好的来源，例如 07 11 23 34 41 49
 education-fix-entropy = 确定公共随机数
 education-entropy-needed = 请照公布的原样填写，最多500个字

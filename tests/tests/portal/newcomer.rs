@@ -36,6 +36,8 @@ async fn anyone_sees_what_the_city_offers_where_and_whether_it_is_open() {
         .see_heading("Schools and their seats")
         .await
         .unwrap();
+    let path = browser.path().await.unwrap();
+    Inspectors::at(city.address()).await.look_at(&path).await;
     let schools = browser.client().find_all(Locator::Css("tbody tr")).await;
     assert!(schools.unwrap().len() > 3);
 }

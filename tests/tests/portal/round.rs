@@ -160,7 +160,9 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
         .fill_in("Public chance", "07 11 23 34 41 49")
         .await
         .unwrap();
-    officer.press_button("Fix the public chance").await.unwrap();
+    // Enter in a field does what the main button of the form does.
+    officer.press(Key::Enter).await.unwrap();
+    officer.text("button[value=run]").await.unwrap();
     inspectors.look_at(round).await;
     officer.press_button("Run the round").await.unwrap();
     let verdict = officer.text(".cw-answer").await.unwrap();

@@ -41,7 +41,7 @@ fn name_page(texts: &Texts, locale: &Locale, name: &str, errors: FieldErrors) ->
     };
     let shell = Shell::new(texts, locale, helpers).titled("Your name");
     page(&NamePage {
-        shell: shell.with_form(!errors.is_empty()),
+        shell: shell.with_form("", !errors.is_empty()),
         errors,
         name: name.to_owned(),
     })

@@ -299,7 +299,7 @@ fn form(
         shell: shell
             .titled(title)
             .back_to("/education/rounds")
-            .with_form(failed),
+            .with_form("", failed),
         errors,
         fields: lines,
         schools,

@@ -2,16 +2,17 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use city::id::OfferId;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page, page_with, see_other};
 
 use super::schools::{SchoolLine, Schools};
 use super::{Family, switched};
 use crate::application::{Applications, ListFault, read_list};
-use crate::round::Rounds;
+use crate::round::{Rounds, Step};
 
 /// Places that are shown at the least.
 const PLACES_SHOWN: usize = 4;
@@ -28,6 +29,13 @@ struct RankPage {
     path: String,
     places: Vec<PlaceField>,
     schools: Vec<SchoolLine>,
+}
+
+#[derive(Template)]
+#[template(path = "too_late.html")]
+struct TooLatePage {
+    shell: Shell,
+    choices: Vec<String>,
 }
 
 /// A place on the list with what is chosen for it.
@@ -80,9 +88,14 @@ pub(super) async fn take(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let family = Family::of(&desk, &visitor, &round, &child).await?;
-    open_to(&desk, &family).await?;
     let schools = Schools::of(desk.city(), &family.round).await?;
     let chosen = chosen(&fields, schools.iter().count());
+    match open_to(&desk, &family).await {
+        Err(Trouble::NotFound) if family.round.state.step() > Step::Preparing => {
+            return too_late(visitor, &family, &chosen, &schools);
+        }
+        open => open?,
+    }
     let count = chosen.len().max(PLACES_SHOWN);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -129,6 +142,31 @@ pub(super) async fn take(
     } else {
         Ok(see_other(&format!("{}/check", family.path())).into_response())
     }
+}
+
+/// Applications ended while the list was being made: nothing is taken, and what was chosen is shown.
+fn too_late(
+    visitor: Visitor,
+    family: &Family,
+    chosen: &[String],
+    schools: &Schools,
+) -> Result<Response, Trouble> {
+    let shell = visitor.shell;
+    let language = shell.t.language();
+    let names = chosen.iter().filter_map(|chosen| {
+        let (_, site) = schools
+            .iter()
+            .find(|(offer, _)| offer.id.as_str() == chosen)?;
+        Some(site.name.in_language(language).to_owned())
+    });
+    let choices = names.collect();
+    let title = shell.t.msg("education-too-late-title").to_string();
+    let mut shell = shell.titled(title).back_to("/education/mine");
+    shell.acting_for = Some(family.name().to_owned());
+    Ok(page_with(
+        StatusCode::CONFLICT,
+        &TooLatePage { shell, choices },
+    ))
 }
 
 /// The form with a list that was saved and has faults, each told at its place.
@@ -260,7 +298,7 @@ async fn form(
     let mut shell = shell
         .titled(title)
         .back_to("/education/mine")
-        .with_form(failed);
+        .with_form("next", failed);
     shell.acting_for = Some(family.name().to_owned());
     Ok(page(&RankPage {
         name: family.name().to_owned(),

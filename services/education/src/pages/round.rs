@@ -164,10 +164,14 @@ async fn view(
         .collect();
     let facts = facts(desk, &t, &round).await?;
     let failed = !errors.is_empty();
-    let has_form = matches!(step, Step::Closed | Step::Drawn | Step::Planned);
     let title = round.name.in_language(t.language()).to_owned();
     let mut shell = shell.titled(title).back_to("/education/rounds");
-    shell.has_form = has_form;
+    shell.form = match step {
+        Step::Closed => Some("entropy"),
+        Step::Drawn => Some("run"),
+        Step::Planned => Some("sign"),
+        Step::Preparing | Step::Open | Step::Signed | Step::Published => None,
+    };
     shell.error = failed;
     let published = matches!(round.state, RoundState::Published { .. });
     Ok(page(&RoundPage {

@@ -86,6 +86,10 @@ pub(super) async fn send(
         .await?;
         return Ok(switched(language, page));
     }
+    if application.draft.is_none() && matches!(application.state, ApplicationState::Sent { .. }) {
+        // The button was pressed twice: the list is sent, and nothing was changed since.
+        return Ok(see_other(&format!("{}/sent", family.path())));
+    }
     let submission = Submission {
         child: family.child.id.clone(),
         round: family.round.id.clone(),
@@ -192,7 +196,10 @@ async fn show(
     let until = t.until_end_of(family.round.closes_on);
     let title = t.msg("education-check-title").to_string();
     let failed = !errors.is_empty();
-    let mut shell = shell.titled(title).back_to(family.path()).with_form(failed);
+    let mut shell = shell
+        .titled(title)
+        .back_to(family.path())
+        .with_form("", failed);
     shell.acting_for = Some(family.name().to_owned());
     Ok(page(&CheckPage {
         shell,

@@ -156,7 +156,10 @@ fn show(visitor: Visitor, round: &Round, taking: Taking, errors: FieldErrors) ->
     let back = format!("/education/rounds/{}", round.id);
     let failed = !errors.is_empty();
     page(&StepPage {
-        shell: shell.titled(title).back_to(back.clone()).with_form(failed),
+        shell: shell
+            .titled(title)
+            .back_to(back.clone())
+            .with_form("", failed),
         errors,
         round: round.name.in_language(t.language()).to_owned(),
         path: format!("{back}/{}", taking.word()),

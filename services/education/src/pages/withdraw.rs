@@ -73,7 +73,7 @@ fn show(visitor: Visitor, family: &Family) -> Response {
     let mut shell = shell
         .titled(title)
         .back_to("/education/mine")
-        .with_form(false);
+        .with_form("", false);
     shell.acting_for = Some(family.name().to_owned());
     page(&WithdrawPage {
         name: family.name().to_owned(),

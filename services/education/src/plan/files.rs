@@ -96,20 +96,25 @@ fn matched(offers: &[Offer], sheet: &Sheet<'_>, matching: &Matching) -> Option<S
     Some(text)
 }
 
+/// As `commonweal allocate` writes them: where a programme is full, the last one admitted.
 fn cutoffs(offers: &[Offer], reasons: &Reasons<'_>) -> Option<String> {
-    let mut text =
-        "programme,seats,filled,applicants,last_priority_group,last_lottery\n".to_owned();
+    let mut text = "programme,capacity,filled,applicants,cutoff_priority_group,cutoff_lottery,cutoff_position\n"
+        .to_owned();
     for (offer, cutoff) in offers.iter().zip(reasons.cutoffs()) {
         let _ = write!(
             text,
             "{},{},{},{},",
             offer.id, cutoff.seats, cutoff.filled, cutoff.applicants
         );
-        match cutoff.last {
+        match cutoff.last.filter(|_| cutoff.is_full()) {
             Some(last) => {
-                let _ = writeln!(text, "{},{}", last.priority_group, last.lottery);
+                let _ = writeln!(
+                    text,
+                    "{},{},{}",
+                    last.priority_group, last.lottery, last.position
+                );
             }
-            None => text.push_str(",\n"),
+            None => text.push_str(",,\n"),
         }
     }
     Some(text)

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use crate::draw::{ENTROPY_CHARACTERS, Secret};
+use crate::draw::{ENTROPY_CHARACTERS, Secret, canonical_entropy};
 use crate::policy::Policy;
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
@@ -237,7 +237,7 @@ impl Rounds {
         id: &RoundId,
         entropy: &str,
     ) -> Result<Round, RoundError> {
-        let entropy = entropy.trim().to_owned();
+        let entropy = canonical_entropy(entropy);
         if !can_be_kept(&entropy, ENTROPY_CHARACTERS) {
             return Err(RoundError::Entropy);
         }

@@ -261,3 +261,40 @@ pub async fn a_list_in_a_round_of_all_schools(portal: &Portal) {
         .reads(&format!("/education/schools/{}", round.id))
         .await;
 }
+
+pub async fn a_list_pressed_twice_is_sent_once(portal: &Portal) {
+    let (family, path, offers) = family_and_offers(portal).await;
+    let list = format!("place-1={}&do=next", offers[0]);
+    let check = format!("{path}/check");
+    family.parent.sends(&path, &list, &check).await;
+    let page = family.parent.get(&check).await;
+    let version = page.html.split("name=\"version\" value=\"").nth(1).unwrap();
+    let body = format!("version={}", version.split('"').next().unwrap());
+    let sent = format!("{path}/sent");
+    family.parent.sends(&check, &body, &sent).await;
+    let round = portal.first_round().await;
+    let before = portal.list_of(&family, &round).await;
+    family.parent.sends(&check, &body, &sent).await;
+    assert_eq!(portal.list_of(&family, &round).await, before);
+}
+
+pub async fn a_list_that_comes_too_late_is_shown(portal: &Portal) {
+    let (family, path, offers) = family_and_offers(portal).await;
+    let round = portal.first_round().await;
+    let form = family.parent.get(&path).await;
+    let option = format!("value=\"{}\">", offers[1]);
+    let school = form.html.split(&option).nth(1).unwrap();
+    let school = school.split('<').next().unwrap().to_owned();
+    portal.go_past(round.closes_on);
+    let body = format!("place-1={}&do=next", offers[1]);
+    let page = family.parent.post(&path, body).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    is_whole(&page, Language::English, &path);
+    assert!(
+        page.html.contains("Applications have ended"),
+        "{}",
+        page.html
+    );
+    assert!(page.html.contains(&school), "{school}: {}", page.html);
+    assert_eq!(portal.list_of(&family, &round).await, None);
+}

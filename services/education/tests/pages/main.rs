@@ -51,6 +51,7 @@ fn a_family_is_told_what_to_mend_and_loses_nothing() {
         lists::a_list_saved_with_faults_is_mended_where_it_was_made(&portal).await;
         lists::a_list_changed_in_another_window_is_looked_at_again(&portal).await;
         lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
+        lists::a_list_pressed_twice_is_sent_once(&portal).await;
         lists::addresses_that_are_none_lead_nowhere(&portal).await;
     });
 }
@@ -65,6 +66,14 @@ fn an_officer_is_told_what_to_mend_and_loses_nothing() {
         rounds::a_school_that_took_no_part_can_come_back(&portal).await;
         rounds::entropy_and_signature_are_told_at_their_fields(&portal).await;
         rounds::a_round_in_which_nobody_applied_is_published_too(&portal).await;
+    });
+}
+
+#[test]
+fn a_family_that_comes_too_late_sees_what_it_had_chosen() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        lists::a_list_that_comes_too_late_is_shown(&portal).await;
     });
 }
 

@@ -110,8 +110,8 @@ fn lines_end_cleanly() {
 #[test]
 fn nothing_is_said_of_where_it_was_made() {
     let text = [
-        "Lies in /wo",
-        "rk/shared and https://reg",
+        "Lies in /ho",
+        "me/ana/shared and https://reg",
         "istry.example.org.\n",
     ]
     .concat();

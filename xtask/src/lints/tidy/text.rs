@@ -10,14 +10,13 @@ const UNFINISHED: [&str; 3] = [
     concat!("X", "XX"),
 ];
 
-/// The repository speaks of the project alone: of no machine on which it was made, no registry it was built from.
-const FOREIGN: [&str; 6] = [
-    concat!("/wo", "rk/"),
-    concat!("/fa", "rm/"),
+/// The repository speaks of the project alone: of nobody's folders, and of no registry it was built from.
+const FOREIGN: [&str; 5] = [
+    concat!("/ho", "me/"),
     concat!("/ro", "ot/"),
+    concat!("/Us", "ers/"),
     concat!("://ind", "ex."),
     concat!("://reg", "istry."),
-    concat!("sub", "agent"),
 ];
 
 /// American spellings and the British ones.
