@@ -90,12 +90,10 @@ pub(super) async fn take(
     let family = Family::of(&desk, &visitor, &round, &child).await?;
     let schools = Schools::of(desk.city(), &family.round).await?;
     let chosen = chosen(&fields, schools.iter().count());
-    match open_to(&desk, &family).await {
-        Err(Trouble::NotFound) if family.round.state.step() > Step::Preparing => {
-            return too_late(visitor, &family, &chosen, &schools);
-        }
-        open => open?,
+    if is_for(&desk, &family).await? && is_over(&desk, &family) {
+        return too_late(visitor, &family, &chosen, &schools);
     }
+    open_to(&desk, &family).await?;
     let count = chosen.len().max(PLACES_SHOWN);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -186,15 +184,26 @@ pub(super) async fn mend(
 
 /// The pages of a list exist only while the round takes lists of this child.
 pub(super) async fn open_to(desk: &Desk, family: &Family) -> Result<(), Trouble> {
-    let city = desk.city();
-    let eligible = Applications::new(city.clone())
-        .is_eligible(&family.mandate, &family.child.id, &family.round)
-        .await?;
-    if eligible && Rounds::new(city.clone()).takes_applications(&family.round) {
+    let takes = Rounds::new(desk.city().clone()).takes_applications(&family.round);
+    if takes && is_for(desk, family).await? {
         Ok(())
     } else {
         Err(Trouble::NotFound)
     }
+}
+
+/// Whether the round is for a child of this age.
+async fn is_for(desk: &Desk, family: &Family) -> Result<bool, Trouble> {
+    let found = Applications::new(desk.city().clone())
+        .is_eligible(&family.mandate, &family.child.id, &family.round)
+        .await?;
+    Ok(found)
+}
+
+/// Whether the round took lists and takes none any more.
+fn is_over(desk: &Desk, family: &Family) -> bool {
+    family.round.state.step() > Step::Preparing
+        && !Rounds::new(desk.city().clone()).takes_applications(&family.round)
 }
 
 /// What was chosen for each place, in order; empty for none. A list is never longer than there are schools.

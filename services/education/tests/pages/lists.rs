@@ -163,13 +163,10 @@ pub async fn a_family_that_withdraws_twice_is_led_to_the_same_place(portal: &Por
     parent.finds_nothing(&sent).await;
     // After the last day there is nothing to send, whatever an old window still shows.
     portal.go_past(round.closes_on);
-    for (page, body) in [
-        (path.clone(), "do=save"),
-        (format!("{path}/check"), "version=1"),
-    ] {
-        let late = parent.post(&page, body).await;
-        assert_eq!(late.status, StatusCode::NOT_FOUND, "{page}");
-    }
+    let late = parent.post(&path, "do=save").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let late = parent.post(&format!("{path}/check"), "version=1").await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
     assert_eq!(portal.list_of(&family, &round).await, kept);
 }
 

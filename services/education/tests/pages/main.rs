@@ -50,8 +50,8 @@ fn a_family_is_told_what_to_mend_and_loses_nothing() {
         lists::a_list_that_no_form_sends_does_no_harm(&portal).await;
         lists::a_list_saved_with_faults_is_mended_where_it_was_made(&portal).await;
         lists::a_list_changed_in_another_window_is_looked_at_again(&portal).await;
-        lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
         lists::a_list_pressed_twice_is_sent_once(&portal).await;
+        lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
         lists::addresses_that_are_none_lead_nowhere(&portal).await;
     });
 }
