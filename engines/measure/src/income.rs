@@ -10,7 +10,8 @@ pub enum Concentration {
     Standard,
     /// The index of a value with bounds, which gives the same for what is had and for what is missed
     /// (Erreygers 2009, equations 24 and 27, doi 10.1016/j.jhealeco.2008.02.003). The bounds are the
-    /// least and the greatest of all values given, those of rows where nobody lives included.
+    /// least and the greatest of all values given, those of rows where nobody lives included where
+    /// they are known.
     Corrected,
 }
 
@@ -24,8 +25,8 @@ pub enum Concentration {
 ///
 /// # Errors
 /// When a column differs in length, or a number of a row where somebody lives is negative or not
-/// finite (for [`Concentration::Corrected`] also a value where nobody lives); undefined where nobody
-/// lives anywhere, every value is 0 or, for the corrected index, all are equal.
+/// finite, or for [`Concentration::Corrected`] a value where nobody lives is negative; undefined where
+/// nobody lives anywhere, every value is 0 or, for the corrected index, all are equal.
 pub fn concentration(
     values: &[f64],
     population: &[f64],
@@ -46,7 +47,7 @@ pub fn concentration(
     let standard = 2.0 * sum / rows.mean;
     match kind {
         Concentration::Standard => Ok(standard),
-        Concentration::Corrected => Ok(standard * 4.0 * rows.mean / spread(values)?),
+        Concentration::Corrected => Ok(standard * 4.0 * rows.mean / spread(values, population)?),
     }
 }
 
@@ -120,9 +121,13 @@ fn mean_where(known: &[(f64, Row)], chosen: impl Fn(f64) -> bool) -> Option<f64>
     (people > 0.0).then(|| held / people)
 }
 
-fn spread(values: &[f64]) -> Result<f64, IndexError> {
+fn spread(values: &[f64], population: &[f64]) -> Result<f64, IndexError> {
     let (mut least, mut greatest) = (f64::INFINITY, 0.0f64);
-    for (row, &value) in values.iter().enumerate() {
+    for (row, (&value, &population)) in values.iter().zip(population).enumerate() {
+        // Where nobody lives a value may be missing; that says nothing about the bounds.
+        if population == 0.0 && !value.is_finite() {
+            continue;
+        }
         check_number("values", row, value)?;
         least = least.min(value);
         greatest = greatest.max(value);

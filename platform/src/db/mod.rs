@@ -17,7 +17,7 @@ mod writer;
 
 pub use health::{Health, health};
 pub use migrate::{MigrateError, TABLE as MIGRATIONS_TABLE, migrate, pending};
-pub use open::OpenError;
+pub use open::{OpenError, tables_in};
 pub use writer::{GROUP_JOBS, JobFuture, QUEUE_JOBS, WriteError, is_conflict};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};

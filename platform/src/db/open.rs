@@ -9,6 +9,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
+use sea_orm::sqlx::{ConnectOptions, Connection, query_scalar};
 use sea_orm::{SqlxPostgresConnector, SqlxSqliteConnector};
 use thiserror::Error;
 
@@ -85,8 +86,9 @@ pub enum OpenError {
 pub(super) async fn open(address: &str) -> Result<Database, OpenError> {
     if let Some(path) = address.strip_prefix("sqlite:") {
         let path = path.strip_prefix("//").unwrap_or(path);
-        // A database in memory would be another one for each connection.
-        if path.is_empty() || path == ":memory:" || path.contains('?') {
+        // A database in memory would be another one for each connection, and SQLite itself would take what
+        // begins with file: for an address with options. Every other path is no more than a path.
+        if path.is_empty() || path == ":memory:" || path.starts_with("file:") {
             return Err(OpenError::Address {
                 address: address.to_owned(),
             });
@@ -99,6 +101,28 @@ pub(super) async fn open(address: &str) -> Result<Database, OpenError> {
     Err(OpenError::Address {
         address: without_password(address),
     })
+}
+
+/// The names of the tables in a SQLite file, which is looked at and not changed.
+///
+/// # Errors
+/// [`OpenError::File`] where it is not there, is no database or is not readable.
+pub async fn tables_in(file: &Path) -> Result<Vec<String>, OpenError> {
+    let fault = |what: sea_orm::sqlx::Error| OpenError::File {
+        file: file.to_owned(),
+        what: what.to_string(),
+    };
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .read_only(true)
+        .busy_timeout(BUSY_TIMEOUT);
+    let mut connection = options.connect().await.map_err(fault)?;
+    let names = query_scalar(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    );
+    let names = names.fetch_all(&mut connection).await.map_err(fault)?;
+    connection.close().await.map_err(fault)?;
+    Ok(names)
 }
 
 async fn sqlite(path: &Path) -> Result<Database, OpenError> {

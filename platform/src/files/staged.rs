@@ -114,10 +114,37 @@ impl Staged {
     /// Puts everything in its place, durably.
     ///
     /// # Errors
-    /// The disk refuses; then what was there before is there still.
+    /// In a folder that is there, something that is no regular file has the name of an output; or the disk
+    /// refuses. Then what was there before is there still.
     pub fn commit(mut self) -> Result<(), Faults> {
+        self.check_places()?;
         self.put_in_place()
             .map_err(|error| unwritable(&self.target, &error))
+    }
+
+    /// What is replaced is thrown away, so it must be no more than a file: a folder may hold much else.
+    fn check_places(&self) -> Result<(), Faults> {
+        if self.shape != Shape::FilesInFolder {
+            return Ok(());
+        }
+        let entries = fs::read_dir(&self.work).map_err(|error| unwritable(&self.target, &error))?;
+        let mut faults = Faults::new();
+        for entry in entries {
+            let entry = entry.map_err(|error| unwritable(&self.target, &error))?;
+            let place = self.target.join(entry.file_name());
+            match fs::symlink_metadata(&place) {
+                Ok(there) if !there.is_file() => faults.push(fault(
+                    &place,
+                    "is there and is not a regular file",
+                    "that it is moved away, or another folder to write to",
+                )),
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    faults.append(unwritable(&place, &error));
+                }
+                _ => {}
+            }
+        }
+        faults.into_result(())
     }
 
     fn put_in_place(&mut self) -> io::Result<()> {

@@ -90,10 +90,19 @@ fn where_nobody_lives_nothing_is_missed() {
     assert_eq!(gini(&values, &people), gini(&[4.0, 6.0], &[5.0, 5.0]));
     let standard = concentration(&values, &people, &income, Concentration::Standard);
     assert!(standard.is_ok());
-    // The bounds of the corrected index are those of all values, so there each must be known.
-    let corrected = concentration(&values, &people, &income, Concentration::Corrected);
+    let corrected = |values: &[f64], people: &[f64], income: &[Option<f64>]| {
+        concentration(values, people, income, Concentration::Corrected)
+    };
+    let lived_in = corrected(&[4.0, 6.0], &[5.0, 5.0], &incomes(&[1.0, 2.0]));
+    for missing in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_eq!(corrected(&[4.0, missing, 6.0], &people, &income), lived_in);
+    }
+    // A value that is known there widens the bounds, as in the R package.
+    let wider = corrected(&[4.0, 8.0, 6.0], &people, &income);
+    assert_eq!(wider, lived_in.map(|index| index / 2.0));
+    let negative = corrected(&[4.0, -1.0, 6.0], &people, &income);
     assert!(matches!(
-        corrected,
+        negative,
         Err(IndexError::Number {
             what: "values",
             row: 1,

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::{Database, make_table};
-use crate::db::{Health, OpenError, health};
+use crate::db::{Health, OpenError, health, tables_in};
 use crate::on_both;
 
 fn block_on<F: Future>(story: F) -> F::Output {
@@ -38,6 +38,34 @@ fn a_file_that_is_no_database_is_refused_and_left_as_it_was() {
 }
 
 #[test]
+fn a_path_may_hold_any_sign() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("what? 100 % #1.db");
+    let db = open(&format!("sqlite:{}", file.display()));
+    assert!(db.is_ok());
+    assert!(file.is_file());
+}
+
+#[test]
+fn a_file_is_looked_at_without_a_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("city.db");
+    let tables = || block_on(tables_in(&file));
+    assert!(matches!(tables(), Err(OpenError::File { .. })));
+    std::fs::write(&file, "").unwrap();
+    assert_eq!(tables().unwrap(), [""; 0]);
+    let names = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(names, 1);
+    block_on(async {
+        let db = Database::open(&format!("sqlite:{}", file.display())).await;
+        let db = db.unwrap();
+        make_table(&db).await;
+        db.close().await;
+    });
+    assert_eq!(tables().unwrap().len(), 1);
+}
+
+#[test]
 fn a_folder_that_is_a_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("city"), "").unwrap();
@@ -69,6 +97,7 @@ fn an_address_that_is_none_is_refused_without_its_password() {
         "mysql://ana:secret@db/city",
         "sqlite:",
         "sqlite::memory:",
+        "sqlite:file:city.db?mode=memory",
     ] {
         let Err(error) = open(address) else {
             panic!("{address} was opened")

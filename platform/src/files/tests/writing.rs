@@ -118,6 +118,32 @@ fn files_of_the_same_names_in_a_folder_are_replaced_together_or_not_at_all() -> 
 }
 
 #[test]
+fn a_folder_or_a_link_that_is_called_like_an_output_is_left_alone() -> Result<(), Faults> {
+    let out = tempfile::tempdir().expect("a folder");
+    fs::create_dir(out.path().join("b.csv")).expect("made");
+    fs::write(out.path().join("b.csv").join("thesis.txt"), "mine").expect("written");
+    fs::write(out.path().join("a.csv"), "old").expect("written");
+    std::os::unix::fs::symlink("nowhere", out.path().join("c.csv")).expect("linked");
+    let staged = Staged::folder(out.path())?;
+    for name in ["a.csv", "b.csv", "c.csv"] {
+        staged.write(name, b"new")?;
+    }
+    let refused = staged.commit().expect_err("a folder").to_string();
+    for name in ["b.csv", "c.csv"] {
+        let said = format!("{name}: is there and is not a regular file");
+        assert!(refused.contains(&said), "{refused}");
+    }
+    assert_eq!(names_in(out.path()), ["a.csv", "b.csv", "c.csv"]);
+    for (name, text) in [("a.csv", "old"), ("b.csv/thesis.txt", "mine")] {
+        assert_eq!(
+            fs::read_to_string(out.path().join(name)).expect("there"),
+            text
+        );
+    }
+    Ok(())
+}
+
+#[test]
 fn places_that_can_not_be_written_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
