@@ -50,7 +50,6 @@ fn a_family_is_told_what_to_mend_and_loses_nothing() {
         lists::a_list_that_no_form_sends_does_no_harm(&portal).await;
         lists::a_list_saved_with_faults_is_mended_where_it_was_made(&portal).await;
         lists::a_list_changed_in_another_window_is_looked_at_again(&portal).await;
-        lists::a_list_pressed_twice_is_sent_once(&portal).await;
         lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
         lists::addresses_that_are_none_lead_nowhere(&portal).await;
     });
@@ -70,9 +69,10 @@ fn an_officer_is_told_what_to_mend_and_loses_nothing() {
 }
 
 #[test]
-fn a_family_that_comes_too_late_sees_what_it_had_chosen() {
+fn a_family_that_sends_twice_or_too_late_is_told_how_it_stands() {
     on_sqlite(|db| async move {
         let portal = Portal::open(db).await;
+        lists::a_list_pressed_twice_is_sent_once(&portal).await;
         lists::a_list_that_comes_too_late_is_shown(&portal).await;
     });
 }
