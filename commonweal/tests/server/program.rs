@@ -135,12 +135,23 @@ impl Run {
 
     /// Fails unless the program ended with this code and said all of this, on either output.
     #[track_caller]
-    pub(crate) fn assert(&self, code: i32, said: &[&str]) {
+    pub(crate) fn assert(&self, code: i32, said: &[&str]) -> &Self {
         let all = format!("{}{}", self.printed, self.complained);
         assert_eq!(self.code, Some(code), "it said:\n{all}");
         for words in said {
             assert!(all.contains(words), "“{words}” is not in:\n{all}");
         }
+        self
+    }
+
+    /// Fails where it said these words.
+    #[track_caller]
+    pub(crate) fn assert_silent_about(&self, words: &str) {
+        let Self { complained, .. } = self;
+        assert!(
+            !complained.contains(words),
+            "“{words}” is in:\n{complained}"
+        );
     }
 }
 
