@@ -3,10 +3,7 @@
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 
-use platform::db::Database;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
-
-use crate::program::{Home, Run};
+use crate::program::{Home, Run, change_by_hand, sqlite};
 
 /// A small city on a free port.
 const SMALL: &str = "demo --residents 500 --listen 127.0.0.1:0";
@@ -167,7 +164,7 @@ fn what_is_no_made_up_city_is_never_thrown_away() {
     let of_others = "CREATE TABLE city (name TEXT)";
     let real = "DELETE FROM pack_file WHERE name = 'made-up.json'";
     for (file, change) in [("others.db", of_others), ("real.db", real)] {
-        let address = sqlite_file(&home, file);
+        let address = format!("sqlite:{}", home.path(file).display());
         if file == "real.db" {
             home.run(&format!("load --residents 50 --database {address}"))
                 .assert(0, &[]);
@@ -203,31 +200,13 @@ fn a_made_up_city_of_a_newer_program_can_be_thrown_away() {
     let home = Home::new();
     home.run("load --residents 50 --data town").assert(0, &[]);
     change_by_hand(
-        &sqlite_file(&home, "town/city.db"),
+        &sqlite(&home.path("town")),
         "INSERT INTO schema_migration (name) VALUES ('city_9999_later')",
     );
     home.run(&format!("{SMALL} --data town"))
         .assert(4, &["newer than this program", "--fresh throws it away"]);
     let fresh = home.start(&format!("{SMALL} --data town --fresh"));
     assert_eq!(fresh.get("/health").status, 200);
-}
-
-fn sqlite_file(home: &Home, name: &str) -> String {
-    format!("sqlite:{}", home.path(name).display())
-}
-
-/// Does to a database what no command does.
-fn change_by_hand(address: &str, sql: &'static str) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let db = Database::open(address).await.unwrap();
-        db.write::<(), DbErr, _>(move |tx| {
-            Box::pin(async move { tx.execute_unprepared(sql).await.map(drop) })
-        })
-        .await
-        .unwrap();
-        db.close().await;
-    });
 }
 
 #[test]
