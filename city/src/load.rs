@@ -141,6 +141,16 @@ pub struct MadeUp {
 impl MadeUp {
     /// The name of its file among those of the pack.
     pub(crate) const FILE: &str = "made-up.json";
+
+    /// How the people of the city in a database were made up; none where there is no city, or where they were not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn kept_in(db: &Database) -> Result<Option<Self>, StoreError> {
+        let files = DirectoryStore::pack(db).await?;
+        let file = files.iter().find(|(name, _)| name == Self::FILE);
+        Ok(file.and_then(|(_, content)| serde_json::from_slice(content).ok()))
+    }
 }
 
 /// Loads a city in one transaction.

@@ -82,7 +82,7 @@ pub(crate) struct Arguments {
     passive: bool,
 
     /// The greatest cost that counts.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     cutoff: Option<f64>,
 
     /// The cut-offs from A to B.
@@ -98,7 +98,7 @@ pub(crate) struct Arguments {
     decay: Option<Decay>,
 
     /// How many opportunities must be reached.
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", allow_negative_numbers = true)]
     n: Option<NonZeroU32>,
 
     /// The file to write: CSV, or Parquet where the name ends so.

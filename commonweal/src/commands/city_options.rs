@@ -1,13 +1,13 @@
 //! Which city a command works on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use platform::db::{Database, migrate};
 
 use super::Failure;
 use crate::services;
-use crate::settings::{DATABASE_FILE, FileOptions, Settings, default_data};
+use crate::settings::{DATABASE_FILE, FileOptions, RESIDENTS, Settings, default_data};
 
 /// The options by which a city is found.
 #[derive(Debug, Args)]
@@ -48,8 +48,25 @@ impl CityOptions {
 }
 
 /// The address of the database of a city that lies in a folder.
-pub(super) fn address_in(folder: &std::path::Path) -> String {
+pub(super) fn address_in(folder: &Path) -> String {
     format!("sqlite:{}", folder.join(DATABASE_FILE).display())
+}
+
+/// The SQLite file of an address that is to be there and is not.
+pub(super) fn missing_file(address: &str) -> Option<&Path> {
+    let file = address.strip_prefix("sqlite:")?;
+    let file = Path::new(file.strip_prefix("//").unwrap_or(file));
+    (!file.is_file()).then_some(file)
+}
+
+/// How many residents to make up: those that are wanted, by flag, environment or file.
+pub(super) fn residents(wanted: Option<u32>) -> Result<u32, Failure> {
+    match wanted.unwrap_or(RESIDENTS) {
+        0 => Err(Failure::Usage(
+            "a city needs residents: let --residents be 1 or more".to_owned(),
+        )),
+        residents => Ok(residents),
+    }
 }
 
 /// Opens a database and brings it up to date. Gives the names of the migrations that were done.

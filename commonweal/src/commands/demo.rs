@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use city::load::LoadOrder;
+use city::load::{LoadOrder, MadeUp};
 use city::mandate::Actor;
 use city::master_data::{MasterDataKind, MasterDataStore};
 use city::portal::Desk;
@@ -11,12 +11,13 @@ use city::{City, OpenCityError};
 use clap::Args;
 use platform::chance::Chance;
 use platform::clock::Clock;
-use platform::db::{Database, OpenError};
+use platform::db::schema::tables;
+use platform::db::{Database, MIGRATIONS_TABLE, migrate, tables_in};
 
-use super::city_options::{address_in, open_migrated};
+use super::city_options::{address_in, residents};
 use super::{Answer, Failure, load, wait_for};
 use crate::server::{self, Server};
-use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, RESIDENTS, SEED, default_data};
+use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, SEED, default_data};
 use crate::{packs, services};
 
 const EXAMPLES: &str = "\
@@ -41,11 +42,21 @@ pub(crate) struct Arguments {
     pack: Option<String>,
 
     /// How many residents to make up [default: 20000].
-    #[arg(long, env = "COMMONWEAL_RESIDENTS", value_name = "N")]
+    #[arg(
+        long,
+        env = "COMMONWEAL_RESIDENTS",
+        value_name = "N",
+        allow_negative_numbers = true
+    )]
     residents: Option<u32>,
 
     /// What chance starts from: another seed, another city [default: 1].
-    #[arg(long, env = "COMMONWEAL_SEED", value_name = "S")]
+    #[arg(
+        long,
+        env = "COMMONWEAL_SEED",
+        value_name = "S",
+        allow_negative_numbers = true
+    )]
     seed: Option<u64>,
 
     /// Address and port of the portal; it must be a loopback address. Port 0 takes any free one
@@ -58,7 +69,7 @@ pub(crate) struct Arguments {
     #[arg(long, env = "COMMONWEAL_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
 
-    /// Throw away the city that is in the folder, and begin anew.
+    /// Throw away the made-up city that is in the folder, and begin anew. Nothing else is thrown away.
     #[arg(long)]
     fresh: bool,
 
@@ -93,20 +104,22 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let data = data.map_or_else(default_data, Ok)?;
     wait_for(async {
         let listener = server::bind(listen).await?;
+        check_owner(&data).await?;
         if arguments.fresh {
             remove_city(&data).await?;
         }
-        let (db, _) = open_migrated(&address_in(&data))
-            .await
-            .map_err(|failure| or_fresh(failure, &data))?;
+        let db = Database::open(&address_in(&data)).await?;
+        if let Err(error) = migrate(&db, services::migrations(&services::all())).await {
+            return Err(or_fresh(error.into(), &db, &data).await);
+        }
         let city = match open(&db).await {
             Err(OpenCityError::NotLoaded) => {
                 writeln!(out, "Making a city in {} …", data.display())?;
                 load::load(&db, &order, out).await?;
                 open(&db).await?
             }
-            opened => {
-                let city = opened.map_err(|error| or_fresh(error.into(), &data))?;
+            Err(error) => return Err(or_fresh(error.into(), &db, &data).await),
+            Ok(city) => {
                 wanted.agree_with(&city, &data)?;
                 writeln!(out, "Opening the city in {} …", data.display())?;
                 city
@@ -128,7 +141,7 @@ impl Wanted {
     fn order(&self) -> Result<LoadOrder, Failure> {
         Ok(LoadOrder {
             source: packs::named(self.pack.as_deref().unwrap_or(packs::DEFAULT))?,
-            residents: self.residents.unwrap_or(RESIDENTS),
+            residents: residents(self.residents)?,
             seed: self.seed.unwrap_or(SEED),
         })
     }
@@ -170,24 +183,90 @@ async fn open(db: &Database) -> Result<City, OpenCityError> {
     City::open(db.clone(), Clock::system(), chance, true).await
 }
 
-/// A demonstration that can't be opened need not be mended.
-fn or_fresh(failure: Failure, data: &Path) -> Failure {
-    match failure {
-        Failure::Database(what) => Failure::Database(format!(
-            "{what}\nThe city in {} is a made-up one: --fresh throws it away and begins anew.",
-            data.display()
-        )),
-        failure => failure,
+/// What a database has to lose.
+enum Holds {
+    /// No city.
+    Nothing,
+    MadeUpCity,
+    /// What can't be made up again.
+    Else,
+}
+
+async fn holds(db: &Database) -> Holds {
+    let Ok(tables) = tables(db).await else {
+        return Holds::Else;
+    };
+    let has = |name| tables.iter().any(|table| table.name == name);
+    if tables.is_empty() {
+        return Holds::Nothing;
+    }
+    if !has(MIGRATIONS_TABLE) {
+        return Holds::Else;
+    }
+    match MadeUp::kept_in(db).await {
+        Ok(Some(_)) => Holds::MadeUpCity,
+        Ok(None) => match open(db).await {
+            Err(OpenCityError::NotLoaded) => Holds::Nothing,
+            _ => Holds::Else,
+        },
+        Err(_) => Holds::Else,
     }
 }
 
-/// Removes the city in the folder, unless another program works on it.
+/// A demonstration that can't be opened need not be mended.
+async fn or_fresh(failure: Failure, db: &Database, data: &Path) -> Failure {
+    match (failure, holds(db).await) {
+        (Failure::Database(what), Holds::MadeUpCity) => Failure::Database(format!(
+            "{what}\nThe city in {} is a made-up one: --fresh throws it away and begins anew.",
+            data.display()
+        )),
+        (failure, _) => failure,
+    }
+}
+
+/// Refuses a file that is called like a city and is none: it is neither written to nor thrown away.
+async fn check_owner(data: &Path) -> Result<(), Failure> {
+    let file = data.join(DATABASE_FILE);
+    if !file.exists() {
+        return Ok(());
+    }
+    let tables = tables_in(&file)
+        .await
+        .map_err(|error| Failure::Database(format!("{error}\n{}", keep(&file))))?;
+    if tables.is_empty() || tables.iter().any(|table| table == MIGRATIONS_TABLE) {
+        return Ok(());
+    }
+    Err(Failure::Database(format!(
+        "{} is a database of another program\n{}",
+        file.display(),
+        keep(&file)
+    )))
+}
+
+/// What to do about a file that may be of worth to somebody.
+fn keep(file: &Path) -> String {
+    format!(
+        "It was left as it is, for --fresh throws away nothing but a made-up city: move {} away, or name another \
+         folder with --data.",
+        file.display()
+    )
+}
+
+/// Removes the city in the folder, if it is a made-up one and no other program works on it.
 async fn remove_city(data: &Path) -> Result<(), Failure> {
-    match Database::open(&address_in(data)).await {
-        Ok(db) => db.close().await,
-        // What is no database any more can be thrown away too.
-        Err(OpenError::File { .. }) => {}
-        Err(error) => return Err(error.into()),
+    let file = data.join(DATABASE_FILE);
+    if !file.exists() {
+        return Ok(());
+    }
+    let db = Database::open(&address_in(data)).await?;
+    let held = holds(&db).await;
+    db.close().await;
+    if matches!(held, Holds::Else) {
+        return Err(Failure::Database(format!(
+            "{} holds what is no made-up city\n{}",
+            file.display(),
+            keep(&file)
+        )));
     }
     for ending in ["", "-wal", "-shm"] {
         let file = data.join(format!("{DATABASE_FILE}{ending}"));

@@ -1,7 +1,6 @@
 //! `commonweal doctor`: what is wrong with a city's database, disk and clock, and what to do.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use city::City;
 use city::event::EventStore;
@@ -13,7 +12,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, Health, OpenError, health, pending};
 
-use super::city_options::CityOptions;
+use super::city_options::{CityOptions, missing_file};
 use super::{Answer, Failure, told, wait_for};
 use crate::services;
 
@@ -119,10 +118,7 @@ async fn examine(address: &str, now: Timestamp) -> Vec<Finding> {
 
 /// Opens the database, and makes none where there is none.
 async fn open(address: &str) -> Result<Database, Wrong> {
-    let file = address
-        .strip_prefix("sqlite:")
-        .map(|file| Path::new(file.strip_prefix("//").unwrap_or(file)));
-    if let Some(file) = file.filter(|file| !file.is_file()) {
+    if let Some(file) = missing_file(address) {
         return Err(Wrong {
             what: format!("there is no file {}", file.display()),
             advice:

@@ -8,9 +8,9 @@ use clap::Args;
 use platform::clock::Clock;
 use platform::db::Database;
 
-use super::city_options::{CityOptions, open_migrated};
+use super::city_options::{CityOptions, open_migrated, residents};
 use super::{Answer, Failure, wait_for};
-use crate::settings::{RESIDENTS, SEED};
+use crate::settings::SEED;
 use crate::{packs, services};
 
 const EXAMPLES: &str = "\
@@ -35,12 +35,22 @@ pub(crate) struct Arguments {
     pack: Option<String>,
 
     /// How many residents to make up [default: 20000].
-    #[arg(long, env = "COMMONWEAL_RESIDENTS", value_name = "N")]
+    #[arg(
+        long,
+        env = "COMMONWEAL_RESIDENTS",
+        value_name = "N",
+        allow_negative_numbers = true
+    )]
     residents: Option<u32>,
 
     /// What chance starts from: the same pack, residents and seed on the same day give the same people
     /// [default: 1].
-    #[arg(long, env = "COMMONWEAL_SEED", value_name = "S")]
+    #[arg(
+        long,
+        env = "COMMONWEAL_SEED",
+        value_name = "S",
+        allow_negative_numbers = true
+    )]
     seed: Option<u64>,
 
     #[command(flatten)]
@@ -53,10 +63,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let pack = arguments.pack.as_deref().or(settings.pack.as_deref());
     let order = LoadOrder {
         source: packs::named_or_in_folder(pack.unwrap_or(packs::DEFAULT))?,
-        residents: arguments
-            .residents
-            .or(settings.residents)
-            .unwrap_or(RESIDENTS),
+        residents: residents(arguments.residents.or(settings.residents))?,
         seed: arguments.seed.or(settings.seed).unwrap_or(SEED),
     };
     wait_for(async {

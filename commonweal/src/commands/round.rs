@@ -149,7 +149,12 @@ impl Round {
 impl RoundFiles {
     fn draw(&self) -> Result<Option<Draw>, Failure> {
         match (self.tie_break, self.seed, &self.round) {
-            (TieBreak::Given, _, _) => Ok(None),
+            (TieBreak::Given, None, None) => Ok(None),
+            (TieBreak::Given, _, _) => Err(Failure::Usage(
+                "--seed and --round are of a draw, and without --tie-break single nothing is drawn: add it, or leave \
+                 them out"
+                    .to_owned(),
+            )),
             (TieBreak::Single, Some(seed), Some(round)) => Draw::new(seed, round)
                 .map(Some)
                 .map_err(|error| Failure::Usage(error.to_string())),

@@ -9,7 +9,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, pending};
 
-use super::city_options::CityOptions;
+use super::city_options::{CityOptions, missing_file};
 use super::{Answer, Failure, wait_for};
 use crate::server::{self, Server};
 use crate::services;
@@ -43,6 +43,13 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (address, settings) = arguments.city.read()?;
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    if let Some(file) = missing_file(&address) {
+        return Err(Failure::Database(format!(
+            "there is no city in {}, for there is no such file: make one with commonweal load, or name another \
+             database",
+            file.display()
+        )));
+    }
     wait_for(async {
         let listener = server::bind(listen).await?;
         let services = services::all();

@@ -265,6 +265,25 @@ fn faults_in_the_files_of_reach_are_named() {
 }
 
 #[test]
+fn where_nobody_lives_a_value_may_be_missing() {
+    let bench = bench();
+    let mut printed = Vec::new();
+    for missing in ["", "inf", "1"] {
+        bench.put(
+            "f.csv",
+            format!("id,value\nA,1\nB,2\nC,{missing}\n").as_bytes(),
+        );
+        let run = bench.run(
+            "inequality --values f.csv --origins cells.csv --population people --income income \
+             --index concentration-corrected",
+        );
+        assert_eq!((run.code, run.complained.as_str()), (0, ""), "“{missing}”");
+        printed.push(run.printed);
+    }
+    assert_eq!(printed, vec![printed[2].clone(); 3]);
+}
+
+#[test]
 fn faults_in_the_files_of_inequality_are_named() {
     for (text, more, said) in [
         (
@@ -329,7 +348,11 @@ fn a_measure_must_have_what_it_needs_and_nothing_else() {
     let bench = bench();
     for (flags, said) in [
         ("cumulative", "--measure cumulative needs --cutoff"),
-        ("cumulative --cutoff -5", "'-5'"),
+        (
+            "cumulative --cutoff -5",
+            "the cut-off is -5; expected a number of 0 or more",
+        ),
+        ("cost-to-closest --n -1", "invalid value '-1' for '--n <K>'"),
         (
             "cumulative --cutoff 30 --decay binary:30",
             "--measure cumulative takes no --decay",

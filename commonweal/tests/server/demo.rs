@@ -1,8 +1,9 @@
 //! A newcomer tries the program out.
 
+use std::fs;
 use std::net::{TcpListener, TcpStream};
 
-use crate::program::{Home, Run};
+use crate::program::{Home, Run, change_by_hand, sqlite};
 
 /// A small city on a free port.
 const SMALL: &str = "demo --residents 500 --listen 127.0.0.1:0";
@@ -100,7 +101,11 @@ fn a_city_that_is_served_is_not_thrown_away() {
     let home = Home::new();
     let served = home.start(&format!("{SMALL} --data town"));
     home.run(&format!("{SMALL} --data town --fresh"))
-        .assert(4, &["in use by another commonweal"]);
+        .assert(4, &["in use by another commonweal"])
+        .assert_silent_about("--fresh");
+    home.run(&format!("{SMALL} --data town"))
+        .assert(4, &["in use by another commonweal"])
+        .assert_silent_about("--fresh");
     assert_eq!(served.get("/health").status, 200);
 }
 
@@ -137,13 +142,15 @@ fn an_unknown_pack_is_answered_with_those_that_are_there() {
 fn a_folder_in_which_nothing_can_be_written_is_named() {
     let home = Home::new();
     home.put("file", b"");
-    home.run(&format!("{SMALL} --data file/town")).assert(
-        4,
-        &[
-            "nothing can be written in the folder file/town",
-            "choose another place",
-        ],
-    );
+    home.run(&format!("{SMALL} --data file/town"))
+        .assert(
+            4,
+            &[
+                "nothing can be written in the folder file/town",
+                "choose another place",
+            ],
+        )
+        .assert_silent_about("--fresh");
 }
 
 #[test]
@@ -160,16 +167,67 @@ fn an_address_that_is_taken_is_told_with_what_to_do() {
 }
 
 #[test]
-fn what_is_no_database_is_told_and_can_be_thrown_away() {
+fn what_is_no_made_up_city_is_never_thrown_away() {
+    let letter = b"not a database, whatever it is called. ".repeat(200);
+    let fresh = format!("{SMALL} --data town --fresh");
     let home = Home::new();
-    home.put(
-        "town/city.db",
-        &b"not a database, whatever it is called. ".repeat(200),
+    home.put("town/city.db", &letter);
+    for line in [&format!("{SMALL} --data town"), &fresh] {
+        home.run(line).assert(
+            4,
+            &[
+                "town/city.db cannot be opened as a database",
+                "move town/city.db away, or name another folder with --data",
+            ],
+        );
+    }
+    assert_eq!(fs::read(home.path("town/city.db")).unwrap(), letter);
+
+    // The database of somebody else, and a city whose people were not made up.
+    let of_others = "CREATE TABLE city (name TEXT)";
+    let real = "DELETE FROM pack_file WHERE name = 'made-up.json'";
+    for (file, change) in [("others.db", of_others), ("real.db", real)] {
+        let address = format!("sqlite:{}", home.path(file).display());
+        if file == "real.db" {
+            home.run(&format!("load --residents 50 --database {address}"))
+                .assert(0, &[]);
+        }
+        change_by_hand(&address, change);
+        fs::rename(home.path(file), home.path("town/city.db")).unwrap();
+        let before = fs::read(home.path("town/city.db")).unwrap();
+        home.run(&fresh).assert(
+            4,
+            &[
+                "throws away nothing but a made-up city",
+                "move town/city.db away",
+            ],
+        );
+        assert_eq!(
+            fs::read(home.path("town/city.db")).unwrap(),
+            before,
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_database_that_holds_no_city_yet_is_begun_anew() {
+    let home = Home::new();
+    home.run("migrate --data town").assert(0, &[]);
+    let fresh = home.start(&format!("{SMALL} --data town --fresh"));
+    assert_eq!(fresh.get("/health").status, 200);
+}
+
+#[test]
+fn a_made_up_city_of_a_newer_program_can_be_thrown_away() {
+    let home = Home::new();
+    home.run("load --residents 50 --data town").assert(0, &[]);
+    change_by_hand(
+        &sqlite(&home.path("town")),
+        "INSERT INTO schema_migration (name) VALUES ('city_9999_later')",
     );
-    home.run(&format!("{SMALL} --data town")).assert(
-        4,
-        &["town/city.db cannot be opened as a database", "--fresh"],
-    );
+    home.run(&format!("{SMALL} --data town"))
+        .assert(4, &["newer than this program", "--fresh throws it away"]);
     let fresh = home.start(&format!("{SMALL} --data town --fresh"));
     assert_eq!(fresh.get("/health").status, 200);
 }

@@ -71,6 +71,7 @@ fn a_pack_with_faults_leaves_the_database_empty() {
 fn a_database_that_is_not_ready_is_not_served() {
     let home = Home::new();
     let serve = "serve --listen 127.0.0.1:0 --database sqlite:city.db";
+    home.put("city.db", b"");
     home.run(serve)
         .assert(4, &["not up to date", "commonweal migrate"]);
     home.run("migrate --database sqlite:city.db")
@@ -79,4 +80,36 @@ fn a_database_that_is_not_ready_is_not_served() {
         .assert(4, &["holds no city yet", "commonweal load"]);
     home.run("serve --listen 127.0.0.1:0 --database mysql://city")
         .assert(4, &["“mysql://city” is not the address of a database"]);
+}
+
+#[test]
+fn where_there_is_no_city_none_is_served_and_nothing_is_made() {
+    let home = Home::new();
+    for place in ["--database sqlite:town/city.db", "--data town"] {
+        home.run(&format!("serve --listen 127.0.0.1:0 {place}"))
+            .assert(4, &["no city in town/city.db", "commonweal load"]);
+    }
+    assert!(!home.path("town").exists());
+}
+
+#[test]
+fn a_city_of_nobody_is_not_made() {
+    let home = Home::new();
+    for make in ["load --data town", "demo --listen 127.0.0.1:0 --data town"] {
+        home.run(&format!("{make} --residents 0"))
+            .assert(2, &["--residents be 1 or more"]);
+        home.run(&format!("{make} --residents -1"))
+            .assert(2, &["invalid value '-1' for '--residents <N>'"]);
+    }
+    assert!(!home.path("town").exists());
+}
+
+#[test]
+fn the_path_of_a_city_may_hold_any_sign() {
+    let home = Home::new();
+    home.run("load --residents 50 --data what?#1")
+        .assert(0, &[]);
+    assert!(home.path("what?#1/city.db").is_file());
+    home.run("doctor --database sqlite:what?#1/city.db")
+        .assert(0, &["All is well."]);
 }

@@ -11,7 +11,9 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use platform::db::Database;
 use rustix::process::{Pid, Signal, kill_process};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_commonweal");
@@ -135,12 +137,23 @@ impl Run {
 
     /// Fails unless the program ended with this code and said all of this, on either output.
     #[track_caller]
-    pub(crate) fn assert(&self, code: i32, said: &[&str]) {
+    pub(crate) fn assert(&self, code: i32, said: &[&str]) -> &Self {
         let all = format!("{}{}", self.printed, self.complained);
         assert_eq!(self.code, Some(code), "it said:\n{all}");
         for words in said {
             assert!(all.contains(words), "“{words}” is not in:\n{all}");
         }
+        self
+    }
+
+    /// Fails where it said these words.
+    #[track_caller]
+    pub(crate) fn assert_silent_about(&self, words: &str) {
+        let Self { complained, .. } = self;
+        assert!(
+            !complained.contains(words),
+            "“{words}” is in:\n{complained}"
+        );
     }
 }
 
@@ -209,4 +222,17 @@ impl Drop for Serving {
 /// The address of a SQLite file in a folder.
 pub(crate) fn sqlite(folder: &Path) -> String {
     format!("sqlite:{}", folder.join("city.db").display())
+}
+
+/// Does to a database what no command does.
+pub(crate) fn change_by_hand(address: &str, sql: &'static str) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let db = Database::open(address).await.expect("opened");
+        let change = db.write::<(), DbErr, _>(move |tx| {
+            Box::pin(async move { tx.execute_unprepared(sql).await.map(drop) })
+        });
+        change.await.expect("changed");
+        db.close().await;
+    });
 }
