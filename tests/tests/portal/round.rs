@@ -88,7 +88,7 @@ async fn a_list_is_sent_with_the_keyboard_alone() {
         .unwrap();
     parent.tab_to("#place-1").await.unwrap();
     parent.press(Key::Down).await.unwrap();
-    parent.tab_to("button[value=next]").await.unwrap();
+    parent.tab_to("main button[value=next]").await.unwrap();
     parent.press(Key::Enter).await.unwrap();
     parent.see_heading("Check your list").await.unwrap();
     parent.tab_to("main button").await.unwrap();
@@ -162,7 +162,7 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
         .unwrap();
     // Enter in a field does what the main button of the form does.
     officer.press(Key::Enter).await.unwrap();
-    officer.text("button[value=run]").await.unwrap();
+    officer.text("main button[value=run]").await.unwrap();
     inspectors.look_at(round).await;
     officer.press_button("Run the round").await.unwrap();
     let verdict = officer.text(".cw-answer").await.unwrap();
@@ -173,7 +173,9 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
     inspectors.look_at(round).await;
 
     // A signature needs that the tables were read, and a reason.
-    let sign = officer.client().find(Locator::Css("button[value=sign]"));
+    let sign = officer
+        .client()
+        .find(Locator::Css("main button[value=sign]"));
     sign.await.unwrap().click().await.unwrap();
     let summary = officer.text(".govuk-error-summary").await.unwrap();
     assert!(summary.contains("Tick this"), "{summary}");
@@ -185,7 +187,9 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
         .fill_in("Note for the record", "All rules were kept")
         .await
         .unwrap();
-    let sign = officer.client().find(Locator::Css("button[value=sign]"));
+    let sign = officer
+        .client()
+        .find(Locator::Css("main button[value=sign]"));
     sign.await.unwrap().click().await.unwrap();
     officer.follow("Publish the plan").await.unwrap();
     inspectors.look_at(&format!("{round}/publish")).await;
