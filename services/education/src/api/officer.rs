@@ -248,7 +248,7 @@ pub(super) async fn open_round(
     seen(&desk, &actor, round).await
 }
 
-/// Ends applications, when their last day is over. For officers.
+/// Ends applications, when their last day is over; in a practice city at any time. For officers.
 #[utoipa::path(
     post, path = "/education/rounds/{round}/close", tag = "education",
     params(("round" = String, Path, description = "The round's id.")),
