@@ -5,6 +5,7 @@
 //! constructor outside this crate. The stores ask it whether a row is covered, and a row that is not covered is as
 //! absent as one that does not exist.
 
+use platform::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -125,10 +126,7 @@ impl Mandate {
 
     /// A mandate over a named cohort. Only the rule in [`crate::people`] makes one.
     pub(crate) fn over_cohort(actor: Actor, name: &str, purpose: Purpose, basis: Basis) -> Self {
-        let digest = Sha256::digest(name.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = hex(&Sha256::digest(name.as_bytes()));
         Self {
             actor,
             subject: Subject::Cohort {

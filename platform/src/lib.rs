@@ -5,5 +5,8 @@ pub mod chance;
 pub mod clock;
 pub mod db;
 pub mod files;
+mod hex;
 pub mod text;
 pub mod web;
+
+pub use hex::hex;

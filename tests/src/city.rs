@@ -59,7 +59,10 @@ impl City {
 }
 
 /// The program that lies beside the tests in cargo's target folder.
-fn program() -> Result<PathBuf> {
+///
+/// # Errors
+/// Where it has not been built.
+pub fn program() -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let folder = test.ancestors().nth(2).context("no target folder")?;
     let program = folder.join("commonweal");

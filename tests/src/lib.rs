@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub use axe::Violation;
 pub use browser::Browser;
-pub use city::City;
+pub use city::{City, program};
 pub use visitor::Visitor;
 
 /// How long a step waits for what it needs before it fails.

@@ -26,6 +26,15 @@ impl Browser {
         bail!("{path} should have the heading “{text}”, but has “{there}”")
     }
 
+    /// Waits until the page says these words in its main part, as after a button was pressed.
+    ///
+    /// # Errors
+    /// Where they do not come.
+    pub async fn see(&self, words: &str) -> Result<()> {
+        let part = format!("//main[contains(normalize-space(.), {})]", quoted(words));
+        self.find(&part).await.map(drop)
+    }
+
     /// The text of the first element that the CSS selector finds, as it is shown.
     ///
     /// # Errors

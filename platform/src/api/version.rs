@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
+use crate::hex;
 
 /// Bytes of a digest that stand in a tag: 96 bits.
 const DIGEST_BYTES: usize = 12;
@@ -29,9 +30,8 @@ impl Tag {
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
         let digest = Sha256::digest(content);
-        let hex = digest.iter().take(DIGEST_BYTES);
-        let hex: String = hex.map(|byte| format!("{byte:02x}")).collect();
-        Self(format!("\"{hex}\""))
+        let (short, _) = digest.split_at(DIGEST_BYTES);
+        Self(format!("\"{}\"", hex(short)))
     }
 
     /// Whether the caller holds what has this tag, as `If-None-Match` says.

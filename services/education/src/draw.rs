@@ -10,6 +10,7 @@ use allocate::{Commitment, Draw, DrawError, Seed};
 use city::id::{ResidentId, RoundId};
 use hmac::{Hmac, KeyInit, Mac};
 use platform::chance::Chance;
+use platform::hex;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fmt;
@@ -72,7 +73,7 @@ impl Secret {
     /// The secret in hexadecimal, published with the result.
     #[must_use]
     pub fn reveal(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.0)
     }
 
     /// The seed that follows from the secret and the public entropy.
@@ -88,12 +89,9 @@ impl Secret {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of 32 bytes");
         mac.update(PSEUDONYM_CONTEXT);
         mac.update(child.as_str().as_bytes());
-        mac.finalize()
-            .into_bytes()
-            .iter()
-            .take(PSEUDONYM_BYTES)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let digest = mac.finalize().into_bytes();
+        let (short, _) = digest.split_at(PSEUDONYM_BYTES);
+        hex(short)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who comes to the portal, and what they look at.
 
 use fantoccini::Locator;
-use journeys::{Browser, Visitor};
+use journeys::{Browser, PATIENCE, Visitor};
 
 /// The narrowest phone, and a page of 1280 pixels at 400 % zoom.
 const NARROWEST: u32 = 320;
@@ -75,4 +75,8 @@ pub(crate) async fn be(browser: &Browser, role: &str) {
     let button = format!("button[name=role][value='{role}']");
     let button = browser.client().find(Locator::Css(&button)).await.unwrap();
     button.click().await.unwrap();
+    // The choice is kept once another page has come.
+    let elsewhere = "//main[not(.//form[@action='/roles'])]";
+    let wait = browser.client().wait().at_most(PATIENCE);
+    wait.for_element(Locator::XPath(elsewhere)).await.unwrap();
 }

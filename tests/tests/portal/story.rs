@@ -1,7 +1,27 @@
 //! What a parent does on the pages of an application.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use fantoccini::Locator;
 use journeys::Browser;
+
+/// The body of what is found at a path, as a program without a browser gets it.
+pub(crate) fn download(address: &str, path: &str) -> Vec<u8> {
+    let host = address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.0\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let head = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let (head, body) = answer.split_at(head.unwrap() + 4);
+    assert!(head.starts_with(b"HTTP/1.0 200") || head.starts_with(b"HTTP/1.1 200"));
+    body.to_vec()
+}
 
 /// The names of the schools on the form, in its order.
 pub(crate) async fn schools(browser: &Browser) -> Vec<String> {

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::repository::Repository;
 use crate::stages::Stages;
@@ -34,9 +34,7 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
     let mut stages = Stages::default();
     stages.run("build", || arena.build(repository));
     if stages.sound() {
-        stages.run("contests", || {
-            contests(&arena, |part| wanted(part)).and_then(|table| print(&table))
-        });
+        stages.run("contests", || contests(&arena, |part| wanted(part)));
         if wanted("files") {
             stages.run("files", || {
                 files(&arena, repository).and_then(|table| print(&table))
@@ -60,7 +58,10 @@ fn load() -> String {
     format!("load {first}")
 }
 
-fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<String> {
+/// Prints the table of the contests, and fails where a ratio misses its bar. Ratios of processor seconds bind, since what
+/// else the machine does slows both sides; absolute times inform.
+fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    let mut missed: Vec<String> = Vec::new();
     let mut table = format!("{}\n", load());
     let head = [
         "peer s",
@@ -90,6 +91,10 @@ fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<String> {
             &format!("{}, {}", contest.name, contest.data),
             &cells,
         );
+        let ratio = peer.cpu_s / ours.cpu_s;
+        if contest.bar.is_some_and(|bar| ratio <= bar) {
+            missed.push(format!("{}, {}: {ratio:.2}", contest.name, contest.data));
+        }
         if SIZES.contains(&contest.data) {
             schools.push((contest.data, ours));
         }
@@ -98,7 +103,13 @@ fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<String> {
         table.push_str(&growth(&schools)?);
     }
     writeln!(table, "{}", load())?;
-    Ok(table)
+    print(&table)?;
+    ensure!(
+        missed.is_empty(),
+        "these ratios miss their bars: {}",
+        missed.join("; ")
+    );
+    Ok(())
 }
 
 /// How the seconds of an allocation grow with its size.

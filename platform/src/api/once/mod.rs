@@ -25,6 +25,7 @@ use tracing::Instrument;
 
 use super::problem::{Problem, broke_down, reference, told};
 use crate::db::{Database, WriteError};
+use crate::hex;
 use crate::web::BODY_BYTES_MAX;
 use store::{Claim, Kept};
 
@@ -170,8 +171,7 @@ fn digest(headers: &HeaderMap, body: &Bytes) -> String {
         hash.update(value);
     }
     hash.update(body);
-    let digest = hash.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }
 
 /// Puts the answer beside its key. One that says that nothing was done for want of room frees the key, so that the same

@@ -7,6 +7,7 @@ use allocate::{
     allocate, checker,
 };
 use city::id::{OfferId, ResidentId};
+use platform::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -250,8 +251,5 @@ fn fingerprint(files: &PublicFiles) -> String {
         hash.update((content.len() as u64).to_le_bytes());
         hash.update(content.as_bytes());
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&hash.finalize())
 }

@@ -133,16 +133,19 @@ impl Sheet {
             });
             writeln!(matched, "{pseudonym},{programme},{rank}").unwrap();
         }
-        let mut last =
-            "programme,seats,filled,applicants,last_priority_group,last_lottery\n".to_owned();
+        let mut last = "programme,capacity,filled,applicants,cutoff_priority_group,cutoff_lottery,cutoff_position\n"
+            .to_owned();
         for (programme, cutoff) in self.programmes.iter().zip(cutoffs(&market, &matching)) {
-            let (group, lottery) = cutoff.last.map_or_else(Default::default, |last| {
-                (last.priority_group.to_string(), last.lottery.to_string())
-            });
+            let of_the_last = match cutoff.last {
+                Some(last) if cutoff.filled == cutoff.seats => {
+                    format!("{},{},{}", last.priority_group, last.lottery, last.position)
+                }
+                _ => ",,".to_owned(),
+            };
             let (seats, filled, applicants) = (cutoff.seats, cutoff.filled, cutoff.applicants);
             writeln!(
                 last,
-                "{programme},{seats},{filled},{applicants},{group},{lottery}"
+                "{programme},{seats},{filled},{applicants},{of_the_last}"
             )
             .unwrap();
         }
