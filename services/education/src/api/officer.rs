@@ -124,8 +124,8 @@ pub(super) async fn prepare_round(
     JsonBody(new): JsonBody<NewRound>,
 ) -> Result<Response, Problem> {
     let city = desk.city();
-    // Nothing of a family is touched here; the rule says who may run rounds.
-    city.registry()
+    let mandate = city
+        .registry()
         .work_on(&actor, SERVICE, Purpose::SchoolPlaces)?;
     let faults = faults(&new, &city.sites().await?);
     if !faults.is_empty() {
@@ -159,7 +159,7 @@ pub(super) async fn prepare_round(
         },
         entropy_source: new.entropy_source,
     };
-    let round = Rounds::new(city.clone()).prepare(plan).await?;
+    let round = Rounds::new(city.clone()).prepare(&mandate, plan).await?;
     let place = format!("{}/education/rounds/{}", city::api::BASE, round.id);
     let view = seen(&desk, &actor, round).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], view).into_response())

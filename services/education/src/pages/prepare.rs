@@ -15,12 +15,9 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::schools::{Schools, district_of};
 use super::{officer, switched};
-use crate::can_be_kept;
 use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundError, RoundPlan, Rounds};
-
-/// What a mandate to prepare rounds is over.
-const NEW_ROUND: &str = "new-round";
+use crate::{SERVICE, can_be_kept};
 
 /// Longest name or sentence of a form, in characters.
 const CHARACTERS_MAX: usize = 300;
@@ -70,7 +67,7 @@ struct SchoolSeats {
 
 /// All rounds, for an officer.
 pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, NEW_ROUND, Purpose::SchoolPlaces)?;
+    officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
     let shell = visitor.shell;
     let t = &shell.t;
     let rounds = Rounds::new(desk.city().clone()).all().await?;
@@ -95,7 +92,7 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 
 /// The form for a new round, filled in from the newest one.
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, NEW_ROUND, Purpose::SchoolPlaces)?;
+    officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
     let newest = newest(desk.city()).await?;
     let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
     let filled = suggested(desk.city(), &newest, &schools);
@@ -108,7 +105,7 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, NEW_ROUND, Purpose::SchoolPlaces)?;
+    let mandate = officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
     let newest = newest(desk.city()).await?;
     let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
     if let Some(language) = fields.switched_to() {
@@ -120,7 +117,10 @@ pub(super) async fn take(
         Ok(plan) => plan,
         Err(errors) => return Ok(form(&desk, visitor, &schools, &fields, errors)),
     };
-    match Rounds::new(desk.city().clone()).prepare(plan).await {
+    match Rounds::new(desk.city().clone())
+        .prepare(&mandate, plan)
+        .await
+    {
         Ok(round) => Ok(see_other(&format!("/education/rounds/{}", round.id))),
         Err(error) => {
             let t = &visitor.shell.t;

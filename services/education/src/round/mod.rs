@@ -126,11 +126,15 @@ impl Rounds {
             && self.city.now() < self.city.end_of(round.closes_on)
     }
 
-    /// Prepares a round: keeps its secret and publishes the commitment to it.
+    /// Prepares a round: keeps its secret and publishes the commitment to it. The mandate must be over the service, since
+    /// the round does not exist yet.
     ///
     /// # Errors
     /// See [`RoundError`].
-    pub async fn prepare(&self, plan: RoundPlan) -> Result<Round, RoundError> {
+    pub async fn prepare(&self, mandate: &Mandate, plan: RoundPlan) -> Result<Round, RoundError> {
+        if !mandate.covers_cohort(SERVICE) {
+            return Err(RoundError::NotFound);
+        }
         let (round, secret) = self.new_round(&plan)?;
         let now = self.city.now();
         let stored = round.clone();

@@ -83,7 +83,13 @@ async fn prepared(town: &Town) -> Round {
         entropy_source: town.round.entropy_source.clone(),
         offers: town.offers.clone(),
     };
-    town.rounds.prepare(plan).await.unwrap()
+    let elsewhere = town.over(&town.round.id);
+    let refused = town.rounds.prepare(&elsewhere, plan.clone()).await;
+    assert!(matches!(refused, Err(RoundError::NotFound)));
+    town.rounds
+        .prepare(&town.over_the_service(), plan)
+        .await
+        .unwrap()
 }
 
 async fn refuse_all_but(town: &Town, mandate: &Mandate, round: &RoundId, step: Step) {

@@ -11,11 +11,11 @@ use city::master_data::{MasterDataKind, MasterDataStore};
 use city::pack::{PackSource, SiteKind};
 use city::people::{Population, Registry, RelationKind};
 use city::service::Service;
-use education::Education;
 use education::application::{Application, ApplicationError, Applications, Submission};
 use education::plan::{Entry, Plan, PlanError, Plans, SignatureGiven};
 use education::policy::Policy;
 use education::round::{Offer, Round, RoundPlan, Rounds};
+use education::{Education, SERVICE};
 use jiff::civil::Date;
 use platform::chance::Chance;
 use platform::clock::Clock;
@@ -110,7 +110,11 @@ impl Town {
             entropy_source: self.round.entropy_source.clone(),
             offers: offers.collect(),
         };
-        let round = self.rounds.prepare(plan).await.unwrap();
+        let round = self
+            .rounds
+            .prepare(&self.over_the_service(), plan)
+            .await
+            .unwrap();
         let round = self
             .rounds
             .open(&self.over(&round.id), &round.id)
@@ -188,6 +192,13 @@ impl Town {
             body: BodyId::from_bytes([9; 10]),
             duty: Duty::Admissions,
         }
+    }
+
+    /// The officer's leave to prepare rounds.
+    pub fn over_the_service(&self) -> Mandate {
+        self.registry()
+            .work_on(&self.officer(), SERVICE, Purpose::SchoolPlaces)
+            .unwrap()
     }
 
     /// The officer's leave to work on a round.
