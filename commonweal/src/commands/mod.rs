@@ -12,6 +12,7 @@ pub(crate) mod inequality;
 pub(crate) mod load;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod policy;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;
