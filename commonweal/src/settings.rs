@@ -66,7 +66,7 @@ impl fmt::Display for Named<'_> {
 /// Where the settings file is: the same for every command.
 #[derive(Debug, Args)]
 pub(crate) struct FileOptions {
-    /// A TOML file with settings. Its keys are those of the environment in small letters, as in
+    /// A TOML file with settings. Its keys are the names of the flags, as in
     /// listen = "127.0.0.1:8080". A flag is stronger than the environment, and both are stronger than the file.
     #[arg(long, env = "COMMONWEAL_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -117,7 +117,7 @@ fn start_log(filter: &str) -> Result<(), SettingsError> {
 
 /// What a settings file can say. A key that is not here is a fault.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Settings {
     pub(crate) listen: Option<Listen>,
     pub(crate) database: Option<String>,
@@ -126,6 +126,8 @@ pub(crate) struct Settings {
     pub(crate) residents: Option<u32>,
     pub(crate) seed: Option<u64>,
     pub(crate) log: Option<String>,
+    pub(crate) tls_certificate: Option<PathBuf>,
+    pub(crate) tls_key: Option<PathBuf>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
-                   residents = 5\nseed = 7\nlog = \"warn\"\n";
+                   residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

@@ -68,7 +68,8 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         StatusCode::METHOD_NOT_ALLOWED => StatusCode::METHOD_NOT_ALLOWED,
         _ => trouble.status(),
     };
-    let reference = reference.filter(|_| trouble == Trouble::OurFault);
+    let is_ours = matches!(trouble, Trouble::OurFault | Trouble::TooSlow);
+    let reference = reference.filter(|_| is_ours);
     // Where even the visitor's name cannot be read, the page does without it.
     let shell = match desk.shell_for(&locale, actor.as_ref()).await {
         Ok(shell) => shell,
