@@ -11,6 +11,7 @@ use clap::Args;
 use serde::Deserialize;
 use thiserror::Error;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
 
 /// Where the portal is served unless something else is said.
 pub(crate) const LISTEN: Listen = Listen(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
@@ -23,6 +24,9 @@ pub(crate) const SEED: u64 = 1;
 
 /// What is logged unless something else is said. Slow statements are the database's own affair.
 pub(crate) const LOG: &str = "info,sqlx=error";
+
+/// What is never logged, whatever is asked for: at their most talkative these repeat the addresses that visitors ask for.
+const NEVER_LOGGED: [&str; 1] = ["tower_http::csrf=debug"];
 
 /// The file of a city's database within its folder.
 pub(crate) const DATABASE_FILE: &str = "city.db";
@@ -106,7 +110,13 @@ fn start_log(filter: &str) -> Result<(), SettingsError> {
         filter: filter.to_owned(),
         what,
     };
-    let chosen = EnvFilter::try_new(filter).map_err(|error| wrong(error.to_string()))?;
+    let mut chosen = EnvFilter::try_new(filter).map_err(|error| wrong(error.to_string()))?;
+    for directive in NEVER_LOGGED {
+        let directive = directive
+            .parse()
+            .map_err(|error: ParseError| wrong(error.to_string()))?;
+        chosen = chosen.add_directive(directive);
+    }
     tracing_subscriber::fmt()
         .with_env_filter(chosen)
         .with_ansi(io::stderr().is_terminal())
