@@ -1,4 +1,9 @@
 //! Oversized and malformed requests to every page and every operation, as nobody, as a parent and as an officer.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets something else has failed"
+)]
 
 use std::fs;
 
