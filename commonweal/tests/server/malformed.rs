@@ -256,6 +256,14 @@ impl Vandal<'_> {
         send("[".repeat(100_000).as_bytes());
         send("{\"a\":".repeat(50_000).as_bytes());
         send("a=1&".repeat(50_000).as_bytes());
+        let long = "a".repeat(200_000);
+        send(format!("{{\"{long}\":\"{long}\"}}").as_bytes());
+        send(
+            format!(
+                "{long}={long}&place-1={long}&name-en={long}&entropy={long}&back=/{long}&do={long}"
+            )
+            .as_bytes(),
+        );
         let is_refused = |status, refused: u16| {
             assert_eq!(status, refused, "{} {}", target.method, target.path);
         };
