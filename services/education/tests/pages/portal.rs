@@ -209,7 +209,9 @@ impl Reader {
     /// Sends a form.
     pub async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
         self.ask(request, Language::English, body.into()).await
     }
 
