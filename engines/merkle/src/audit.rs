@@ -8,7 +8,7 @@ pub const MAX_FINDINGS: usize = 100;
 /// Takes leaves and signed checkpoints and finds where they disagree. It holds a frontier and two checkpoints, however
 /// long the log.
 ///
-/// Before a checkpoint, give the leaves up to its size, or all there are.
+/// Before a checkpoint, give the leaves up to the size that [`Auditor::wants`] names, or all there are.
 #[derive(Debug, Default)]
 pub struct Auditor {
     frontier: Frontier,
@@ -138,6 +138,16 @@ impl Auditor {
     /// Counts a checkpoint whose note was refused, so that the others keep their numbers.
     pub fn pass_over(&mut self) {
         self.report.checkpoints += 1;
+    }
+
+    /// How many leaves there should be before a checkpoint is given: its size, or fewer where it can't follow the last
+    /// one, so that the leaves wait for one that does.
+    #[must_use]
+    pub fn wants(&self, checkpoint: &Checkpoint) -> u64 {
+        match &self.last {
+            Some(last) if last.origin != checkpoint.origin() => self.size(),
+            _ => checkpoint.size(),
+        }
     }
 
     /// Takes the next checkpoint.

@@ -18,7 +18,7 @@ impl Store {
         let (rows, nodes) = (&mut self.rows, &mut self.nodes);
         let stored = |node: Node, hash| {
             nodes.insert(node, hash);
-            if node.level % TILE_HEIGHT == 0 {
+            if node.level.is_multiple_of(TILE_HEIGHT) {
                 let place = (node.level / TILE_HEIGHT, node.index / 256);
                 rows.entry(place).or_default().push(hash);
             }
