@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, allocate, check, demo, doctor, inequality, load, migrate, openapi,
-    policy, schema, serve,
+    Answer, Failure, access, allocate, check, demo, doctor, inequality, load, log, merkle, migrate,
+    openapi, policy, schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -41,6 +41,8 @@ enum Command {
     Check(check::Arguments),
     Access(access::Arguments),
     Inequality(inequality::Arguments),
+    Merkle(merkle::Arguments),
+    Log(log::Arguments),
 }
 
 impl Cli {
@@ -60,6 +62,8 @@ impl Cli {
             Command::Check(arguments) => check::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
+            Command::Merkle(arguments) => merkle::run(&arguments, out),
+            Command::Log(arguments) => log::run(&arguments, out),
         };
         let failure =
             match ended.and_then(|answer| out.flush().map(|()| answer).map_err(Failure::from)) {
