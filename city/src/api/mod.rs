@@ -4,6 +4,7 @@ mod about;
 mod calendar;
 mod caller;
 mod master_data;
+mod me;
 mod places;
 mod services;
 #[cfg(test)]
@@ -72,6 +73,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(places::nearest_sites))
         .routes(routes!(places::locate))
         .routes(routes!(calendar::working_days))
+        .routes(routes!(me::data))
+        .routes(routes!(me::disclosures))
+        .routes(routes!(me::requests, me::ask))
+        .routes(routes!(me::withdraw))
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data

@@ -5,6 +5,7 @@ mod desk;
 pub(crate) mod door;
 mod home;
 mod map;
+mod my_data;
 mod places;
 mod roles;
 #[cfg(test)]
@@ -33,7 +34,8 @@ pub fn pages(desk: Desk) -> Router {
         .route("/places", get(places::show))
         .route("/about", get(about::show))
         .route("/language", post(switch_language))
-        .route("/roles", get(roles::show).post(roles::choose));
+        .route("/roles", get(roles::show).post(roles::choose))
+        .merge(my_data::routes());
     let all = desk
         .services()
         .iter()

@@ -6,6 +6,7 @@
 
 mod every_page;
 mod languages;
+mod my_data;
 mod places;
 mod states;
 
