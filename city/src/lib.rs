@@ -21,6 +21,7 @@ pub mod people;
 pub mod personal;
 pub mod policy;
 pub mod portal;
+pub mod proxy;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -266,7 +266,13 @@ pub async fn load(
     let bodies = Bodies::new(&chance);
     // Salts of its own, so that the city is the same whatever is written of its loading.
     let salts = Chance::seeded(order.seed.wrapping_add(1));
-    let access = Access::new(Actor::System, Channel::Program, today, clock.clone(), salts);
+    let access = Access::new(
+        Actor::System,
+        Channel::Program,
+        (today, days.deadline_end(today)),
+        clock.clone(),
+        salts,
+    );
     let everybody = Cohort::new(
         pack.about.id.clone(),
         people::SERVICE,

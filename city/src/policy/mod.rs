@@ -36,6 +36,10 @@ pub enum Action {
     Join,
     /// Declare an emergency about a person.
     DeclareEmergency,
+    /// Take a person on as a client.
+    TakeOn,
+    /// Act for a person no longer.
+    Resign,
     /// Search among many.
     Search,
     /// Work on all whom a piece of work is about.
@@ -50,7 +54,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::See,
         Self::Order,
         Self::Pay,
@@ -58,6 +62,8 @@ impl Action {
         Self::Correct,
         Self::Join,
         Self::DeclareEmergency,
+        Self::TakeOn,
+        Self::Resign,
         Self::Search,
         Self::Work,
         Self::Administer,
@@ -76,6 +82,8 @@ impl Action {
             Self::Correct => "correct",
             Self::Join => "join",
             Self::DeclareEmergency => "declare-emergency",
+            Self::TakeOn => "take-on",
+            Self::Resign => "resign",
             Self::Search => "search",
             Self::Work => "work",
             Self::Administer => "administer",
@@ -93,6 +101,8 @@ impl Action {
             | Self::Correct
             | Self::Join
             | Self::DeclareEmergency
+            | Self::TakeOn
+            | Self::Resign
             | Self::Work
             | Self::Administer
             | Self::Sign => Scope::Order,

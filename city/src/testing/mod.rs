@@ -148,7 +148,14 @@ where
 pub(crate) fn access_on(actor: &Actor, day: jiff::civil::Date) -> Access {
     let noon = or_stop(day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC)).timestamp();
     let (clock, chance) = (Clock::fixed(noon), Chance::seeded(SEED + 2));
-    Access::new(actor.clone(), Channel::Portal, day, clock, chance)
+    let day_ends = or_stop(noon.checked_add(jiff::SignedDuration::from_hours(12)));
+    Access::new(
+        actor.clone(),
+        Channel::Portal,
+        (day, day_ends),
+        clock,
+        chance,
+    )
 }
 
 /// A mandate that no policy gave, for tests of what a store does with one.

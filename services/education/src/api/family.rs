@@ -215,7 +215,7 @@ async fn child_of_the_age(
     let facts = registry.facts(mandate, child, city.today()).await?;
     let year = facts.iter().find_map(|fact| match fact.value {
         FactValue::EntryGrade { school_year } => Some(school_year),
-        FactValue::Enrolled { .. } => None,
+        _ => None,
     });
     let person = registry.resident(mandate, child).await?;
     let (Some(school_year), Some(person)) = (year, person) else {
