@@ -18,6 +18,9 @@ use platform::db::Database;
 use platform::text::{Catalogue, SHELL, Texts};
 
 #[cfg(test)]
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[cfg(test)]
 use {crate::error::StoreError, platform::db::JobFuture, sea_orm::DatabaseTransaction};
 
 use crate::City;
@@ -143,11 +146,16 @@ where
     or_stop(db.write(job).await)
 }
 
+/// How many accesses the tests of this program have made: each has chance of its own.
+#[cfg(test)]
+static ACCESSES: AtomicU64 = AtomicU64::new(SEED + 2);
+
 /// Somebody at a door on a day, at noon.
 #[cfg(test)]
 pub(crate) fn access_on(actor: &Actor, day: jiff::civil::Date) -> Access {
     let noon = or_stop(day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC)).timestamp();
-    let (clock, chance) = (Clock::fixed(noon), Chance::seeded(SEED + 2));
+    let seed = ACCESSES.fetch_add(1, Ordering::Relaxed);
+    let (clock, chance) = (Clock::fixed(noon), Chance::seeded(seed));
     let day_ends = or_stop(noon.checked_add(jiff::SignedDuration::from_hours(12)));
     Access::new(
         actor.clone(),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::{moment, note_owner, parse, scopes_json, services_json, state_of, terms_of};
 use crate::disclosure::Act;
@@ -248,7 +248,6 @@ pub(in crate::proxy) async fn open_codes(
         .filter(code::Column::ResidentId.eq(person.as_str()))
         .filter(code::Column::UsedAt.is_null())
         .filter(code::Column::ExpiresAt.gt(now.as_microsecond()))
-        .select_only()
         .count(db.read())
         .await?;
     Ok(count)
