@@ -32,6 +32,7 @@ use crate::people::{
 };
 use crate::personal::Personal;
 use crate::policy::Policies;
+use crate::proxy::Programmes;
 use crate::words::Wording;
 
 /// Most parents whom the role picker of a practice city offers.
@@ -337,6 +338,9 @@ async fn write(
         loaded.now,
     )
     .await?;
+    let programmes = Programmes::new(bodies.helpers.clone(), vec!["education".to_owned()]);
+    let kind = MasterDataKind::Programmes;
+    MasterDataStore::follow(tx, kind, 0, json!(programmes), "system", loaded.now).await?;
     for service in services {
         service(tx, loaded).await?;
     }
