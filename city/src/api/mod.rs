@@ -5,6 +5,7 @@ mod calendar;
 mod caller;
 mod master_data;
 mod places;
+mod proxies;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -75,7 +76,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data
-        ));
+        ))
+        .routes(routes!(proxies::proxies, proxies::give_proxy))
+        .routes(routes!(proxies::revoke_proxy))
+        .routes(routes!(proxies::give_up_proxy));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

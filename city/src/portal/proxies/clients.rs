@@ -28,8 +28,8 @@ struct ClientsPage {
     errors: FieldErrors,
     name: String,
     clients: Vec<Line>,
-    /// How many more there are than are shown.
-    more: usize,
+    /// How many more there are than are shown, in words.
+    more: Option<String>,
 }
 
 struct Line {
@@ -67,6 +67,7 @@ pub(super) async fn show(
         .await?;
     let t = &visitor.shell.t;
     let more = found.len().saturating_sub(CLIENTS_SHOWN_MAX);
+    let more = (more > 0).then(|| t.msg("clients-more").num("count", more).to_string());
     let shown = found.iter().take(CLIENTS_SHOWN_MAX);
     let clients = shown.map(|one| line(t, one)).collect();
     let title = t.msg("clients-title").to_string();

@@ -33,7 +33,9 @@ impl TermsForm {
             .iter()
             .map(|code| format!("service-{code}"))
             .collect();
-        let services = services.iter().map(|field| (field.as_str(), "on".to_owned()));
+        let services = services
+            .iter()
+            .map(|field| (field.as_str(), "on".to_owned()));
         Fields::from_pairs(
             [("see", "on".to_owned()), ("until", until)]
                 .into_iter()
@@ -141,7 +143,9 @@ pub(super) fn refused(
         ProxyError::NoScope => ("see", t.msg("proxies-no-scope").to_string()),
         ProxyError::Term => (
             "until",
-            t.msg("proxies-term").num("years", TERM_YEARS_MAX).to_string(),
+            t.msg("proxies-term")
+                .num("years", TERM_YEARS_MAX)
+                .to_string(),
         ),
         ProxyError::UnknownService => ("body", t.msg("proxies-not-offered").to_string()),
         ProxyError::GiverTooYoung => ("number", t.msg("proxies-giver-young").to_string()),
@@ -162,10 +166,23 @@ mod tests {
 
     #[test]
     fn a_day_is_read_as_people_write_it() {
-        for text in ["27 3 1944", "1944年3月27日", "1944-03-27", "27.3.1944", " 27/03/1944 "] {
+        for text in [
+            "27 3 1944",
+            "1944年3月27日",
+            "1944-03-27",
+            "27.3.1944",
+            " 27/03/1944 ",
+        ] {
             assert_eq!(read_day(text), Some(date(1944, 3, 27)), "{text}");
         }
-        for text in ["", "27 3", "30 2 2026", "27 3 1944 1", "99999999 1 1", "today"] {
+        for text in [
+            "",
+            "27 3",
+            "30 2 2026",
+            "27 3 1944 1",
+            "99999999 1 1",
+            "today",
+        ] {
             assert_eq!(read_day(text), None, "{text}");
         }
     }

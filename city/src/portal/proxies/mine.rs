@@ -124,7 +124,11 @@ async fn given(
     let mut shell = visitor.shell;
     if let Some(row) = other {
         let name = row.name.reveal().to_owned();
-        let title = shell.t.msg("proxies-of-title").arg("name", &name).to_string();
+        let title = shell
+            .t
+            .msg("proxies-of-title")
+            .arg("name", &name)
+            .to_string();
         shell = shell.titled(title).back_to("/proxies");
         shell.acting_for = Some(name);
     }
@@ -143,7 +147,10 @@ fn holder_line(t: &Text, one: &WrittenMandate) -> Line {
     let what = t
         .msg("proxies-holder-what")
         .arg("scopes", scopes_in_words(t, &one.terms.scopes))
-        .arg("services", services_in_words(t, one.terms.services.as_ref()))
+        .arg(
+            "services",
+            services_in_words(t, one.terms.services.as_ref()),
+        )
         .arg("day", t.date(one.terms.until));
     Line {
         id: one.id.to_string(),
@@ -156,7 +163,10 @@ fn helper_line(desk: &Desk, t: &Text, one: &Client) -> Line {
     let what = t
         .msg("proxies-holder-what")
         .arg("scopes", scopes_in_words(t, &one.terms.scopes))
-        .arg("services", services_in_words(t, one.terms.services.as_ref()))
+        .arg(
+            "services",
+            services_in_words(t, one.terms.services.as_ref()),
+        )
         .arg("day", t.date(one.terms.until));
     let bodies = desk.city().bodies().iter();
     let body = bodies.filter(|body| body.id == one.body).next_back();
@@ -187,10 +197,7 @@ fn person_line(t: &Text, one: &ActedFor) -> PersonLine {
         t.msg("proxies-their-services"),
         format!("/for/{}", person.id),
     )];
-    if matches!(
-        one.mandate.basis(),
-        Basis::ParentOfMinor | Basis::Guardian
-    ) {
+    if matches!(one.mandate.basis(), Basis::ParentOfMinor | Basis::Guardian) {
         let href = format!("/proxies/of/{}", person.id);
         links.push(Link::new(t.msg("proxies-theirs"), href));
     }

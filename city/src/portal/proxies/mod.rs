@@ -6,8 +6,6 @@ mod helper;
 mod link;
 mod mine;
 mod new;
-#[cfg(test)]
-mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -25,10 +23,7 @@ pub(super) fn routes() -> Router<Desk> {
     Router::new()
         .route("/proxies", get(mine::own_page))
         .route("/proxies/of/{person}", get(mine::show))
-        .route(
-            "/proxies/of/{person}/new",
-            get(new::show).post(new::take),
-        )
+        .route("/proxies/of/{person}/new", get(new::show).post(new::take))
         .route("/proxies/of/{person}/revoke", post(mine::revoke))
         .route("/proxies/of/{person}/give-up", post(mine::give_up))
         .route(
@@ -36,7 +31,10 @@ pub(super) fn routes() -> Router<Desk> {
             get(helper::show).post(helper::take),
         )
         .route("/proxies/of/{person}/no-helper", post(helper::end))
-        .route("/proxies/of/{person}/link", get(link::form).post(link::make))
+        .route(
+            "/proxies/of/{person}/link",
+            get(link::form).post(link::make),
+        )
         .route("/proxies/of/{person}/no-link", post(link::revoke))
         .route("/for/{person}", get(mine::services))
         .route("/clients", get(clients::show))

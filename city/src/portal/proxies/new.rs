@@ -37,7 +37,13 @@ pub(super) async fn show(
     let person = person_at(&person)?;
     caring(&desk, visitor.access()?, &person).await?;
     let fields = TermsForm::suggested(&desk, &visitor.shell.t);
-    Ok(form(&desk, visitor, &person, &fields, FieldErrors::default()))
+    Ok(form(
+        &desk,
+        visitor,
+        &person,
+        &fields,
+        FieldErrors::default(),
+    ))
 }
 
 pub(super) async fn take(
@@ -67,7 +73,9 @@ pub(super) async fn take(
     }
     let characters = name.chars().count();
     if !(1..=NAME_CHARACTERS_MAX).contains(&characters) || name.contains(char::is_control) {
-        let sentence = t.msg("proxies-name-needed").num("most", NAME_CHARACTERS_MAX);
+        let sentence = t
+            .msg("proxies-name-needed")
+            .num("most", NAME_CHARACTERS_MAX);
         errors.add("name", sentence);
     }
     let terms = read_terms(&desk, t, &fields, &mut errors);
@@ -82,10 +90,7 @@ pub(super) async fn take(
         terms,
     };
     let codes = desk.service_codes();
-    let given = desk
-        .proxies()
-        .give(visitor.access()?, &codes, gift)
-        .await;
+    let given = desk.proxies().give(visitor.access()?, &codes, gift).await;
     match given {
         Ok(_) => Ok(see_other(&format!("/proxies/of/{person}"))),
         Err(error) => {
