@@ -76,10 +76,13 @@ pub fn policies(services: &Services) -> Policies {
     or_stop(Policies::new(files))
 }
 
-/// Somebody at a door of a city, for tests that look at what they may do. Their trail is put down by nobody.
+/// Somebody at a door of a city, for tests that look at what they may do. Their trail is put down by nobody, and for them
+/// time stands still, so that what they may do does not end while a test moves the city's clock.
 #[must_use]
 pub fn access(city: &City, actor: &Actor) -> Access {
-    city.access(actor.clone(), Channel::Portal)
+    let (clock, chance) = (Clock::fixed(city.now()), city.chance().clone());
+    let today = (city.today(), city.end_of(city.today()));
+    Access::new(actor.clone(), Channel::Portal, today, clock, chance)
 }
 
 /// Makes the tables of the city and of its services in an empty database.

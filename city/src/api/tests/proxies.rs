@@ -50,13 +50,18 @@ pub(super) async fn a_mandate_is_given_seen_and_taken_back(desk: &Desk) {
     let acts_for = held["acts_for"].as_array().unwrap();
     let found = acts_for.iter().find(|one| one["person"] == own.as_str());
     let found = found.unwrap();
-    assert_eq!((&found["basis"], &found["mandate"]), (&json!("written-mandate"), &json!(id)));
+    assert_eq!(
+        (&found["basis"], &found["mandate"]),
+        (&json!("written-mandate"), &json!(id))
+    );
     assert_eq!(found["scopes"], json!(["see"]));
     let path = format!("/proxies/{own}/{id}/revoke");
     let forged = holder.post(&path, "revoke-1", &json!({})).await;
     assert_eq!(forged.status, StatusCode::NOT_FOUND);
     for key in ["revoke-2", "revoke-3"] {
-        let done = giver.send(Method::POST, &path, &[("idempotency-key", key)], "").await;
+        let done = giver
+            .send(Method::POST, &path, &[("idempotency-key", key)], "")
+            .await;
         assert_eq!(done.status, StatusCode::NO_CONTENT);
     }
     let held = holder.get("/proxies").await.json();
@@ -88,7 +93,9 @@ pub(super) async fn what_cannot_be_given_is_refused_and_nobody_else_gives_it(des
     .into_iter()
     .enumerate()
     {
-        let answer = giver.post("/proxies", &format!("refused-{place}"), &gift(changes)).await;
+        let answer = giver
+            .post("/proxies", &format!("refused-{place}"), &gift(changes))
+            .await;
         assert_eq!(answer.problem(), (422, "proxy-refused".to_owned()));
     }
     let for_another = gift(json!({"person": number}));
