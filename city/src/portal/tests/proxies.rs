@@ -51,6 +51,7 @@ impl<'a> Visitor<'a> {
         let request = axum::http::Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT_LANGUAGE, "en")
+            .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, format!("practice-role={}", self.key));
         self.portal
             .ask(request.body(body.to_owned().into()).unwrap())
@@ -89,6 +90,12 @@ impl<'a> Visitor<'a> {
 #[test]
 fn every_page_of_acting_for_others_is_whole_in_both_languages() {
     at_the_portal(|portal| async move {
+        for language in Language::ALL {
+            let headers = [("accept-language", language.tag())];
+            let answer = portal.get_with("/link/0000", &headers).await;
+            holds_what_every_page_holds(&answer, language, "/link/0000", &[]);
+            keeps_the_policy(&answer, "/link/0000");
+        }
         let (parent, helper) = (Visitor::resident(&portal, 0), Visitor::helper(&portal));
         let own = format!("/proxies/of/{}", parent.key);
         for language in Language::ALL {
