@@ -150,7 +150,7 @@ impl City {
         Access::new(
             actor,
             channel,
-            self.today(),
+            (self.today(), self.end_of(self.today())),
             self.inner.clock.clone(),
             self.inner.chance.clone(),
         )

@@ -22,6 +22,7 @@ pub mod people;
 pub mod personal;
 pub mod policy;
 pub mod portal;
+pub mod proxy;
 pub mod request;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]

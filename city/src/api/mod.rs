@@ -6,6 +6,7 @@ mod caller;
 mod master_data;
 mod me;
 mod places;
+mod proxies;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -80,7 +81,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data
-        ));
+        ))
+        .routes(routes!(proxies::proxies, proxies::give_proxy))
+        .routes(routes!(proxies::revoke_proxy))
+        .routes(routes!(proxies::give_up_proxy));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

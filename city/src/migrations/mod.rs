@@ -6,6 +6,7 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
+mod city_0007_proxies;
 mod city_0010_requests;
 
 /// The migrations of the city's own tables and of those of the API.
@@ -17,6 +18,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0003_spine::Migration),
         Box::new(city_0004_log::Migration),
         Box::new(city_0010_requests::Migration),
+        Box::new(city_0007_proxies::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -38,5 +40,6 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "log_checkpoint",
     "cohort",
     "cohort_disclosure",
+    "shown_secret",
     "write_once",
 ];

@@ -7,9 +7,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use model::{
-    Fact, FactValue, MAJORITY_AGE_YEARS, Membership, Population, Relation, RelationKind, Resident,
-};
+pub use model::{Fact, FactValue, Membership, Population, Relation, RelationKind, Resident};
 
 use jiff::civil::Date;
 use platform::db::Database;
@@ -20,6 +18,7 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Policies};
 
 /// What the register says of a resident: name, birth date and home.
@@ -89,7 +88,13 @@ impl Registry {
         purpose: Purpose,
         action: Action,
     ) -> Result<Mandate, MandateError> {
-        let known = standing::of(&self.db, access, resident, purpose).await?;
+        let question = standing::Question {
+            resident,
+            service,
+            purpose,
+            action,
+        };
+        let known = standing::of(&self.db, access, &question).await?;
         let ask = Ask {
             action,
             purpose,
@@ -223,6 +228,41 @@ impl Registry {
         id: &ResidentId,
     ) -> Result<Vec<Fact>, StoreError> {
         store::facts(&self.db, mandate, id).await
+    }
+
+    /// Whether a resident with this number was born on this day. It tells nobody more than they know.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_born_on(&self, id: &ResidentId, day: Date) -> Result<bool, StoreError> {
+        store::is_born_on(&self.db, id, day).await
+    }
+
+    /// Searches among members of a cohort for those whose name has these letters in it. The mandate must be over the
+    /// cohort; what was found is one entry.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn named(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        among: &[ResidentId],
+        letters: &str,
+    ) -> Result<Vec<(ResidentId, Personal)>, StoreError> {
+        store::named(&self.db, mandate, cohort, among, letters).await
+    }
+
+    /// Puts a fact down within a transaction of the caller. The mandate must cover whom it is about.
+    ///
+    /// # Errors
+    /// When the mandate does not go so far, or the database refuses.
+    pub async fn put_down(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        fact: &Fact,
+    ) -> Result<(), StoreError> {
+        store::put_down(tx, mandate, fact).await
     }
 
     /// The home cells of members of a cohort; empty where the mandate is not over that cohort.

@@ -4,10 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
+use crate::mandate::Scope;
 use crate::personal::Personal;
-
-/// The age in whole years at which a person acts for themselves.
-pub const MAJORITY_AGE_YEARS: i16 = 18;
 
 /// A person who lives in the city.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +29,19 @@ impl Resident {
         (day.year() - self.birth_date.year() - i16::from(before_birthday)).max(0)
     }
 
-    /// Whether somebody with parental care acts for them on this day.
+    /// The last day on which they are younger than so many whole years.
     #[must_use]
-    pub fn is_minor_on(&self, day: Date) -> bool {
-        self.age_on(day) < MAJORITY_AGE_YEARS
+    pub fn last_day_below(&self, years: i16) -> Option<Date> {
+        let anniversary = self
+            .birth_date
+            .checked_add(jiff::Span::new().try_years(years).ok()?)
+            .ok()?;
+        // Whoever was born on 29 February is a year older on 1 March where there is no such day.
+        if self.age_on(anniversary) >= years {
+            anniversary.yesterday().ok()
+        } else {
+            Some(anniversary)
+        }
     }
 }
 
@@ -109,6 +116,24 @@ pub enum FactValue {
         /// The calendar year in which the school year begins.
         school_year: i16,
     },
+    /// The resident has died.
+    Died,
+    /// A court has taken the care of this child from one of its parents.
+    CustodyEnded {
+        /// The parent.
+        parent: ResidentId,
+    },
+    /// Somebody is the resident's guardian.
+    Guardianship {
+        /// The guardian.
+        guardian: ResidentId,
+        /// How far the appointment goes.
+        scopes: Vec<Scope>,
+        /// Whether the resident named the guardian in good days: then it sleeps until a fact of incapacity wakes it.
+        in_advance: bool,
+    },
+    /// The resident cannot look after their own affairs, as a court or a physician found.
+    Incapacity,
 }
 
 impl FactValue {
@@ -118,6 +143,10 @@ impl FactValue {
         match self {
             Self::Enrolled { .. } => "enrolled",
             Self::EntryGrade { .. } => "entry-grade",
+            Self::Died => "died",
+            Self::CustodyEnded { .. } => "custody-ended",
+            Self::Guardianship { .. } => "guardianship",
+            Self::Incapacity => "incapacity",
         }
     }
 }

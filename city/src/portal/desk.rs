@@ -6,7 +6,7 @@ use platform::text::{Text, Texts};
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
-use crate::mandate::Actor;
+use crate::mandate::{Actor, Role};
 use crate::people;
 use crate::service::Services;
 
@@ -89,9 +89,18 @@ impl Desk {
     /// The main navigation for a role.
     pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
         let mut links = match actor {
-            Some(Actor::Staff(post)) if post.service == people::SERVICE => vec![
+            Some(Actor::Staff(post))
+                if post.role == Role::Officer && post.service == people::SERVICE =>
+            {
+                vec![
+                    Link::new(t.msg("nav-services"), "/"),
+                    Link::new(t.msg("nav-requests"), "/requests"),
+                    Link::new(t.msg("nav-places"), "/places"),
+                ]
+            }
+            Some(Actor::Staff(post)) if post.role == Role::Intermediary => vec![
                 Link::new(t.msg("nav-services"), "/"),
-                Link::new(t.msg("nav-requests"), "/requests"),
+                Link::new(t.msg("nav-clients"), "/clients"),
                 Link::new(t.msg("nav-places"), "/places"),
             ],
             Some(Actor::Staff(_)) => vec![
@@ -104,6 +113,7 @@ impl Desk {
                 Link::new(t.msg("nav-places"), "/places"),
                 Link::new(t.msg("nav-mine"), "/education/mine"),
                 Link::new(t.msg("nav-my-data"), "/my-data"),
+                Link::new(t.msg("nav-proxies"), "/proxies"),
             ],
             Some(Actor::System) | None => {
                 vec![

@@ -7,6 +7,7 @@ mod home;
 mod map;
 mod my_data;
 mod places;
+mod proxies;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,8 @@ pub fn pages(desk: Desk) -> Router {
         .route("/about", get(about::show))
         .route("/language", post(switch_language))
         .route("/roles", get(roles::show).post(roles::choose))
-        .merge(my_data::routes());
+        .merge(my_data::routes())
+        .merge(proxies::routes());
     let all = desk
         .services()
         .iter()

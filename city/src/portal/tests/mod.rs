@@ -8,6 +8,7 @@ mod every_page;
 mod languages;
 mod my_data;
 mod places;
+mod proxies;
 mod states;
 
 use std::future::Future;
