@@ -7,9 +7,12 @@
 
 mod access;
 mod actor;
+mod limits;
 
 pub use access::{Access, TRAIL_ENTRIES_MAX};
 pub use actor::{Actor, Channel, Post, Role};
+pub use limits::Field;
+pub(crate) use limits::{Bound, Limits};
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::DatabaseTransaction;
@@ -21,6 +24,9 @@ use crate::id::{BodyId, ResidentId};
 
 /// Minutes for which a mandate holds: the time of one piece of work, not of a session.
 pub const MANDATE_MINUTES: i64 = 30;
+
+/// What stands in the place of a policy where none permitted what was asked for.
+pub const DENIED: &str = "denied";
 
 /// What the data is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -242,6 +248,45 @@ pub(crate) struct Permit {
     pub(crate) basis: Basis,
     /// When what it rests on ends, where that is known.
     pub(crate) until: Option<Timestamp>,
+    /// What it leaves out.
+    pub(crate) limits: Limits,
+}
+
+impl Permit {
+    /// The same, no further than what it rests on goes.
+    pub(crate) fn within(mut self, bound: Bound) -> Self {
+        self.until = Some(
+            self.until
+                .map_or(bound.until, |until| until.min(bound.until)),
+        );
+        self.limits.records = bound.records;
+        self
+    }
+}
+
+/// Puts on the trail of an access that somebody asked whether they may touch a person's records, and by which policy they
+/// may. It opens nothing. Where the trail is full it says no.
+pub(crate) fn note_asking(
+    access: &Access,
+    record: Record,
+    resident: &ResidentId,
+    purpose: Purpose,
+    permit: Option<(&str, Basis)>,
+) -> bool {
+    let (policy, basis) = permit.unwrap_or((DENIED, Basis::Duty));
+    access.leave(Entry {
+        at: access.now(),
+        actor: access.actor().clone(),
+        subject: EntrySubject::Resident {
+            resident: resident.clone(),
+        },
+        act: Act::Read,
+        record: record.to_string(),
+        purpose,
+        basis,
+        policy: policy.to_owned(),
+        channel: access.channel(),
+    })
 }
 
 /// Leave to touch personal data, and its bounds.
@@ -254,6 +299,7 @@ pub struct Mandate {
     basis: Basis,
     policy: String,
     expires: Timestamp,
+    limits: Limits,
 }
 
 impl Mandate {
@@ -278,6 +324,7 @@ impl Mandate {
             basis: permit.basis,
             policy: permit.policy,
             expires,
+            limits: permit.limits,
         }
     }
 
@@ -329,6 +376,30 @@ impl Mandate {
         self.expires
     }
 
+    /// Whether its policy has this redacted. Whoever gives rows on leaves it out.
+    #[must_use]
+    pub fn redacts(&self, field: Field) -> bool {
+        self.limits.redacts.contains(&field)
+    }
+
+    /// What its policy has redacted.
+    #[must_use]
+    pub fn redacted(&self) -> &[Field] {
+        &self.limits.redacts
+    }
+
+    /// Whether the person agreed to this record or to a part of it, where the mandate rests on their consent; else always.
+    #[must_use]
+    pub fn allows(&self, record: &str) -> bool {
+        self.limits.allow(record)
+    }
+
+    /// Whether the person agreed to this part of a record, where the mandate rests on their consent; else always.
+    #[must_use]
+    pub fn allows_part(&self, name: &str) -> bool {
+        self.limits.allow_part(name)
+    }
+
     fn holds(&self) -> bool {
         self.access.now() < self.expires
     }
@@ -355,7 +426,9 @@ impl Mandate {
         let subject = EntrySubject::Resident {
             resident: resident.clone(),
         };
-        self.covers(resident) && self.access.leave(self.entry(Act::Read, record, subject))
+        self.covers(resident)
+            && self.limits.allow(record.0)
+            && self.access.leave(self.entry(Act::Read, record, subject))
     }
 
     /// Whether a store may take a resident's record out of the city, as for a take-out. Where it may, that is on the trail.
@@ -364,7 +437,9 @@ impl Mandate {
         let subject = EntrySubject::Resident {
             resident: resident.clone(),
         };
-        self.covers(resident) && self.access.leave(self.entry(Act::Export, record, subject))
+        self.covers(resident)
+            && self.limits.allow(record.0)
+            && self.access.leave(self.entry(Act::Export, record, subject))
     }
 
     /// Puts on the trail which members of its cohort a store has read. The rows may be given on only where it says yes.

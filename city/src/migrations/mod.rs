@@ -6,6 +6,8 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
+mod city_0008_consent;
+mod city_0009_oversight;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -15,6 +17,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0004_log::Migration),
+        Box::new(city_0008_consent::Migration),
+        Box::new(city_0009_oversight::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -37,4 +41,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "cohort",
     "cohort_disclosure",
     "write_once",
+    "consent_policy",
+    "automated_rule",
+    "oversight_order",
 ];

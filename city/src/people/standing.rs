@@ -6,9 +6,11 @@ use jiff::Timestamp;
 use platform::db::Database;
 
 use super::store;
+use crate::consent::{self, Said};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Purpose, Scope};
+use crate::mandate::{Access, Actor, Basis, Bound, Post, Purpose, Scope};
+use crate::oversight::{emergency, order};
 use crate::policy::{Proxy, Standing};
 
 /// What is known before a decision.
@@ -19,6 +21,10 @@ pub(super) struct Known {
     pub(super) restricted: bool,
     /// When what the standing rests on ends, where that is sooner than the mandate would.
     pub(super) until: Option<Timestamp>,
+    /// How far each of the things goes on which a permit may rest.
+    pub(super) bounds: Vec<(Basis, Bound)>,
+    /// Whether the resident has taken back a consent that the actor's body had.
+    pub(super) withdrawn: bool,
 }
 
 /// How whoever asks stands to a resident on this day, for a purpose.
@@ -26,20 +32,56 @@ pub(super) async fn of(
     db: &Database,
     access: &Access,
     resident: &ResidentId,
-    _purpose: Purpose,
+    purpose: Purpose,
 ) -> Result<Known, StoreError> {
     let mut known = Known {
         standing: Standing::default(),
         restricted: false,
         until: None,
+        bounds: Vec::new(),
+        withdrawn: false,
     };
     match access.actor() {
         Actor::Resident { resident: own } if own != resident => {
             known.standing.proxy = parent(db, access, own, resident).await?;
         }
-        Actor::Resident { .. } | Actor::Staff(_) | Actor::System => {}
+        Actor::Staff(post) => of_staff(db, access, post, resident, purpose, &mut known).await?,
+        Actor::Resident { .. } | Actor::System => {}
     }
     Ok(known)
+}
+
+/// What the person agreed to, the emergencies that the member of staff declared, and the orders that name the person.
+async fn of_staff(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    resident: &ResidentId,
+    purpose: Purpose,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let now = access.now();
+    match consent::said_to(db, post, resident, purpose, now).await? {
+        Said::Yes(bound) => {
+            known.standing.consent = true;
+            known.bounds.push((Basis::Consent, bound));
+        }
+        Said::NotAnyMore => known.withdrawn = true,
+        Said::Nothing => {}
+    }
+    if purpose == Purpose::Emergency
+        && let Some(bound) = emergency::going_on(db, post, resident, now).await?
+    {
+        known.standing.emergency = true;
+        known.bounds.push((Basis::Emergency, bound));
+    }
+    if purpose == Purpose::OutbreakControl
+        && let Some(bound) = order::naming(db, post, resident, now).await?
+    {
+        known.standing.ordered = true;
+        known.bounds.push((Basis::Order, bound));
+    }
+    Ok(())
 }
 
 /// The care of a parent for a minor.
