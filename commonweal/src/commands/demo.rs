@@ -129,7 +129,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let roles = practice_roles(&db).await?;
-        let server = Server::new(listener, Desk::new(city.clone(), services, texts, roles))?;
+        let server = Server::new(
+            listener,
+            Desk::new(city.clone(), services, texts, roles),
+            None,
+        )?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
         server.run().await;
         db.close().await;
