@@ -3,7 +3,9 @@
 mod about;
 mod calendar;
 mod caller;
+mod consents;
 mod master_data;
+mod oversight;
 mod places;
 mod services;
 #[cfg(test)]
@@ -75,7 +77,23 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data
-        ));
+        ))
+        .routes(routes!(
+            consents::consent_policies,
+            consents::ask_for_consent
+        ))
+        .routes(routes!(consents::consents, consents::say))
+        .routes(routes!(consents::withdraw))
+        .routes(routes!(consents::access_decision))
+        .routes(routes!(consents::release))
+        .routes(routes!(consents::released))
+        .routes(routes!(oversight::automated_rules))
+        .routes(routes!(oversight::automated_decisions))
+        .routes(routes!(
+            oversight::emergencies,
+            oversight::declare_emergency
+        ))
+        .routes(routes!(oversight::review_emergency));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));
