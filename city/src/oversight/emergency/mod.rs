@@ -16,7 +16,7 @@ use crate::id::{BodyId, EmergencyId, NoticeId, ResidentId, StaffId};
 use crate::mandate::{Access, Bound, Mandate, Post, Purpose};
 use crate::people::{MandateError, SERVICE};
 use crate::personal::Personal;
-use crate::policy::Action;
+use crate::policy::{About, Action, Ask, Standing};
 
 /// An emergency that was declared about a person.
 pub const EMERGENCY: Record = Record("emergency");
@@ -129,6 +129,24 @@ impl Emergencies {
     #[must_use]
     pub fn new(city: City) -> Self {
         Self { city }
+    }
+
+    /// Whether somebody is there to declare emergencies at all, about whomever.
+    #[must_use]
+    pub fn may_declare(&self, access: &Access) -> bool {
+        let anybody = ResidentId::from_bytes([0; 10]);
+        let ask = Ask {
+            action: Action::DeclareEmergency,
+            purpose: Purpose::Emergency,
+            about: About::Person {
+                resident: &anybody,
+                service: SERVICE,
+                restricted: false,
+                standing: &Standing::default(),
+            },
+        };
+        let policies = self.city.policies();
+        policies.permits(access.actor(), &ask).is_some()
     }
 
     /// Declares an emergency about a person, who is told.
