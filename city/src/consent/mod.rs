@@ -157,8 +157,7 @@ impl Consents {
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
                 let before = store::of(tx, &mandate, &consent.resident).await?;
-                let before = before.iter().filter(|one| one.policy == consent.policy);
-                may_follow(before, &policy, yes, now)?;
+                may_follow(last_word(&before, &policy.id), &policy, yes, now)?;
                 if yes {
                     let replaced = ConsentState::Replaced { at: now };
                     store::end(tx, &mandate, &consent.resident, &policy.id, replaced).await?;
@@ -238,14 +237,24 @@ fn said(
     }
 }
 
-/// Whether a word may follow what was said before to the same policy.
-fn may_follow<'a>(
-    mut before: impl Iterator<Item = &'a Consent>,
+/// What a person's last word to a policy is: the agreement that is active, if there is one, or else the newest.
+#[must_use]
+pub fn last_word<'a>(said: &'a [Consent], policy: &ConsentPolicyId) -> Option<&'a Consent> {
+    let mut to_policy = said.iter().filter(|one| &one.policy == policy);
+    let active = to_policy
+        .clone()
+        .find(|one| matches!(one.state, ConsentState::Active { .. }));
+    active.or_else(|| to_policy.next())
+}
+
+/// Whether a word may follow the last one to the same policy.
+fn may_follow(
+    last: Option<&Consent>,
     policy: &ConsentPolicy,
     yes: bool,
     now: Timestamp,
 ) -> Result<(), ConsentError> {
-    let Some(last) = before.next() else {
+    let Some(last) = last else {
         return Ok(());
     };
     let is_same = last.revision == policy.revision;

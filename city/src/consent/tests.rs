@@ -512,14 +512,13 @@ async fn whoever_asks_is_told_yes_or_no_and_what_to_leave_out(town: &Town) {
     access.put_down(town.city.db()).await.unwrap();
     let log = town.city.disclosures();
     let told = log
-        .of(&town.own().await, &town.person, None, 1)
+        .of(&town.own().await, &town.person, None, 100)
         .await
         .unwrap();
-    let entry = &told[0].entry;
-    assert_eq!(
-        (entry.record.as_str(), entry.policy.as_str()),
-        ("access-decision", "denied")
-    );
+    let is_asking = |one: &crate::disclosure::Disclosure| {
+        (one.entry.record.as_str(), one.entry.policy.as_str()) == ("access-decision", "denied")
+    };
+    assert!(told.iter().any(is_asking));
 }
 
 async fn a_released_answer_is_narrow_and_ends(town: &Town) {
@@ -558,7 +557,7 @@ async fn a_released_answer_is_narrow_and_ends(town: &Town) {
         .of(&town.own().await, &town.person)
         .await
         .unwrap();
-    assert_eq!(all.len(), 3);
+    assert_eq!(all.len(), 2);
     for days in [0, crate::release::RELEASE_DAYS_MAX + 1] {
         assert!(matches!(
             town.release(purpose, false, days).await,

@@ -259,6 +259,7 @@ async fn each_emergency_is_reviewed_once_by_somebody_of_another_body(town: &Town
             Err(EmergencyError::NotYours)
         ));
     }
+    town.wait(1);
     let reviewed = town.reviews(&town.auditor(), &second).await.unwrap();
     let EmergencyState::Reviewed(review) = &reviewed.state else {
         panic!("{reviewed:?}");

@@ -10,7 +10,9 @@ use platform::web::{Fields, Shell, Trouble, keep_language, page, see_other};
 use super::desk::Desk;
 use super::visitor::Visitor;
 use crate::City;
-use crate::consent::{Consent, ConsentError, ConsentPolicy, ConsentState, Consents, How, Word};
+use crate::consent::{
+    Consent, ConsentError, ConsentPolicy, ConsentState, Consents, How, Word, last_word,
+};
 use crate::id::{BodyId, ConsentPolicyId, ResidentId};
 use crate::mandate::{Actor, Mandate, Scope};
 use crate::people;
@@ -77,7 +79,7 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let t = &visitor.shell.t;
     let lines = policies
         .iter()
-        .map(|policy| line(desk.city(), t, policy, newest(&said, policy)))
+        .map(|policy| line(desk.city(), t, policy, last_word(&said, &policy.id)))
         .collect();
     let title = t.msg("consents-title").to_string();
     Ok(page(&ConsentsPage {
@@ -124,8 +126,8 @@ pub(super) async fn take(
         "refuse" => consents.refuse(mandate, resident, word).await,
         "withdraw" => {
             let said = consents.of(mandate, resident).await?;
-            let newest = newest(&said, &policy).ok_or(Trouble::NotFound)?;
-            consents.withdraw(mandate, resident, &newest.id).await
+            let last = last_word(&said, &policy.id).ok_or(Trouble::NotFound)?;
+            consents.withdraw(mandate, resident, &last.id).await
         }
         _ => return Err(Trouble::NotUnderstood),
     };
@@ -158,7 +160,7 @@ async fn render(
     let city = desk.city();
     let consents = Consents::new(city.clone());
     let said = consents.of(&person.mandate, &person.resident).await?;
-    let last = newest(&said, policy);
+    let last = last_word(&said, &policy.id);
     let t = &visitor.shell.t;
     let records: Vec<String> = policy
         .asks
@@ -207,10 +209,6 @@ async fn render(
         was_refused,
         shell,
     }))
-}
-
-fn newest<'a>(said: &'a [Consent], policy: &ConsentPolicy) -> Option<&'a Consent> {
-    said.iter().find(|one| one.policy == policy.id)
 }
 
 fn line(city: &City, t: &Text, policy: &ConsentPolicy, last: Option<&Consent>) -> Line {

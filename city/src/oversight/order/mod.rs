@@ -215,13 +215,13 @@ impl Orders {
         self.signing(access, id)?;
         let by = signature(access)?;
         let mut order = self.find(id).await?;
+        if let OrderState::Revoked { .. } = order.state {
+            return Err(CannotSign::Revoked.into());
+        }
         let is_party =
             order.drafted_by.body == by.body || order.state.signed_by().contains(&&by.body);
         if !is_party {
             return Err(OrderError::NotYours);
-        }
-        if let OrderState::Revoked { .. } = order.state {
-            return Err(CannotSign::Revoked.into());
         }
         if !can_be_kept(why, GROUNDS_CHARACTERS_MIN, GROUNDS_CHARACTERS_MAX) {
             return Err(OrderError::Grounds);
