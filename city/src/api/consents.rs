@@ -6,17 +6,16 @@ use axum::http::StatusCode;
 use platform::api::{InPath, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
-use super::caller::{Caller, consent_withdrawn};
+use super::caller::Caller;
+use super::refusals::misfit;
 use crate::access_decision::{Answer, Question, decide};
-use crate::consent::{
-    AskError, Asks, Consent, ConsentError, ConsentPolicy, Consents, How, NewPolicy, Word,
-};
+use crate::consent::{Asks, Consent, ConsentPolicy, Consents, How, NewPolicy, Word};
 use crate::id::{BodyId, ConsentId, ConsentPolicyId, ResidentId};
 use crate::mandate::{Access, Actor, Mandate, Purpose, Scope};
 use crate::people;
 use crate::policy::Action;
 use crate::portal::Desk;
-use crate::release::{NewRelease, Receiver, Release, ReleaseAnswer, ReleaseError, Releases};
+use crate::release::{NewRelease, Receiver, Release, ReleaseAnswer, Releases};
 use crate::words::Wording;
 
 /// What a body asks people to agree to.
@@ -424,28 +423,6 @@ fn purpose(name: &str) -> Result<Purpose, Problem> {
     Purpose::from_stored(name).ok_or_else(|| misfit("purpose"))
 }
 
-/// A field holds none of what it can hold.
-pub(super) fn misfit(field: &'static str) -> Problem {
-    Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "content-misfit",
-        "The content cannot be used",
-        format!("“{field}” holds none of what it can hold."),
-        "Look at the description of this operation.",
-    )
-}
-
-/// Something that was said can't be taken as it is.
-fn refused(status: StatusCode, code: &'static str, error: &impl std::fmt::Display) -> Problem {
-    Problem::new(
-        status,
-        code,
-        "Not taken",
-        format!("{error}."),
-        "Read what stands, and send what follows from it.",
-    )
-}
-
 impl From<ConsentPolicy> for ConsentPolicyView {
     fn from(policy: ConsentPolicy) -> Self {
         Self {
@@ -491,49 +468,6 @@ impl From<Release> for ReleaseView {
             to_service: release.to.service,
             purpose: release.to.purpose.as_str(),
             until: release.until.to_string(),
-        }
-    }
-}
-
-impl From<ConsentError> for Problem {
-    fn from(error: ConsentError) -> Self {
-        let conflict = StatusCode::CONFLICT;
-        match &error {
-            ConsentError::NotFound => Self::not_found(),
-            ConsentError::OtherRevision => refused(conflict, "other-revision", &error),
-            ConsentError::AlreadySaid => refused(conflict, "already-said", &error),
-            ConsentError::IsActive => refused(conflict, "consent-active", &error),
-            ConsentError::NotActive(_) => refused(conflict, "consent-not-active", &error),
-            ConsentError::How => misfit("how"),
-            ConsentError::Store(_) => match error {
-                ConsentError::Store(error) => error.into(),
-                _ => Self::our_fault(),
-            },
-        }
-    }
-}
-
-impl From<AskError> for Problem {
-    fn from(error: AskError) -> Self {
-        let misfits = StatusCode::UNPROCESSABLE_ENTITY;
-        match error {
-            AskError::NotYours => Self::not_found(),
-            AskError::Changed => refused(StatusCode::CONFLICT, "other-revision", &error),
-            AskError::Store(error) => error.into(),
-            other => refused(misfits, "content-misfit", &other),
-        }
-    }
-}
-
-impl From<ReleaseError> for Problem {
-    fn from(error: ReleaseError) -> Self {
-        match error {
-            ReleaseError::NotFound => Self::not_found(),
-            ReleaseError::ConsentWithdrawn => consent_withdrawn(),
-            ReleaseError::NoConsent => refused(StatusCode::FORBIDDEN, "no-consent", &error),
-            ReleaseError::Ended => refused(StatusCode::GONE, "release-ended", &error),
-            ReleaseError::Store(error) => error.into(),
-            other => refused(StatusCode::UNPROCESSABLE_ENTITY, "content-misfit", &other),
         }
     }
 }

@@ -7,6 +7,7 @@ mod consents;
 mod master_data;
 mod oversight;
 mod places;
+mod refusals;
 mod services;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::caller::Caller;
-use super::consents::misfit;
+use super::refusals::misfit;
 use crate::decision::Outcome;
 use crate::id::{EmergencyId, ResidentId};
 use crate::mandate::Scope;

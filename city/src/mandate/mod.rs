@@ -7,10 +7,13 @@
 
 mod access;
 mod actor;
+mod asking;
 mod limits;
 
 pub use access::{Access, TRAIL_ENTRIES_MAX};
 pub use actor::{Actor, Channel, Post, Role};
+pub use asking::DENIED;
+pub(crate) use asking::note_asking;
 pub use limits::Field;
 pub(crate) use limits::{Bound, Limits};
 
@@ -24,9 +27,6 @@ use crate::id::{BodyId, ResidentId};
 
 /// Minutes for which a mandate holds: the time of one piece of work, not of a session.
 pub const MANDATE_MINUTES: i64 = 30;
-
-/// What stands in the place of a policy where none permitted what was asked for.
-pub const DENIED: &str = "denied";
 
 /// What the data is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -262,31 +262,6 @@ impl Permit {
         self.limits.records = bound.records;
         self
     }
-}
-
-/// Puts on the trail of an access that somebody asked whether they may touch a person's records, and by which policy they
-/// may. It opens nothing. Where the trail is full it says no.
-pub(crate) fn note_asking(
-    access: &Access,
-    record: Record,
-    resident: &ResidentId,
-    purpose: Purpose,
-    permit: Option<(&str, Basis)>,
-) -> bool {
-    let (policy, basis) = permit.unwrap_or((DENIED, Basis::Duty));
-    access.leave(Entry {
-        at: access.now(),
-        actor: access.actor().clone(),
-        subject: EntrySubject::Resident {
-            resident: resident.clone(),
-        },
-        act: Act::Read,
-        record: record.to_string(),
-        purpose,
-        basis,
-        policy: policy.to_owned(),
-        channel: access.channel(),
-    })
 }
 
 /// Leave to touch personal data, and its bounds.

@@ -166,31 +166,8 @@ fn an_emergency_is_declared_and_reviewed_on_pages() {
             key: actor.key(),
         };
         let (clinician, auditor) = (visiting(&clinician), visiting(&auditor));
-        let page = clinician.whole("/emergencies").await;
-        assert!(page.words().contains("8 hours"));
         let person = key(&portal, is_resident);
-        let short = clinician
-            .send("/emergencies", &format!("resident={person}&reason=help"))
-            .await;
-        assert!(short.error_at("reason").contains("20"), "{}", short.words());
-        let nobody = "resident=res_0000000000000000&reason=Found+unconscious+in+the+street.";
-        assert!(
-            !clinician
-                .send("/emergencies", nobody)
-                .await
-                .error_at("resident")
-                .is_empty()
-        );
-        let form = format!("resident={person}&reason=Found+unconscious+in+the+street.");
-        let sent = clinician.send("/emergencies", &form).await;
-        assert_eq!(sent.header(header::LOCATION), "/emergencies");
-        assert!(
-            clinician
-                .whole("/emergencies")
-                .await
-                .words()
-                .contains("still goes on")
-        );
+        declares(&clinician, &person).await;
         let list = auditor.whole("/emergencies").await;
         let path = format!(
             "/emergencies/{}",
@@ -233,4 +210,31 @@ fn an_emergency_is_declared_and_reviewed_on_pages() {
         let answer = person.get("/emergencies", Language::English).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     });
+}
+
+async fn declares(clinician: &Visiting<'_>, person: &str) {
+    let page = clinician.whole("/emergencies").await;
+    assert!(page.words().contains("8 hours"));
+    let short = clinician
+        .send("/emergencies", &format!("resident={person}&reason=help"))
+        .await;
+    assert!(short.error_at("reason").contains("20"), "{}", short.words());
+    let nobody = "resident=res_0000000000000000&reason=Found+unconscious+in+the+street.";
+    assert!(
+        !clinician
+            .send("/emergencies", nobody)
+            .await
+            .error_at("resident")
+            .is_empty()
+    );
+    let form = format!("resident={person}&reason=Found+unconscious+in+the+street.");
+    let sent = clinician.send("/emergencies", &form).await;
+    assert_eq!(sent.header(header::LOCATION), "/emergencies");
+    assert!(
+        clinician
+            .whole("/emergencies")
+            .await
+            .words()
+            .contains("still goes on")
+    );
 }
