@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Basis;
+
 /// What a policy can have redacted, by its name in the `@redact` of a policy file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,4 +73,29 @@ pub(crate) struct Bound {
     pub(crate) until: Timestamp,
     /// The records that it names; all where it names none.
     pub(crate) records: Option<Vec<String>>,
+}
+
+/// What a policy decision permitted: the policy that did, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Permit {
+    /// The policy's name.
+    pub(crate) policy: String,
+    /// What it rests on.
+    pub(crate) basis: Basis,
+    /// When what it rests on ends, where that is known.
+    pub(crate) until: Option<Timestamp>,
+    /// What it leaves out.
+    pub(crate) limits: Limits,
+}
+
+impl Permit {
+    /// The same, no further than what it rests on goes.
+    pub(crate) fn within(mut self, bound: Bound) -> Self {
+        self.until = Some(
+            self.until
+                .map_or(bound.until, |until| until.min(bound.until)),
+        );
+        self.limits.records = bound.records;
+        self
+    }
 }

@@ -15,7 +15,7 @@ pub use actor::{Actor, Channel, Post, Role};
 pub use asking::DENIED;
 pub(crate) use asking::note_asking;
 pub use limits::Field;
-pub(crate) use limits::{Bound, Limits};
+pub(crate) use limits::{Bound, Limits, Permit};
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::DatabaseTransaction;
@@ -237,31 +237,6 @@ pub enum Subject {
         /// What binds them, such as a round's id.
         name: String,
     },
-}
-
-/// What a policy decision permitted: the policy that did, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Permit {
-    /// The policy's name.
-    pub(crate) policy: String,
-    /// What it rests on.
-    pub(crate) basis: Basis,
-    /// When what it rests on ends, where that is known.
-    pub(crate) until: Option<Timestamp>,
-    /// What it leaves out.
-    pub(crate) limits: Limits,
-}
-
-impl Permit {
-    /// The same, no further than what it rests on goes.
-    pub(crate) fn within(mut self, bound: Bound) -> Self {
-        self.until = Some(
-            self.until
-                .map_or(bound.until, |until| until.min(bound.until)),
-        );
-        self.limits.records = bound.records;
-        self
-    }
 }
 
 /// Leave to touch personal data, and its bounds.
