@@ -160,6 +160,8 @@ ids! {
     StaffId = "stf";
     /// Something that happened.
     EventId = "evt";
+    /// A person's request about what is held of them.
+    RequestId = "req";
     /// An entry of the disclosure log.
     EntryId = "ent";
     /// What a body asks people to agree to.

@@ -12,6 +12,7 @@ pub mod error;
 pub mod event;
 pub mod generator;
 pub mod geography;
+pub mod holding;
 pub mod id;
 pub mod indicator;
 pub mod load;
@@ -25,6 +26,7 @@ pub mod personal;
 pub mod policy;
 pub mod portal;
 pub mod release;
+pub mod request;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -11,7 +11,10 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::City;
 use crate::directory::Availability;
 use crate::error::StoreError;
+use crate::holding::Holding;
+use crate::id::ResidentId;
 use crate::load::LoadService;
+use crate::mandate::Mandate;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
 
@@ -40,6 +43,16 @@ pub trait Service: Send + Sync {
 
     /// Sets up its part of a city that is being loaded.
     fn load(&self) -> LoadService;
+
+    /// What it holds of a resident, under a mandate over them.
+    fn holdings<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _resident: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
 
     /// Whether it can be used now.
     fn availability<'a>(

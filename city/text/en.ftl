@@ -202,3 +202,191 @@ emergencies-choose = Choose whether it was an emergency.
 emergencies-own-body = Your body declared this. Somebody of another body reviews it.
 emergencies-note = Your reasons
 emergencies-review = Send the review
+### What the city holds of a person, and who looked.
+
+nav-my-data = My data
+nav-requests = Requests about data
+my-data-title = My data
+my-data-what = This is all that the city and its services hold about you.
+my-data-looked = Who has looked at my data, and why
+my-data-ask = Ask for something to be put right or removed
+my-data-take-out = Take out everything, as a file for a computer
+my-data-requests = What you have asked for
+my-data-no-requests = You have not asked for anything. What you ask for stands here with its answer.
+my-data-held = What the city holds
+looked-title = Who has looked at my data
+looked-what = Every look, search and change stands here, the newest first, and nobody can remove one. The number of an entry is for asking about it by telephone or at a counter.
+looked-none = Nobody has looked yet.
+looked-when = { $day }, { $time }
+looked-why = For: { $purpose }. Because: { $basis }.
+looked-many = { $count ->
+    [one] It was about you alone.
+   *[other] It was about { $count-text } people at once, and you were one of them.
+ }
+looked-forged = What is kept here is not what the log was told when it happened. Please tell a person at the city; it is looked into.
+looked-number = Number { $number }.
+looked-older = Older entries
+who-yourself = You
+# Used by: who acted for a person
+who-own-act = Somebody else
+# Used by: who acted for a person
+who-parent-of-minor = Your parent
+# Used by: who acted for a person
+who-guardian = Your guardian
+# Used by: who acted for a person
+who-written-mandate = The person to whom you gave a written mandate
+# Used by: who acted for a person
+who-duty = A resident
+who-staff = { $role } of { $body }, staff number { $number }
+who-program = The city's program, without a person
+# Used by: an entry of the log
+act-create = Made: { $record }.
+# Used by: an entry of the log
+act-read = Looked at: { $record }.
+# Used by: an entry of the log
+act-search = Found in a search: { $record }.
+# Used by: an entry of the log
+act-change = Changed: { $record }.
+# Used by: an entry of the log
+act-export = Taken out: { $record }.
+# Used by: an entry of the log
+act-remove = Removed: { $record }.
+# Used by: an entry of the log
+purpose-own-affairs = your own affairs
+# Used by: an entry of the log
+purpose-registration = keeping the register of residents right
+# Used by: an entry of the log
+purpose-school-places = giving out school places
+# Used by: an entry of the log
+purpose-fairness-measurement = measuring whether the service reaches everybody alike
+# Used by: an entry of the log
+purpose-health-care = treatment
+# Used by: an entry of the log
+purpose-eldercare-services = care for older people
+# Used by: an entry of the log
+purpose-job-matching = finding work
+# Used by: an entry of the log
+purpose-emergency = averting danger
+# Used by: an entry of the log
+purpose-outbreak-control = stopping an outbreak
+# Used by: an entry of the log
+purpose-audit = checking who looked at what
+# Used by: an entry of the log
+purpose-retention = removing what is past its time
+# Used by: an entry of the log
+purpose-loading = setting up the register
+# Used by: an entry of the log
+basis-own-act = you did it yourself
+# Used by: an entry of the log
+basis-parent-of-minor = parents act for their children
+# Used by: an entry of the log
+basis-guardian = a guardian was appointed
+# Used by: an entry of the log
+basis-written-mandate = you gave a written mandate
+# Used by: an entry of the log
+basis-client = you asked to be helped
+# Used by: an entry of the log
+basis-consent = you agreed to it
+# Used by: an entry of the log
+basis-duty = it is the office's duty by law
+# Used by: an entry of the log
+basis-emergency = an emergency was declared, and is reviewed
+# Used by: an entry of the log
+basis-order = an order of two offices
+# Used by: an entry of the log
+channel-portal = On these pages.
+# Used by: an entry of the log
+channel-api = By another program.
+# Used by: an entry of the log
+channel-link = By a restricted link.
+# Used by: an entry of the log
+channel-program = By the city's own program.
+# Used by: kinds of records
+record-resident = Name, birth date and home
+# Used by: kinds of records
+record-relations = Family relations
+# Used by: kinds of records
+record-facts = Verified facts
+# Used by: kinds of records
+record-home = The part of the city you live in
+# Used by: kinds of records
+record-decision = Decisions about you
+# Used by: kinds of records
+record-disclosures = The list of who looked
+# Used by: kinds of records
+record-data-request = Requests about your data
+field-name = Name
+field-birth-date = Born on
+# Used by: fields of records
+field-number = Number
+# Used by: fields of records
+field-home-cell = Part of the city
+# Used by: fields of records
+field-relation = Relation
+# Used by: fields of records
+field-other = To the resident with number
+# Used by: fields of records
+field-fact = Fact
+# Used by: fields of records
+field-content = What it says
+# Used by: fields of records
+field-source = From
+# Used by: fields of records
+field-verifier = Vouched for by the body with number
+# Used by: fields of records
+field-valid-from = Holds from
+# Used by: fields of records
+field-valid-to = Holds until
+# Used by: fields of records
+field-service = Service
+# Used by: fields of records
+field-about = About
+# Used by: fields of records
+field-outcome = Outcome
+# Used by: fields of records
+field-reason = Reason
+# Used by: fields of records
+field-made-at = Made at
+ask-title = Ask for something to be put right or removed
+ask-how = A person at the register of residents reads it and answers within 30 days, with the reason. You see the answer on the page of your data.
+ask-kind = What shall be done?
+# Used by: the form of a request
+ask-correction = Something is wrong and shall be put right
+# Used by: the form of a request
+ask-erasure = Something shall be removed
+ask-kind-missing = Choose what shall be done
+ask-record = What is it about?
+ask-record-missing = Choose one of the things that the city holds about you
+ask-what = Tell us in your own words
+ask-what-hint = For example: my family name is written with an accent.
+ask-what-missing = Tell us what it is about, in at most { $count-text } characters
+ask-too-many = { $count-text } of your requests wait already. Take one back, or wait for an answer
+ask-send = Send the request
+# Used by: the title of a request
+request-correction = Put right: { $record }
+# Used by: the title of a request
+request-erasure = Remove: { $record }
+# Used by: the state of a request
+request-open = Waits for an answer
+# Used by: the state of a request
+request-done = Done
+# Used by: the state of a request
+request-refused = Not done
+# Used by: the state of a request
+request-withdrawn = Taken back
+request-answer = The answer:
+request-answer-by = Asked on { $asked }. You get an answer { $by }.
+request-asked = Asked on { $asked }.
+request-number = Number { $number }.
+request-withdraw = Take this request back
+request-words = In the person's words
+request-closed = This request was answered or taken back in the meantime.
+requests-title = Requests about data
+requests-what = What people ask to have put right or removed, with what is due first at the head.
+requests-none = Nothing waits for an answer.
+requests-due = Answer it { $by }
+answer-label = Your answer to the person
+answer-hint = Say what was done, or why it is not done and where the person can turn.
+answer-missing = Write an answer, in at most { $count-text } characters
+answer-done = It is done
+answer-refused = It is not done

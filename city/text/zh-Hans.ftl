@@ -194,3 +194,190 @@ emergencies-choose = 请选择当时是不是紧急情况。
 emergencies-own-body = 这是您所在机构提出的，要由别的机构复核。
 emergencies-note = 您的理由
 emergencies-review = 提交复核
+### 城市保存了个人的哪些资料，谁看过。
+
+nav-my-data = 我的资料
+nav-requests = 资料申请
+my-data-title = 我的资料
+my-data-what = 这里是本市和各项服务保存的、关于您的全部资料。
+my-data-looked = 谁看过我的资料，为什么看
+my-data-ask = 申请更正或删除
+my-data-take-out = 把全部资料取走（电脑文件）
+my-data-requests = 您提出的申请
+my-data-no-requests = 您还没有提出申请。提出后，申请和答复都列在这里。
+my-data-held = 保存了什么
+looked-title = 谁看过我的资料
+looked-what = 每一次查看、搜索和修改都记在这里，最近的在最前，任何人都删不掉。来电或到窗口询问时，请报记录编号。
+looked-none = 还没有人看过。
+looked-when = { $day } { $time }
+looked-why = 用途：{ $purpose }。依据：{ $basis }。
+looked-many = { $count ->
+   *[other] 这一次同时涉及 { $count-text } 人，您是其中之一。
+ }
+looked-forged = 这里保存的内容与当时写入日志的不一致。请告诉市里的工作人员，我们会查清楚。
+looked-number = 编号 { $number }。
+looked-older = 更早的记录
+who-yourself = 您本人
+# Used by: who acted for a person
+who-own-act = 其他人
+# Used by: who acted for a person
+who-parent-of-minor = 您的父亲或母亲
+# Used by: who acted for a person
+who-guardian = 您的监护人
+# Used by: who acted for a person
+who-written-mandate = 您书面委托的人
+# Used by: who acted for a person
+who-duty = 一位居民
+who-staff = { $body }的{ $role }，工号 { $number }
+who-program = 本市的程序，没有人经手
+# Used by: an entry of the log
+act-create = 新建：{ $record }。
+# Used by: an entry of the log
+act-read = 查看：{ $record }。
+# Used by: an entry of the log
+act-search = 搜索时找到：{ $record }。
+# Used by: an entry of the log
+act-change = 修改：{ $record }。
+# Used by: an entry of the log
+act-export = 取走：{ $record }。
+# Used by: an entry of the log
+act-remove = 删除：{ $record }。
+# Used by: an entry of the log
+purpose-own-affairs = 办理您自己的事
+# Used by: an entry of the log
+purpose-registration = 维护居民登记
+# Used by: an entry of the log
+purpose-school-places = 分配学位
+# Used by: an entry of the log
+purpose-fairness-measurement = 衡量服务是否平等地惠及每个人
+# Used by: an entry of the log
+purpose-health-care = 诊疗
+# Used by: an entry of the log
+purpose-eldercare-services = 为老服务
+# Used by: an entry of the log
+purpose-job-matching = 帮助就业
+# Used by: an entry of the log
+purpose-emergency = 排除危险
+# Used by: an entry of the log
+purpose-outbreak-control = 控制疫情
+# Used by: an entry of the log
+purpose-audit = 核查谁看过什么
+# Used by: an entry of the log
+purpose-retention = 删除到期的资料
+# Used by: an entry of the log
+purpose-loading = 建立居民登记
+# Used by: an entry of the log
+basis-own-act = 您本人办理
+# Used by: an entry of the log
+basis-parent-of-minor = 父母代未成年子女办理
+# Used by: an entry of the log
+basis-guardian = 已指定监护人
+# Used by: an entry of the log
+basis-written-mandate = 您有书面委托
+# Used by: an entry of the log
+basis-client = 您请人帮办
+# Used by: an entry of the log
+basis-consent = 您已同意
+# Used by: an entry of the log
+basis-duty = 机构的法定职责
+# Used by: an entry of the log
+basis-emergency = 已宣布紧急情况，事后复核
+# Used by: an entry of the log
+basis-order = 两个机构共同签署的命令
+# Used by: an entry of the log
+channel-portal = 通过本网站。
+# Used by: an entry of the log
+channel-api = 通过其他程序。
+# Used by: an entry of the log
+channel-link = 通过限定链接。
+# Used by: an entry of the log
+channel-program = 由本市的程序进行。
+# Used by: kinds of records
+record-resident = 姓名、出生日期和住处
+# Used by: kinds of records
+record-relations = 家庭关系
+# Used by: kinds of records
+record-facts = 已核实的事实
+# Used by: kinds of records
+record-home = 居住片区
+# Used by: kinds of records
+record-decision = 关于您的决定
+# Used by: kinds of records
+record-disclosures = 查看记录
+# Used by: kinds of records
+record-data-request = 关于您资料的申请
+field-name = 姓名
+field-birth-date = 出生日期
+# Used by: fields of records
+field-number = 编号
+# Used by: fields of records
+field-home-cell = 居住片区
+# Used by: fields of records
+field-relation = 关系
+# Used by: fields of records
+field-other = 对方的居民编号
+# Used by: fields of records
+field-fact = 事实
+# Used by: fields of records
+field-content = 内容
+# Used by: fields of records
+field-source = 来源
+# Used by: fields of records
+field-verifier = 核实机构编号
+# Used by: fields of records
+field-valid-from = 生效日期
+# Used by: fields of records
+field-valid-to = 失效日期
+# Used by: fields of records
+field-service = 服务
+# Used by: fields of records
+field-about = 事项
+# Used by: fields of records
+field-outcome = 结果
+# Used by: fields of records
+field-reason = 理由
+# Used by: fields of records
+field-made-at = 作出时间
+ask-title = 申请更正或删除
+ask-how = 居民登记处的工作人员会阅读，并在30天内说明理由、给出答复。答复列在“我的资料”页面。
+ask-kind = 您希望怎么处理？
+# Used by: the form of a request
+ask-correction = 有错误，请更正
+# Used by: the form of a request
+ask-erasure = 请删除
+ask-kind-missing = 请选择怎么处理
+ask-record = 关于哪一项？
+ask-record-missing = 请在保存的资料中选择一项
+ask-what = 请用您自己的话说明
+ask-what-hint = 例如：我名字中的一个字写错了。
+ask-what-missing = 请说明情况，最多 { $count-text } 字
+ask-too-many = 您已有 { $count-text } 件申请等待答复。请先撤回一件，或等待答复
+ask-send = 提交申请
+# Used by: the title of a request
+request-correction = 更正：{ $record }
+# Used by: the title of a request
+request-erasure = 删除：{ $record }
+# Used by: the state of a request
+request-open = 等待答复
+# Used by: the state of a request
+request-done = 已办
+# Used by: the state of a request
+request-refused = 未办
+# Used by: the state of a request
+request-withdrawn = 已撤回
+request-answer = 答复：
+request-answer-by = { $asked }提出。{ $by }答复您。
+request-asked = { $asked }提出。
+request-number = 编号 { $number }。
+request-withdraw = 撤回这件申请
+request-words = 本人的说明
+request-closed = 这件申请已经答复或撤回。
+requests-title = 资料申请
+requests-what = 居民申请更正或删除的事项，最先到期的在最前。
+requests-none = 没有等待答复的申请。
+requests-due = 请{ $by }答复
+answer-label = 给本人的答复
+answer-hint = 请说明办了什么；不办的，说明原因和本人可以向哪里反映。
+answer-missing = 请写答复，最多 { $count-text } 字
+answer-done = 已按申请办理
+answer-refused = 不予办理

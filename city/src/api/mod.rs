@@ -5,6 +5,7 @@ mod calendar;
 mod caller;
 mod consents;
 mod master_data;
+mod me;
 mod oversight;
 mod places;
 mod refusals;
@@ -75,6 +76,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(places::nearest_sites))
         .routes(routes!(places::locate))
         .routes(routes!(calendar::working_days))
+        .routes(routes!(me::data))
+        .routes(routes!(me::disclosures))
+        .routes(routes!(me::requests, me::ask))
+        .routes(routes!(me::withdraw))
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data

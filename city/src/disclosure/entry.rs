@@ -78,6 +78,15 @@ pub enum EntrySubject {
 }
 
 impl EntrySubject {
+    /// How many people it is about.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Resident { .. } => 1,
+            Self::Cohort { size, .. } => *size,
+        }
+    }
+
     /// A cohort of these members.
     pub(crate) fn cohort<'a>(
         name: &str,

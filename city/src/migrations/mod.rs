@@ -8,6 +8,7 @@ mod city_0003_spine;
 mod city_0004_log;
 mod city_0008_consent;
 mod city_0009_oversight;
+mod city_0010_requests;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -19,6 +20,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0004_log::Migration),
         Box::new(city_0008_consent::Migration),
         Box::new(city_0009_oversight::Migration),
+        Box::new(city_0010_requests::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

@@ -269,6 +269,18 @@ impl Registry {
             .collect())
     }
 
+    /// All facts about a resident, those that have ended among them; none where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn all_facts(
+        &self,
+        mandate: &Mandate,
+        id: &ResidentId,
+    ) -> Result<Vec<Fact>, StoreError> {
+        store::facts(&self.db, mandate, id).await
+    }
+
     /// The home cells of members of a cohort; empty where the mandate is not over that cohort.
     ///
     /// # Errors

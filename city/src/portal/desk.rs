@@ -7,6 +7,7 @@ use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
 use crate::mandate::Actor;
+use crate::people;
 use crate::service::Services;
 
 /// The city, its services and its texts, as handlers hold them. Cheap to clone.
@@ -88,6 +89,11 @@ impl Desk {
     /// The main navigation for a role.
     pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
         let mut links = match actor {
+            Some(Actor::Staff(post)) if post.service == people::SERVICE => vec![
+                Link::new(t.msg("nav-services"), "/"),
+                Link::new(t.msg("nav-requests"), "/requests"),
+                Link::new(t.msg("nav-places"), "/places"),
+            ],
             Some(Actor::Staff(_)) => vec![
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-rounds"), "/education/rounds"),
@@ -97,6 +103,7 @@ impl Desk {
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-places"), "/places"),
                 Link::new(t.msg("nav-mine"), "/education/mine"),
+                Link::new(t.msg("nav-my-data"), "/my-data"),
             ],
             Some(Actor::System) | None => {
                 vec![

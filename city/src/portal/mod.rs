@@ -8,6 +8,7 @@ pub(crate) mod door;
 mod emergencies;
 mod home;
 mod map;
+mod my_data;
 mod places;
 mod roles;
 #[cfg(test)]
@@ -50,7 +51,8 @@ pub fn pages(desk: Desk) -> Router {
         .route(
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
-        );
+        )
+        .merge(my_data::routes());
     let all = desk
         .services()
         .iter()

@@ -6,7 +6,10 @@ use axum::Router;
 use city::City;
 use city::directory::Availability;
 use city::error::StoreError;
+use city::holding::Holding;
+use city::id::ResidentId;
 use city::load::LoadService;
+use city::mandate::Mandate;
 use city::policy::PolicyFile;
 use city::portal::Desk;
 use city::service::Service;
@@ -15,6 +18,7 @@ use platform::text::Catalogue;
 use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
 use crate::{SERVICE, api, load, migrations, pages};
 
@@ -55,6 +59,20 @@ impl Service for Education {
 
     fn load(&self) -> LoadService {
         Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+    }
+
+    fn holdings<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        resident: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
+        Box::pin(async move {
+            let applications = Applications::new(city.clone());
+            let applications = applications.of_child(mandate, resident).await?;
+            let rows = applications.iter().map(Application::held);
+            Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
+        })
     }
 
     fn availability<'a>(

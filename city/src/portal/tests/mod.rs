@@ -7,6 +7,7 @@
 mod consents;
 mod every_page;
 mod languages;
+mod my_data;
 mod places;
 mod states;
 
