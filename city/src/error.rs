@@ -1,5 +1,6 @@
 //! What can go wrong in a store.
 
+use platform::db::WriteError;
 use thiserror::Error;
 
 /// Why a store could not answer. It never carries personal data.
@@ -30,4 +31,14 @@ impl StoreError {
     pub fn corrupt(column: &'static str) -> Self {
         Self::Corrupt { column }
     }
+}
+
+/// Puts the two ways in which a write can fail into one.
+pub(crate) fn flatten<T, E: From<StoreError> + std::error::Error>(
+    done: Result<T, WriteError<E>>,
+) -> Result<T, E> {
+    done.map_err(|error| match error {
+        WriteError::Job(error) => error,
+        other => StoreError::Unwritten(other.to_string()).into(),
+    })
 }

@@ -172,4 +172,16 @@ ids! {
     ClientCode = "cod";
     /// A restricted link.
     LinkId = "lnk";
+    /// What a body asks people to agree to.
+    ConsentPolicyId = "cpo";
+    /// What a person said to it.
+    ConsentId = "cns";
+    /// A narrow answer about a person that a service gave to another.
+    ReleaseId = "rel";
+    /// An emergency that was declared about a person.
+    EmergencyId = "emg";
+    /// An order that names many people.
+    OrderId = "ord";
+    /// What a person is told.
+    NoticeId = "ntc";
 }

@@ -1,8 +1,10 @@
 //! What every service shares: residents, facts, mandates, bodies, sites, services, decisions, events and the calendar.
 
+pub mod access_decision;
 pub mod api;
 pub mod calendar;
 mod city;
+pub mod consent;
 pub mod decision;
 pub mod directory;
 pub mod disclosure;
@@ -17,12 +19,14 @@ pub mod load;
 pub mod mandate;
 pub mod master_data;
 pub mod migrations;
+pub mod oversight;
 pub mod pack;
 pub mod people;
 pub mod personal;
 pub mod policy;
 pub mod portal;
 pub mod proxy;
+pub mod release;
 pub mod request;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]

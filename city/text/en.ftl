@@ -233,6 +233,95 @@ document-region = The first places name a region that does not exist. Compare th
 document-series = The second place should be 1, 2, 8 or 9. Compare it with the document.
 document-repeated = This number is never given out. Copy the one that stands on the document.
 
+consents-title = What you agreed to
+consents-what = Bodies of the city may ask to see more of you than their duty needs. You decide about each. Whatever you say is kept, and you may change your mind at any time.
+consents-none = Nobody asks you for anything. What a body asks for stands here.
+consents-agreed = Agreed
+consents-agreed-until = You agreed. It ends by itself on { $day }.
+consents-ended = Ended
+consents-ended-on = Your agreement ended on { $day }. It opens nothing any more.
+consents-asks-more = Asks for more
+consents-asks-more-what = The body now asks for more than you agreed to. It sees nothing until you agree again.
+consents-refused = Refused
+consents-refused-on = You said no on { $day }.
+consents-withdrawn = Withdrawn
+consents-withdrawn-on = You took your agreement back on { $day }.
+consents-unanswered = Not answered
+consents-unanswered-what = Without your answer the body sees nothing.
+consents-who = Who asks
+consents-purpose = What for
+consents-records = What they would see
+consents-how-long = How long
+consents-days = { $days ->
+    [one] { $days-text } day
+   *[other] { $days-text } days
+}
+consents-free = Both answers are right. Who says no loses nothing that is theirs by law.
+consents-agree = Agree
+consents-refuse = Refuse
+consents-withdraw-title = Take it back
+consents-withdraw-what = { $body } sees nothing more from this moment, and answers that were passed on because you agreed can be read no more. What was done until now stays as it is.
+consents-withdraw = Withdraw your agreement
+consents-record-resident = name, birth date and home
+consents-record-relations = family
+consents-record-facts = what the city knows of you
+consents-record-decision = decisions about you
+consents-record-release = only the answer to one question: { $question }
+# Used by: what a consent is for
+consents-purpose-registration = Keeping the register of residents right
+# Used by: what a consent is for
+consents-purpose-school-places = Giving out school places
+# Used by: what a consent is for
+consents-purpose-fairness-measurement = Measuring whether a service reaches people equally
+# Used by: what a consent is for
+consents-purpose-health-care = Health care
+# Used by: what a consent is for
+consents-purpose-eldercare-services = Services for older people
+# Used by: what a consent is for
+consents-purpose-job-matching = Finding work
+# Used by: what a consent is for
+consents-purpose-emergency = Emergencies
+# Used by: what a consent is for
+consents-purpose-outbreak-control = Stopping an outbreak
+
+automated-title = Decisions made by rules
+automated-what = Some decisions follow from a published rule that a person has signed or a plan that a person has checked. Here is each rule, and how often it decided. What it looked at in your case is yours to see, and you may appeal.
+automated-none = No rule has decided yet. Each rule stands here from its first decision on.
+automated-rules = Rules
+automated-rule = Rule
+automated-version = Version
+automated-count = Decisions
+automated-last = Last decision
+
+emergencies-title = Emergencies
+emergencies-what = Declare an emergency only where life or health is in danger. It opens one person’s records to you for { $hours ->
+    [one] { $hours-text } hour
+   *[other] { $hours-text } hours
+}. The person is told at once, and somebody of another body reviews it.
+emergencies-person = Person
+emergencies-person-hint = The number in the register, for example res_7F3K 92QD 0M4T XA1B.
+emergencies-nobody = Nobody has this number in the register. Write it as it stands on the card.
+emergencies-reason = Why
+emergencies-reason-hint = Write it in { $least-text } to { $most-text } characters. The person reads it.
+emergencies-declare = Declare the emergency
+emergencies-own = Those you declared
+emergencies-own-none = You have declared no emergency. Those you declare stand here.
+emergencies-goes-on = Declared on { $day }. It still goes on.
+emergencies-over = Declared on { $day }. It is over.
+emergencies-waiting = Waiting for review, the oldest first
+emergencies-waiting-none = No emergency waits for a review. New ones arrive here.
+emergencies-unreviewed = Not reviewed
+emergencies-declared-on = Declared on { $day }
+emergencies-justified = Justified
+emergencies-not-justified = Not justified
+emergencies-review-title = Review an emergency
+emergencies-by = Declared by
+emergencies-day = On
+emergencies-was-one = Was it an emergency?
+emergencies-choose = Choose whether it was an emergency.
+emergencies-own-body = Your body declared this. Somebody of another body reviews it.
+emergencies-note = Your reasons
+emergencies-review = Send the review
 ### What the city holds of a person, and who looked.
 
 nav-my-data = My data

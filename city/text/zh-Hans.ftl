@@ -227,6 +227,93 @@ document-region = 开头几位表示的地区不存在。请对照证件核对�
 document-series = 第2位应为 1、2、8 或 9。请对照证件核对。
 document-repeated = 没有人领到过这样的号码。请填写证件上的号码。
 
+consents-title = 您同意过的事
+consents-what = 有的机构除了履行职责必需的信息，还想多了解您一些，这要由您决定。您怎么答复都会留下记录，也可以随时改变主意。
+consents-none = 现在没有机构向您提出请求。有请求时会列在这里。
+consents-agreed = 已同意
+consents-agreed-until = 您已同意，到{ $day }自动结束。
+consents-ended = 已结束
+consents-ended-on = 您的同意已在{ $day }到期，对方看不到任何信息了。
+consents-asks-more = 要求增加
+consents-asks-more-what = 对方现在要的比您当时同意的多。您重新同意之前，对方看不到任何信息。
+consents-refused = 已拒绝
+consents-refused-on = 您在{ $day }表示不同意。
+consents-withdrawn = 已撤回
+consents-withdrawn-on = 您在{ $day }撤回了同意。
+consents-unanswered = 未答复
+consents-unanswered-what = 您没有答复，对方就看不到任何信息。
+consents-who = 谁来问
+consents-purpose = 做什么用
+consents-records = 能看到什么
+consents-how-long = 多长时间
+consents-days = { $days ->
+   *[other] { $days-text }天
+}
+consents-free = 同意、不同意都可以。不同意也不影响您依法应得的服务。
+consents-agree = 同意
+consents-refuse = 不同意
+consents-withdraw-title = 撤回同意
+consents-withdraw-what = 从这一刻起，{ $body }就看不到您的信息了；因为您同意而转告的答案，也不能再查看。此前已经办过的事不受影响。
+consents-withdraw = 撤回同意
+consents-record-resident = 姓名、出生日期和住址
+consents-record-relations = 家庭关系
+consents-record-facts = 城市登记的您的情况
+consents-record-decision = 有关您的决定
+consents-record-release = 只有一个问题的答案：{ $question }
+# Used by: what a consent is for
+consents-purpose-registration = 维护居民登记
+# Used by: what a consent is for
+consents-purpose-school-places = 分配学位
+# Used by: what a consent is for
+consents-purpose-fairness-measurement = 衡量服务是否公平
+# Used by: what a consent is for
+consents-purpose-health-care = 医疗
+# Used by: what a consent is for
+consents-purpose-eldercare-services = 养老服务
+# Used by: what a consent is for
+consents-purpose-job-matching = 找工作
+# Used by: what a consent is for
+consents-purpose-emergency = 紧急情况
+# Used by: what a consent is for
+consents-purpose-outbreak-control = 控制疫情
+
+automated-title = 按规则作出的决定
+automated-what = 有些决定是按公布的规则得出的，规则由人签字，方案由人核对。这里列出每条规则和它作过多少次决定。在您的事情上规则看了什么，您有权知道，也可以申诉。
+automated-none = 还没有按规则作出的决定。规则第一次用上以后会列在这里。
+automated-rules = 规则
+automated-rule = 规则
+automated-version = 版本
+automated-count = 决定次数
+automated-last = 最近一次
+
+emergencies-title = 紧急查看
+emergencies-what = 只有在生命或健康有危险时才能用。提出后，您可以查看这一个人的记录{ $hours ->
+   *[other] { $hours-text }小时
+}。系统会马上告诉本人，并由别的机构复核。
+emergencies-person = 本人
+emergencies-person-hint = 居民登记里的编号，例如 res_7F3K 92QD 0M4T XA1B。
+emergencies-nobody = 登记里没有这个编号。请按证件上的样子填写。
+emergencies-reason = 原因
+emergencies-reason-hint = 请写{ $least-text }到{ $most-text }个字。本人会看到。
+emergencies-declare = 提出紧急查看
+emergencies-own = 您提出的
+emergencies-own-none = 您还没有提出过。提出后会列在这里。
+emergencies-goes-on = { $day }提出，现在还有效。
+emergencies-over = { $day }提出，已经结束。
+emergencies-waiting = 等待复核，最早的在前
+emergencies-waiting-none = 没有等待复核的。新的会列在这里。
+emergencies-unreviewed = 未复核
+emergencies-declared-on = { $day }提出
+emergencies-justified = 理由成立
+emergencies-not-justified = 理由不成立
+emergencies-review-title = 复核紧急查看
+emergencies-by = 提出人
+emergencies-day = 日期
+emergencies-was-one = 当时是不是紧急情况？
+emergencies-choose = 请选择当时是不是紧急情况。
+emergencies-own-body = 这是您所在机构提出的，要由别的机构复核。
+emergencies-note = 您的理由
+emergencies-review = 提交复核
 ### 城市保存了个人的哪些资料，谁看过。
 
 nav-my-data = 我的资料

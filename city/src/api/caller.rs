@@ -79,9 +79,21 @@ impl From<MandateError> for Problem {
     fn from(error: MandateError) -> Self {
         match error {
             MandateError::NotYours => Self::not_found(),
+            MandateError::ConsentWithdrawn => consent_withdrawn(),
             MandateError::Store(error) => error.into(),
         }
     }
+}
+
+/// The person has taken back a consent that the caller's body had.
+pub(super) fn consent_withdrawn() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "consent-withdrawn",
+        "The consent was withdrawn",
+        "The person had agreed to this and has withdrawn their consent.",
+        "Stop using what you hold on this consent, and ask the person if you still need it.",
+    )
 }
 
 impl From<BeyondCalendar> for Problem {

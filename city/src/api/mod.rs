@@ -3,10 +3,13 @@
 mod about;
 mod calendar;
 mod caller;
+mod consents;
 mod master_data;
 mod me;
+mod oversight;
 mod places;
 mod proxies;
+mod refusals;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -84,7 +87,23 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         ))
         .routes(routes!(proxies::proxies, proxies::give_proxy))
         .routes(routes!(proxies::revoke_proxy))
-        .routes(routes!(proxies::give_up_proxy));
+        .routes(routes!(proxies::give_up_proxy))
+        .routes(routes!(
+            consents::consent_policies,
+            consents::ask_for_consent
+        ))
+        .routes(routes!(consents::consents, consents::say))
+        .routes(routes!(consents::withdraw))
+        .routes(routes!(consents::access_decision))
+        .routes(routes!(consents::release))
+        .routes(routes!(consents::released))
+        .routes(routes!(oversight::automated_rules))
+        .routes(routes!(oversight::automated_decisions))
+        .routes(routes!(
+            oversight::emergencies,
+            oversight::declare_emergency
+        ))
+        .routes(routes!(oversight::review_emergency));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

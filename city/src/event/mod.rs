@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::Outcome;
-use crate::id::{DecisionId, RoundId};
+use crate::id::{ConsentId, ConsentPolicyId, DecisionId, NoticeId, RoundId};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,20 @@ pub enum EventContent {
         /// What it came to.
         outcome: Outcome,
     },
+    /// A resident agreed, refused, or took an agreement back. Whoever was given something on it hears it here.
+    ConsentChanged {
+        /// What they said.
+        consent: ConsentId,
+        /// To what.
+        policy: ConsentPolicyId,
+        /// How it stands: `active`, `refused` or `withdrawn`.
+        state: String,
+    },
+    /// A resident has a notice.
+    Noticed {
+        /// The notice.
+        notice: NoticeId,
+    },
 }
 
 impl EventContent {
@@ -88,6 +102,8 @@ impl EventContent {
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
+            Self::ConsentChanged { .. } => "consent-changed",
+            Self::Noticed { .. } => "noticed",
         }
     }
 }

@@ -65,6 +65,8 @@ async fn count_one(tx: &sea_orm::DatabaseTransaction, event: &Event) -> Result<(
         } => IndicatorStore::add(tx, service, about, *outcome, 1).await,
         EventContent::RoundAdvanced { .. }
         | EventContent::ApplicationSent { .. }
-        | EventContent::ApplicationWithdrawn { .. } => Ok(()),
+        | EventContent::ApplicationWithdrawn { .. }
+        | EventContent::ConsentChanged { .. }
+        | EventContent::Noticed { .. } => Ok(()),
     }
 }

@@ -7,9 +7,15 @@
 
 mod access;
 mod actor;
+mod asking;
+mod limits;
 
 pub use access::{Access, TRAIL_ENTRIES_MAX};
 pub use actor::{Actor, Channel, Post, Role};
+pub use asking::DENIED;
+pub(crate) use asking::note_asking;
+pub use limits::Field;
+pub(crate) use limits::{Bound, Limits, Permit};
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::DatabaseTransaction;
@@ -233,17 +239,6 @@ pub enum Subject {
     },
 }
 
-/// What a policy decision permitted: the policy that did, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Permit {
-    /// The policy's name.
-    pub(crate) policy: String,
-    /// What it rests on.
-    pub(crate) basis: Basis,
-    /// When what it rests on ends, where that is known.
-    pub(crate) until: Option<Timestamp>,
-}
-
 /// Leave to touch personal data, and its bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mandate {
@@ -254,6 +249,7 @@ pub struct Mandate {
     basis: Basis,
     policy: String,
     expires: Timestamp,
+    limits: Limits,
 }
 
 impl Mandate {
@@ -278,6 +274,7 @@ impl Mandate {
             basis: permit.basis,
             policy: permit.policy,
             expires,
+            limits: permit.limits,
         }
     }
 
@@ -329,6 +326,30 @@ impl Mandate {
         self.expires
     }
 
+    /// Whether its policy has this redacted. Whoever gives rows on leaves it out.
+    #[must_use]
+    pub fn redacts(&self, field: Field) -> bool {
+        self.limits.redacts.contains(&field)
+    }
+
+    /// What its policy has redacted.
+    #[must_use]
+    pub fn redacted(&self) -> &[Field] {
+        &self.limits.redacts
+    }
+
+    /// Whether the person agreed to this record or to a part of it, where the mandate rests on their consent; else always.
+    #[must_use]
+    pub fn allows(&self, record: &str) -> bool {
+        self.limits.allow(record)
+    }
+
+    /// Whether the person agreed to this part of a record, where the mandate rests on their consent; else always.
+    #[must_use]
+    pub fn allows_part(&self, name: &str) -> bool {
+        self.limits.allow_part(name)
+    }
+
     fn holds(&self) -> bool {
         self.access.now() < self.expires
     }
@@ -355,7 +376,9 @@ impl Mandate {
         let subject = EntrySubject::Resident {
             resident: resident.clone(),
         };
-        self.covers(resident) && self.access.leave(self.entry(Act::Read, record, subject))
+        self.covers(resident)
+            && self.limits.allow(record.0)
+            && self.access.leave(self.entry(Act::Read, record, subject))
     }
 
     /// Whether a store may take a resident's record out of the city, as for a take-out. Where it may, that is on the trail.
@@ -364,7 +387,9 @@ impl Mandate {
         let subject = EntrySubject::Resident {
             resident: resident.clone(),
         };
-        self.covers(resident) && self.access.leave(self.entry(Act::Export, record, subject))
+        self.covers(resident)
+            && self.limits.allow(record.0)
+            && self.access.leave(self.entry(Act::Export, record, subject))
     }
 
     /// Puts on the trail which members of its cohort a store has read. The rows may be given on only where it says yes.

@@ -7,6 +7,8 @@ mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
 mod city_0007_proxies;
+mod city_0008_consent;
+mod city_0009_oversight;
 mod city_0010_requests;
 
 /// The migrations of the city's own tables and of those of the API.
@@ -17,6 +19,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0004_log::Migration),
+        Box::new(city_0008_consent::Migration),
+        Box::new(city_0009_oversight::Migration),
         Box::new(city_0010_requests::Migration),
         Box::new(city_0007_proxies::Migration),
     ];
@@ -42,4 +46,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "cohort_disclosure",
     "shown_secret",
     "write_once",
+    "consent_policy",
+    "automated_rule",
+    "oversight_order",
 ];

@@ -18,8 +18,9 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::oversight::order::Named;
 use crate::personal::Personal;
-use crate::policy::{About, Action, Ask, Policies};
+use crate::policy::{About, Action, Ask, Office, Policies};
 
 /// What the register says of a resident: name, birth date and home.
 pub const RESIDENT: Record = Record("resident");
@@ -42,6 +43,9 @@ pub enum MandateError {
     /// The actor has no right to it. A stranger is told the same as if the resident did not exist.
     #[error("this is not yours to see or change")]
     NotYours,
+    /// The person agreed once, and has taken it back.
+    #[error("the person has withdrawn their consent to this")]
+    ConsentWithdrawn,
     /// The register could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -105,12 +109,22 @@ impl Registry {
                 standing: &known.standing,
             },
         };
-        let permit = self.decide(access, &ask)?;
+        let permit = match self.decide(access, &ask) {
+            Ok(permit) => permit,
+            Err(MandateError::NotYours) if known.withdrawn => {
+                return Err(MandateError::ConsentWithdrawn);
+            }
+            Err(error) => return Err(error),
+        };
         let subject = Subject::Resident {
             resident: resident.clone(),
         };
         let until = known.until;
         let permit = Permit { until, ..permit };
+        let permit = match known.bounds.into_iter().find(|(on, _)| *on == permit.basis) {
+            Some((_, bound)) => permit.within(bound),
+            None => permit,
+        };
         Ok(Mandate::new(
             access,
             subject,
@@ -169,6 +183,48 @@ impl Registry {
             action.scope(),
             permit,
         ))
+    }
+
+    /// Leave to do something at a desk of the actor's own body, over all whom that work is about, under the work's name.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub fn at_desk(
+        &self,
+        access: &Access,
+        desk: &str,
+        action: Action,
+        purpose: Purpose,
+        cohort: &str,
+    ) -> Result<Mandate, MandateError> {
+        let post = access.actor().post().ok_or(MandateError::NotYours)?;
+        let ask = Ask {
+            action,
+            purpose,
+            about: About::Office(Office {
+                name: desk,
+                body: &post.body,
+            }),
+        };
+        let permit = self.decide(access, &ask)?;
+        let subject = Subject::Cohort {
+            name: cohort.to_owned(),
+        };
+        Ok(Mandate::new(access, subject, purpose, Scope::Order, permit))
+    }
+
+    /// Those of the register whom an order names, in order and each once; one more than the most where they are too many.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn whom_an_order_names(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        named: &Named,
+        most: usize,
+    ) -> Result<Vec<ResidentId>, StoreError> {
+        store::whom_an_order_names(&self.db, mandate, cohort, named, most).await
     }
 
     fn decide(&self, access: &Access, ask: &Ask<'_>) -> Result<Permit, MandateError> {

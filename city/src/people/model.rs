@@ -16,7 +16,7 @@ pub struct Resident {
     pub name: Personal,
     /// The day they were born.
     pub birth_date: Date,
-    /// The cell of the city in which they live.
+    /// The cell of the city in which they live; empty where the policy that let the reader in has it redacted.
     pub home_cell: String,
 }
 

@@ -9,9 +9,11 @@ use platform::db::Database;
 
 use super::store;
 use super::{Fact, FactValue};
+use crate::consent::{self, Said};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Channel, Post, Purpose, Role, Scope};
+use crate::mandate::{Access, Actor, Basis, Bound, Channel, Post, Purpose, Role, Scope};
+use crate::oversight::{emergency, order};
 use crate::policy::{Action, Client, Proxy, Standing};
 use crate::proxy::{self, Ages, Programmes};
 
@@ -24,13 +26,16 @@ pub(super) struct Known {
     pub(super) restricted: bool,
     /// When what the standing rests on ends, where that is sooner than the mandate would.
     pub(super) until: Option<Timestamp>,
+    /// How far each of the things goes on which a permit may rest.
+    pub(super) bounds: Vec<(Basis, Bound)>,
+    /// Whether the resident has taken back a consent that the actor's body had.
+    pub(super) withdrawn: bool,
 }
 
 /// What is asked for: to do something with what a service keeps of a resident, to a purpose.
 pub(super) struct Question<'a> {
     pub(super) resident: &'a ResidentId,
     pub(super) service: &'a str,
-    #[expect(dead_code, reason = "consent and emergencies are given to a purpose")]
     pub(super) purpose: Purpose,
     pub(super) action: Action,
 }
@@ -50,10 +55,45 @@ pub(super) async fn of(
         Actor::Resident { resident } => {
             resident_to(db, access, resident, question, &mut known).await?;
         }
-        Actor::Staff(post) => staff_to(db, access, post, question, &mut known).await?,
+        Actor::Staff(post) => {
+            staff_to(db, access, post, question, &mut known).await?;
+            allowed(db, access, post, question, &mut known).await?;
+        }
         Actor::System => {}
     }
     Ok(known)
+}
+
+/// What the person agreed to, the emergencies that the member of staff declared, and the orders that name the person.
+async fn allowed(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let (resident, purpose, now) = (question.resident, question.purpose, access.now());
+    match consent::said_to(db, post, resident, purpose, now).await? {
+        Said::Yes(bound) => {
+            known.standing.consent = true;
+            known.bounds.push((Basis::Consent, bound));
+        }
+        Said::NotAnyMore => known.withdrawn = true,
+        Said::Nothing => {}
+    }
+    if purpose == Purpose::Emergency
+        && let Some(bound) = emergency::going_on(db, post, resident, now).await?
+    {
+        known.standing.emergency = true;
+        known.bounds.push((Basis::Emergency, bound));
+    }
+    if purpose == Purpose::OutbreakControl
+        && let Some(bound) = order::naming(db, post, resident, now).await?
+    {
+        known.standing.ordered = true;
+        known.bounds.push((Basis::Order, bound));
+    }
+    Ok(())
 }
 
 /// Whoever comes by a link has the one thing that it opens, and nothing else, not even of their own.

@@ -12,7 +12,8 @@ use super::{FACTS, HOME, RELATIONS, RESIDENT};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Mandate, Purpose};
+use crate::mandate::{Field, Mandate, Purpose};
+use crate::oversight::order::Named;
 use crate::personal::Personal;
 use crate::proxy;
 
@@ -108,7 +109,13 @@ pub(super) async fn resident(
     let row = resident::Entity::find_by_id(id.as_str())
         .one(db.read())
         .await?;
-    row.map(resident_of).transpose()
+    let found = row.map(resident_of).transpose()?;
+    Ok(found.map(|mut resident| {
+        if mandate.redacts(Field::Home) {
+            resident.home_cell.clear();
+        }
+        resident
+    }))
 }
 
 /// How the resident stands to others, where the mandate covers them.
@@ -117,7 +124,7 @@ pub(super) async fn relations(
     mandate: &Mandate,
     id: &ResidentId,
 ) -> Result<Vec<Relation>, StoreError> {
-    if !mandate.reads(RELATIONS, id) {
+    if mandate.redacts(Field::Relations) || !mandate.reads(RELATIONS, id) {
         return Ok(Vec::new());
     }
     let rows = relation::Entity::find()
@@ -134,7 +141,7 @@ pub(super) async fn facts(
     mandate: &Mandate,
     id: &ResidentId,
 ) -> Result<Vec<Fact>, StoreError> {
-    if !mandate.reads(FACTS, id) {
+    if mandate.redacts(Field::Facts) || !mandate.reads(FACTS, id) {
         return Ok(Vec::new());
     }
     let rows = fact::Entity::find()
@@ -260,6 +267,53 @@ pub(super) async fn homes(
         }
     }
     Ok(homes)
+}
+
+/// Those of the register whom an order names, in order and each once; one more than the most where they are too many. The
+/// mandate must be over them.
+pub(super) async fn whom_an_order_names(
+    db: &Database,
+    mandate: &Mandate,
+    cohort: &str,
+    named: &Named,
+    most: usize,
+) -> Result<Vec<ResidentId>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(Vec::new());
+    }
+    let (column, values): (_, Vec<&str>) = match named {
+        Named::People(people) => (
+            resident::Column::ResidentId,
+            people.iter().map(ResidentId::as_str).collect(),
+        ),
+        Named::Cells(cells) => (
+            resident::Column::HomeCell,
+            cells.iter().map(String::as_str).collect(),
+        ),
+    };
+    let mut found = std::collections::BTreeSet::new();
+    for part in values.chunks(ROWS_PER_STATEMENT) {
+        let rows: Vec<String> = resident::Entity::find()
+            .select_only()
+            .column(resident::Column::ResidentId)
+            .filter(column.is_in(part.iter().copied()))
+            .limit(most as u64 + 1)
+            .into_tuple()
+            .all(db.read())
+            .await?;
+        for id in rows {
+            found.insert(parse::<ResidentId>(&id, "resident.resident_id")?);
+        }
+        if found.len() > most {
+            break;
+        }
+    }
+    let people: Vec<ResidentId> = found.into_iter().collect();
+    if mandate.has_found(HOME, cohort, &people) {
+        Ok(people)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Takes a population in, in one transaction.

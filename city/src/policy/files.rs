@@ -3,7 +3,7 @@
 use cedar_policy::{Effect, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
 
 use super::PolicyFault;
-use crate::mandate::Basis;
+use crate::mandate::{Basis, Field};
 
 /// A file with one policy.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "written-mandate",
     "intermediary-for-client",
     "consent",
+    "ask-consent",
     "provider-serves",
     "clinician-treats",
     "register-search",
@@ -57,10 +58,19 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "proxy-resign",
 );
 
+/// A policy that permits, as far as Cedar does not look at it.
+pub(super) struct Rule {
+    pub(super) name: String,
+    /// What it rests on.
+    pub(super) basis: Basis,
+    /// What whoever it lets in is not told.
+    pub(super) redacts: Vec<Field>,
+}
+
 /// Policies that were read, and what those that permit rest on.
 pub(super) struct Read {
     pub(super) policies: PolicySet,
-    pub(super) bases: Vec<(String, Basis)>,
+    pub(super) rules: Vec<Rule>,
 }
 
 /// Reads policies and checks them strictly against the schema.
@@ -70,7 +80,7 @@ pub(super) fn read<'a>(
 ) -> Result<Read, PolicyFault> {
     let validator = Validator::new(schema.clone());
     let mut policies = PolicySet::new();
-    let mut bases = Vec::new();
+    let mut rules = Vec::new();
     for file in files {
         let fault = |what: String| PolicyFault::File {
             file: file.name.to_owned(),
@@ -85,7 +95,13 @@ pub(super) fn read<'a>(
             let basis = policy.annotation("basis").and_then(Basis::from_stored);
             let basis =
                 basis.ok_or_else(|| fault("its @basis is none of those known".to_owned()))?;
-            bases.push((file.name.to_owned(), basis));
+            let redacts = redacts(policy.annotation("redact"))
+                .map_err(|name| fault(format!("its @redact names “{name}”, which is no field")))?;
+            rules.push(Rule {
+                name: file.name.to_owned(),
+                basis,
+                redacts,
+            });
         }
         let mut alone = PolicySet::new();
         alone
@@ -99,5 +115,14 @@ pub(super) fn read<'a>(
             .add(policy)
             .map_err(|error| fault(error.to_string()))?;
     }
-    Ok(Read { policies, bases })
+    Ok(Read { policies, rules })
+}
+
+/// The fields that an annotation lists, with commas between them; or the one that is none.
+fn redacts(annotation: Option<&str>) -> Result<Vec<Field>, &str> {
+    let names = annotation.into_iter().flat_map(|all| all.split(','));
+    names
+        .map(str::trim)
+        .map(|name| Field::from_name(name).ok_or(name))
+        .collect()
 }

@@ -18,8 +18,9 @@ use std::sync::Arc;
 use cedar_policy::{ActionConstraint, Authorizer, Decision, Effect, Entities, PolicySet, Schema};
 use thiserror::Error;
 
-use crate::mandate::{Actor, Basis, Permit, Scope};
+use crate::mandate::{Actor, Basis, Limits, Permit, Scope};
 use ask::Names;
+use files::Rule;
 
 /// What somebody wants to do, by its name in policies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,6 +75,22 @@ impl Action {
             Self::Review => "review",
             Self::Sign => "sign",
         }
+    }
+
+    /// The action of this name, where it is done with a person's record.
+    #[must_use]
+    pub fn on_record(name: &str) -> Option<Self> {
+        [
+            Self::See,
+            Self::Order,
+            Self::Pay,
+            Self::Export,
+            Self::Correct,
+            Self::Join,
+            Self::DeclareEmergency,
+        ]
+        .into_iter()
+        .find(|action| action.as_str() == name)
     }
 
     /// How far a mandate goes that was given for it.
@@ -131,8 +148,8 @@ struct Inner {
     policies: PolicySet,
     authorizer: Authorizer,
     names: Names,
-    /// What each permitting policy rests on, in the order of the files.
-    bases: Vec<(String, Basis)>,
+    /// What each permitting policy rests on and has redacted, in the order of the files.
+    rules: Vec<Rule>,
 }
 
 impl Policies {
@@ -151,7 +168,7 @@ impl Policies {
                 names: Names::new()?,
                 authorizer: Authorizer::new(),
                 policies: read.policies,
-                bases: read.bases,
+                rules: read.rules,
                 schema,
             }),
         })
@@ -165,11 +182,15 @@ impl Policies {
 
     /// The policy that permits, and what it rests on; nothing where none does or one forbids.
     pub(crate) fn decide(&self, actor: &Actor, ask: &Ask<'_>) -> Option<Permit> {
-        let (policy, basis) = self.permits(actor, ask)?;
+        let rule = self.rule(actor, ask)?;
         Some(Permit {
-            policy: policy.to_owned(),
-            basis,
+            policy: rule.name.clone(),
+            basis: rule.basis,
             until: None,
+            limits: Limits {
+                redacts: rule.redacts.clone(),
+                records: None,
+            },
         })
     }
 
@@ -177,6 +198,11 @@ impl Policies {
     /// no data; a mandate does.
     #[must_use]
     pub fn permits(&self, actor: &Actor, ask: &Ask<'_>) -> Option<(&str, Basis)> {
+        let rule = self.rule(actor, ask)?;
+        Some((&rule.name, rule.basis))
+    }
+
+    fn rule(&self, actor: &Actor, ask: &Ask<'_>) -> Option<&Rule> {
         let inner = &self.inner;
         let built = match ask.build(actor, &inner.names, &inner.schema) {
             Ok(built) => built,
@@ -203,11 +229,10 @@ impl Policies {
             return None;
         }
         let reasons: Vec<&str> = answer.diagnostics().reason().map(AsRef::as_ref).collect();
-        let found = inner
-            .bases
+        inner
+            .rules
             .iter()
-            .find(|(policy, _)| reasons.contains(&policy.as_str()))?;
-        Some((&found.0, found.1))
+            .find(|rule| reasons.contains(&rule.name.as_str()))
     }
 
     /// Whether any policy that permits could speak of this action by an actor like this one, going by its head alone.

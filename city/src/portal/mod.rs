@@ -1,8 +1,11 @@
 //! The portal's own pages: what the city offers, where its places are, and where its data comes from.
 
 mod about;
+mod automated;
+mod consents;
 mod desk;
 pub(crate) mod door;
+mod emergencies;
 mod home;
 mod map;
 mod my_data;
@@ -36,6 +39,20 @@ pub fn pages(desk: Desk) -> Router {
         .route("/about", get(about::show))
         .route("/language", post(switch_language))
         .route("/roles", get(roles::show).post(roles::choose))
+        .route("/consents", get(consents::list))
+        .route(
+            "/consents/{policy}",
+            get(consents::show).post(consents::take),
+        )
+        .route("/automated-decisions", get(automated::show))
+        .route(
+            "/emergencies",
+            get(emergencies::list).post(emergencies::declare),
+        )
+        .route(
+            "/emergencies/{emergency}",
+            get(emergencies::show).post(emergencies::review),
+        )
         .merge(my_data::routes())
         .merge(proxies::routes());
     let all = desk

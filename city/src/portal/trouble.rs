@@ -24,7 +24,7 @@ impl From<StoreError> for Trouble {
 impl From<MandateError> for Trouble {
     fn from(error: MandateError) -> Self {
         match error {
-            MandateError::NotYours => Self::NotFound,
+            MandateError::NotYours | MandateError::ConsentWithdrawn => Self::NotFound,
             MandateError::Store(error) => error.into(),
         }
     }

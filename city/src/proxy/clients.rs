@@ -144,7 +144,9 @@ impl Clients {
             .registry
             .over(access, &person, service, purpose, Action::TakeOn);
         let mandate = asked.await.map_err(|error| match error {
-            people::MandateError::NotYours => ProxyError::NotTaken,
+            people::MandateError::NotYours | people::MandateError::ConsentWithdrawn => {
+                ProxyError::NotTaken
+            }
             people::MandateError::Store(error) => error.into(),
         })?;
         let new = Client {

@@ -192,7 +192,8 @@ impl Links {
             .registry
             .over(&access, &person, &thing.service, purpose, action);
         let mandate = asked.await.map_err(|error| match error {
-            crate::people::MandateError::NotYours => ProxyError::NotTaken,
+            crate::people::MandateError::NotYours
+            | crate::people::MandateError::ConsentWithdrawn => ProxyError::NotTaken,
             crate::people::MandateError::Store(error) => error.into(),
         })?;
         let found = DecisionStore::find(&self.db, &mandate, &person, &thing.decision).await?;

@@ -103,7 +103,7 @@ pub enum ProxyError {
 impl From<MandateError> for ProxyError {
     fn from(error: MandateError) -> Self {
         match error {
-            MandateError::NotYours => Self::NotYours,
+            MandateError::NotYours | MandateError::ConsentWithdrawn => Self::NotYours,
             MandateError::Store(error) => Self::Store(error),
         }
     }

@@ -178,6 +178,7 @@ pub(crate) fn mandate(access: &Access, subject: Subject, purpose: Purpose) -> Ma
         policy: "test".to_owned(),
         basis: Basis::Duty,
         until: None,
+        limits: crate::mandate::Limits::default(),
     };
     Mandate::new(access, subject, purpose, Scope::Order, permit)
 }

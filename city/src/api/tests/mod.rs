@@ -2,6 +2,7 @@
 //!
 //! Loading the city takes most of the time, so one city hears several stories.
 
+mod consents;
 mod edits;
 mod proxies;
 mod reads;
@@ -57,5 +58,12 @@ on_both! {
         edits::content_that_the_program_could_not_use_is_refused(desk).await;
         edits::nobody_but_staff_sees_or_edits_master_data(desk).await;
         edits::the_roles_of_a_practice_city_are_out_of_reach(desk).await;
+    }
+
+    /// GOV-02 and GOV-04 are among them.
+    async fn consent_and_oversight(db: Database) {
+        let desk = &practice_city(db).await;
+        consents::a_consent_opens_until_it_is_withdrawn(desk).await;
+        consents::emergencies_and_rules_are_for_those_whose_they_are(desk).await;
     }
 }

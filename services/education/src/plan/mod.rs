@@ -20,6 +20,7 @@ use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{DecisionId, PlanId, RoundId};
 use city::mandate::{Mandate, Purpose};
+use city::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
@@ -31,6 +32,9 @@ use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
 pub const NOTE_CHARACTERS: usize = 500;
+
+/// The rule by which school places are given, by its name in the register of automated decisions.
+pub const RULE: &str = "school-places";
 
 /// What a plan holds for a child.
 pub const PLAN_ENTRY: Record = Record("school-plan-entry");
@@ -271,6 +275,7 @@ impl Plans {
         let entries = self.entries(mandate, &plan).await?;
         let now = self.city.now();
         let decisions = self.decisions(&plan, entries, now)?;
+        let register = register(&round, &signature, &decisions);
         let state = RoundState::Published {
             entropy,
             plan: plan.id,
@@ -286,6 +291,7 @@ impl Plans {
                 Box::pin(async move {
                     let round = Rounds::advance_in(tx, &round, state, now).await?;
                     DecisionStore::write(tx, &mandate, &decisions).await?;
+                    AutomatedRegister::enter(tx, &mandate, &register).await?;
                     tell(tx, &decisions, now).await?;
                     Ok::<_, PlanError>(round)
                 })
@@ -356,6 +362,32 @@ impl Plans {
             })
             .collect()
     }
+}
+
+/// The decisions as the register of automated decisions takes them: the policy is the rule, what each child's list came to
+/// is what it looked at, and whoever signed the plan is the reviewer.
+fn register(
+    round: &Round,
+    signature: &Signature,
+    decisions: &[Decision],
+) -> Vec<AutomatedDecision> {
+    let rule = Rule {
+        service: SERVICE.to_owned(),
+        name: RULE.to_owned(),
+        version: round.policy.version,
+    };
+    let enter = |decision: &Decision| AutomatedDecision {
+        decision: decision.id.clone(),
+        resident: decision.resident.clone(),
+        rule: rule.clone(),
+        about: decision.about.clone(),
+        inputs: decision.reason.clone(),
+        result: decision.outcome,
+        reviewer: signature.signed_by.to_string(),
+        appeal: Appeal::None,
+        made_at: decision.made_at,
+    };
+    decisions.iter().map(enter).collect()
 }
 
 /// Tells everyone who listens of the decisions.

@@ -1,0 +1,28 @@
+//! Oversight: what is done to people without asking them first, and how it is kept in bounds.
+//!
+//! An emergency opens a person's records to whoever declares it; the person is told and somebody else reviews it. An
+//! order of two bodies names many people and ends. A decision that a rule or a plan made is in a register that anybody
+//! reads, and with its inputs in a register of the person's own.
+
+pub mod automated;
+pub mod emergency;
+pub mod notice;
+pub mod order;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+
+use crate::error::StoreError;
+
+/// Whether somebody's words can be kept as they are: so many characters, and none that steers a machine but a new line.
+fn can_be_kept(words: &str, least: usize, most: usize) -> bool {
+    let count = words.trim().chars().count();
+    (least..=most).contains(&count)
+        && !words.contains(|one: char| one.is_control() && !matches!(one, '\n' | '\r'))
+}
+
+/// A stored moment.
+fn moment(stored: i64, column: &'static str) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(stored).map_err(|_| StoreError::corrupt(column))
+}

@@ -1,0 +1,78 @@
+//! Notices: what a person is told of things that were done about them. A notice may be held back until a day.
+
+mod store;
+
+pub(crate) use store::tell;
+
+use jiff::Timestamp;
+use platform::db::Database;
+use serde::{Deserialize, Serialize};
+
+use crate::disclosure::Record;
+use crate::error::StoreError;
+use crate::id::{NoticeId, ResidentId};
+use crate::mandate::Mandate;
+
+/// What a person is told.
+pub const NOTICE: Record = Record("notice");
+
+/// What a notice tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// An emergency was declared about the person.
+    EmergencyDeclared,
+    /// An emergency about the person was reviewed.
+    EmergencyReviewed,
+    /// An order names the person.
+    OrderNamesYou,
+}
+
+impl NoticeKind {
+    /// How it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EmergencyDeclared => "emergency-declared",
+            Self::EmergencyReviewed => "emergency-reviewed",
+            Self::OrderNamesYou => "order-names-you",
+        }
+    }
+
+    fn from_stored(text: &str) -> Option<Self> {
+        [
+            Self::EmergencyDeclared,
+            Self::EmergencyReviewed,
+            Self::OrderNamesYou,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == text)
+    }
+}
+
+/// What a person is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its id.
+    pub id: NoticeId,
+    /// Who is told.
+    pub resident: ResidentId,
+    /// What it tells.
+    pub kind: NoticeKind,
+    /// The id of what it is about.
+    pub about: String,
+    /// From when on the person is told.
+    pub due_at: Timestamp,
+}
+
+/// The notices to a resident that are due, the newest first; nothing where the mandate does not cover them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(
+    db: &Database,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Notice>, StoreError> {
+    store::of(db.read(), mandate, resident).await
+}
