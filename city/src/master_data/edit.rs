@@ -171,6 +171,7 @@ fn editor(actor: &Actor) -> Result<String, EditError> {
             ..
         }
         | Actor::Resident { .. }
+        | Actor::Posted(_)
         | Actor::System => Err(EditError::NotYours),
     }
 }
