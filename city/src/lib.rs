@@ -20,6 +20,8 @@ pub mod people;
 pub mod personal;
 pub mod portal;
 pub mod service;
+pub mod sign_in;
+pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod words;

@@ -5,6 +5,7 @@ use sea_orm_migration::MigrationTrait;
 mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
+mod city_0005_sign_in;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -13,6 +14,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
+        Box::new(city_0005_sign_in::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -29,4 +31,13 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "event_queue",
     "indicator",
     "write_once",
+    "sign_in_account",
+    "sign_in_letter",
+    "sign_in_factor",
+    "sign_in_recovery",
+    "sign_in_session",
+    "sign_in_attempt",
+    "sign_in_event",
+    "staff_member",
+    "staff_post",
 ];
