@@ -16,6 +16,8 @@ mod seal;
 mod secret;
 mod sessions;
 mod store;
+#[cfg(test)]
+mod tests;
 mod throttle;
 mod totp;
 
