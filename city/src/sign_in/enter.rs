@@ -10,7 +10,7 @@ use super::password::{self, HasherError, PASSWORD_BYTES_MAX};
 use super::secret::Secret;
 use super::sessions::{Lively, replace};
 use super::store::session::Kept;
-use super::throttle::{ADDRESS, Counted, NAME, NAME_AT_ADDRESS, WITHIN};
+use super::throttle::{ADDRESS, Counted, NAME, NAME_AT_ADDRESS, WITHIN, Wait};
 use super::{SignIn, store, totp};
 use crate::error::StoreError;
 use crate::id::AccountId;
@@ -330,14 +330,17 @@ impl SignIn {
     /// Counts a try, before it is known how it ends.
     pub(super) async fn take(&self, counted: &[Counted]) -> Result<(), EnterError> {
         let (counted, now) = (counted.to_vec(), self.now());
+        let throttled = |wait: Wait| EnterError::Throttled {
+            seconds: wait.seconds,
+        };
+        let free = store::throttle::wait(self.db().read(), &counted, now).await?;
+        free.map_err(throttled)?;
         let taken = self
             .write(move |tx| {
                 Box::pin(async move { store::throttle::take(tx, &counted, now).await })
             })
             .await?;
-        taken.map_err(|wait| EnterError::Throttled {
-            seconds: wait.seconds,
-        })
+        taken.map_err(throttled)
     }
 
     /// Gives a try back that was none.

@@ -27,6 +27,30 @@ mod attempt {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// How long the next try would have to wait, without counting it: most of what guessers send ends here, and costs no write.
+pub(in super::super) async fn wait(
+    connection: &impl ConnectionTrait,
+    counted: &[Counted],
+    now: Timestamp,
+) -> Result<Result<(), Wait>, StoreError> {
+    let keys = counted.iter().map(|counted| counted.key.as_str());
+    let rows = attempt::Entity::find()
+        .filter(attempt::Column::AttemptKey.is_in(keys))
+        .all(connection)
+        .await?;
+    for row in rows {
+        let rule = counted.iter().find(|one| one.key == row.attempt_key);
+        let taken = match rule {
+            Some(counted) => counted.rule.take(Some(counter(&row)?), now),
+            None => continue,
+        };
+        if let Err(wait) = taken {
+            return Ok(Err(wait));
+        }
+    }
+    Ok(Ok(()))
+}
+
 /// Counts a try under each key before it is known how it ends, so that many at the same moment are counted too. Where one
 /// of them has to wait, none is counted.
 pub(in super::super) async fn take(
@@ -84,14 +108,15 @@ async fn locked(
         .lock_exclusive()
         .one(tx)
         .await?;
-    row.map(|row| {
-        Ok(Counter {
-            failures: row.failures,
-            last_at: moment(row.last_at, "sign_in_attempt.last_at")?,
-            free_at: moment(row.free_at, "sign_in_attempt.free_at")?,
-        })
+    row.as_ref().map(counter).transpose()
+}
+
+fn counter(row: &attempt::Model) -> Result<Counter, StoreError> {
+    Ok(Counter {
+        failures: row.failures,
+        last_at: moment(row.last_at, "sign_in_attempt.last_at")?,
+        free_at: moment(row.free_at, "sign_in_attempt.free_at")?,
     })
-    .transpose()
 }
 
 /// Gives one try back under each key: it was none of those that are counted.

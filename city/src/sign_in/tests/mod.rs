@@ -15,11 +15,13 @@ use platform::db::Database;
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
 
 use super::*;
-use crate::id::{ResidentId, StaffId};
+use crate::directory::{Body, DirectoryStore};
+use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Role};
-use crate::service::Services;
+use crate::pack::tests::smallest;
 use crate::staff::{FirstAdministrator, Joiner, StaffDirectory};
-use crate::testing::{clock, practice_city_at, written};
+use crate::testing::{clock, with_tables, written};
+use crate::words::Wording;
 
 /// A password that nothing speaks against.
 const PASSWORD: &str = "tortoise umbrella 7 lantern";
@@ -70,8 +72,21 @@ fn settings() -> SignInSettings {
 impl Door {
     async fn of(db: Database) -> Self {
         let clock = clock();
-        let desk = practice_city_at(db.clone(), Services::from([]), 300, clock.clone()).await;
-        let city = desk.city().clone();
+        with_tables(db.clone()).await;
+        let bodies = ["Schools office", "Health office"].map(|name| Body {
+            id: BodyId::from_bytes([name.len() as u8; 10]),
+            name: Wording::new(name, name),
+        });
+        written(&db, move |tx| {
+            Box::pin(async move {
+                DirectoryStore::keep_pack(tx, &smallest()).await?;
+                DirectoryStore::write(tx, &bodies, &[]).await
+            })
+        })
+        .await;
+        let chance = Chance::seeded(5);
+        let city = City::open(db.clone(), clock.clone(), chance, true).await;
+        let city = city.unwrap();
         let residents = (0..4)
             .map(|number| ResidentId::from_bytes([number; 10]))
             .collect();
