@@ -29,8 +29,6 @@ pub enum Actor {
         /// What their duty is.
         duty: Duty,
     },
-    /// A post.
-    Posted(Post),
     /// The program itself, for work that nobody started by hand, such as loading a city.
     System,
 }
@@ -42,7 +40,6 @@ impl Actor {
         match self {
             Self::Resident { resident } => resident.to_string(),
             Self::Staff { staff, .. } => staff.to_string(),
-            Self::Posted(post) => post.staff.to_string(),
             Self::System => "system".to_owned(),
         }
     }
@@ -178,69 +175,5 @@ impl Mandate {
     #[must_use]
     pub fn covers_cohort(&self, name: &str) -> bool {
         matches!(&self.subject, Subject::Cohort { name: cohort, .. } if cohort == name)
-    }
-}
-
-/// What a member of staff is there for, in one body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Post {
-    /// Who holds it.
-    pub staff: StaffId,
-    /// The body.
-    pub body: BodyId,
-    /// The role.
-    pub role: Role,
-    /// The service in which it is.
-    pub service: String,
-    /// The district to which it is bounded.
-    pub district: Option<String>,
-    /// Whether its holder may see what is kept under restriction.
-    pub cleared: bool,
-}
-
-/// The roles of staff.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Role {
-    Intermediary,
-    ProviderStaff,
-    Officer,
-    Clinician,
-    Investigator,
-    Planner,
-    Auditor,
-    Administrator,
-}
-
-#[allow(missing_docs)]
-impl Role {
-    pub const ALL: [Self; 8] = [
-        Self::Intermediary,
-        Self::ProviderStaff,
-        Self::Officer,
-        Self::Clinician,
-        Self::Investigator,
-        Self::Planner,
-        Self::Auditor,
-        Self::Administrator,
-    ];
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Intermediary => "intermediary",
-            Self::ProviderStaff => "provider-staff",
-            Self::Officer => "officer",
-            Self::Clinician => "clinician",
-            Self::Investigator => "investigator",
-            Self::Planner => "planner",
-            Self::Auditor => "auditor",
-            Self::Administrator => "administrator",
-        }
-    }
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 }

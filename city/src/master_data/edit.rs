@@ -171,7 +171,6 @@ fn editor(actor: &Actor) -> Result<String, EditError> {
             ..
         }
         | Actor::Resident { .. }
-        | Actor::Posted(_)
         | Actor::System => Err(EditError::NotYours),
     }
 }

@@ -34,7 +34,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     for actor in desk.roles() {
         let what = match actor {
             Actor::Resident { .. } => shell.t.msg("role-parent-what"),
-            Actor::Staff { .. } | Actor::Posted(_) | Actor::System => shell.t.msg("role-officer-what"),
+            Actor::Staff { .. } | Actor::System => shell.t.msg("role-officer-what"),
         };
         roles.push(Role {
             key: actor.key(),

@@ -98,7 +98,7 @@ impl Desk {
                 duty: Duty::Analysis,
                 ..
             } => Ok(shell.t.msg("role-analyst").to_string()),
-            Actor::Posted(_) | Actor::System => Ok(shell.t.msg("portal-name").to_string()),
+            Actor::System => Ok(shell.t.msg("portal-name").to_string()),
         }
     }
 }
