@@ -166,4 +166,6 @@ ids! {
     SessionId = "ses";
     /// What a member of staff does for a body, from one day to another.
     PostId = "pst";
+    /// An entry of the disclosure log.
+    EntryId = "ent";
 }

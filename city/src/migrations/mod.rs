@@ -6,6 +6,7 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 mod city_0005_sign_in;
+mod city_0004_log;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -15,6 +16,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0005_sign_in::Migration),
+        Box::new(city_0004_log::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -30,6 +32,12 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "event_consumer",
     "event_queue",
     "indicator",
+    "log_queue",
+    "log_leaf",
+    "log_tile",
+    "log_checkpoint",
+    "cohort",
+    "cohort_disclosure",
     "write_once",
     "sign_in_account",
     "sign_in_letter",

@@ -44,7 +44,7 @@ impl StaffPost {
     /// Who acts in it.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor::Posted(self.post.clone())
+        Actor::Staff(self.post.clone())
     }
 }
 
@@ -63,7 +63,7 @@ pub struct StaffMember {
 #[must_use]
 pub fn role_of(actor: &Actor) -> Option<Role> {
     match actor {
-        Actor::Posted(post) => Some(post.role),
+        Actor::Staff(post) => Some(post.role),
         _ => None,
     }
 }
@@ -72,7 +72,7 @@ pub fn role_of(actor: &Actor) -> Option<Role> {
 #[must_use]
 pub fn administers(actor: &Actor) -> Option<&BodyId> {
     match actor {
-        Actor::Posted(post) if post.role == Role::Administrator => Some(&post.body),
+        Actor::Staff(post) if post.role == Role::Administrator => Some(&post.body),
         _ => None,
     }
 }

@@ -20,7 +20,8 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Role};
 use crate::pack::tests::smallest;
 use crate::staff::{FirstAdministrator, Joiner, StaffDirectory};
-use crate::testing::{clock, with_tables, written};
+use crate::service::Services;
+use crate::testing::{clock, policies, with_tables, written};
 use crate::words::Wording;
 
 /// A password that nothing speaks against.
@@ -85,7 +86,8 @@ impl Door {
         })
         .await;
         let chance = Chance::seeded(5);
-        let city = City::open(db.clone(), clock.clone(), chance, true).await;
+        let policies = policies(&Services::from([]));
+        let city = City::open(db.clone(), clock.clone(), chance, policies, true).await;
         let city = city.unwrap();
         let residents = (0..4)
             .map(|number| ResidentId::from_bytes([number; 10]))

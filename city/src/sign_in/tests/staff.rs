@@ -153,9 +153,9 @@ platform::on_both! {
         let letter = door.sign_in.letter_to_staff(&there, &joe).await;
         assert!(matches!(letter, Err(LetterError::NotYours)));
         // Who is no administrator reaches nobody.
-        let Actor::Posted(mut post) = here.clone() else { panic!("{here:?}") };
+        let Actor::Staff(mut post) = here.clone() else { panic!("{here:?}") };
         post.role = Role::Officer;
-        let officer = Actor::Posted(post);
+        let officer = Actor::Staff(post);
         let resident = Actor::Resident { resident: door.residents[0].clone() };
         for actor in [officer, resident, Actor::System] {
             assert!(matches!(directory.list(&actor).await, Err(StaffError::NotYours)));
@@ -193,7 +193,7 @@ platform::on_both! {
         let by: Vec<String> = issued.map(|event| event.actor.clone()).collect();
         assert_eq!(by, [administrator.key(), administrator.key()]);
         // Nobody issues a letter to themselves.
-        let Actor::Posted(post) = &administrator else { panic!("{administrator:?}") };
+        let Actor::Staff(post) = &administrator else { panic!("{administrator:?}") };
         let own = door.sign_in.letter_to_staff(&administrator, &post.staff).await;
         assert!(matches!(own, Err(LetterError::NotYours)));
     }
