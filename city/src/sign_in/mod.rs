@@ -56,6 +56,13 @@ use crate::error::StoreError;
 use crate::id::AccountId;
 use store::event::NewEvent;
 
+/// What an authenticator with this secret shows at a moment.
+#[cfg(test)]
+pub(crate) fn code_for_test(base32: &str, now: Timestamp) -> String {
+    let secret = tests::from_base32(base32);
+    totp::code(&secret, totp::step_at(now), CODE_DIGITS)
+}
+
 /// How often what is over is taken away, in seconds.
 const SWEPT_EVERY_SECONDS: i64 = 60;
 

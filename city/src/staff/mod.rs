@@ -12,8 +12,9 @@ pub use store::posts_on;
 use jiff::civil::Date;
 
 use crate::id::{BodyId, PostId, StaffId};
-use crate::mandate::{Actor, Post, Role};
+use crate::mandate::{Actor, Post, Purpose, Role};
 use crate::personal::Personal;
+use crate::policy::{About, Action, Ask, Office, Policies};
 
 /// Longest name of a member of staff, in characters.
 pub const STAFF_NAME_CHARACTERS_MAX: usize = 200;
@@ -68,11 +69,21 @@ pub fn role_of(actor: &Actor) -> Option<Role> {
     }
 }
 
-/// The body whose staff an actor looks after: administrators look after their own body's.
+/// The body whose staff an actor looks after, as the policies say: administrators look after their own body's.
 #[must_use]
-pub fn administers(actor: &Actor) -> Option<&BodyId> {
-    match actor {
-        Actor::Staff(post) if post.role == Role::Administrator => Some(&post.body),
-        _ => None,
-    }
+pub fn administers<'a>(policies: &Policies, actor: &'a Actor) -> Option<&'a BodyId> {
+    let body = &actor.post()?.body;
+    let office = Office {
+        name: STAFF_OFFICE,
+        body,
+    };
+    let ask = Ask {
+        action: Action::Administer,
+        purpose: Purpose::Registration,
+        about: About::Office(office),
+    };
+    policies.permits(actor, &ask).map(|_| body)
 }
+
+/// The desk at which staff are looked after, as policies call it.
+const STAFF_OFFICE: &str = "staff";

@@ -228,7 +228,7 @@ impl Door {
     }
 }
 
-fn from_base32(text: &str) -> Vec<u8> {
+pub(crate) fn from_base32(text: &str) -> Vec<u8> {
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let mut bits = String::new();
     for letter in text.chars() {
