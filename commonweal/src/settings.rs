@@ -24,6 +24,9 @@ pub(crate) const SEED: u64 = 1;
 /// What is logged unless something else is said. Slow statements are the database's own affair.
 pub(crate) const LOG: &str = "info,sqlx=error";
 
+/// The file of the key that seals secrets of second factors, within the folder of the city's data.
+pub(crate) const KEY_FILE: &str = "sign-in.key";
+
 /// The file of a city's database within its folder.
 pub(crate) const DATABASE_FILE: &str = "city.db";
 
@@ -126,6 +129,8 @@ pub(crate) struct Settings {
     pub(crate) residents: Option<u32>,
     pub(crate) seed: Option<u64>,
     pub(crate) log: Option<String>,
+    pub(crate) key_file: Option<PathBuf>,
+    pub(crate) breached_passwords: Option<PathBuf>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {

@@ -1,9 +1,7 @@
 //! Accounts, sessions and what guards them; staff and their posts.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{
-    big_integer, boolean, string, string_null, string_uniq,
-};
+use sea_orm_migration::schema::{big_integer, boolean, string, string_null, string_uniq};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -5,8 +5,8 @@ use sea_orm_migration::MigrationTrait;
 mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
-mod city_0005_sign_in;
 mod city_0004_log;
+mod city_0005_sign_in;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]

@@ -72,7 +72,12 @@ mod tests {
             assert_eq!(OneTimeCode::read(typed), Some(code.clone()), "{typed}");
         }
         assert_eq!(code.printed(), "0101 ABCD EFGH JKMN");
-        for wrong in ["", "0101", "0101 ABCD EFGH JKMU", "字字字字字字字字字字字字字字字字"] {
+        for wrong in [
+            "",
+            "0101",
+            "0101 ABCD EFGH JKMU",
+            "字字字字字字字字字字字字字字字字",
+        ] {
             assert_eq!(OneTimeCode::read(wrong), None, "{wrong}");
         }
         assert_eq!(OneTimeCode::read(&"0".repeat(1_000_000)), None);

@@ -297,11 +297,7 @@ impl SignIn {
         }
         self.prove_password(&account.id, present, origin).await?;
         let event = Self::event(Some(&account.id), Happening::FactorEnded, origin);
-        let (chance, now, digest) = (
-            self.city().chance().clone(),
-            self.now(),
-            lively.kept.digest,
-        );
+        let (chance, now, digest) = (self.city().chance().clone(), self.now(), lively.kept.digest);
         Ok(self
             .write(move |tx| {
                 Box::pin(async move {

@@ -7,9 +7,9 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use platform::web::cookie;
 
+use super::SignIn;
 use super::model::Origin;
 use super::secret::Secret;
-use super::SignIn;
 
 /// The cookie of a session on a line without TLS, as on the machine itself.
 pub const COOKIE: &str = "session";
@@ -35,7 +35,11 @@ impl Origin {
         let agent = headers.get(header::USER_AGENT);
         Self {
             address: peer.map_or_else(|| UNKNOWN.to_owned(), |peer| address(peer.0)),
-            device: device(agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default()),
+            device: device(
+                agent
+                    .and_then(|agent| agent.to_str().ok())
+                    .unwrap_or_default(),
+            ),
         }
     }
 }
@@ -64,8 +68,8 @@ impl SignIn {
     #[must_use]
     pub fn token_in(&self, headers: &HeaderMap) -> Option<Secret> {
         let value = cookie(headers, self.cookie_name())?;
-        let looks_like_one = value.len() == TOKEN_DIGITS
-            && value.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let looks_like_one =
+            value.len() == TOKEN_DIGITS && value.bytes().all(|digit| digit.is_ascii_hexdigit());
         looks_like_one.then(|| Secret::new(value))
     }
 
@@ -82,7 +86,11 @@ impl SignIn {
     }
 
     fn set_cookie(&self, value: &str, more: &str) -> HeaderValue {
-        let secure = if self.inner.settings.tls { "; Secure" } else { "" };
+        let secure = if self.inner.settings.tls {
+            "; Secure"
+        } else {
+            ""
+        };
         let name = self.cookie_name();
         let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
         let mut header =

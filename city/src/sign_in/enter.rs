@@ -168,7 +168,11 @@ impl SignIn {
         let (renewed, new_token) = self.renew(&account, &whole);
         let mut events = vec![Self::event(Some(&account.id), Happening::SignedIn, origin)];
         if given == Given::Recovery {
-            events.push(Self::event(Some(&account.id), Happening::RecoveryUsed, origin));
+            events.push(Self::event(
+                Some(&account.id),
+                Happening::RecoveryUsed,
+                origin,
+            ));
         }
         let (chance, now, put) = (self.city().chance().clone(), self.now(), renewed.clone());
         let kept_so = self

@@ -95,7 +95,8 @@ impl SignIn {
         to: &StaffId,
     ) -> Result<Letter, LetterError> {
         let today = self.city().today();
-        let body = staff::administers(self.city().policies(), actor).ok_or(LetterError::NotYours)?;
+        let body =
+            staff::administers(self.city().policies(), actor).ok_or(LetterError::NotYours)?;
         let posts = staff::posts_on(self.db().read(), to, today).await?;
         // Who works for another body too is not this administrator's alone.
         let own = !posts.is_empty() && posts.iter().all(|post| &post.post.body == body);
@@ -108,9 +109,7 @@ impl SignIn {
         let account = open.ok_or(LetterError::NotYours)?;
         let (city, issued_by) = (self.city().clone(), actor.key());
         Ok(self
-            .write(move |tx| {
-                Box::pin(async move { issue(tx, &city, &account, &issued_by).await })
-            })
+            .write(move |tx| Box::pin(async move { issue(tx, &city, &account, &issued_by).await }))
             .await?)
     }
 }

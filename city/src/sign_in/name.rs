@@ -36,7 +36,8 @@ impl SignInName {
         let folded = folded(typed.trim());
         let characters = folded.chars().count();
         let fits = (NAME_CHARACTERS_MIN..=NAME_CHARACTERS_MAX).contains(&characters);
-        let known = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
+        let known =
+            |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
         if fits && folded.chars().all(known) {
             Ok(Self(folded))
         } else {

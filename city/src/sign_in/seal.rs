@@ -85,7 +85,11 @@ impl SealKey {
             std::fs::create_dir_all(folder)?;
         }
         let mut options = std::fs::OpenOptions::new();
-        let mut opened = options.write(true).create_new(true).mode(0o600).open(file)?;
+        let mut opened = options
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(file)?;
         opened.write_all(hex(&self.0).as_bytes())?;
         opened.write_all(b"\n")?;
         opened.sync_all()
@@ -154,7 +158,13 @@ mod tests {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(SealKey::in_file(&file, &chance).unwrap().0, made.0);
-        for broken in ["", "12", &"zz".repeat(32), &"ab".repeat(33), &"字".repeat(32)] {
+        for broken in [
+            "",
+            "12",
+            &"zz".repeat(32),
+            &"ab".repeat(33),
+            &"字".repeat(32),
+        ] {
             std::fs::write(&file, broken).unwrap();
             let error = SealKey::in_file(&file, &chance).unwrap_err();
             assert!(matches!(error, KeyError::NotAKey { .. }), "{broken}");

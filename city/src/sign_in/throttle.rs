@@ -140,7 +140,9 @@ mod tests {
     #[test]
     fn waits_double_up_to_a_limit_and_trying_meanwhile_does_not_lengthen_them() {
         let passed = let_pass(NAME_AT_ADDRESS, 0..4_000);
-        let expected = [0, 1, 2, 3, 4, 5, 20, 50, 110, 230, 470, 950, 1_850, 2_750, 3_650];
+        let expected = [
+            0, 1, 2, 3, 4, 5, 20, 50, 110, 230, 470, 950, 1_850, 2_750, 3_650,
+        ];
         assert_eq!(passed, expected);
     }
 

@@ -122,7 +122,13 @@ mod tests {
     #[test]
     fn a_code_is_taken_one_step_early_or_late_and_no_more() {
         let code = code(RFC_SECRET, 1_000, CODE_DIGITS);
-        for (step, taken) in [(998, false), (999, true), (1_000, true), (1_001, true), (1_002, false)] {
+        for (step, taken) in [
+            (998, false),
+            (999, true),
+            (1_000, true),
+            (1_001, true),
+            (1_002, false),
+        ] {
             let now = at(step * STEP_SECONDS);
             let accepted = accepted_step(RFC_SECRET, &code, now, 0);
             assert_eq!(accepted, taken.then_some(1_000), "at step {step}");

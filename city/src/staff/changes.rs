@@ -122,7 +122,9 @@ impl StaffDirectory {
         sign_in_name: &SignInName,
         joiner: &Joiner,
     ) -> Result<Joined, StaffError> {
-        let body = administers(self.city.policies(), actor).ok_or(StaffError::NotYours)?.clone();
+        let body = administers(self.city.policies(), actor)
+            .ok_or(StaffError::NotYours)?
+            .clone();
         self.take_in(body, name, sign_in_name.clone(), joiner, actor.key())
             .await
     }
@@ -200,7 +202,9 @@ impl StaffDirectory {
         staff: &StaffId,
         to: &Joiner,
     ) -> Result<(), StaffError> {
-        let body = administers(self.city.policies(), actor).ok_or(StaffError::NotYours)?.clone();
+        let body = administers(self.city.policies(), actor)
+            .ok_or(StaffError::NotYours)?
+            .clone();
         let member = self.member(actor, staff).await?;
         let held = still_held(&member.posts, self.city.today());
         // Who has left is not taken back by a move, and nobody gives themselves another post.
@@ -232,7 +236,9 @@ impl StaffDirectory {
     /// # Errors
     /// See [`StaffError`].
     pub async fn leave(&self, actor: &Actor, staff: &StaffId) -> Result<(), StaffError> {
-        let body = administers(self.city.policies(), actor).ok_or(StaffError::NotYours)?.clone();
+        let body = administers(self.city.policies(), actor)
+            .ok_or(StaffError::NotYours)?
+            .clone();
         self.member(actor, staff).await?;
         // A body is never left without anybody to look after its staff by a slip.
         if actor.key() == staff.as_str() {

@@ -165,10 +165,7 @@ pub(super) async fn add_member(
     Ok(())
 }
 
-pub(super) async fn add_post(
-    tx: &impl ConnectionTrait,
-    new: &StaffPost,
-) -> Result<(), StoreError> {
+pub(super) async fn add_post(tx: &impl ConnectionTrait, new: &StaffPost) -> Result<(), StoreError> {
     let row = post::ActiveModel {
         post_id: Set(new.id.to_string()),
         staff_id: Set(new.post.staff.to_string()),

@@ -2,6 +2,7 @@
 //! and look after its database.
 
 pub(crate) mod access;
+pub(crate) mod account;
 pub(crate) mod allocate;
 pub(crate) mod check;
 mod city_options;
@@ -15,6 +16,7 @@ pub(crate) mod openapi;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod sign_in_options;
 mod travel;
 
 use std::future::Future;

@@ -9,7 +9,8 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, pending};
 
-use super::city_options::{CityOptions, missing_file};
+use super::city_options::{CityOptions, folder_of, missing_file};
+use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, wait_for};
 use crate::server::{self, Server};
 use crate::services;
@@ -37,12 +38,20 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    sign_in: SignInOptions,
 }
 
 /// Serves the city until a signal says otherwise.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (address, settings) = arguments.city.read()?;
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    let folder = folder_of(&address);
+    let chance = Chance::system()?;
+    let sign_in = arguments
+        .sign_in
+        .read(&settings, folder.as_deref(), &chance)?;
     if let Some(file) = missing_file(&address) {
         return Err(Failure::Database(format!(
             "there is no city in {}, for there is no such file: make one with commonweal load, or name another \
@@ -65,14 +74,15 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let city = City::open(
             db.clone(),
             Clock::system(),
-            Chance::system()?,
+            chance,
             services::policies(&services)?,
             false,
         )
         .await?;
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
-        let server = Server::new(listener, Desk::new(city, services, texts, Vec::new()))?;
+        let desk = Desk::new(city, services, texts, Vec::new()).with_sign_in(sign_in);
+        let server = Server::new(listener, desk)?;
         writeln!(out, "Commonweal is ready: http://{}/", server.address()?)?;
         server.run().await;
         db.close().await;

@@ -1,10 +1,15 @@
 //! Connections, each with its limits, and their end.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use city::sign_in::Peer;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{HttpService, Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -61,8 +66,8 @@ async fn accept(
     let Ok(place) = Arc::clone(places).acquire_owned().await else {
         return;
     };
-    let stream = match listener.accept().await {
-        Ok((stream, _)) => stream,
+    let (stream, peer) = match listener.accept().await {
+        Ok((stream, peer)) => (stream, Peer(peer.ip())),
         Err(error) => {
             tracing::warn!(%error, "a connection could not be taken");
             tokio::time::sleep(Duration::from_secs(REFUSED_SECONDS)).await;
@@ -75,10 +80,7 @@ async fn accept(
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
         .max_buf_size(READ_BYTES_MAX)
-        .serve_connection(
-            TokioIo::new(stream),
-            TowerToHyperService::new(router.clone()),
-        );
+        .serve_connection(TokioIo::new(stream), told_of(peer, router.clone()));
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = watched.await {
@@ -86,4 +88,16 @@ async fn accept(
         }
         drop(place);
     });
+}
+
+/// The router, told with each request from which address it comes.
+fn told_of(
+    peer: Peer,
+    router: Router,
+) -> impl HttpService<Incoming, ResBody = axum::body::Body, Error = Infallible, Future: Send> {
+    let router = TowerToHyperService::new(router);
+    service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.call(request)
+    })
 }

@@ -52,20 +52,24 @@ pub(in super::super) async fn show(
     }
     let sign_in = desk.sign_in();
     let actor = visitor.actor();
-    let administers = actor.is_some_and(|actor| {
-        crate::staff::administers(desk.city().policies(), actor).is_some()
-    });
+    let administers = actor
+        .is_some_and(|actor| crate::staff::administers(desk.city().policies(), actor).is_some());
     let recovery_left = sign_in.recovery_left(token).await?;
     let sessions = sign_in.sessions(token).await?;
     let events = sign_in.events(token).await?;
     let shell = visitor.shell;
     let recovery = recovery_left.map(|left| {
         let words = shell.t.msg("account-recovery");
-        words.num("left", i64::try_from(left).unwrap_or(i64::MAX)).to_string()
+        words
+            .num("left", i64::try_from(left).unwrap_or(i64::MAX))
+            .to_string()
     });
     let sessions = sessions.iter().map(|line| session_row(&desk, &shell, line));
     let sessions = sessions.collect();
-    let events = events.iter().map(|line| event_row(&desk, &shell, line)).collect();
+    let events = events
+        .iter()
+        .map(|line| event_row(&desk, &shell, line))
+        .collect();
     let title = shell.t.msg("account-title").to_string();
     Ok(page(&AccountPage {
         shell: shell.titled(title),
@@ -91,11 +95,18 @@ fn session_row(desk: &Desk, shell: &Shell, line: &SessionLine) -> SessionRow {
 }
 
 fn event_row(desk: &Desk, shell: &Shell, line: &EventLine) -> EventRow {
-    let what = shell.t.msg(&format!("event-{}", line.what.word())).to_string();
+    let what = shell
+        .t
+        .msg(&format!("event-{}", line.what.word()))
+        .to_string();
     let origin = if line.actor.is_empty() {
         origin_words(shell, &line.origin)
     } else {
-        shell.t.msg("event-by").arg("actor", &line.actor).to_string()
+        shell
+            .t
+            .msg("event-by")
+            .arg("actor", &line.actor)
+            .to_string()
     };
     EventRow {
         when: when(desk, shell, line.happened_at),

@@ -19,7 +19,13 @@ pub(in super::super) async fn show(visitor: Visitor) -> Response {
 fn name_and_password(shell: Shell, sent: &Fields, errors: FieldErrors) -> Response {
     let t = shell.t.clone();
     let fields = vec![
-        Field::text("name", "username", t.msg("door-name"), t.msg("door-name-hint"), sent),
+        Field::text(
+            "name",
+            "username",
+            t.msg("door-name"),
+            t.msg("door-name-hint"),
+            sent,
+        ),
         Field::secret("password", "current-password", t.msg("door-password"), ""),
     ];
     let form = FormPage {
@@ -46,7 +52,9 @@ pub(in super::super) async fn enter(
         return Ok(switched(language, again));
     }
     let password = Secret::new(fields.get("password"));
-    let entered = desk.sign_in().with_password(fields.get("name"), &password, &origin);
+    let entered = desk
+        .sign_in()
+        .with_password(fields.get("name"), &password, &origin);
     match entered.await {
         Ok(entered) => Ok(lead_on(&desk, &entered)),
         Err(error) => {
@@ -76,7 +84,11 @@ fn second_code(shell: Shell, errors: FieldErrors) -> Response {
         shell,
         errors,
         lead: Vec::new(),
-        fields: vec![Field::code("code", t.msg("second-code"), t.msg("second-code-hint"))],
+        fields: vec![Field::code(
+            "code",
+            t.msg("second-code"),
+            t.msg("second-code-hint"),
+        )],
         action: "/sign-in/second".to_owned(),
         button: t.msg("second-go-on").to_string(),
         ways: Vec::new(),
@@ -94,9 +106,16 @@ pub(in super::super) async fn give_second(
     let (token, _) = token.session(&desk).await?;
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(language, second_code(shell, FieldErrors::default())));
+        return Ok(switched(
+            language,
+            second_code(shell, FieldErrors::default()),
+        ));
     }
-    match desk.sign_in().second_step(token, fields.get("code"), &origin).await {
+    match desk
+        .sign_in()
+        .second_step(token, fields.get("code"), &origin)
+        .await
+    {
         Ok(entered) => Ok(lead_on(&desk, &entered)),
         Err(error) => {
             let refusal = Refusal::of_entering(&visitor.shell.t, error, "second-wrong")?;
@@ -114,7 +133,11 @@ pub(in super::super) async fn code(visitor: Visitor) -> Response {
 fn letter_code(shell: Shell, sent: &Fields, errors: FieldErrors) -> Response {
     let t = shell.t.clone();
     // A mistyped digit is found by looking: the code that did not work is no secret that works.
-    let shown = if errors.is_empty() { &Fields::default() } else { sent };
+    let shown = if errors.is_empty() {
+        &Fields::default()
+    } else {
+        sent
+    };
     let (label, hint) = (t.msg("letter-code"), t.msg("letter-code-hint"));
     let form = FormPage {
         shell,
@@ -139,7 +162,11 @@ pub(in super::super) async fn give_code(
         let again = letter_code(shell, &fields, FieldErrors::default());
         return Ok(switched(language, again));
     }
-    match desk.sign_in().with_letter(fields.get("code"), &origin).await {
+    match desk
+        .sign_in()
+        .with_letter(fields.get("code"), &origin)
+        .await
+    {
         // Whoever came by a letter can set a password, and need not.
         Ok(entered) if matches!(entered.stage, Stage::Ready(_)) => {
             let keep = [(header::SET_COOKIE, desk.sign_in().keep(&entered.token))];

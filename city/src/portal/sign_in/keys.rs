@@ -31,7 +31,11 @@ pub(in super::super) async fn password(
     if matches!(session.stage, Stage::SecondFactor | Stage::Enrolment) {
         return Ok(see_other(next_page(&session.stage)));
     }
-    Ok(new_password(visitor.shell, &session, FieldErrors::default()))
+    Ok(new_password(
+        visitor.shell,
+        &session,
+        FieldErrors::default(),
+    ))
 }
 
 fn new_password(shell: Shell, session: &Session, errors: FieldErrors) -> Response {
@@ -193,7 +197,9 @@ pub(in super::super) async fn confirm_factor(
         let again = set_up(shell, &session, &offer, FieldErrors::default());
         return Ok(switched(language, again));
     }
-    let confirmed = desk.sign_in().confirm_factor(token, fields.get("code"), &origin);
+    let confirmed = desk
+        .sign_in()
+        .confirm_factor(token, fields.get("code"), &origin);
     match confirmed.await {
         Ok((entered, codes)) => {
             let keep = [(header::SET_COOKIE, desk.sign_in().keep(&entered.token))];
@@ -251,7 +257,11 @@ fn by_password(
     form.answer(t.msg(title))
 }
 
-const RECOVERY: [&str; 3] = ["recovery-renew-title", "recovery-renew-what", "recovery-renew"];
+const RECOVERY: [&str; 3] = [
+    "recovery-renew-title",
+    "recovery-renew-what",
+    "recovery-renew",
+];
 const ENDING: [&str; 3] = ["factor-end-title", "factor-end-what", "factor-end"];
 
 pub(in super::super) async fn recovery(
@@ -261,7 +271,12 @@ pub(in super::super) async fn recovery(
 ) -> Result<Response, Trouble> {
     token.session(&desk).await?;
     let errors = FieldErrors::default();
-    Ok(by_password(visitor.shell, RECOVERY, "/account/recovery", errors))
+    Ok(by_password(
+        visitor.shell,
+        RECOVERY,
+        "/account/recovery",
+        errors,
+    ))
 }
 
 pub(in super::super) async fn renew_recovery(
@@ -278,7 +293,11 @@ pub(in super::super) async fn renew_recovery(
         return Ok(switched(language, again(shell, FieldErrors::default())));
     }
     let present = Secret::new(fields.get("present"));
-    match desk.sign_in().renew_recovery(token, &present, &origin).await {
+    match desk
+        .sign_in()
+        .renew_recovery(token, &present, &origin)
+        .await
+    {
         Ok(codes) => Ok(shown(visitor.shell, &codes, "/account")),
         Err(error) => {
             let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
@@ -299,7 +318,12 @@ pub(in super::super) async fn ending(
         return Err(Trouble::NotFound);
     }
     let errors = FieldErrors::default();
-    Ok(by_password(visitor.shell, ENDING, "/account/second-factor/end", errors))
+    Ok(by_password(
+        visitor.shell,
+        ENDING,
+        "/account/second-factor/end",
+        errors,
+    ))
 }
 
 pub(in super::super) async fn end_factor(

@@ -25,22 +25,49 @@ const BUSY_SECONDS: i64 = 5;
 pub(super) fn pages() -> Router<Desk> {
     Router::new()
         .route("/sign-in", get(enter::show).post(enter::enter))
-        .route("/sign-in/second", get(enter::second).post(enter::give_second))
+        .route(
+            "/sign-in/second",
+            get(enter::second).post(enter::give_second),
+        )
         .route("/sign-in/code", get(enter::code).post(enter::give_code))
         .route("/sign-in/post", get(enter::posts).post(enter::choose_post))
         .route("/sign-out", post(enter::sign_out))
         .route("/account", get(account::show))
         .route("/account/sessions", post(account::end_sessions))
-        .route("/account/password", get(keys::password).post(keys::set_password))
-        .route("/account/second-factor", get(keys::factor).post(keys::confirm_factor))
-        .route("/account/second-factor/end", get(keys::ending).post(keys::end_factor))
-        .route("/account/recovery", get(keys::recovery).post(keys::renew_recovery))
+        .route(
+            "/account/password",
+            get(keys::password).post(keys::set_password),
+        )
+        .route(
+            "/account/second-factor",
+            get(keys::factor).post(keys::confirm_factor),
+        )
+        .route(
+            "/account/second-factor/end",
+            get(keys::ending).post(keys::end_factor),
+        )
+        .route(
+            "/account/recovery",
+            get(keys::recovery).post(keys::renew_recovery),
+        )
         .route("/staff", get(staff::list))
         .route("/staff/new", get(staff::joiner).post(staff::join))
-        .route("/staff/{staff}/move", get(staff::mover).post(staff::transfer))
-        .route("/staff/{staff}/leave", get(staff::leaver).post(staff::leave))
-        .route("/staff/{staff}/letter", get(staff::letter).post(staff::issue))
-        .route("/letters", get(staff::residents_letter).post(staff::issue_to_resident))
+        .route(
+            "/staff/{staff}/move",
+            get(staff::mover).post(staff::transfer),
+        )
+        .route(
+            "/staff/{staff}/leave",
+            get(staff::leaver).post(staff::leave),
+        )
+        .route(
+            "/staff/{staff}/letter",
+            get(staff::letter).post(staff::issue),
+        )
+        .route(
+            "/letters",
+            get(staff::residents_letter).post(staff::issue_to_resident),
+        )
 }
 
 /// The token that a browser brings, whether it is good for anything or not.
@@ -150,7 +177,10 @@ impl Refusal {
     fn answer(&self, page: Response) -> Response {
         let mut page = page;
         *page.status_mut() = self.status;
-        if let Some(value) = self.seconds.and_then(|s| HeaderValue::from_str(&s.to_string()).ok()) {
+        if let Some(value) = self
+            .seconds
+            .and_then(|s| HeaderValue::from_str(&s.to_string()).ok())
+        {
             page.headers_mut().insert(header::RETRY_AFTER, value);
         }
         page

@@ -63,7 +63,9 @@ pub(in super::super) async fn list(
     let members = StaffDirectory::of(desk.city()).list(&actor).await?;
     let shell = visitor.shell;
     let own = actor.key();
-    let members = members.iter().map(|member| row(&desk, &shell, member, &own));
+    let members = members
+        .iter()
+        .map(|member| row(&desk, &shell, member, &own));
     let members = members.collect();
     let title = shell.t.msg("staff-title").to_string();
     let shell = shell.titled(title);
@@ -76,7 +78,10 @@ fn row(desk: &Desk, shell: &Shell, member: &StaffMember, own: &str) -> MemberRow
         let words = post_words(desk, t, &post.post);
         let from = t.date(post.from);
         match post.ends {
-            None => t.msg("staff-post-from").arg("post", words).arg("from", from),
+            None => t
+                .msg("staff-post-from")
+                .arg("post", words)
+                .arg("from", from),
             Some(ends) => t
                 .msg("staff-post-until")
                 .arg("post", words)
@@ -116,7 +121,10 @@ fn post_fields(desk: &Desk, shell: &Shell, sent: &Fields) -> Vec<Field> {
     let districts = [whole].into_iter().chain(districts).collect();
     let today = desk.city().today();
     let (service, service_hint) = (t.msg("staff-service"), t.msg("staff-service-hint"));
-    let (from, from_hint) = (t.msg("staff-from"), t.msg("staff-from-hint").arg("day", today));
+    let (from, from_hint) = (
+        t.msg("staff-from"),
+        t.msg("staff-from-hint").arg("day", today),
+    );
     vec![
         Field::choice("role", t.msg("staff-role"), "", roles.into(), sent),
         Field::text("service", "off", service, service_hint, sent),
@@ -164,7 +172,13 @@ fn joining(desk: &Desk, shell: Shell, sent: &Fields, errors: FieldErrors) -> Res
     let t = shell.t.clone();
     let (name, name_hint) = (t.msg("staff-sign-in-name"), t.msg("door-name-rule"));
     let mut fields = vec![
-        Field::text("person", "off", t.msg("staff-name"), t.msg("staff-name-hint"), sent),
+        Field::text(
+            "person",
+            "off",
+            t.msg("staff-name"),
+            t.msg("staff-name-hint"),
+            sent,
+        ),
         Field::text("name", "off", name, name_hint, sent),
     ];
     fields.extend(post_fields(desk, &shell, sent));
@@ -184,8 +198,15 @@ pub(in super::super) async fn joiner(
     State(desk): State<Desk>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    StaffDirectory::of(desk.city()).list(&actor(&visitor)?).await?;
-    Ok(joining(&desk, visitor.shell, &Fields::default(), FieldErrors::default()))
+    StaffDirectory::of(desk.city())
+        .list(&actor(&visitor)?)
+        .await?;
+    Ok(joining(
+        &desk,
+        visitor.shell,
+        &Fields::default(),
+        FieldErrors::default(),
+    ))
 }
 
 pub(in super::super) async fn join(
@@ -211,7 +232,10 @@ pub(in super::super) async fn join(
     let (Some(name), Some(post)) = (name, post) else {
         return Ok(joining(&desk, shell, &fields, errors));
     };
-    match directory.join(&actor, fields.get("person"), &name, &post).await {
+    match directory
+        .join(&actor, fields.get("person"), &name, &post)
+        .await
+    {
         Ok(joined) => Ok(printed(&desk, shell, &joined.letter, "/staff")),
         Err(error) => {
             told(&shell, error, &mut errors)?;
@@ -287,7 +311,12 @@ pub(in super::super) async fn transfer(
 }
 
 /// A page that says what will happen to somebody before it does.
-fn confirm(shell: Shell, member: &StaffMember, [title, what, button]: [&str; 3], to: &str) -> Response {
+fn confirm(
+    shell: Shell,
+    member: &StaffMember,
+    [title, what, button]: [&str; 3],
+    to: &str,
+) -> Response {
     let t = shell.t.clone();
     let name = member.name.reveal();
     let form = FormPage {
@@ -323,10 +352,15 @@ pub(in super::super) async fn leave(
     let member = member(&desk, &visitor, &id).await?;
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(language, confirm(shell, &member, LEAVING, "leave")));
+        return Ok(switched(
+            language,
+            confirm(shell, &member, LEAVING, "leave"),
+        ));
     }
     let actor = actor(&visitor)?;
-    StaffDirectory::of(desk.city()).leave(&actor, &member.id).await?;
+    StaffDirectory::of(desk.city())
+        .leave(&actor, &member.id)
+        .await?;
     Ok(see_other("/staff"))
 }
 
@@ -348,7 +382,10 @@ pub(in super::super) async fn issue(
     let member = member(&desk, &visitor, &id).await?;
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(language, confirm(shell, &member, ISSUING, "letter")));
+        return Ok(switched(
+            language,
+            confirm(shell, &member, ISSUING, "letter"),
+        ));
     }
     let actor = actor(&visitor)?;
     let letter = desk.sign_in().letter_to_staff(&actor, &member.id).await?;
@@ -384,7 +421,11 @@ fn of_the_register(visitor: &Visitor) -> Result<(), Trouble> {
 
 pub(in super::super) async fn residents_letter(visitor: Visitor) -> Result<Response, Trouble> {
     of_the_register(&visitor)?;
-    Ok(to_resident(visitor.shell, &Fields::default(), FieldErrors::default()))
+    Ok(to_resident(
+        visitor.shell,
+        &Fields::default(),
+        FieldErrors::default(),
+    ))
 }
 
 pub(in super::super) async fn issue_to_resident(
@@ -416,7 +457,11 @@ pub(in super::super) async fn issue_to_resident(
     let (service, purpose) = (people::SERVICE, Purpose::Registration);
     let mandate = registry.over(&access, &resident, service, purpose, Action::Correct);
     let mandate = mandate.await?;
-    match desk.sign_in().letter_to_resident(&mandate, &resident, &name).await {
+    match desk
+        .sign_in()
+        .letter_to_resident(&mandate, &resident, &name)
+        .await
+    {
         Ok(letter) => Ok(printed(&desk, shell, &letter, "/letters")),
         Err(LetterError::NameTaken) => {
             errors.add("name", shell.t.msg("staff-name-taken"));
@@ -472,7 +517,10 @@ fn printed(desk: &Desk, shell: Shell, letter: &Letter, back: &'static str) -> Re
             name: letter.name.as_str().to_owned(),
             code_label: t.msg("letter-code").to_string(),
             code: letter.code.printed(),
-            expires: t.msg("letter-expires").arg("day", t.date(last_day)).to_string(),
+            expires: t
+                .msg("letter-expires")
+                .arg("day", t.date(last_day))
+                .to_string(),
             warning: t
                 .msg("letter-warning")
                 .arg("telephone", &about.contact.telephone)

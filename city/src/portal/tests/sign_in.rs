@@ -9,7 +9,7 @@ use platform::web::surround;
 
 use super::{Portal, at_the_portal, pages};
 use crate::sign_in::{
-    HashingCost, Letter, PASSWORD_BYTES_MAX, SealKey, SignInName, SignInSettings, STEP_SECONDS,
+    HashingCost, Letter, PASSWORD_BYTES_MAX, STEP_SECONDS, SealKey, SignInName, SignInSettings,
 };
 use crate::staff::{FirstAdministrator, StaffDirectory};
 use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
@@ -96,10 +96,14 @@ impl<'a> Browser<'a> {
         assert_eq!(set.header(header::LOCATION), "/account/second-factor");
         let page = self.whole("/account/second-factor").await;
         let secret = page.between("translate=\"no\">", "<").replace(' ', "");
-        let wrong = self.post("/account/second-factor", &[("code", "12345")]).await;
+        let wrong = self
+            .post("/account/second-factor", &[("code", "12345")])
+            .await;
         assert!(wrong.error_at("code").contains("does not fit"));
         let code = self.code(&secret);
-        let codes = self.post("/account/second-factor", &[("code", &code)]).await;
+        let codes = self
+            .post("/account/second-factor", &[("code", &code)])
+            .await;
         assert_eq!(codes.html.matches("<li class=\"cw-code\">").count(), 10);
         holds_what_every_page_holds(&codes, Language::English, "recovery codes", &[]);
         secret
@@ -141,10 +145,17 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         let account = ada.whole("/account").await;
         assert!(account.words().contains("Second step set up"));
         assert!(account.words().contains("This is the one you use now."));
-        for path in ["/account/recovery", "/staff", "/staff/new", "/account/password"] {
+        for path in [
+            "/account/recovery",
+            "/staff",
+            "/staff/new",
+            "/account/password",
+        ] {
             ada.whole(path).await;
         }
-        let wrong = ada.post("/staff/new", &[("person", "Joe"), ("name", "j")]).await;
+        let wrong = ada
+            .post("/staff/new", &[("person", "Joe"), ("name", "j")])
+            .await;
         for field in ["name", "role", "from"] {
             assert!(!wrong.error_at(field).is_empty(), "{field}");
         }
@@ -159,7 +170,9 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         ];
         let letter = ada.post("/staff/new", &fields).await;
         assert!(letter.html.contains("lang=\"en\"") && letter.html.contains("lang=\"zh-Hans\""));
-        let code = letter.between("cw-code\" translate=\"no\">", "<").to_owned();
+        let code = letter
+            .between("cw-code\" translate=\"no\">", "<")
+            .to_owned();
         holds_what_every_page_holds(&letter, Language::English, "letter", &[]);
         let list = ada.whole("/staff").await;
         assert!(list.html.contains("Joe &#60;b&#62;"));
@@ -171,7 +184,10 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         // What another router hashes and seals, this one does too: the key is the city's.
         joes.all_keys(&code).await;
         joes.whole("/account").await;
-        assert_eq!(joes.get("/staff", Language::English).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            joes.get("/staff", Language::English).await.status,
+            StatusCode::NOT_FOUND
+        );
         let left = ada.post(&format!("/staff/stf_{joe}/leave"), &[]).await;
         assert_eq!(left.header(header::LOCATION), "/staff");
         let out = joes.get("/account", Language::English).await;
@@ -189,27 +205,42 @@ fn somebody_signs_in_with_two_steps_and_out_again() {
         let out = ada.post("/sign-out", &[]).await;
         assert!(out.header(header::SET_COOKIE).contains("Max-Age=0"));
         ada.session = before;
-        assert_eq!(ada.get("/account", Language::English).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            ada.get("/account", Language::English).await.status,
+            StatusCode::UNAUTHORIZED
+        );
         ada.session.clear();
         let page = ada.whole("/sign-in").await;
         for attribute in ["username", "current-password"] {
             assert!(page.html.contains(&format!("autocomplete=\"{attribute}\"")));
         }
         ada.whole("/sign-in/code").await;
-        let wrong = ada.post("/sign-in", &[("name", "ada"), ("password", "secret words")]).await;
+        let wrong = ada
+            .post("/sign-in", &[("name", "ada"), ("password", "secret words")])
+            .await;
         assert!(wrong.error_at("name").contains("do not go together"));
         assert!(wrong.html.contains("value=\"ada\"") && !wrong.html.contains("secret words"));
-        let nobody = ada.post("/sign-in", &[("name", "eve"), ("password", "secret words")]).await;
+        let nobody = ada
+            .post("/sign-in", &[("name", "eve"), ("password", "secret words")])
+            .await;
         assert_eq!(nobody.error_at("name"), wrong.error_at("name"));
-        let half = ada.post("/sign-in", &[("name", "ADA"), ("password", PASSWORD)]).await;
+        let half = ada
+            .post("/sign-in", &[("name", "ADA"), ("password", PASSWORD)])
+            .await;
         assert_eq!(half.header(header::LOCATION), "/sign-in/second");
         ada.whole("/sign-in/second").await;
-        assert_eq!(ada.get("/staff", Language::English).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            ada.get("/staff", Language::English).await.status,
+            StatusCode::UNAUTHORIZED
+        );
         ada.pass(STEP_SECONDS);
         let code = ada.code(&secret);
         let whole = ada.post("/sign-in/second", &[("code", &code)]).await;
         assert_eq!(whole.header(header::LOCATION), "/");
-        assert_eq!(ada.get("/staff", Language::English).await.status, StatusCode::OK);
+        assert_eq!(
+            ada.get("/staff", Language::English).await.status,
+            StatusCode::OK
+        );
     });
 }
 
@@ -219,7 +250,11 @@ fn who_tries_too_much_is_told_when_to_come_back() {
         let mut guesser = Browser::new(&portal);
         let mut last = None;
         for _ in 0..8 {
-            last = Some(guesser.post("/sign-in", &[("name", "ada"), ("password", "x")]).await);
+            last = Some(
+                guesser
+                    .post("/sign-in", &[("name", "ada"), ("password", "x")])
+                    .await,
+            );
         }
         let last = last.unwrap();
         assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
@@ -232,7 +267,11 @@ fn who_tries_too_much_is_told_when_to_come_back() {
 fn the_switch_of_language_keeps_the_name_and_sends_nothing() {
     at_the_portal(|portal| async move {
         let mut somebody = Browser::new(&portal);
-        let fields = [("name", "ada"), ("password", "secret words"), ("language", "zh-Hans")];
+        let fields = [
+            ("name", "ada"),
+            ("password", "secret words"),
+            ("language", "zh-Hans"),
+        ];
         let page = somebody.post("/sign-in", &fields).await;
         assert!(page.html.contains("登录名") && page.html.contains("value=\"ada\""));
         assert!(!page.html.contains("secret words") && page.error_at("name").is_empty());
@@ -263,12 +302,18 @@ fn malformed_and_oversized_forms_break_nothing() {
         ];
         for path in paths {
             for value in ["", "\0", "🦀", long.as_str()] {
-                let fields = ["name", "password", "code", "post", "session", "present", "new"];
+                let fields = [
+                    "name", "password", "code", "post", "session", "present", "new",
+                ];
                 let fields = fields.map(|name| (name, value));
                 for session in [String::new(), "ab".repeat(32), "x".repeat(5_000)] {
                     somebody.session = session;
                     let answer = somebody.post(path, &fields).await;
-                    assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+                    assert!(
+                        !answer.status.is_server_error(),
+                        "{path}: {}",
+                        answer.status
+                    );
                 }
             }
         }

@@ -97,7 +97,11 @@ impl CommonPasswords {
     pub(super) fn has(&self, text: &str) -> bool {
         let core = text.trim_matches(|letter: char| !letter.is_alphabetic());
         let around = text.chars().count() - core.chars().count();
-        let core = if around <= AROUND_CHARACTERS_MAX { core } else { text };
+        let core = if around <= AROUND_CHARACTERS_MAX {
+            core
+        } else {
+            text
+        };
         [text, core, once(text), once(core)]
             .iter()
             .any(|part| self.contains(part))
@@ -142,7 +146,12 @@ fn read_into(passwords: &mut HashSet<u64>, file: impl Read) -> io::Result<bool> 
     let mut line = Vec::new();
     loop {
         line.clear();
-        if lines.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut line)? == 0 {
+        if lines
+            .by_ref()
+            .take(LINE_BYTES_MAX)
+            .read_until(b'\n', &mut line)?
+            == 0
+        {
             return Ok(true);
         }
         let text = String::from_utf8_lossy(&line);

@@ -70,7 +70,9 @@ pub(in super::super) async fn add(
         address: Set(new.origin.address),
         device: Set(new.origin.device),
     };
-    event::Entity::insert(row).exec_without_returning(tx).await?;
+    event::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
@@ -91,7 +93,9 @@ pub(in super::super) async fn newest(
             let what = Happening::ALL.iter().find(|one| one.word() == row.kind);
             Ok(EventLine {
                 happened_at: moment(row.happened_at, "sign_in_event.happened_at")?,
-                what: what.copied().ok_or(StoreError::corrupt("sign_in_event.kind"))?,
+                what: what
+                    .copied()
+                    .ok_or(StoreError::corrupt("sign_in_event.kind"))?,
                 actor: row.actor,
                 origin: Origin {
                     address: row.address,

@@ -150,8 +150,8 @@ pub(in super::super) async fn delete_others(
     account: &AccountId,
     but: Option<&str>,
 ) -> Result<(), StoreError> {
-    let mut all = session::Entity::delete_many()
-        .filter(session::Column::AccountId.eq(account.as_str()));
+    let mut all =
+        session::Entity::delete_many().filter(session::Column::AccountId.eq(account.as_str()));
     if let Some(digest) = but {
         all = all.filter(session::Column::Digest.ne(digest));
     }

@@ -129,10 +129,7 @@ pub(in super::super) async fn give_back(
         let failures = attempt::Column::Failures;
         attempt::Entity::update_many()
             .col_expr(failures, Expr::col(failures).sub(1))
-            .col_expr(
-                attempt::Column::FreeAt,
-                Expr::value(now.as_microsecond()),
-            )
+            .col_expr(attempt::Column::FreeAt, Expr::value(now.as_microsecond()))
             .filter(attempt::Column::AttemptKey.eq(key.as_str()))
             .filter(failures.gt(0))
             .exec(tx)

@@ -163,7 +163,12 @@ fn base32_of(bytes: &[u8]) -> String {
 
 #[test]
 fn what_is_no_name_is_told_from_what_is_one() {
-    for name in ["abc", "李华华", "a.b-c_d@e", &"n".repeat(NAME_CHARACTERS_MAX)] {
+    for name in [
+        "abc",
+        "李华华",
+        "a.b-c_d@e",
+        &"n".repeat(NAME_CHARACTERS_MAX),
+    ] {
         assert!(SignInName::read(name).is_ok(), "{name}");
     }
     for wrong in [

@@ -193,7 +193,10 @@ fn a_city_adds_its_own_list_in_either_form_packed_or_not() {
     for (content, packed) in [
         ("purple monkey dishwasher\r\n".to_owned(), false),
         ("purple monkey dishwasher\n".to_owned(), true),
-        (format!("{sha1_of}:12\n{}:3\n", sha1("purple monkey dishwasher")), false),
+        (
+            format!("{sha1_of}:12\n{}:3\n", sha1("purple monkey dishwasher")),
+            false,
+        ),
     ] {
         let mut bytes = content.into_bytes();
         if packed {
@@ -211,7 +214,10 @@ fn a_city_adds_its_own_list_in_either_form_packed_or_not() {
     }
     let missing = CommonPasswords::with_file(&folder.path().join("missing")).unwrap_err();
     assert!(missing.to_string().contains("missing"));
-    assert_eq!(format!("{:?}", CommonPasswords::built_in()), "CommonPasswords(19640)");
+    assert_eq!(
+        format!("{:?}", CommonPasswords::built_in()),
+        "CommonPasswords(19640)"
+    );
 }
 
 fn sha1(text: &str) -> String {

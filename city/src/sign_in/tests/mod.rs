@@ -19,8 +19,8 @@ use crate::directory::{Body, DirectoryStore};
 use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Role};
 use crate::pack::tests::smallest;
-use crate::staff::{FirstAdministrator, Joiner, StaffDirectory};
 use crate::service::Services;
+use crate::staff::{FirstAdministrator, Joiner, StaffDirectory};
 use crate::testing::{clock, policies, with_tables, written};
 use crate::words::Wording;
 
@@ -114,7 +114,9 @@ impl Door {
             Box::pin(async move {
                 let account = match store::held_by(tx, &holder).await? {
                     Some(account) => account,
-                    None => open_account(tx, &city, holder, &name, "stf_1").await?.unwrap(),
+                    None => open_account(tx, &city, holder, &name, "stf_1")
+                        .await?
+                        .unwrap(),
                 };
                 issue(tx, &city, &account, "stf_1").await
             })
@@ -127,8 +129,14 @@ impl Door {
         let letter = self.letter(resident, name).await;
         let code = letter.code.printed();
         let entered = self.sign_in.with_letter(&code, &home()).await.unwrap();
-        let entered = self.set_password(&entered.token, "", PASSWORD).await.unwrap();
-        self.sign_in.sign_out(&entered.token, &home()).await.unwrap();
+        let entered = self
+            .set_password(&entered.token, "", PASSWORD)
+            .await
+            .unwrap();
+        self.sign_in
+            .sign_out(&entered.token, &home())
+            .await
+            .unwrap();
     }
 
     async fn set_password(
@@ -138,7 +146,9 @@ impl Door {
         new: &str,
     ) -> Result<Entered, CredentialError> {
         let (present, new) = (secret(present), secret(new));
-        self.sign_in.set_password(token, &present, &new, &home()).await
+        self.sign_in
+            .set_password(token, &present, &new, &home())
+            .await
     }
 
     async fn enter(&self, name: &str, password: &str) -> Result<Entered, EnterError> {
@@ -148,7 +158,10 @@ impl Door {
     }
 
     async fn who(&self, token: &Secret) -> Option<Actor> {
-        self.sign_in.recognise(token, self.clock.now()).await.unwrap()
+        self.sign_in
+            .recognise(token, self.clock.now())
+            .await
+            .unwrap()
     }
 
     /// The first administrator of the city, signed in with all keys: the token and the secret of the second factor.
@@ -169,7 +182,10 @@ impl Door {
     async fn all_keys(&self, letter: &Letter) -> (Secret, Vec<u8>) {
         let code = letter.code.printed();
         let entered = self.sign_in.with_letter(&code, &home()).await.unwrap();
-        let entered = self.set_password(&entered.token, "", PASSWORD).await.unwrap();
+        let entered = self
+            .set_password(&entered.token, "", PASSWORD)
+            .await
+            .unwrap();
         assert_eq!(entered.stage, Stage::Enrolment);
         let (token, secret, _) = self.set_up_factor(&entered.token).await;
         (token, secret)
