@@ -267,3 +267,16 @@ letter-steps = 打开门户，点“登录”，再点“用信上的代码登�
 letter-expires = 代码只能用一次，有效期到{ $day }。
 letter-warning = 市里的人从来不会问您这个代码。如果信被拆过，或者不是您要的，请拨打 { $telephone }。
 letter-done = 完成
+# Used by: every page on which a document number is typed
+document-empty = 请填写证件上的号码。
+document-too-long = 这比任何证件号码都长，请只填号码。
+document-length = 号码应为{ $wanted }位，现在有{ $given }位。请对照证件逐位重新填写。
+document-passport-length = 请填写{ $min }到{ $max }位：三个字母的国家代码、护照号码，以及资料页底部机读区里号码后面的那一位数字。
+document-not-a-digit = 第{ $place }位应为数字。是不是把 0 写成了字母 O？
+document-not-a-letter = 第{ $place }位应为 A 到 Z 的字母。是不是把字母 O 写成了 0？
+document-not-a-sign = 第{ $place }位应为字母或数字，请去掉其他符号。
+document-check = 有一位写错了，或者有两位颠倒了。请对照证件逐位核对。
+document-birth-date = 第7到14位应为出生年月日。请对照证件核对。
+document-region = 开头几位表示的地区不存在。请对照证件核对。
+document-series = 第2位应为 1、2、8 或 9。请对照证件核对。
+document-repeated = 没有人领到过这样的号码。请填写证件上的号码。

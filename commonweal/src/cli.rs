@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, account, allocate, check, demo, doctor, inequality, load, migrate,
-    openapi, schema, serve,
+    Answer, Failure, access, account, allocate, check, demo, doctor, inequality, load, log, merkle, migrate,
+    openapi, policy, schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -35,12 +35,15 @@ enum Command {
     Migrate(migrate::Arguments),
     Doctor(doctor::Arguments),
     Account(account::Arguments),
+    Policy(policy::Arguments),
     Schema(schema::Arguments),
     Openapi(openapi::Arguments),
     Allocate(allocate::Arguments),
     Check(check::Arguments),
     Access(access::Arguments),
     Inequality(inequality::Arguments),
+    Merkle(merkle::Arguments),
+    Log(log::Arguments),
 }
 
 impl Cli {
@@ -54,12 +57,15 @@ impl Cli {
             Command::Migrate(arguments) => migrate::run(&arguments, out),
             Command::Doctor(arguments) => doctor::run(&arguments, out),
             Command::Account(arguments) => account::run(&arguments, out),
+            Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),
             Command::Openapi(arguments) => openapi::run(&arguments, out),
             Command::Allocate(arguments) => allocate::run(&arguments, out),
             Command::Check(arguments) => check::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
+            Command::Merkle(arguments) => merkle::run(&arguments, out),
+            Command::Log(arguments) => log::run(&arguments, out),
         };
         let failure =
             match ended.and_then(|answer| out.flush().map(|()| answer).map_err(Failure::from)) {

@@ -133,7 +133,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let chance = Chance::system()?;
         let sign_in = SignInOptions::default().read(&Settings::default(), Some(&data), &chance)?;
         let desk = Desk::new(city.clone(), services, texts, roles).with_sign_in(sign_in);
-        let server = Server::new(listener, desk)?;
+        let server = Server::new(listener, desk, None)?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
         server.run().await;
         db.close().await;

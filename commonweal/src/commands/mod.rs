@@ -11,8 +11,11 @@ pub(crate) mod doctor;
 mod explain;
 pub(crate) mod inequality;
 pub(crate) mod load;
+pub(crate) mod log;
+pub(crate) mod merkle;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod policy;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;
@@ -138,6 +141,21 @@ fn told(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     told
+}
+
+/// A text of others as a screen may show it: shortened, and without control characters.
+fn printable(text: &str) -> String {
+    const SHOWN_CHARACTERS: usize = 200;
+    text.chars()
+        .take(SHOWN_CHARACTERS)
+        .map(|letter| {
+            if letter.is_control() {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                letter
+            }
+        })
+        .collect()
 }
 
 /// Does work that waits for the database or for visitors.

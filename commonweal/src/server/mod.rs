@@ -2,6 +2,9 @@
 
 mod connections;
 mod health;
+mod tls;
+
+pub(crate) use tls::{Tls, TlsFiles};
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -10,8 +13,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::indicator;
@@ -29,10 +32,14 @@ use crate::settings::Listen;
 /// How often the indicators take in what has happened.
 const COUNT_EVERY_SECONDS: u64 = 2;
 
+/// For a year after each answer, browsers ask for nothing of this name without TLS (RFC 6797).
+const TLS_ONLY: &str = "max-age=31536000";
+
 /// A server that has its address and can start.
 pub(crate) struct Server {
     listener: TcpListener,
     desk: Desk,
+    tls: Option<Tls>,
     stop: Stop,
 }
 
@@ -61,14 +68,15 @@ pub(crate) async fn bind(listen: Listen) -> Result<TcpListener, Failure> {
 }
 
 impl Server {
-    /// A server that from now on hears the signals to stop.
+    /// A server that from now on hears the signals to stop. Without a certificate it speaks plain HTTP.
     ///
     /// # Errors
     /// Where the system does not pass signals on.
-    pub(crate) fn new(listener: TcpListener, desk: Desk) -> io::Result<Self> {
+    pub(crate) fn new(listener: TcpListener, desk: Desk, tls: Option<Tls>) -> io::Result<Self> {
         Ok(Self {
             listener,
             desk,
+            tls,
             stop: Stop::new()?,
         })
     }
@@ -85,12 +93,24 @@ impl Server {
     pub(crate) async fn run(self) {
         let (stop, stopped) = watch::channel(());
         let db = self.desk.city().db().clone();
-        let counting = tokio::spawn(count_events(db, stopped));
-        connections::serve(self.listener, router(self.desk), self.stop).await;
-        // The task sees that nobody can stop it any more, ends its round and is done.
+        let counting = tokio::spawn(count_events(db, stopped.clone()));
+        let mut router = router(self.desk);
+        let acceptor = self.tls.as_ref().map(Tls::acceptor);
+        let mut renewing = None;
+        if let Some(tls) = self.tls {
+            router = router.layer(map_response(over_tls));
+            renewing = Some(tokio::spawn(tls.keep_up(stopped)));
+        }
+        connections::serve(self.listener, router, acceptor, self.stop).await;
+        // The tasks see that nobody can stop them any more, end their round and are done.
         drop(stop);
         if counting.await.is_err() {
             tracing::error!("the counting of events broke down");
+        }
+        if let Some(renewing) = renewing
+            && renewing.await.is_err()
+        {
+            tracing::error!("the look-out for new certificates broke down");
         }
     }
 }
@@ -104,12 +124,40 @@ fn router(desk: Desk) -> Router {
         .merge(pages(desk.clone()))
         .merge(city::api::router(desk.clone()))
         .merge(health.with_state(desk));
-    let all = surround(routes);
-    if practice {
-        all.layer(from_fn(only_this_machine))
+    surround(if practice {
+        routes.layer(from_fn(only_this_machine))
     } else {
-        all
+        routes
+    })
+}
+
+/// Has browsers come back over TLS alone, and keep cookies for it alone.
+async fn over_tls(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static(TLS_ONLY),
+    );
+    let cookies: Vec<HeaderValue> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|cookie| secure(cookie).unwrap_or_else(|| cookie.clone()))
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        headers.append(header::SET_COOKIE, cookie);
     }
+    response
+}
+
+/// A cookie that browsers send over TLS alone; nothing where it is one already.
+fn secure(cookie: &HeaderValue) -> Option<HeaderValue> {
+    let cookie = cookie.to_str().ok()?;
+    let mut parts = cookie.split(';').skip(1);
+    if parts.any(|part| part.trim().eq_ignore_ascii_case("secure")) {
+        return None;
+    }
+    HeaderValue::from_str(&format!("{cookie}; Secure")).ok()
 }
 
 /// Refuses requests that reached this machine under another machine's name, as a page does whose name was pointed at the

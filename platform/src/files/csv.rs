@@ -154,29 +154,13 @@ impl Reader<'_> {
 
     /// Reports why there is no record; true when there can be no further one.
     fn halted(&mut self, halt: Halt) -> bool {
-        let longest = format!("lines of at most {MAX_RECORD_BYTES} bytes");
-        let (problem, expected, ends) = match halt {
-            Halt::Io(error) => {
-                self.faults.append(self.source.unreadable(&error));
-                return true;
-            }
-            Halt::TooLong => (
-                "is too long, or a quote in it is never closed",
-                longest.as_str(),
-                true,
-            ),
-            Halt::OpenQuote => (
-                "opens a quote that is never closed",
-                "a closing quote",
-                true,
-            ),
-            Halt::AfterQuote => (
-                "has text after a closing quote",
-                "a comma there, and quotes inside a quoted field doubled",
-                false,
-            ),
-        };
-        let fault = self.fault(None, problem, expected);
+        if let Halt::Io(error) = halt {
+            self.faults.append(self.source.unreadable(&error));
+            return true;
+        }
+        let ends = !matches!(halt, Halt::AfterQuote);
+        let (problem, expected) = halt_fault(&halt);
+        let fault = self.fault(None, problem, &expected);
         self.faults.push(fault);
         ends
     }
@@ -189,6 +173,25 @@ impl Reader<'_> {
             problem: problem.to_owned(),
             expected: expected.to_owned(),
         }
+    }
+}
+
+/// What is wrong where a record ends early, and what was expected. An error of the file system says more itself.
+pub(super) fn halt_fault(halt: &Halt) -> (&'static str, String) {
+    match halt {
+        Halt::Io(_) => ("can't be read", "a file that can be read".to_owned()),
+        Halt::TooLong => (
+            "is too long, or a quote in it is never closed",
+            format!("lines of at most {MAX_RECORD_BYTES} bytes"),
+        ),
+        Halt::OpenQuote => (
+            "opens a quote that is never closed",
+            "a closing quote".to_owned(),
+        ),
+        Halt::AfterQuote => (
+            "has text after a closing quote",
+            "a comma there, and quotes inside a quoted field doubled".to_owned(),
+        ),
     }
 }
 

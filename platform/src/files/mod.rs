@@ -4,6 +4,8 @@
 //! every cell has been checked, or the [`Faults`], each with file, line (row in Parquet), column, what is wrong
 //! and what was expected. Checks of the caller's own push further faults made by [`Row::fault`].
 //!
+//! A file too long to hold is read record by record with a [`Stream`].
+//!
 //! To write, make a [`Staged`] file or folder and a [`Writer`] in it; nothing appears under the name asked for
 //! until [`Staged::commit`], and then all of it.
 //!
@@ -18,6 +20,7 @@ mod parquet;
 mod records;
 mod source;
 mod staged;
+mod stream;
 mod table;
 mod values;
 mod writer;
@@ -31,6 +34,7 @@ pub use names::Names;
 pub use records::MAX_RECORD_BYTES;
 pub use source::Source;
 pub use staged::Staged;
+pub use stream::{Record, Stream};
 pub use table::{Row, Table};
 pub use values::{ExactNumbers, Ids};
 pub use writer::{Holds, Value, Writer};

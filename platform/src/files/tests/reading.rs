@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Columns, ExactNumbers, Faults, Place, Source, column_names, read};
+use super::super::{Columns, ExactNumbers, Faults, Place, Source, Stream, column_names, read};
 use super::{csv, read_sites};
 
 /// The rows of a source as (id, seats).
@@ -151,4 +151,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_long_file_is_read_record_by_record() -> Result<(), Faults> {
+    let mut stream = Stream::open(&csv("id,seats\n\n\"A, B\",1\nC\n"))?;
+    let mut found = Vec::new();
+    while let Some(record) = stream.advance()? {
+        let field = String::from_utf8_lossy(record.field(0)).into_owned();
+        found.push((record.line(), record.width(), field));
+    }
+    let expected = [(1, 2, "id"), (3, 2, "A, B"), (4, 1, "C")];
+    assert_eq!(
+        found,
+        expected.map(|(line, width, field)| (line, width, field.to_owned()))
+    );
+    Ok(())
+}
+
+#[test]
+fn a_long_file_ends_where_a_quote_is_never_closed() -> Result<(), Faults> {
+    let mut stream = Stream::open(&csv("id\n\"A\n"))?;
+    assert!(stream.advance()?.is_some());
+    let told = stream
+        .advance()
+        .map(|_| ())
+        .map_err(|faults| faults.to_string());
+    let expected =
+        "sites.csv, line 2: opens a quote that is never closed; expected a closing quote";
+    assert_eq!(told, Err(expected.to_owned()));
+    Ok(())
 }
