@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, account, allocate, check, demo, doctor, inequality, load, log, merkle, migrate,
-    openapi, policy, schema, serve,
+    Answer, Failure, access, account, allocate, check, demo, doctor, inequality, load, log, merkle,
+    migrate, openapi, policy, schema, serve,
 };
 
 const EXIT_CODES: &str = "\

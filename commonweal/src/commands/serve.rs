@@ -60,7 +60,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
     let chance = Chance::system()?;
     let folder = folder_of(&address);
-    let mut sign_in = arguments.sign_in.read(&settings, folder.as_deref(), &chance)?;
+    let mut sign_in = arguments
+        .sign_in
+        .read(&settings, folder.as_deref(), &chance)?;
     let certificate = arguments
         .tls_certificate
         .clone()

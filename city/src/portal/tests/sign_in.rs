@@ -70,6 +70,7 @@ impl<'a> Browser<'a> {
         }
         let request = Request::post(path)
             .header(header::ACCEPT_LANGUAGE, "en")
+            .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(request.body(Body::from(body)).unwrap()).await
     }
@@ -90,10 +91,20 @@ impl<'a> Browser<'a> {
     /// Comes in by a letter, and sets up all keys.
     async fn all_keys(&mut self, code: &str) -> String {
         let entered = self.post("/sign-in/code", &[("code", code)]).await;
-        assert_eq!(entered.header(header::LOCATION), "/account/password");
+        assert_eq!(
+            entered.header(header::LOCATION),
+            "/account/password",
+            "{}",
+            entered.words()
+        );
         self.whole("/account/password").await;
         let set = self.post("/account/password", &[("new", PASSWORD)]).await;
-        assert_eq!(set.header(header::LOCATION), "/account/second-factor");
+        assert_eq!(
+            set.header(header::LOCATION),
+            "/account/second-factor",
+            "{}",
+            set.words()
+        );
         let page = self.whole("/account/second-factor").await;
         let secret = page.between("translate=\"no\">", "<").replace(' ', "");
         let wrong = self

@@ -21,7 +21,7 @@ const NOBODY: &str = "nobody";
 /// Bytes of chance in the id of a row.
 const ID_BYTES: usize = 10;
 
-mod event {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -61,7 +61,7 @@ pub(in super::super) async fn add(
     new: NewEvent,
 ) -> Result<(), StoreError> {
     let account = new.account.map(|account| account.to_string());
-    let row = event::ActiveModel {
+    let row = row::ActiveModel {
         account_id: Set(account.unwrap_or_else(|| NOBODY.to_owned())),
         event_id: Set(hex(&chance.bytes::<ID_BYTES>())),
         happened_at: Set(now.as_microsecond()),
@@ -70,9 +70,7 @@ pub(in super::super) async fn add(
         address: Set(new.origin.address),
         device: Set(new.origin.device),
     };
-    event::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
+    row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -81,10 +79,10 @@ pub(in super::super) async fn newest(
     db: &Database,
     account: &AccountId,
 ) -> Result<Vec<EventLine>, StoreError> {
-    let rows = event::Entity::find()
-        .filter(event::Column::AccountId.eq(account.as_str()))
-        .order_by_desc(event::Column::HappenedAt)
-        .order_by_desc(event::Column::EventId)
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .order_by_desc(row::Column::HappenedAt)
+        .order_by_desc(row::Column::EventId)
         .limit(EVENTS_SHOWN_MAX)
         .all(db.read())
         .await?;
@@ -114,11 +112,11 @@ pub(in super::super) async fn knows_address(
     since: Timestamp,
 ) -> Result<bool, StoreError> {
     let account = account.map_or(NOBODY, AccountId::as_str);
-    let row = event::Entity::find()
-        .filter(event::Column::AccountId.eq(account))
-        .filter(event::Column::HappenedAt.gte(since.as_microsecond()))
-        .filter(event::Column::Kind.eq(Happening::SignedIn.word()))
-        .filter(event::Column::Address.eq(address))
+    let row = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account))
+        .filter(row::Column::HappenedAt.gte(since.as_microsecond()))
+        .filter(row::Column::Kind.eq(Happening::SignedIn.word()))
+        .filter(row::Column::Address.eq(address))
         .limit(1)
         .one(db.read())
         .await?;

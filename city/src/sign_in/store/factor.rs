@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, PaginatorTrait, Set};
 use crate::error::StoreError;
 use crate::id::AccountId;
 
-mod factor {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -63,7 +63,7 @@ async fn in_state(
     account: &AccountId,
     state: &str,
 ) -> Result<Option<Sealed>, StoreError> {
-    let row = factor::Entity::find_by_id((account.to_string(), state.to_owned()))
+    let row = row::Entity::find_by_id((account.to_string(), state.to_owned()))
         .one(connection)
         .await?;
     Ok(row.map(|row| Sealed {
@@ -94,13 +94,13 @@ pub(in super::super) async fn offer(
     account: &AccountId,
     sealed: Vec<u8>,
 ) -> Result<(), StoreError> {
-    let row = factor::ActiveModel {
+    let row = row::ActiveModel {
         account_id: Set(account.to_string()),
         state: Set(OFFERED.to_owned()),
         sealed: Set(sealed),
         last_step: Set(0),
     };
-    factor::Entity::insert(row)
+    row::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
@@ -117,15 +117,13 @@ pub(in super::super) async fn confirm(
         return Ok(false);
     };
     end(tx, account).await?;
-    let row = factor::ActiveModel {
+    let row = row::ActiveModel {
         account_id: Set(account.to_string()),
         state: Set(CONFIRMED.to_owned()),
         sealed: Set(sealed.secret),
         last_step: Set(step),
     };
-    factor::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
+    row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(true)
 }
 
@@ -135,11 +133,11 @@ pub(in super::super) async fn use_step(
     account: &AccountId,
     step: i64,
 ) -> Result<bool, StoreError> {
-    let used = factor::Entity::update_many()
-        .col_expr(factor::Column::LastStep, Expr::value(step))
-        .filter(factor::Column::AccountId.eq(account.as_str()))
-        .filter(factor::Column::State.eq(CONFIRMED))
-        .filter(factor::Column::LastStep.lt(step))
+    let used = row::Entity::update_many()
+        .col_expr(row::Column::LastStep, Expr::value(step))
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .filter(row::Column::State.eq(CONFIRMED))
+        .filter(row::Column::LastStep.lt(step))
         .exec(tx)
         .await?;
     Ok(used.rows_affected == 1)
@@ -150,8 +148,8 @@ pub(in super::super) async fn end(
     tx: &impl ConnectionTrait,
     account: &AccountId,
 ) -> Result<(), StoreError> {
-    factor::Entity::delete_many()
-        .filter(factor::Column::AccountId.eq(account.as_str()))
+    row::Entity::delete_many()
+        .filter(row::Column::AccountId.eq(account.as_str()))
         .exec(tx)
         .await?;
     Ok(())

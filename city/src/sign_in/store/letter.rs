@@ -8,7 +8,7 @@ use super::moment;
 use crate::error::StoreError;
 use crate::id::AccountId;
 
-mod letter {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -43,16 +43,14 @@ pub(in super::super) async fn replace(
     new: &NewLetter,
 ) -> Result<(), StoreError> {
     withdraw(tx, &new.account).await?;
-    let row = letter::ActiveModel {
+    let row = row::ActiveModel {
         digest: Set(new.digest.clone()),
         account_id: Set(new.account.to_string()),
         issued_by: Set(new.issued_by.clone()),
         issued_at: Set(new.issued_at.as_microsecond()),
         expires_at: Set(new.expires_at.as_microsecond()),
     };
-    letter::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
+    row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -61,8 +59,8 @@ pub(in super::super) async fn withdraw(
     tx: &impl ConnectionTrait,
     account: &AccountId,
 ) -> Result<(), StoreError> {
-    letter::Entity::delete_many()
-        .filter(letter::Column::AccountId.eq(account.as_str()))
+    row::Entity::delete_many()
+        .filter(row::Column::AccountId.eq(account.as_str()))
         .exec(tx)
         .await?;
     Ok(())
@@ -75,10 +73,10 @@ pub(in super::super) async fn take(
     digest: &str,
     now: Timestamp,
 ) -> Result<Option<AccountId>, StoreError> {
-    let Some(row) = letter::Entity::find_by_id(digest).one(tx).await? else {
+    let Some(row) = row::Entity::find_by_id(digest).one(tx).await? else {
         return Ok(None);
     };
-    let gone = letter::Entity::delete_by_id(digest.to_owned())
+    let gone = row::Entity::delete_by_id(digest.to_owned())
         .exec(tx)
         .await?;
     let expires_at = moment(row.expires_at, "sign_in_letter.expires_at")?;
@@ -96,8 +94,8 @@ pub(in super::super) async fn sweep(
     tx: &impl ConnectionTrait,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    letter::Entity::delete_many()
-        .filter(letter::Column::ExpiresAt.lte(now.as_microsecond()))
+    row::Entity::delete_many()
+        .filter(row::Column::ExpiresAt.lte(now.as_microsecond()))
         .exec(tx)
         .await?;
     Ok(())

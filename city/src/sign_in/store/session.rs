@@ -14,7 +14,7 @@ use crate::id::{AccountId, PostId, SessionId};
 /// Most sessions that are listed.
 pub(in super::super) const SESSIONS_LISTED_MAX: u64 = 50;
 
-mod session {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -68,7 +68,7 @@ pub(in super::super) async fn with_digest(
     connection: &impl ConnectionTrait,
     digest: &str,
 ) -> Result<Option<Kept>, StoreError> {
-    let row = session::Entity::find_by_id(digest).one(connection).await?;
+    let row = row::Entity::find_by_id(digest).one(connection).await?;
     row.map(kept).transpose()
 }
 
@@ -80,7 +80,7 @@ pub(in super::super) async fn insert(
         Entrance::Password => "password",
         Entrance::Letter => "letter",
     };
-    let row = session::ActiveModel {
+    let row = row::ActiveModel {
         digest: Set(kept.digest.clone()),
         session_id: Set(kept.id.to_string()),
         account_id: Set(kept.account.to_string()),
@@ -94,9 +94,7 @@ pub(in super::super) async fn insert(
         address: Set(kept.origin.address.clone()),
         device: Set(kept.origin.device.clone()),
     };
-    session::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
+    row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -105,7 +103,7 @@ pub(in super::super) async fn delete(
     tx: &impl ConnectionTrait,
     digest: &str,
 ) -> Result<bool, StoreError> {
-    let gone = session::Entity::delete_by_id(digest.to_owned())
+    let gone = row::Entity::delete_by_id(digest.to_owned())
         .exec(tx)
         .await?;
     Ok(gone.rows_affected == 1)
@@ -118,13 +116,13 @@ pub(in super::super) async fn seen(
     now: Timestamp,
     idle_ends_at: Timestamp,
 ) -> Result<(), StoreError> {
-    session::Entity::update_many()
-        .col_expr(session::Column::SeenAt, Expr::value(now.as_microsecond()))
+    row::Entity::update_many()
+        .col_expr(row::Column::SeenAt, Expr::value(now.as_microsecond()))
         .col_expr(
-            session::Column::IdleEndsAt,
+            row::Column::IdleEndsAt,
             Expr::value(idle_ends_at.as_microsecond()),
         )
-        .filter(session::Column::Digest.eq(digest))
+        .filter(row::Column::Digest.eq(digest))
         .exec(tx)
         .await?;
     Ok(())
@@ -136,9 +134,9 @@ pub(in super::super) async fn delete_of(
     account: &AccountId,
     id: &SessionId,
 ) -> Result<bool, StoreError> {
-    let gone = session::Entity::delete_many()
-        .filter(session::Column::AccountId.eq(account.as_str()))
-        .filter(session::Column::SessionId.eq(id.as_str()))
+    let gone = row::Entity::delete_many()
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .filter(row::Column::SessionId.eq(id.as_str()))
         .exec(tx)
         .await?;
     Ok(gone.rows_affected == 1)
@@ -150,10 +148,9 @@ pub(in super::super) async fn delete_others(
     account: &AccountId,
     but: Option<&str>,
 ) -> Result<(), StoreError> {
-    let mut all =
-        session::Entity::delete_many().filter(session::Column::AccountId.eq(account.as_str()));
+    let mut all = row::Entity::delete_many().filter(row::Column::AccountId.eq(account.as_str()));
     if let Some(digest) = but {
-        all = all.filter(session::Column::Digest.ne(digest));
+        all = all.filter(row::Column::Digest.ne(digest));
     }
     all.exec(tx).await?;
     Ok(())
@@ -165,11 +162,11 @@ pub(in super::super) async fn sweep(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let now = now.as_microsecond();
-    session::Entity::delete_many()
+    row::Entity::delete_many()
         .filter(
-            session::Column::IdleEndsAt
+            row::Column::IdleEndsAt
                 .lte(now)
-                .or(session::Column::EndsAt.lte(now)),
+                .or(row::Column::EndsAt.lte(now)),
         )
         .exec(tx)
         .await?;
@@ -181,16 +178,16 @@ pub(in super::super) async fn of_account(
     db: &Database,
     account: &AccountId,
 ) -> Result<Vec<Kept>, StoreError> {
-    let rows = session::Entity::find()
-        .filter(session::Column::AccountId.eq(account.as_str()))
-        .order_by_desc(session::Column::SeenAt)
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .order_by_desc(row::Column::SeenAt)
         .limit(SESSIONS_LISTED_MAX)
         .all(db.read())
         .await?;
     rows.into_iter().map(kept).collect()
 }
 
-fn kept(row: session::Model) -> Result<Kept, StoreError> {
+fn kept(row: row::Model) -> Result<Kept, StoreError> {
     let corrupt = StoreError::corrupt;
     let post = row.post_id.map(|post| post.parse()).transpose();
     Ok(Kept {
