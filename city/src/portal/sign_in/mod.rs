@@ -4,6 +4,7 @@ mod account;
 mod enter;
 mod form;
 mod keys;
+mod letters;
 mod staff;
 
 use axum::Router;
@@ -64,10 +65,7 @@ pub(super) fn pages() -> Router<Desk> {
             "/staff/{staff}/letter",
             get(staff::letter).post(staff::issue),
         )
-        .route(
-            "/letters",
-            get(staff::residents_letter).post(staff::issue_to_resident),
-        )
+        .route("/letters", get(letters::show).post(letters::issue))
 }
 
 /// The token that a browser brings, whether it is good for anything or not.

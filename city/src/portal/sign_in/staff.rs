@@ -1,4 +1,4 @@
-//! The staff of an administrator's body, and letters to staff and residents.
+//! The staff of an administrator's body.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,12 +9,11 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use super::super::desk::Desk;
 use super::super::visitor::{Visitor, post_words, role_words};
 use super::form::{Choice, Field, FormPage};
+use super::letters::printed;
 use super::switched;
 use crate::id::StaffId;
-use crate::mandate::{Actor, Purpose, Role};
-use crate::people;
-use crate::policy::Action;
-use crate::sign_in::{Letter, LetterError, SignInName};
+use crate::mandate::{Actor, Role};
+use crate::sign_in::SignInName;
 use crate::staff::{Joiner, STAFF_NAME_CHARACTERS_MAX, StaffDirectory, StaffError, StaffMember};
 
 impl From<StaffError> for Trouble {
@@ -22,15 +21,6 @@ impl From<StaffError> for Trouble {
         match error {
             StaffError::Store(error) => error.into(),
             _ => Self::NotFound,
-        }
-    }
-}
-
-impl From<LetterError> for Trouble {
-    fn from(error: LetterError) -> Self {
-        match error {
-            LetterError::Store(error) => error.into(),
-            LetterError::NotYours | LetterError::NameTaken => Self::NotFound,
         }
     }
 }
@@ -51,7 +41,7 @@ struct MemberRow {
     own: bool,
 }
 
-fn actor(visitor: &Visitor) -> Result<Actor, Trouble> {
+pub(super) fn actor(visitor: &Visitor) -> Result<Actor, Trouble> {
     visitor.actor().cloned().ok_or(Trouble::WhoAreYou)
 }
 
@@ -390,147 +380,4 @@ pub(in super::super) async fn issue(
     let actor = actor(&visitor)?;
     let letter = desk.sign_in().letter_to_staff(&actor, &member.id).await?;
     Ok(printed(&desk, visitor.shell, &letter, "/staff"))
-}
-
-fn to_resident(shell: Shell, sent: &Fields, errors: FieldErrors) -> Response {
-    let t = shell.t.clone();
-    let (number, number_hint) = (t.msg("letters-resident"), t.msg("letters-resident-hint"));
-    let (name, name_hint) = (t.msg("letters-name"), t.msg("letters-name-hint"));
-    let form = FormPage {
-        shell,
-        errors,
-        lead: vec![t.msg("letters-what").to_string()],
-        fields: vec![
-            Field::text("resident", "off", number, number_hint, sent),
-            Field::text("name", "off", name, name_hint, sent),
-        ],
-        action: "/letters".to_owned(),
-        button: t.msg("letters-issue").to_string(),
-        ways: Vec::new(),
-    };
-    form.answer(t.msg("letters-title"))
-}
-
-/// Letters to residents are for officers of the register.
-fn of_the_register(visitor: &Visitor) -> Result<(), Trouble> {
-    match actor(visitor)?.post() {
-        Some(post) if post.role == Role::Officer && post.service == people::SERVICE => Ok(()),
-        _ => Err(Trouble::NotFound),
-    }
-}
-
-pub(in super::super) async fn residents_letter(visitor: Visitor) -> Result<Response, Trouble> {
-    of_the_register(&visitor)?;
-    Ok(to_resident(
-        visitor.shell,
-        &Fields::default(),
-        FieldErrors::default(),
-    ))
-}
-
-pub(in super::super) async fn issue_to_resident(
-    State(desk): State<Desk>,
-    visitor: Visitor,
-    fields: Fields,
-) -> Result<Response, Trouble> {
-    of_the_register(&visitor)?;
-    if let Some(language) = fields.switched_to() {
-        let shell = visitor.read_in(&desk, language).shell;
-        let again = to_resident(shell, &fields, FieldErrors::default());
-        return Ok(switched(language, again));
-    }
-    let access = visitor.access()?.clone();
-    let shell = visitor.shell;
-    let mut errors = FieldErrors::default();
-    let resident = fields.get("resident").parse().ok();
-    if resident.is_none() {
-        errors.add("resident", shell.t.msg("letters-resident-wrong"));
-    }
-    let name = SignInName::read(fields.get("name")).ok();
-    if name.is_none() {
-        errors.add("name", shell.t.msg("door-name-rule"));
-    }
-    let (Some(resident), Some(name)) = (resident, name) else {
-        return Ok(to_resident(shell, &fields, errors));
-    };
-    let registry = desk.city().registry();
-    let (service, purpose) = (people::SERVICE, Purpose::Registration);
-    let mandate = registry.over(&access, &resident, service, purpose, Action::Correct);
-    let mandate = mandate.await?;
-    match desk
-        .sign_in()
-        .letter_to_resident(&mandate, &resident, &name)
-        .await
-    {
-        Ok(letter) => Ok(printed(&desk, shell, &letter, "/letters")),
-        Err(LetterError::NameTaken) => {
-            errors.add("name", shell.t.msg("staff-name-taken"));
-            Ok(to_resident(shell, &fields, errors))
-        }
-        Err(LetterError::NotYours) => {
-            errors.add("resident", shell.t.msg("letters-resident-wrong"));
-            Ok(to_resident(shell, &fields, errors))
-        }
-        Err(LetterError::Store(error)) => Err(error.into()),
-    }
-}
-
-/// A letter as it is printed, in both languages: whoever gets it has not chosen one yet.
-#[derive(Template)]
-#[template(path = "sign_in/letter.html")]
-struct LetterPage {
-    shell: Shell,
-    parts: Vec<LetterPart>,
-    back: &'static str,
-}
-
-struct LetterPart {
-    language: &'static str,
-    heading: String,
-    greeting: String,
-    steps: String,
-    name_label: String,
-    name: String,
-    code_label: String,
-    code: String,
-    expires: String,
-    warning: String,
-}
-
-fn printed(desk: &Desk, shell: Shell, letter: &Letter, back: &'static str) -> Response {
-    use platform::text::Language;
-    let city = desk.city();
-    let first = shell.t.language();
-    let last_day = city.date_at(letter.expires_at);
-    let parts = [first, first.other()].map(|language: Language| {
-        let t = desk.texts().text(language);
-        let about = city.about();
-        LetterPart {
-            language: language.tag(),
-            heading: t.msg("letter-heading").to_string(),
-            greeting: t
-                .msg("letter-greeting")
-                .arg("city", about.name.in_language(language))
-                .to_string(),
-            steps: t.msg("letter-steps").to_string(),
-            name_label: t.msg("door-name").to_string(),
-            name: letter.name.as_str().to_owned(),
-            code_label: t.msg("letter-code").to_string(),
-            code: letter.code.printed(),
-            expires: t
-                .msg("letter-expires")
-                .arg("day", t.date(last_day))
-                .to_string(),
-            warning: t
-                .msg("letter-warning")
-                .arg("telephone", &about.contact.telephone)
-                .to_string(),
-        }
-    });
-    let title = shell.t.msg("letter-title").to_string();
-    page(&LetterPage {
-        shell: shell.titled(title),
-        parts: parts.into(),
-        back,
-    })
 }
