@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime};
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
@@ -222,8 +222,9 @@ impl City {
 
     /// The city's day and time of day at a moment.
     #[must_use]
-    pub fn local(&self, moment: Timestamp) -> (Date, Time) {
-        self.inner.days.local(moment)
+    pub fn local(&self, moment: Timestamp) -> DateTime {
+        let zone = self.inner.days.time_zone().clone();
+        moment.to_zoned(zone).datetime()
     }
 
     /// The first moment that is no longer part of a deadline's day in the city.

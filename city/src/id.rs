@@ -13,7 +13,7 @@ use thiserror::Error;
 pub const ID_DIGITS: usize = 16;
 
 /// Crockford's base 32: no I, L, O or U, so that a letter read aloud or copied by hand is not mistaken.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Ten bytes of chance, from which one id is made.
 pub type IdBytes = [u8; 10];
@@ -31,7 +31,7 @@ pub struct IdError {
 }
 
 /// Writes ten bytes as sixteen base-32 digits.
-fn digits(bytes: IdBytes) -> String {
+pub(crate) fn digits(bytes: IdBytes) -> String {
     let mut wide = [0_u8; 16];
     wide[6..].copy_from_slice(&bytes);
     let value = u128::from_be_bytes(wide);
@@ -162,6 +162,12 @@ ids! {
     EventId = "evt";
     /// A person's request about what is held of them.
     RequestId = "req";
+    /// What somebody signs in to.
+    AccountId = "acc";
+    /// One signing in, until its end.
+    SessionId = "ses";
+    /// What a member of staff does for a body, from one day to another.
+    PostId = "pst";
     /// An entry of the disclosure log.
     EntryId = "ent";
     /// A mandate that a person gave in writing.

@@ -29,6 +29,8 @@ pub mod proxy;
 pub mod release;
 pub mod request;
 pub mod service;
+pub mod sign_in;
+pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod words;

@@ -25,6 +25,8 @@ pub(crate) const SEED: u64 = 1;
 /// What is logged unless something else is said. Slow statements are the database's own affair.
 pub(crate) const LOG: &str = "info,sqlx=error";
 
+/// The file of the key that seals secrets of second factors, within the folder of the city's data.
+pub(crate) const KEY_FILE: &str = "sign-in.key";
 /// What is never logged, whatever is asked for: at their most talkative these repeat the addresses that visitors ask for.
 const NEVER_LOGGED: [&str; 1] = ["tower_http::csrf=debug"];
 
@@ -136,6 +138,8 @@ pub(crate) struct Settings {
     pub(crate) residents: Option<u32>,
     pub(crate) seed: Option<u64>,
     pub(crate) log: Option<String>,
+    pub(crate) key_file: Option<PathBuf>,
+    pub(crate) breached_passwords: Option<PathBuf>,
     pub(crate) tls_certificate: Option<PathBuf>,
     pub(crate) tls_key: Option<PathBuf>,
 }

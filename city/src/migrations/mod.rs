@@ -6,6 +6,7 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
+mod city_0005_sign_in;
 mod city_0007_proxies;
 mod city_0008_consent;
 mod city_0009_oversight;
@@ -18,6 +19,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
+        Box::new(city_0005_sign_in::Migration),
         Box::new(city_0004_log::Migration),
         Box::new(city_0008_consent::Migration),
         Box::new(city_0009_oversight::Migration),
@@ -49,4 +51,13 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "consent_policy",
     "automated_rule",
     "oversight_order",
+    "sign_in_account",
+    "sign_in_letter",
+    "sign_in_factor",
+    "sign_in_recovery",
+    "sign_in_session",
+    "sign_in_attempt",
+    "sign_in_event",
+    "staff_member",
+    "staff_post",
 ];

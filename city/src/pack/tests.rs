@@ -80,6 +80,14 @@ pub(crate) fn belo_horizonte() -> Pack {
     Pack::read(&PackSource::folder(shipped_folder())).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
+/// The files of a pack that is as small as a pack can be.
+pub(crate) fn smallest() -> Vec<(String, Vec<u8>)> {
+    let files = SOUND.iter();
+    files
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+        .collect()
+}
+
 /// The sound pack with one file put in place of another.
 fn with(name: &str, text: impl Into<String>) -> PackSource {
     let text = text.into();

@@ -9,11 +9,13 @@ use crate::City;
 use crate::mandate::{Actor, Role};
 use crate::people;
 use crate::service::Services;
+use crate::sign_in::{SealKey, SignIn, SignInSettings};
 
 /// The city, its services and its texts, as handlers hold them. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
     inner: Arc<Inner>,
+    sign_in: SignIn,
 }
 
 struct Inner {
@@ -24,9 +26,12 @@ struct Inner {
 }
 
 impl Desk {
-    /// A desk. `roles` are those whom a visitor may be: empty but in a practice city on the machine's own address.
+    /// A desk, at which people sign in with a key that lives as long as the program: see [`Self::with_sign_in`]. `roles`
+    /// are those whom a visitor may be: empty but in a practice city on the machine's own address.
     #[must_use]
     pub fn new(city: City, services: Services, texts: Texts, roles: Vec<Actor>) -> Self {
+        let key = SealKey::drawn(city.chance());
+        let sign_in = SignIn::new(city.clone(), SignInSettings::new(key));
         Self {
             inner: Arc::new(Inner {
                 city,
@@ -34,7 +39,21 @@ impl Desk {
                 texts,
                 roles,
             }),
+            sign_in,
         }
+    }
+
+    /// The same with what the city has set about signing in, among it the key that is kept.
+    #[must_use]
+    pub fn with_sign_in(self, settings: SignInSettings) -> Self {
+        let sign_in = SignIn::new(self.city().clone(), settings);
+        Self { sign_in, ..self }
+    }
+
+    /// Signing in.
+    #[must_use]
+    pub fn sign_in(&self) -> &SignIn {
+        &self.sign_in
     }
 
     /// The city.

@@ -12,6 +12,7 @@ mod my_data;
 mod places;
 mod proxies;
 mod roles;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -58,7 +59,9 @@ pub fn pages(desk: Desk) -> Router {
     let all = desk
         .services()
         .iter()
-        .fold(own, |router, service| router.merge(service.pages()));
+        .fold(own.merge(sign_in::pages()), |router, service| {
+            router.merge(service.pages())
+        });
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
     // A page that breaks down is told of like any other trouble.
     let door = axum::middleware::from_fn_with_state(desk.clone(), door::portal);

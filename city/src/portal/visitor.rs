@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use platform::text::Language;
+use platform::text::{Language, Text};
 use platform::web::{Link, Locale, Shell, Trouble};
 
 use super::desk::Desk;
@@ -62,8 +62,15 @@ impl Desk {
         let mut shell = self.shell(locale);
         shell.navigation = self.navigation(&shell.t, &locale.path, access.map(Access::actor));
         if let Some(access) = access {
-            shell.visitor = Some(Link::new(self.name_of(access, &shell).await?, "/roles"));
-        } else if !self.roles().is_empty() {
+            let own = if self.roles().is_empty() {
+                "/account"
+            } else {
+                "/roles"
+            };
+            shell.visitor = Some(Link::new(self.name_of(access, &shell).await?, own));
+        } else if self.roles().is_empty() {
+            shell.visitor = Some(Link::new(shell.t.msg("door-title"), "/sign-in"));
+        } else {
             shell.visitor = Some(Link::new(shell.t.msg("choose-role"), "/roles"));
         }
         Ok(shell)
@@ -111,6 +118,39 @@ impl FromRequestParts<Desk> for Visitor {
         let access = parts.extensions.get::<Access>().cloned();
         let shell = desk.shell_for(&locale, access.as_ref()).await?;
         Ok(Self { access, shell })
+    }
+}
+
+/// A role in words.
+pub(super) fn role_words(t: &Text, role: Role) -> String {
+    match role {
+        Role::Officer => t.msg("role-officer").to_string(),
+        role => t.msg(&format!("role-{}", role.as_str())).to_string(),
+    }
+}
+
+/// A post in words: its role, service, body and district.
+pub(super) fn post_words(desk: &Desk, t: &Text, post: &Post) -> String {
+    let language = t.language();
+    let bodies = desk.city().bodies().iter();
+    let body = bodies.clone().find(|body| body.id == post.body);
+    let body = body.map_or("", |body| body.name.in_language(language));
+    let words = t
+        .msg("post-words")
+        .arg("role", role_words(t, post.role))
+        .arg("service", &post.service)
+        .arg("body", body)
+        .to_string();
+    let districts = desk.city().geography().districts().iter();
+    let bound = post.district.as_ref();
+    let district = bound.and_then(|bound| districts.clone().find(|one| &one.id == bound));
+    match district {
+        Some(district) => t
+            .msg("post-in-district")
+            .arg("post", words)
+            .arg("district", district.name.in_language(language))
+            .to_string(),
+        None => words,
     }
 }
 

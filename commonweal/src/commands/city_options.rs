@@ -52,6 +52,13 @@ pub(super) fn address_in(folder: &Path) -> String {
     format!("sqlite:{}", folder.join(DATABASE_FILE).display())
 }
 
+/// The folder of the SQLite file of an address.
+pub(super) fn folder_of(address: &str) -> Option<PathBuf> {
+    let file = address.strip_prefix("sqlite:")?;
+    let file = Path::new(file.strip_prefix("//").unwrap_or(file));
+    file.parent().map(Path::to_owned)
+}
+
 /// The SQLite file of an address that is to be there and is not.
 pub(super) fn missing_file(address: &str) -> Option<&Path> {
     let file = address.strip_prefix("sqlite:")?;

@@ -15,9 +15,10 @@ use platform::db::schema::tables;
 use platform::db::{Database, MIGRATIONS_TABLE, migrate, tables_in};
 
 use super::city_options::{address_in, residents};
+use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, load, wait_for};
 use crate::server::{self, Server};
-use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, SEED, default_data};
+use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, SEED, Settings, default_data};
 use crate::{packs, services};
 
 const EXAMPLES: &str = "\
@@ -129,11 +130,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let roles = practice_roles(&db).await?;
-        let server = Server::new(
-            listener,
-            Desk::new(city.clone(), services, texts, roles),
-            None,
-        )?;
+        let chance = Chance::system()?;
+        let sign_in = SignInOptions::default().read(&Settings::default(), Some(&data), &chance)?;
+        let desk = Desk::new(city.clone(), services, texts, roles).with_sign_in(sign_in);
+        let server = Server::new(listener, desk, None)?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
         server.run().await;
         db.close().await;

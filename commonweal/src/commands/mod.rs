@@ -2,6 +2,7 @@
 //! and look after its database.
 
 pub(crate) mod access;
+pub(crate) mod account;
 pub(crate) mod allocate;
 pub(crate) mod check;
 mod city_options;
@@ -18,6 +19,7 @@ pub(crate) mod policy;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod sign_in_options;
 mod travel;
 
 use std::future::Future;

@@ -10,7 +10,8 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, pending};
 
-use super::city_options::{CityOptions, missing_file};
+use super::city_options::{CityOptions, folder_of, missing_file};
+use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, wait_for};
 use crate::server::{self, Server, Tls, TlsFiles};
 use crate::services;
@@ -48,12 +49,20 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    sign_in: SignInOptions,
 }
 
 /// Serves the city until a signal says otherwise.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (address, settings) = arguments.city.read()?;
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    let chance = Chance::system()?;
+    let folder = folder_of(&address);
+    let mut sign_in = arguments
+        .sign_in
+        .read(&settings, folder.as_deref(), &chance)?;
     let certificate = arguments
         .tls_certificate
         .clone()
@@ -84,14 +93,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let city = City::open(
             db.clone(),
             Clock::system(),
-            Chance::system()?,
+            chance,
             services::policies(&services)?,
             false,
         )
         .await?;
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
-        let server = Server::new(listener, Desk::new(city, services, texts, Vec::new()), tls)?;
+        sign_in.tls = tls.is_some();
+        let desk = Desk::new(city, services, texts, Vec::new()).with_sign_in(sign_in);
+        let server = Server::new(listener, desk, tls)?;
         writeln!(
             out,
             "Commonweal is ready: {scheme}://{}/",

@@ -4,7 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use city::sign_in::Peer;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
@@ -85,8 +89,8 @@ impl House {
         let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
             return;
         };
-        let stream = match listener.accept().await {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 tokio::time::sleep(Duration::from_secs(REFUSED_SECONDS)).await;
@@ -95,7 +99,11 @@ impl House {
         };
         // Without this the last part of a short answer waits for the visitor's acknowledgement of the first.
         let _ = stream.set_nodelay(true);
-        let (router, watcher) = (self.router.clone(), self.graceful.watcher());
+        let watcher = self.graceful.watcher();
+        let router = Told {
+            router: TowerToHyperService::new(self.router.clone()),
+            peer: Peer(peer.ip()),
+        };
         let (tls, open) = (self.tls.as_ref().map(Acceptor::newest), self.open.clone());
         tokio::spawn(async move {
             match tls {
@@ -108,6 +116,23 @@ impl House {
             }
             drop(place);
         });
+    }
+}
+
+/// The router, told with each request from which address it comes.
+struct Told {
+    router: TowerToHyperService<Router>,
+    peer: Peer,
+}
+
+impl Service<Request<Incoming>> for Told {
+    type Response = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Response;
+    type Error = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Error;
+    type Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.peer);
+        self.router.call(request)
     }
 }
 
@@ -136,7 +161,7 @@ async fn shake_hands(
 }
 
 /// Serves a connection to its end.
-async fn hold<S>(stream: S, router: Router, watcher: Watcher)
+async fn hold<S>(stream: S, router: Told, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -144,7 +169,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
         .max_buf_size(READ_BYTES_MAX)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), router);
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection ended early");
     }

@@ -1,5 +1,7 @@
 //! Forms: what was sent, what is wrong with it, and the switch of language that loses nothing.
 
+use std::fmt;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, RawForm, Request};
 use axum::response::{IntoResponse, Response};
@@ -13,8 +15,16 @@ const SWITCH: &str = "language";
 const FIELDS_MAX: usize = 2_000;
 
 /// What was sent with a form, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
+
+impl fmt::Debug for Fields {
+    /// The names of the fields only: what people type, passwords among it, does not slip into a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.0.iter().map(|(name, _)| name);
+        f.debug_list().entries(names).finish()
+    }
+}
 
 impl Fields {
     /// Reads a body of the kind that forms send.

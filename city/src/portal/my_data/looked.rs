@@ -73,15 +73,15 @@ pub(super) async fn show(
 
 fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {
     let entry = &one.entry;
-    let (day, time) = desk.city().local(entry.at);
+    let here = desk.city().local(entry.at);
     let word = |kind: &str, word: &str| t.msg(&format!("{kind}-{word}")).to_string();
     let purpose = word("purpose", entry.purpose.as_str());
     let basis = word("basis", entry.basis.as_str());
     Line {
         when: t
             .msg("looked-when")
-            .arg("day", t.date(day))
-            .arg("time", t.time(time))
+            .arg("day", t.date(here.date()))
+            .arg("time", t.time(here.time()))
             .to_string(),
         who: who(desk, t, entry),
         what: t

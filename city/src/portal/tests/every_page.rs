@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 19] = [
+const PAGES: [(&str, StatusCode); 24] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -29,6 +29,11 @@ const PAGES: [(&str, StatusCode); 19] = [
     ("/automated-decisions", StatusCode::OK),
     ("/consents", StatusCode::UNAUTHORIZED),
     ("/emergencies", StatusCode::UNAUTHORIZED),
+    ("/account", StatusCode::UNAUTHORIZED),
+    ("/sign-in/second", StatusCode::UNAUTHORIZED),
+    ("/account/password", StatusCode::UNAUTHORIZED),
+    ("/staff", StatusCode::UNAUTHORIZED),
+    ("/letters", StatusCode::UNAUTHORIZED),
     ("/library/mine", StatusCode::UNAUTHORIZED),
     ("/nowhere", StatusCode::NOT_FOUND),
     ("/library/fault", StatusCode::INTERNAL_SERVER_ERROR),

@@ -1,0 +1,352 @@
+//! A person's own keys: password, second factor, recovery codes.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::super::desk::Desk;
+use super::super::visitor::Visitor;
+use super::form::{Field, FormPage};
+use super::{Refusal, Token, lead_on, next_page, switched};
+use crate::sign_in::{
+    CredentialError, Entered, FactorOffer, OneTimeCode, Origin, PASSWORD_CHARACTERS_MIN, Secret,
+    Session, SignIn, Stage,
+};
+
+/// Empty modules around a QR code, by its standard.
+const QUIET_MODULES: usize = 4;
+
+/// Characters in one group of a secret that is typed.
+const GROUP_CHARACTERS: usize = 4;
+
+pub(in super::super) async fn password(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (_, session) = token.session(&desk).await?;
+    if matches!(session.stage, Stage::SecondFactor | Stage::Enrolment) {
+        return Ok(see_other(next_page(&session.stage)));
+    }
+    Ok(new_password(
+        visitor.shell,
+        &session,
+        FieldErrors::default(),
+    ))
+}
+
+fn new_password(shell: Shell, session: &Session, errors: FieldErrors) -> Response {
+    let t = shell.t.clone();
+    let mut fields = Vec::new();
+    if SignIn::asks_for_present_password(&session.account, session.entrance) {
+        let label = t.msg("password-present");
+        fields.push(Field::secret("present", "current-password", label, ""));
+    }
+    let hint = t
+        .msg("password-new-hint")
+        .num("characters", PASSWORD_CHARACTERS_MIN as i64);
+    let label = t.msg("password-new");
+    fields.push(Field::secret("new", "new-password", label, hint));
+    let name = session.account.name.as_str();
+    let mut lead = vec![t.msg("password-for").arg("name", name).to_string()];
+    let may_do_without = matches!(session.stage, Stage::Ready(_)) && !session.account.has_password;
+    let mut ways = Vec::new();
+    if may_do_without {
+        lead.push(t.msg("password-optional").to_string());
+        ways.push(Link::new(t.msg("password-without"), "/"));
+    }
+    let form = FormPage {
+        shell,
+        errors,
+        lead,
+        fields,
+        action: "/account/password".to_owned(),
+        button: t.msg("password-set").to_string(),
+        ways,
+    };
+    form.answer(t.msg("password-title"))
+}
+
+pub(in super::super) async fn set_password(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+    origin: Origin,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (token, session) = token.session(&desk).await?;
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        let again = new_password(shell, &session, FieldErrors::default());
+        return Ok(switched(language, again));
+    }
+    let present = Secret::new(fields.get("present"));
+    let new = Secret::new(fields.get("new"));
+    let set = desk.sign_in().set_password(token, &present, &new, &origin);
+    match set.await {
+        Ok(entered) => Ok(to_account(&desk, &entered)),
+        Err(error) => {
+            let weak = matches!(error, CredentialError::Weak(_));
+            let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
+            let asked = SignIn::asks_for_present_password(&session.account, session.entrance);
+            let field = if weak || !asked { "new" } else { "present" };
+            let mut errors = FieldErrors::default();
+            errors.add(field, &refusal.sentence);
+            Ok(refusal.answer(new_password(visitor.shell, &session, errors)))
+        }
+    }
+}
+
+/// After a change of keys a whole session goes to its account, any other where it has to go on.
+fn to_account(desk: &Desk, entered: &Entered) -> Response {
+    if !matches!(entered.stage, Stage::Ready(_)) {
+        return lead_on(desk, entered);
+    }
+    let keep = [(header::SET_COOKIE, desk.sign_in().keep(&entered.token))];
+    (keep, see_other("/account")).into_response()
+}
+
+/// The page that shows a second factor to be set up.
+#[derive(Template)]
+#[template(path = "sign_in/factor.html")]
+struct FactorPage {
+    shell: Shell,
+    errors: FieldErrors,
+    /// Whether it is a must.
+    must: bool,
+    secret: String,
+    address: String,
+    /// The side of the QR code in modules, and its path.
+    side: usize,
+    modules: String,
+}
+
+fn set_up(shell: Shell, session: &Session, offer: &FactorOffer, errors: FieldErrors) -> Response {
+    let title = shell.t.msg("factor-title").to_string();
+    let (side, modules) = drawn(offer.address.reveal());
+    let letters: Vec<char> = offer.secret.reveal().chars().collect();
+    let groups = letters.chunks(GROUP_CHARACTERS).map(String::from_iter);
+    page(&FactorPage {
+        shell: shell.titled(title).with_form("", !errors.is_empty()),
+        errors,
+        must: session.account.holder.is_staff(),
+        secret: groups.collect::<Vec<_>>().join(" "),
+        address: offer.address.reveal().to_owned(),
+        side,
+        modules,
+    })
+}
+
+/// A QR code as the path of an SVG: its side in modules, and a line for each run of dark ones.
+fn drawn(text: &str) -> (usize, String) {
+    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
+        return (0, String::new());
+    };
+    let width = code.width();
+    let colours = code.to_colors();
+    let mut path = String::new();
+    for (row, line) in colours.chunks(width.max(1)).enumerate() {
+        for (column, colour) in line.iter().enumerate() {
+            if *colour == Color::Dark {
+                let (x, y) = (column + QUIET_MODULES, row + QUIET_MODULES);
+                path.push_str(&format!("M{x} {y}h1v1h-1z"));
+            }
+        }
+    }
+    (width + 2 * QUIET_MODULES, path)
+}
+
+async fn offered(desk: &Desk, token: &Secret, session: &Session) -> Result<FactorOffer, Response> {
+    match desk.sign_in().offer_factor(token).await {
+        Ok(offer) => Ok(offer),
+        Err(CredentialError::Ended) => Err(see_other(next_page(&session.stage))),
+        Err(CredentialError::Store(error)) => Err(Trouble::from(error).into_response()),
+        Err(_) => Err(Trouble::NotFound.into_response()),
+    }
+}
+
+pub(in super::super) async fn factor(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (token, session) = token.session(&desk).await?;
+    Ok(match offered(&desk, token, &session).await {
+        Ok(offer) => set_up(visitor.shell, &session, &offer, FieldErrors::default()),
+        Err(elsewhere) => elsewhere,
+    })
+}
+
+pub(in super::super) async fn confirm_factor(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+    origin: Origin,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (token, session) = token.session(&desk).await?;
+    let offer = match offered(&desk, token, &session).await {
+        Ok(offer) => offer,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        let again = set_up(shell, &session, &offer, FieldErrors::default());
+        return Ok(switched(language, again));
+    }
+    let confirmed = desk
+        .sign_in()
+        .confirm_factor(token, fields.get("code"), &origin);
+    match confirmed.await {
+        Ok((entered, codes)) => {
+            let keep = [(header::SET_COOKIE, desk.sign_in().keep(&entered.token))];
+            let next = match &entered.stage {
+                Stage::Ready(_) => "/account",
+                stage => next_page(stage),
+            };
+            Ok((keep, shown(visitor.shell, &codes, next)).into_response())
+        }
+        Err(error) => {
+            let refusal = Refusal::of_change(&visitor.shell.t, error, "factor-wrong")?;
+            let mut errors = FieldErrors::default();
+            errors.add("code", &refusal.sentence);
+            Ok(refusal.answer(set_up(visitor.shell, &session, &offer, errors)))
+        }
+    }
+}
+
+/// The page that shows recovery codes, this once.
+#[derive(Template)]
+#[template(path = "sign_in/codes.html")]
+struct CodesPage {
+    shell: Shell,
+    codes: Vec<String>,
+    next: &'static str,
+}
+
+fn shown(shell: Shell, codes: &[OneTimeCode], next: &'static str) -> Response {
+    let title = shell.t.msg("recovery-title").to_string();
+    page(&CodesPage {
+        shell: shell.titled(title),
+        codes: codes.iter().map(OneTimeCode::printed).collect(),
+        next,
+    })
+}
+
+/// A form that asks for the password before it does what it says.
+fn by_password(
+    shell: Shell,
+    [title, what, button]: [&str; 3],
+    action: &str,
+    errors: FieldErrors,
+) -> Response {
+    let t = shell.t.clone();
+    let label = t.msg("password-present");
+    let form = FormPage {
+        shell: shell.back_to("/account"),
+        errors,
+        lead: vec![t.msg(what).to_string()],
+        fields: vec![Field::secret("present", "current-password", label, "")],
+        action: action.to_owned(),
+        button: t.msg(button).to_string(),
+        ways: Vec::new(),
+    };
+    form.answer(t.msg(title))
+}
+
+const RECOVERY: [&str; 3] = [
+    "recovery-renew-title",
+    "recovery-renew-what",
+    "recovery-renew",
+];
+const ENDING: [&str; 3] = ["factor-end-title", "factor-end-what", "factor-end"];
+
+pub(in super::super) async fn recovery(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    token.session(&desk).await?;
+    let errors = FieldErrors::default();
+    Ok(by_password(
+        visitor.shell,
+        RECOVERY,
+        "/account/recovery",
+        errors,
+    ))
+}
+
+pub(in super::super) async fn renew_recovery(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+    origin: Origin,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (token, _) = token.session(&desk).await?;
+    let again = |shell, errors| by_password(shell, RECOVERY, "/account/recovery", errors);
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        return Ok(switched(language, again(shell, FieldErrors::default())));
+    }
+    let present = Secret::new(fields.get("present"));
+    match desk
+        .sign_in()
+        .renew_recovery(token, &present, &origin)
+        .await
+    {
+        Ok(codes) => Ok(shown(visitor.shell, &codes, "/account")),
+        Err(error) => {
+            let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
+            let mut errors = FieldErrors::default();
+            errors.add("present", &refusal.sentence);
+            Ok(refusal.answer(again(visitor.shell, errors)))
+        }
+    }
+}
+
+pub(in super::super) async fn ending(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (_, session) = token.session(&desk).await?;
+    if session.account.holder.is_staff() {
+        return Err(Trouble::NotFound);
+    }
+    let errors = FieldErrors::default();
+    Ok(by_password(
+        visitor.shell,
+        ENDING,
+        "/account/second-factor/end",
+        errors,
+    ))
+}
+
+pub(in super::super) async fn end_factor(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+    origin: Origin,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (token, _) = token.session(&desk).await?;
+    let again = |shell, errors| by_password(shell, ENDING, "/account/second-factor/end", errors);
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        return Ok(switched(language, again(shell, FieldErrors::default())));
+    }
+    let present = Secret::new(fields.get("present"));
+    match desk.sign_in().end_factor(token, &present, &origin).await {
+        Ok(()) => Ok(see_other("/account")),
+        Err(error) => {
+            let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
+            let mut errors = FieldErrors::default();
+            errors.add("present", &refusal.sentence);
+            Ok(refusal.answer(again(visitor.shell, errors)))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Staff and their posts. An account follows the person: who joins gets one with their first post, who moves changes posts
+//! and keeps it, who leaves loses it for good.
+//!
+//! What a post gives holds from its first day to the day on which it ends, and is asked anew at each request.
+
+mod changes;
+mod store;
+
+pub use changes::{FirstAdministrator, Joined, Joiner, StaffDirectory, StaffError};
+pub use store::posts_on;
+
+use jiff::civil::Date;
+
+use crate::id::{BodyId, PostId, StaffId};
+use crate::mandate::{Actor, Post, Purpose, Role};
+use crate::personal::Personal;
+use crate::policy::{About, Action, Ask, Office, Policies};
+
+/// Longest name of a member of staff, in characters.
+pub const STAFF_NAME_CHARACTERS_MAX: usize = 200;
+
+/// Most members of a body's staff that are listed.
+pub const STAFF_LISTED_MAX: u64 = 500;
+
+/// A post, and from when to when it is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffPost {
+    /// Its id.
+    pub id: PostId,
+    /// What it is.
+    pub post: Post,
+    /// The first day.
+    pub from: Date,
+    /// The first day on which it is held no more, where that is known.
+    pub ends: Option<Date>,
+}
+
+impl StaffPost {
+    /// Whether it is held on a day.
+    #[must_use]
+    pub fn is_held_on(&self, day: Date) -> bool {
+        self.from <= day && self.ends.is_none_or(|ends| day < ends)
+    }
+
+    /// Who acts in it.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.post.clone())
+    }
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffMember {
+    /// Their id.
+    pub id: StaffId,
+    /// Their name.
+    pub name: Personal,
+    /// Their posts, old ones too, the newest first.
+    pub posts: Vec<StaffPost>,
+}
+
+/// The role in which somebody acts, where they are staff.
+#[must_use]
+pub fn role_of(actor: &Actor) -> Option<Role> {
+    match actor {
+        Actor::Staff(post) => Some(post.role),
+        _ => None,
+    }
+}
+
+/// The body whose staff an actor looks after, as the policies say: administrators look after their own body's.
+#[must_use]
+pub fn administers<'a>(policies: &Policies, actor: &'a Actor) -> Option<&'a BodyId> {
+    let body = &actor.post()?.body;
+    let office = Office {
+        name: STAFF_OFFICE,
+        body,
+    };
+    let ask = Ask {
+        action: Action::Administer,
+        purpose: Purpose::Registration,
+        about: About::Office(office),
+    };
+    policies.permits(actor, &ask).map(|_| body)
+}
+
+/// The desk at which staff are looked after, as policies call it.
+const STAFF_OFFICE: &str = "staff";
