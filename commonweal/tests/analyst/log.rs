@@ -247,6 +247,18 @@ fn checkpoints_that_shrink_are_found() {
 }
 
 #[test]
+fn a_checkpoint_of_no_entries_has_the_root_of_none() {
+    let mut log = Log::with(&[0, 100]);
+    let wrong = Checkpoint::new(LOG, 0, Hash::of_leaf(b"entry 0")).expect("an origin");
+    log.checkpoints[0] = wrong.sign(&[&key()]).expect("signed").to_string();
+    let split = "Checkpoint 1 (size 0) is signed for other entries than checkpoint 2 (size 100), with which the entries agree: the log showed two histories (a split view).";
+    assert_eq!(log.faults(), [split]);
+    log.checkpoints.truncate(1);
+    let wrong = "Checkpoint 1 (size 0) covers no entry, but its root is not that of no entries.";
+    assert_eq!(log.faults(), [wrong]);
+}
+
+#[test]
 fn a_list_of_hashes_is_enough_for_the_roots() {
     let log = Log::with(&[40, 100]);
     let bench = log.bench();

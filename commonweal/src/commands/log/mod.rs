@@ -1,6 +1,7 @@
 //! `commonweal log`: what a stranger can do with the log of disclosures.
 
 mod checkpoints;
+mod findings;
 mod keys;
 mod leaves;
 mod verify;
