@@ -117,6 +117,27 @@ fn a_log_that_is_what_was_signed_is_told_so() {
 }
 
 #[test]
+fn the_example_of_the_guide_is_verified_as_it_stands() {
+    let guide = include_str!("../../../docs/guides/log.md");
+    let blocks: Vec<&str> = guide.split("```\n").skip(1).step_by(2).collect();
+    assert_eq!(
+        blocks.len(),
+        5,
+        "a command, a key, a checkpoint, leaves and a proof"
+    );
+    let bench = Workbench::with(&[
+        ("log.pub", blocks[1]),
+        ("checkpoints.txt", blocks[2]),
+        ("leaves.csv", blocks[3]),
+        ("proof.json", blocks[4]),
+    ]);
+    for line in [VERIFY, "merkle check proof.json"] {
+        let run = bench.run(line);
+        assert_eq!(run.code, 0, "{}{}", run.printed, run.complained);
+    }
+}
+
+#[test]
 fn entries_after_the_newest_checkpoint_are_not_covered_yet_and_no_fault() {
     let run = Log::with(&[40, 80]).verify();
     assert_eq!(run.code, 0, "{}", run.complained);

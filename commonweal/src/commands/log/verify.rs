@@ -18,7 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   commonweal log verify --checkpoints checkpoints.txt --leaves leaves.csv --key log.pub
   commonweal log verify --checkpoints checkpoints.txt --leaves hashes.txt \\
-      --key city.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k
+      --key city.example/log+8acd89cc+ARl/ayPhbIUyxqvIOPrNXqeJvgx2spIDNAOb+os9No1h
 
 Hashes every leaf and compares it with its exported hash, verifies the signature of every
 checkpoint, and computes the root at the size of every checkpoint. Prints that all agree, or the
