@@ -13,13 +13,16 @@ use thiserror::Error;
 
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::{Availability, Body, DirectoryStore, Site};
+use crate::disclosure::Disclosures;
 use crate::error::StoreError;
 use crate::geography::{Geography, GeographyFault, SiteDistance};
 use crate::id::SiteId;
 use crate::load::MadeUp;
+use crate::mandate::{Access, Actor, Channel};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{About, Pack, PackSource};
 use crate::people::Registry;
+use crate::policy::{Policies, PolicyFault};
 
 /// Why a city cannot be run from this database.
 #[derive(Debug, Error)]
@@ -33,6 +36,9 @@ pub enum OpenCityError {
     /// The pack's cells do not make a geography.
     #[error(transparent)]
     Geography(#[from] GeographyFault),
+    /// A policy can't be used.
+    #[error(transparent)]
+    Policy(#[from] PolicyFault),
     /// The pack's calendar does not make a calendar.
     #[error(transparent)]
     Calendar(#[from] CalendarFault),
@@ -52,6 +58,7 @@ struct Inner {
     clock: Clock,
     chance: Chance,
     practice: bool,
+    policies: Policies,
     about: About,
     made_up: Option<MadeUp>,
     geography: Geography,
@@ -70,6 +77,7 @@ impl City {
         db: Database,
         clock: Clock,
         chance: Chance,
+        policies: Policies,
         practice: bool,
     ) -> Result<Self, OpenCityError> {
         let files = DirectoryStore::pack(&db).await?;
@@ -96,6 +104,7 @@ impl City {
                 clock,
                 chance,
                 practice,
+                policies,
                 about,
                 made_up,
                 geography,
@@ -121,7 +130,46 @@ impl City {
     /// The register of residents.
     #[must_use]
     pub fn registry(&self) -> Registry {
-        Registry::new(self.inner.db.clone())
+        Registry::new(self.inner.db.clone(), self.inner.policies.clone())
+    }
+
+    /// The policies.
+    #[must_use]
+    pub fn policies(&self) -> &Policies {
+        &self.inner.policies
+    }
+
+    /// What was done with whose records.
+    #[must_use]
+    pub fn disclosures(&self) -> Disclosures {
+        Disclosures::new(self.inner.db.clone())
+    }
+
+    /// Somebody at a door of this city. Whoever makes one must put its trail down before what was read is told.
+    pub(crate) fn access(&self, actor: Actor, channel: Channel) -> Access {
+        Access::new(
+            actor,
+            channel,
+            self.today(),
+            self.inner.clock.clone(),
+            self.inner.chance.clone(),
+        )
+    }
+
+    /// Does a piece of work under an access, and gives its result when the entries of all that was read are durable.
+    ///
+    /// # Errors
+    /// When the entries could not be written; the result is lost then.
+    pub async fn under<T>(
+        &self,
+        actor: Actor,
+        channel: Channel,
+        work: impl AsyncFnOnce(&Access) -> T,
+    ) -> Result<T, StoreError> {
+        let access = self.access(actor, channel);
+        let done = work(&access).await;
+        access.put_down(self.db()).await?;
+        Ok(done)
     }
 
     /// Whether this is a practice city, in which nobody is real.

@@ -160,4 +160,6 @@ ids! {
     StaffId = "stf";
     /// Something that happened.
     EventId = "evt";
+    /// An entry of the disclosure log.
+    EntryId = "ent";
 }

@@ -5,6 +5,7 @@ pub mod calendar;
 mod city;
 pub mod decision;
 pub mod directory;
+pub mod disclosure;
 pub mod error;
 pub mod event;
 pub mod generator;
@@ -18,6 +19,7 @@ pub mod migrations;
 pub mod pack;
 pub mod people;
 pub mod personal;
+pub mod policy;
 pub mod portal;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]

@@ -23,14 +23,15 @@ use crate::event::EventStore;
 use crate::generator::{self, GeneratorFault, MadeUpCity, Recipe};
 use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId, StaffId};
 use crate::indicator;
-use crate::mandate::{Actor, Duty, Mandate, Purpose};
+use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Post, Purpose, Role};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{Pack, PackSource, SiteKind};
 use crate::people::{
-    Fact, FactValue, MandateError, Membership, Population, Registry, Relation, RelationKind,
+    self, Fact, FactValue, MandateError, Membership, Population, Registry, Relation, RelationKind,
     Resident,
 };
 use crate::personal::Personal;
+use crate::policy::Policies;
 use crate::words::Wording;
 
 /// Most parents whom the role picker of a practice city offers.
@@ -99,7 +100,9 @@ pub struct LoadedCity {
     pub residents: Vec<ResidentId>,
     /// The id of each site of [`Pack::sites`].
     pub sites: Vec<SiteId>,
-    /// The leave to load.
+    /// The bodies of a made-up city.
+    pub bodies: Bodies,
+    /// The leave to load, over a cohort that goes by the pack's name.
     pub mandate: Mandate,
     /// The moment of loading.
     pub now: Timestamp,
@@ -109,6 +112,69 @@ pub struct LoadedCity {
     pub chance: Chance,
     /// The parents whom the role picker offers; services leave their needs open for them.
     pub practice_parents: Vec<usize>,
+}
+
+/// The bodies of a made-up city.
+#[derive(Debug, Clone)]
+pub struct Bodies {
+    /// Runs the schools.
+    pub education: BodyId,
+    /// Runs the counters.
+    pub counters: BodyId,
+    /// Keeps the register of residents.
+    pub register: BodyId,
+    /// Looks after how data is used.
+    pub audit: BodyId,
+    /// Helps people who ask for it.
+    pub helpers: BodyId,
+}
+
+impl Bodies {
+    fn new(chance: &Chance) -> Self {
+        let id = || BodyId::from_bytes(chance.bytes());
+        Self {
+            education: id(),
+            counters: id(),
+            register: id(),
+            audit: id(),
+            helpers: id(),
+        }
+    }
+
+    /// What the directory says of them.
+    fn listed(&self) -> [Body; 5] {
+        let body = |id: &BodyId, en: &str, zh_hans: &str| Body {
+            id: id.clone(),
+            name: Wording::new(en, zh_hans),
+        };
+        [
+            body(
+                &self.education,
+                "City office of education (made up)",
+                "市教育局（虚构）",
+            ),
+            body(
+                &self.counters,
+                "City service counters (made up)",
+                "市民服务中心（虚构）",
+            ),
+            body(
+                &self.register,
+                "Register of residents (made up)",
+                "居民登记处（虚构）",
+            ),
+            body(
+                &self.audit,
+                "Office for data protection (made up)",
+                "数据保护办公室（虚构）",
+            ),
+            body(
+                &self.helpers,
+                "Neighbourhood helpers (made up)",
+                "社区帮办（虚构）",
+            ),
+        ]
+    }
 }
 
 /// Sets up a service's part of a city that is being loaded.
@@ -162,6 +228,7 @@ pub async fn load(
     clock: &Clock,
     order: &LoadOrder,
     services: Vec<LoadService>,
+    policies: &Policies,
     told: impl Fn(Stage),
 ) -> Result<(), LoadError> {
     if !DirectoryStore::pack(db).await?.is_empty() {
@@ -196,8 +263,20 @@ pub async fn load(
     });
 
     let chance = Chance::seeded(order.seed);
-    let mandate =
-        Registry::new(db.clone()).work_on(&Actor::System, &pack.about.id, Purpose::Loading)?;
+    let bodies = Bodies::new(&chance);
+    // Salts of its own, so that the city is the same whatever is written of its loading.
+    let salts = Chance::seeded(order.seed.wrapping_add(1));
+    let access = Access::new(Actor::System, Channel::Program, today, clock.clone(), salts);
+    let everybody = Cohort::new(
+        pack.about.id.clone(),
+        people::SERVICE,
+        bodies.register.clone(),
+    );
+    let mandate = Registry::new(db.clone(), policies.clone()).work_on(
+        &access,
+        &everybody,
+        Purpose::Loading,
+    )?;
     let loaded = LoadedCity {
         residents: made_up
             .residents
@@ -212,6 +291,7 @@ pub async fn load(
         practice_parents: practice_parents(&made_up),
         pack,
         made_up,
+        bodies,
         mandate,
         now,
         today,
@@ -234,20 +314,14 @@ async fn write(
     files: &[(String, Vec<u8>)],
     services: &[LoadService],
 ) -> Result<(), LoadError> {
-    let education = Body {
-        id: BodyId::from_bytes(loaded.chance.bytes()),
-        name: Wording::new("City office of education (made up)", "市教育局（虚构）"),
-    };
-    let desk = Body {
-        id: BodyId::from_bytes(loaded.chance.bytes()),
-        name: Wording::new("City service counters (made up)", "市民服务中心（虚构）"),
-    };
-    let sites = sites(loaded, &education.id, &desk.id);
+    let bodies = &loaded.bodies;
+    let sites = sites(loaded, &bodies.education, &bodies.counters);
     DirectoryStore::keep_pack(tx, files).await?;
-    DirectoryStore::write(tx, &[education.clone(), desk], &sites).await?;
+    DirectoryStore::write(tx, &bodies.listed(), &sites).await?;
     EventStore::subscribe(tx, indicator::CONSUMER).await?;
-    Registry::take_in(tx, &loaded.mandate, &population(loaded, &education.id)).await?;
-    let roles = practice_roles(loaded, &education.id);
+    let people = population(loaded, &bodies.education);
+    Registry::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &people).await?;
+    let roles = practice_roles(loaded);
     MasterDataStore::follow(
         tx,
         MasterDataKind::PracticeRoles,
@@ -423,7 +497,7 @@ fn practice_parents(made_up: &MadeUpCity) -> Vec<usize> {
 }
 
 /// Whom a visitor of a practice city may be.
-fn practice_roles(loaded: &LoadedCity, education: &BodyId) -> serde_json::Value {
+fn practice_roles(loaded: &LoadedCity) -> serde_json::Value {
     let parents = loaded
         .practice_parents
         .iter()
@@ -433,10 +507,22 @@ fn practice_roles(loaded: &LoadedCity, education: &BodyId) -> serde_json::Value 
             resident: resident.clone(),
         })
         .collect();
-    roles.push(Actor::Staff {
-        staff: StaffId::from_bytes(loaded.chance.bytes()),
-        body: education.clone(),
-        duty: Duty::Admissions,
-    });
+    let bodies = &loaded.bodies;
+    let posts = [
+        (&bodies.education, Role::Officer, "education"),
+        (&bodies.register, Role::Officer, people::SERVICE),
+        (&bodies.helpers, Role::Intermediary, people::SERVICE),
+        (&bodies.audit, Role::Auditor, people::SERVICE),
+    ];
+    roles.extend(posts.map(|(body, role, service)| {
+        Actor::Staff(Post {
+            staff: StaffId::from_bytes(loaded.chance.bytes()),
+            body: body.clone(),
+            role,
+            service: service.to_owned(),
+            district: None,
+            cleared: false,
+        })
+    }));
     json!(roles)
 }

@@ -12,6 +12,7 @@ use crate::City;
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::load::LoadService;
+use crate::policy::PolicyFile;
 use crate::portal::Desk;
 
 /// A public service that the city offers. The binary holds the list of all.
@@ -27,6 +28,9 @@ pub trait Service: Send + Sync {
 
     /// Those of its tables whose rows belong to no resident.
     fn reference_tables(&self) -> &'static [&'static str];
+
+    /// Its policies: who may do what with what it keeps.
+    fn policies(&self) -> &'static [PolicyFile];
 
     /// Its pages.
     fn pages(&self) -> Router<Desk>;

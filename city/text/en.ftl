@@ -64,9 +64,32 @@ roles-what = This is a practice city on your own machine. Anyone here may be any
 roles-be = Be { $name }
 roles-go-on = Go on as { $name }
 roles-nobody = Be nobody
-role-officer = Admissions officer
-role-officer-what = Runs the round of school places: opens it, closes it, runs it, signs it and publishes it.
-role-analyst = Analyst
+# Used by: the name of a post, by its role and service
+role-officer-education = Admissions officer
+# Used by: the role picker
+role-officer-education-what = Runs the round of school places: opens it, closes it, runs it, signs it and publishes it.
+# Used by: the name of a post
+role-officer-register = Officer of the register
+# Used by: the role picker
+role-officer-register-what = Keeps the register of residents right: looks people up, corrects, joins what is one person.
+# Used by: the name of a post
+role-intermediary = Neighbourhood helper
+# Used by: the role picker
+role-intermediary-what = Helps people who have asked for it, and acts for them as far as they agreed.
+# Used by: the name of a post
+role-auditor = Auditor
+# Used by: the role picker
+role-auditor-what = Reviews who looked at what: emergencies, orders, automated decisions and the log.
+# Used by: the name of a post
+role-provider-staff = Staff of a provider
+# Used by: the name of a post
+role-clinician = Clinician
+# Used by: the name of a post
+role-investigator = Investigator
+# Used by: the name of a post
+role-planner = Planner
+# Used by: the name of a post
+role-administrator = Administrator
 role-parent-what = A parent of a child who starts school next year, and who has not applied yet.
 
 about-title = Where the data comes from

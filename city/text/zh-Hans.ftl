@@ -58,9 +58,32 @@ roles-what = 这是您自己电脑上的演练城市，不用密码，谁都可�
 roles-be = 当{ $name }
 roles-go-on = 继续当{ $name }
 roles-nobody = 谁也不当
-role-officer = 招生工作人员
-role-officer-what = 负责学位轮次：开放报名、截止、运行、签字、公布。
-role-analyst = 分析员
+# Used by: the name of a post, by its role and service
+role-officer-education = 招生工作人员
+# Used by: the role picker
+role-officer-education-what = 负责学位轮次：开放报名、截止、运行、签字、公布。
+# Used by: the name of a post
+role-officer-register = 居民登记人员
+# Used by: the role picker
+role-officer-register-what = 维护居民登记：查找、更正，并把同一个人的重复记录合并。
+# Used by: the name of a post
+role-intermediary = 社区帮办员
+# Used by: the role picker
+role-intermediary-what = 帮助提出请求的居民，在居民同意的范围内代为办理。
+# Used by: the name of a post
+role-auditor = 审计员
+# Used by: the role picker
+role-auditor-what = 复核谁看过什么：紧急查看、命令、自动决定和日志。
+# Used by: the name of a post
+role-provider-staff = 服务机构人员
+# Used by: the name of a post
+role-clinician = 医务人员
+# Used by: the name of a post
+role-investigator = 流调人员
+# Used by: the name of a post
+role-planner = 规划人员
+# Used by: the name of a post
+role-administrator = 管理员
 role-parent-what = 家长，孩子明年上学，还没有报名。
 
 about-title = 数据从哪里来

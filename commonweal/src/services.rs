@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use city::load::LoadService;
+use city::policy::{Policies, PolicyFault};
 use city::service::Services;
 use platform::db::MIGRATIONS_TABLE;
 use platform::text::{SHELL, Texts, TextsError};
@@ -24,6 +25,14 @@ pub(crate) fn texts(services: &Services) -> Result<Texts, TextsError> {
         .chain(services.iter().map(|service| service.texts()))
         .collect();
     Texts::new(&catalogues)
+}
+
+/// All policies: the city's own and those of its services.
+///
+/// # Errors
+/// When one of them can't be used: a fault of the program, which a test finds.
+pub(crate) fn policies(services: &Services) -> Result<Policies, PolicyFault> {
+    Policies::new(services.iter().flat_map(|service| service.policies()))
 }
 
 /// All migrations, in the order in which they are done.
@@ -74,6 +83,12 @@ mod tests {
             assert_eq!(left, done);
             assert_eq!(pending(&db, &migrations(&services)).await.unwrap(), [""; 0]);
         }
+    }
+
+    #[test]
+    fn every_policy_fits_the_schema() {
+        let policies = policies(&all()).unwrap();
+        assert!(policies.count() > city::policy::OWN.len());
     }
 
     #[test]

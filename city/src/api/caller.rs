@@ -1,32 +1,32 @@
 //! Who calls, and what the city's own faults are to a caller.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 use platform::api::{Host, Problem};
 use platform::db::Database;
 
 use crate::calendar::BeyondCalendar;
 use crate::error::StoreError;
-use crate::mandate::Actor;
+use crate::mandate::Access;
 use crate::people::MandateError;
 use crate::portal::Desk;
 
 /// Somebody who calls. An operation that takes one answers 401 to nobody in particular.
 #[derive(Debug, Clone)]
-pub struct Caller(pub Actor);
+pub struct Caller(pub Access);
 
 /// Somebody who calls, or nobody in particular.
 #[derive(Debug, Clone)]
-pub struct MaybeCaller(pub Option<Actor>);
+pub struct MaybeCaller(pub Option<Access>);
 
 impl FromRequestParts<Desk> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Problem> {
-        let actor = desk.actor_of(&parts.headers);
-        actor.map(Self).ok_or_else(Problem::who_are_you)
+    async fn from_request_parts(parts: &mut Parts, _desk: &Desk) -> Result<Self, Problem> {
+        let access = parts.extensions.get::<Access>().cloned();
+        access.map(Self).ok_or_else(Problem::who_are_you)
     }
 }
 
@@ -35,9 +35,9 @@ impl FromRequestParts<Desk> for MaybeCaller {
 
     async fn from_request_parts(
         parts: &mut Parts,
-        desk: &Desk,
+        _desk: &Desk,
     ) -> Result<Self, std::convert::Infallible> {
-        Ok(Self(desk.actor_of(&parts.headers)))
+        Ok(Self(parts.extensions.get::<Access>().cloned()))
     }
 }
 
@@ -50,8 +50,9 @@ impl Host for Desk {
         self.city().now()
     }
 
-    fn caller(&self, headers: &HeaderMap) -> Option<String> {
-        self.actor_of(headers).map(|actor| actor.key())
+    fn caller(&self, request: &Request) -> Option<String> {
+        let access = request.extensions().get::<Access>()?;
+        Some(access.actor().key())
     }
 }
 

@@ -62,10 +62,10 @@ pub(super) struct MasterDataChange {
 pub(super) async fn master_data(
     State(desk): State<Desk>,
     InPath(kind): InPath<EditableKind>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let found = present(desk.city(), &actor, kind.kind()).await?;
+    let found = present(desk.city(), access.actor(), kind.kind()).await?;
     Ok(view(&headers, kind, found))
 }
 
@@ -82,12 +82,12 @@ pub(super) async fn master_data(
 pub(super) async fn change_master_data(
     State(desk): State<Desk>,
     InPath(kind): InPath<EditableKind>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     seen: IfMatch,
     JsonBody(change): JsonBody<MasterDataChange>,
 ) -> Result<Response, Problem> {
     let city = desk.city();
-    let stands = present(city, &actor, kind.kind()).await?;
+    let stands = present(city, access.actor(), kind.kind()).await?;
     let services: Vec<&str> = desk
         .services()
         .iter()
@@ -98,7 +98,7 @@ pub(super) async fn change_master_data(
         follows: seen.expect(stands.version)?,
         content: change.content,
     };
-    let found = edit(city, &actor, &services, change).await?;
+    let found = edit(city, access.actor(), &services, change).await?;
     Ok(view(&HeaderMap::new(), kind, found))
 }
 

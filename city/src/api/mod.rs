@@ -23,7 +23,7 @@ use utoipa::openapi::{Info, License, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::portal::Desk;
+use crate::portal::{Desk, door};
 use crate::service::Services;
 
 /// Where the API lives.
@@ -49,6 +49,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/api", any(no_such_path))
         .route("/api/{*rest}", any(no_such_path))
         .layer(axum::extract::DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn_with_state(desk.clone(), door::api))
         .layer(from_fn(tell_problems))
         .with_state(desk)
 }

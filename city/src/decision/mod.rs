@@ -10,7 +10,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::disclosure::Record;
 use crate::id::{DecisionId, PlanId, ResidentId};
+
+/// A decision about a resident.
+pub const DECISION: Record = Record("decision");
 
 /// What a need came to, in the four words that all services share.
 #[derive(

@@ -5,10 +5,11 @@ use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, Set};
 
-use super::{Decision, Outcome};
+use super::{DECISION, Decision, Outcome};
+use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{DecisionId, ResidentId};
-use crate::mandate::Mandate;
+use crate::mandate::{Mandate, Subject};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -40,8 +41,8 @@ mod decision {
 pub struct DecisionStore;
 
 impl DecisionStore {
-    /// Writes the decisions of a cohort, in the caller's transaction. The mandate must be over the cohort that the
-    /// decisions are about.
+    /// Writes decisions about one thing, in the caller's transaction. The mandate must be over the cohort that they are
+    /// about, or over the one resident of all of them.
     ///
     /// # Errors
     /// When the mandate does not cover a decision, or the database refuses.
@@ -50,11 +51,26 @@ impl DecisionStore {
         mandate: &Mandate,
         decisions: &[Decision],
     ) -> Result<(), StoreError> {
-        let covered = |decision: &Decision| {
-            mandate.covers_cohort(&decision.about) || mandate.covers(&decision.resident)
+        let Some(first) = decisions.first() else {
+            return Ok(());
         };
-        if !decisions.iter().all(covered) {
+        if decisions.iter().any(|other| other.about != first.about) {
             return Err(StoreError::NotCovered);
+        }
+        match mandate.subject() {
+            Subject::Cohort { .. } => {
+                let residents = decisions.iter().map(|decision| &decision.resident);
+                mandate
+                    .writes_all(tx, Act::Create, DECISION, &first.about, residents)
+                    .await?;
+            }
+            Subject::Resident { .. } => {
+                for decision in decisions {
+                    mandate
+                        .writes(tx, Act::Create, DECISION, &decision.resident)
+                        .await?;
+                }
+            }
         }
         for part in decisions.chunks(ROWS_PER_STATEMENT) {
             let rows = part.iter().map(|one| decision::ActiveModel {
@@ -84,7 +100,7 @@ impl DecisionStore {
         resident: &ResidentId,
         id: &DecisionId,
     ) -> Result<Option<Decision>, StoreError> {
-        if !mandate.covers(resident) {
+        if !mandate.reads(DECISION, resident) {
             return Ok(None);
         }
         let row = decision::Entity::find_by_id((resident.to_string(), id.to_string()))
@@ -102,7 +118,7 @@ impl DecisionStore {
         mandate: &Mandate,
         resident: &ResidentId,
     ) -> Result<Vec<Decision>, StoreError> {
-        if !mandate.covers(resident) {
+        if !mandate.reads(DECISION, resident) {
             return Ok(Vec::new());
         }
         let rows = decision::Entity::find()

@@ -1,10 +1,11 @@
+use jiff::civil::date;
 use platform::db::{Database, WriteError};
 use serde_json::json;
 
 use super::*;
 use crate::error::StoreError;
-use crate::mandate::{Actor, Basis, Mandate, Purpose};
-use crate::testing::{with_tables, written};
+use crate::mandate::{Actor, Mandate, Purpose, Subject};
+use crate::testing::{access_on, mandate, with_tables, written};
 
 const ROUND: &str = "rnd_0000000000000000";
 
@@ -28,14 +29,18 @@ fn decision(about: u8, number: u8, outcome: Outcome) -> Decision {
 
 fn over(number: u8) -> Mandate {
     let resident = resident(number);
-    let actor = Actor::Resident {
-        resident: resident.clone(),
-    };
-    Mandate::over_resident(actor, resident, Purpose::OwnAffairs, Basis::OwnAct)
+    over_one(resident)
+}
+
+fn over_one(resident: ResidentId) -> Mandate {
+    let access = access_on(&Actor::System, date(2026, 3, 2));
+    mandate(&access, Subject::Resident { resident }, Purpose::OwnAffairs)
 }
 
 fn over_round(name: &str) -> Mandate {
-    Mandate::over_cohort(Actor::System, name, Purpose::SchoolPlaces, Basis::Duty)
+    let access = access_on(&Actor::System, date(2026, 3, 2));
+    let name = name.to_owned();
+    mandate(&access, Subject::Cohort { name }, Purpose::SchoolPlaces)
 }
 
 async fn write(db: &Database, mandate: Mandate, decisions: Vec<Decision>) -> bool {
@@ -120,12 +125,7 @@ platform::on_both! {
             DecisionStore::write(tx, &over_round(ROUND), &many).await
         }))
         .await;
-        let own = Mandate::over_resident(
-            Actor::System,
-            last.resident.clone(),
-            Purpose::OwnAffairs,
-            Basis::OwnAct,
-        );
+        let own = over_one(last.resident.clone());
         let seen = DecisionStore::of_resident(&db, &own, &last.resident).await.unwrap();
         assert_eq!(seen, [last]);
     }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use super::*;
 use crate::service::Services;
-use crate::testing::{clock, make_tables, pack, practice_city, with_tables};
+use crate::testing::{clock, make_tables, pack, policies, practice_city, with_tables};
 
 const RESIDENTS: u32 = 2_000;
 
@@ -58,15 +58,26 @@ async fn contents(db: &Database) -> BTreeMap<&'static str, Vec<String>> {
     all
 }
 
+fn no_services() -> Policies {
+    policies(&Services::from([]))
+}
+
 /// The same city on SQLite, whatever the other database is.
 async fn loaded_apart(seed: u64) -> BTreeMap<&'static str, Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite:{}", folder.path().join("apart.db").display());
     let db = Database::open(&address).await.unwrap();
     make_tables(&db, &Services::from([])).await;
-    load(&db, &clock(), &order(seed), Vec::new(), |_| {})
-        .await
-        .unwrap();
+    load(
+        &db,
+        &clock(),
+        &order(seed),
+        Vec::new(),
+        &no_services(),
+        |_| {},
+    )
+    .await
+    .unwrap();
     let all = contents(&db).await;
     db.close().await;
     all
@@ -91,7 +102,7 @@ fn broken() -> LoadService {
 platform::on_both! {
     async fn the_same_seed_makes_the_same_city_on_either_database(db: Database) {
         let db = with_tables(db).await;
-        load(&db, &clock(), &order(1), Vec::new(), |_| {}).await.unwrap();
+        load(&db, &clock(), &order(1), Vec::new(), &no_services(), |_| {}).await.unwrap();
         let here = contents(&db).await;
         assert_eq!(here["resident"].len(), RESIDENTS as usize);
         assert_eq!(here, loaded_apart(1).await);
@@ -99,7 +110,7 @@ platform::on_both! {
 
     async fn nothing_is_kept_of_a_load_that_fails_and_the_next_one_works(db: Database) {
         let db = with_tables(db).await;
-        let failed = load(&db, &clock(), &order(1), vec![broken()], |_| {}).await;
+        let failed = load(&db, &clock(), &order(1), vec![broken()], &no_services(), |_| {}).await;
         assert_eq!(failed.unwrap_err().to_string(), "library: there are no books");
         for (table, rows) in contents(&db).await {
             assert!(rows.is_empty(), "{table} keeps rows of a load that failed");
@@ -107,14 +118,14 @@ platform::on_both! {
         assert_eq!(DirectoryStore::pack(&db).await.unwrap(), []);
         let roles = MasterDataStore::newest(&db, MasterDataKind::PracticeRoles).await.unwrap();
         assert_eq!(roles, None);
-        load(&db, &clock(), &order(1), Vec::new(), |_| {}).await.unwrap();
+        load(&db, &clock(), &order(1), Vec::new(), &no_services(), |_| {}).await.unwrap();
     }
 
     async fn a_second_city_is_refused_and_the_first_stays_as_it_was(db: Database) {
         let db = with_tables(db).await;
-        load(&db, &clock(), &order(1), Vec::new(), |_| {}).await.unwrap();
+        load(&db, &clock(), &order(1), Vec::new(), &no_services(), |_| {}).await.unwrap();
         let before = contents(&db).await;
-        let refused = load(&db, &clock(), &order(2), Vec::new(), |_| {}).await;
+        let refused = load(&db, &clock(), &order(2), Vec::new(), &no_services(), |_| {}).await;
         assert!(matches!(refused, Err(LoadError::NotEmpty)));
         assert_eq!(contents(&db).await, before);
     }
@@ -123,9 +134,10 @@ platform::on_both! {
     async fn of_two_loads_at_once_one_is_kept_whole(db: Database) {
         let db = with_tables(db).await;
         let (clock, orders) = (clock(), [order(1), order(1)]);
+        let policies = no_services();
         let (one, other) = tokio::join!(
-            load(&db, &clock, &orders[0], Vec::new(), |_| {}),
-            load(&db, &clock, &orders[1], Vec::new(), |_| {}),
+            load(&db, &clock, &orders[0], Vec::new(), &policies, |_| {}),
+            load(&db, &clock, &orders[1], Vec::new(), &policies, |_| {}),
         );
         assert!(one.is_ok() != other.is_ok());
         assert_eq!(contents(&db).await, loaded_apart(1).await);
@@ -174,9 +186,14 @@ fn who_waits_is_told_how_far_the_load_has_come() {
     on_sqlite(|db| async {
         let db = with_tables(db).await;
         let told = Mutex::new(Vec::new());
-        load(&db, &clock(), &order(1), Vec::new(), |stage| {
-            told.lock().unwrap().push(stage)
-        })
+        load(
+            &db,
+            &clock(),
+            &order(1),
+            Vec::new(),
+            &no_services(),
+            |stage| told.lock().unwrap().push(stage),
+        )
         .await
         .unwrap();
         let told = told.into_inner().unwrap();

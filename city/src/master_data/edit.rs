@@ -13,7 +13,7 @@ use crate::City;
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::Availability;
 use crate::error::StoreError;
-use crate::mandate::{Actor, Duty};
+use crate::mandate::{Actor, Role};
 
 /// Why master data was not read or edited.
 #[derive(Debug, Error)]
@@ -159,18 +159,10 @@ pub async fn edit(
     }
 }
 
-/// The name under which an edit stands. Staff edit, but for those who hold public results only.
+/// The name under which an edit stands. Officers edit.
 fn editor(actor: &Actor) -> Result<String, EditError> {
-    match actor {
-        Actor::Staff {
-            duty: Duty::Admissions,
-            ..
-        } => Ok(actor.key()),
-        Actor::Staff {
-            duty: Duty::Analysis,
-            ..
-        }
-        | Actor::Resident { .. }
-        | Actor::System => Err(EditError::NotYours),
+    match actor.post() {
+        Some(post) if post.role == Role::Officer => Ok(actor.key()),
+        _ => Err(EditError::NotYours),
     }
 }

@@ -97,7 +97,7 @@ platform::on_both! {
         assert!(!city.working_days().await.unwrap().is_working_day(anniversary).unwrap());
         let until = Some(date(2026, 3, 31));
         assert_eq!(city.pause_of("library").await.unwrap(), Some(Availability::Paused { until }));
-        let again = City::open(db, clock(), Chance::seeded(SEED), true).await.unwrap();
+        let again = City::open(db, clock(), Chance::seeded(SEED), city.policies().clone(), true).await.unwrap();
         assert!(!again.working_days().await.unwrap().is_working_day(anniversary).unwrap());
     }
 }

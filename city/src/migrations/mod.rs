@@ -5,6 +5,7 @@ use sea_orm_migration::MigrationTrait;
 mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
+mod city_0004_log;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -13,6 +14,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
+        Box::new(city_0004_log::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -28,5 +30,11 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "event_consumer",
     "event_queue",
     "indicator",
+    "log_queue",
+    "log_leaf",
+    "log_tile",
+    "log_checkpoint",
+    "cohort",
+    "cohort_disclosure",
     "write_once",
 ];

@@ -1,6 +1,7 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
 mod model;
+mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -14,9 +15,26 @@ use platform::db::Database;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
+use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Actor, Basis, Duty, Mandate, Purpose};
+use crate::mandate::{Access, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::policy::{About, Action, Ask, Policies};
+
+/// What the register says of a resident: name, birth date and home.
+pub const RESIDENT: Record = Record("resident");
+
+/// How a resident stands to others.
+pub const RELATIONS: Record = Record("relations");
+
+/// What is known of a resident.
+pub const FACTS: Record = Record("facts");
+
+/// In which cell a resident lives.
+pub const HOME: Record = Record("home");
+
+/// The service by whose code the register of residents itself goes.
+pub const SERVICE: &str = "register";
 
 /// Why no mandate was made.
 #[derive(Debug, Error)]
@@ -29,77 +47,128 @@ pub enum MandateError {
     Store(#[from] StoreError),
 }
 
-/// The register of residents.
+/// The register of residents, and the one place at which mandates are asked for.
 #[derive(Clone)]
 pub struct Registry {
     db: Database,
+    policies: Policies,
 }
 
 impl Registry {
-    /// The register kept in this database.
+    /// The register kept in this database, under these policies.
     #[must_use]
-    pub fn new(db: Database) -> Self {
-        Self { db }
+    pub fn new(db: Database, policies: Policies) -> Self {
+        Self { db, policies }
     }
 
-    /// Leave for an actor to act for a resident: their own affairs, or those of their child who is a minor on that day.
+    /// Leave to act for a resident in a service: for oneself, or for somebody whose proxy or intermediary one is.
     ///
     /// # Errors
     /// [`MandateError::NotYours`] for anybody else.
     pub async fn act_for(
         &self,
-        actor: &Actor,
+        access: &Access,
         resident: &ResidentId,
-        today: Date,
+        service: &str,
+        scope: Scope,
     ) -> Result<Mandate, MandateError> {
-        let Actor::Resident { resident: own } = actor else {
-            return Err(MandateError::NotYours);
-        };
-        if own == resident {
-            return Ok(Mandate::over_resident(
-                actor.clone(),
-                own.clone(),
-                Purpose::OwnAffairs,
-                Basis::OwnAct,
-            ));
-        }
-        match store::is_parent_of(&self.db, own, resident).await? {
-            Some(child) if child.is_minor_on(today) => Ok(Mandate::over_resident(
-                actor.clone(),
-                resident.clone(),
-                Purpose::OwnAffairs,
-                Basis::ParentOfMinor,
-            )),
-            _ => Err(MandateError::NotYours),
-        }
+        self.over(access, resident, service, Purpose::OwnAffairs, scope.into())
+            .await
     }
 
-    /// Leave for a member of staff to work on a whole cohort within their duty.
+    /// Leave to do something with what a service keeps of one resident, to a purpose.
     ///
     /// # Errors
-    /// [`MandateError::NotYours`] for anybody without the duty.
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub async fn over(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        service: &str,
+        purpose: Purpose,
+        action: Action,
+    ) -> Result<Mandate, MandateError> {
+        let known = standing::of(&self.db, access, resident, purpose).await?;
+        let ask = Ask {
+            action,
+            purpose,
+            about: About::Person {
+                resident,
+                service,
+                restricted: known.restricted,
+                standing: &known.standing,
+            },
+        };
+        let permit = self.decide(access, &ask)?;
+        let subject = Subject::Resident {
+            resident: resident.clone(),
+        };
+        let until = known.until;
+        let permit = Permit { until, ..permit };
+        Ok(Mandate::new(
+            access,
+            subject,
+            purpose,
+            action.scope(),
+            permit,
+        ))
+    }
+
+    /// Leave to work on a whole cohort.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
     pub fn work_on(
         &self,
-        actor: &Actor,
-        cohort: &str,
+        access: &Access,
+        cohort: &Cohort,
         purpose: Purpose,
     ) -> Result<Mandate, MandateError> {
-        match (actor, purpose) {
-            (
-                Actor::Staff {
-                    duty: Duty::Admissions,
-                    ..
-                },
-                Purpose::SchoolPlaces | Purpose::FairnessMeasurement,
-            )
-            | (Actor::System, Purpose::Loading) => Ok(Mandate::over_cohort(
-                actor.clone(),
-                cohort,
-                purpose,
-                Basis::Duty,
-            )),
-            _ => Err(MandateError::NotYours),
-        }
+        self.over_cohort(access, cohort, purpose, Action::Work)
+    }
+
+    /// Leave to search among a cohort.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub fn search_among(
+        &self,
+        access: &Access,
+        cohort: &Cohort,
+        purpose: Purpose,
+    ) -> Result<Mandate, MandateError> {
+        self.over_cohort(access, cohort, purpose, Action::Search)
+    }
+
+    fn over_cohort(
+        &self,
+        access: &Access,
+        cohort: &Cohort,
+        purpose: Purpose,
+        action: Action,
+    ) -> Result<Mandate, MandateError> {
+        let ask = Ask {
+            action,
+            purpose,
+            about: About::Cohort(cohort),
+        };
+        let permit = self.decide(access, &ask)?;
+        let subject = Subject::Cohort {
+            name: cohort.name.clone(),
+        };
+        Ok(Mandate::new(
+            access,
+            subject,
+            purpose,
+            action.scope(),
+            permit,
+        ))
+    }
+
+    fn decide(&self, access: &Access, ask: &Ask<'_>) -> Result<Permit, MandateError> {
+        self.policies
+            .decide(access.actor(), ask)
+            .ok_or(MandateError::NotYours)
     }
 
     /// The resident with this id, where the mandate covers them.
@@ -143,27 +212,29 @@ impl Registry {
             .collect())
     }
 
-    /// The home cells of a cohort's members; empty where the mandate is not over a cohort.
+    /// The home cells of members of a cohort; empty where the mandate is not over that cohort.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn homes(
         &self,
         mandate: &Mandate,
+        cohort: &str,
         residents: &[ResidentId],
     ) -> Result<Vec<(ResidentId, String)>, StoreError> {
-        store::homes(&self.db, mandate, residents).await
+        store::homes(&self.db, mandate, cohort, residents).await
     }
 
-    /// Takes a population in, within a transaction of the caller.
+    /// Takes the population of a city in, within a transaction of the caller.
     ///
     /// # Errors
     /// When the mandate is not one for loading, or the database refuses the rows.
     pub async fn take_in(
         tx: &DatabaseTransaction,
         mandate: &Mandate,
+        city: &str,
         population: &Population,
     ) -> Result<(), StoreError> {
-        store::take_in(tx, mandate, population).await
+        store::take_in(tx, mandate, city, population).await
     }
 }

@@ -7,6 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::model::{Fact, Membership, Population, Relation, RelationKind, Resident};
+use super::{FACTS, HOME, RELATIONS, RESIDENT};
+use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Mandate, Purpose};
@@ -98,7 +100,7 @@ pub(super) async fn resident(
     mandate: &Mandate,
     id: &ResidentId,
 ) -> Result<Option<Resident>, StoreError> {
-    if !mandate.covers(id) {
+    if !mandate.reads(RESIDENT, id) {
         return Ok(None);
     }
     let row = resident::Entity::find_by_id(id.as_str())
@@ -113,7 +115,7 @@ pub(super) async fn relations(
     mandate: &Mandate,
     id: &ResidentId,
 ) -> Result<Vec<Relation>, StoreError> {
-    if !mandate.covers(id) {
+    if !mandate.reads(RELATIONS, id) {
         return Ok(Vec::new());
     }
     let rows = relation::Entity::find()
@@ -130,7 +132,7 @@ pub(super) async fn facts(
     mandate: &Mandate,
     id: &ResidentId,
 ) -> Result<Vec<Fact>, StoreError> {
-    if !mandate.covers(id) {
+    if !mandate.reads(FACTS, id) {
         return Ok(Vec::new());
     }
     let rows = fact::Entity::find()
@@ -166,15 +168,16 @@ pub(super) async fn is_parent_of(
     row.map(resident_of).transpose()
 }
 
-/// The homes of a cohort, by resident. The mandate must be over a cohort.
+/// The homes of members of a cohort, by resident. The mandate must be over the cohort.
 pub(super) async fn homes(
     db: &Database,
     mandate: &Mandate,
+    cohort: &str,
     residents: &[ResidentId],
 ) -> Result<Vec<(ResidentId, String)>, StoreError> {
-    let crate::mandate::Subject::Cohort { .. } = mandate.subject() else {
+    if !mandate.has_read(HOME, cohort, residents) {
         return Ok(Vec::new());
-    };
+    }
     let mut homes = Vec::with_capacity(residents.len());
     for part in residents.chunks(ROWS_PER_STATEMENT) {
         let rows: Vec<(String, String)> = resident::Entity::find()
@@ -196,11 +199,16 @@ pub(super) async fn homes(
 pub(super) async fn take_in(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
+    city: &str,
     population: &Population,
 ) -> Result<(), StoreError> {
     if mandate.purpose() != Purpose::Loading {
         return Err(StoreError::NotCovered);
     }
+    let ids = population.residents.iter().map(|resident| &resident.id);
+    mandate
+        .writes_all(tx, Act::Create, RESIDENT, city, ids)
+        .await?;
     insert::<resident::Entity, _, _>(tx, &population.residents, |resident| {
         resident::ActiveModel {
             resident_id: Set(resident.id.to_string()),

@@ -3,8 +3,10 @@ use platform::db::{Database, WriteError};
 
 use super::*;
 use crate::id::{BodyId, FactId, HouseholdId, SiteId, StaffId};
+use crate::mandate::{Actor, Basis, Post, Role};
 use crate::personal::Personal;
-use crate::testing::{with_tables, written};
+use crate::policy::PolicyFile;
+use crate::testing::{access_on, with_tables, written};
 
 const TODAY: Date = date(2026, 3, 2);
 
@@ -41,13 +43,36 @@ fn as_resident(resident: ResidentId) -> Actor {
     Actor::Resident { resident }
 }
 
-fn staff(duty: Duty) -> Actor {
-    Actor::Staff {
-        staff: StaffId::from_bytes([7; 10]),
-        body: BodyId::from_bytes([8; 10]),
-        duty,
-    }
+fn body() -> BodyId {
+    BodyId::from_bytes([8; 10])
 }
+
+fn staff(role: Role) -> Actor {
+    Actor::Staff(Post {
+        staff: StaffId::from_bytes([7; 10]),
+        body: body(),
+        role,
+        service: "library".to_owned(),
+        district: None,
+        cleared: false,
+    })
+}
+
+/// The borrowers of the library, or some of them, as its body works on them.
+fn cohort(name: &str) -> Cohort {
+    Cohort::new(name, "library", body())
+}
+
+/// A service's own policy: its officers work on its borrowers.
+const LIBRARY: PolicyFile = PolicyFile {
+    name: "library",
+    text: r#"
+        @id("library")
+        @basis("duty")
+        permit (principal in Role::"officer", action == Action::"work", resource is Cohort)
+        when { context.purpose == "school-places" && principal.body == resource.body };
+    "#,
+};
 
 fn person(id: ResidentId, name: &str, birth_date: Date, home_cell: &str) -> Resident {
     Resident {
@@ -127,12 +152,14 @@ fn family() -> Population {
 /// The register with the family in it.
 async fn register(db: Database) -> Registry {
     let db = with_tables(db).await;
-    let registry = Registry::new(db.clone());
+    let registry = Registry::new(db.clone(), Policies::new([&LIBRARY]).unwrap());
+    let access = access_on(&Actor::System, TODAY);
+    let everybody = cohort("test-city");
     let loading = registry
-        .work_on(&Actor::System, "test-city", Purpose::Loading)
+        .work_on(&access, &everybody, Purpose::Loading)
         .unwrap();
     written(&db, |tx| {
-        Box::pin(async move { Registry::take_in(tx, &loading, &family()).await })
+        Box::pin(async move { Registry::take_in(tx, &loading, "test-city", &family()).await })
     })
     .await;
     registry
@@ -145,7 +172,7 @@ fn refused(answer: Result<Mandate, MandateError>) -> bool {
 platform::on_both! {
     async fn everybody_sees_their_own_row_and_no_other(db: Database) {
         let registry = register(db).await;
-        let rosa = registry.act_for(&as_resident(mother()), &mother(), TODAY).await.unwrap();
+        let rosa = registry.act_for(&access_on(&as_resident(mother()), TODAY), &mother(), SERVICE, Scope::Order).await.unwrap();
         assert_eq!((rosa.purpose(), rosa.basis()), (Purpose::OwnAffairs, Basis::OwnAct));
         let own = registry.resident(&rosa, &mother()).await.unwrap().unwrap();
         assert_eq!(own, family().residents[1]);
@@ -154,19 +181,20 @@ platform::on_both! {
             assert_eq!(registry.relations(&rosa, &other).await.unwrap(), []);
             assert_eq!(registry.facts(&rosa, &other, TODAY).await.unwrap(), []);
         }
-        assert_eq!(registry.homes(&rosa, &[mother(), neighbour()]).await.unwrap(), []);
+        let homes = registry.homes(&rosa, "rnd_1", &[mother(), neighbour()]).await;
+        assert_eq!(homes.unwrap(), []);
     }
 
     async fn a_parent_acts_for_a_child_until_the_child_is_of_age(db: Database) {
         let registry = register(db).await;
         let rosa = as_resident(mother());
         let (eve, birthday) = (date(2028, 3, 2), date(2028, 3, 3));
-        let mandate = registry.act_for(&rosa, &daughter(), eve).await.unwrap();
+        let mandate = registry.act_for(&access_on(&rosa, eve), &daughter(), SERVICE, Scope::Order).await.unwrap();
         assert_eq!(mandate.basis(), Basis::ParentOfMinor);
         assert_eq!(mandate.actor(), &rosa);
         assert!(mandate.covers(&daughter()) && !mandate.covers(&mother()));
-        assert!(refused(registry.act_for(&rosa, &daughter(), birthday).await));
-        assert!(refused(registry.act_for(&as_resident(grandmother()), &mother(), TODAY).await));
+        assert!(refused(registry.act_for(&access_on(&rosa, birthday), &daughter(), SERVICE, Scope::Order).await));
+        assert!(refused(registry.act_for(&access_on(&as_resident(grandmother()), TODAY), &mother(), SERVICE, Scope::Order).await));
     }
 
     /// Who is not a parent is told the same of a person who exists and of one who does not.
@@ -181,51 +209,73 @@ platform::on_both! {
             (mother(), neighbour()),
             (mother(), nobody()),
         ] {
-            let answer = registry.act_for(&as_resident(actor), &about, TODAY).await;
+            let answer = registry.act_for(&access_on(&as_resident(actor), TODAY), &about, SERVICE, Scope::Order).await;
             assert_eq!(answer.unwrap_err().to_string(), "this is not yours to see or change");
         }
     }
 
     async fn staff_work_on_a_cohort_within_their_duty_only(db: Database) {
         let registry = register(db).await;
-        let (officer, analyst) = (staff(Duty::Admissions), staff(Duty::Analysis));
-        let round = registry.work_on(&officer, "rnd_1", Purpose::SchoolPlaces).unwrap();
-        assert_eq!(round.basis(), Basis::Duty);
+        let (officer, planner) = (staff(Role::Officer), staff(Role::Planner));
+        let work_on = |actor: &Actor, purpose| {
+            registry.work_on(&access_on(actor, TODAY), &cohort("rnd_1"), purpose)
+        };
+        let round = work_on(&officer, Purpose::SchoolPlaces).unwrap();
+        assert_eq!((round.basis(), round.policy()), (Basis::Duty, "library"));
         assert!(round.covers_cohort("rnd_1") && !round.covers_cohort("rnd_2"));
         for purpose in [Purpose::OwnAffairs, Purpose::Loading] {
-            assert!(refused(registry.work_on(&officer, "rnd_1", purpose)));
+            assert!(refused(work_on(&officer, purpose)));
         }
-        for purpose in [Purpose::SchoolPlaces, Purpose::FairnessMeasurement] {
-            assert!(refused(registry.work_on(&analyst, "rnd_1", purpose)));
-            assert!(refused(registry.work_on(&as_resident(mother()), "rnd_1", purpose)));
-            assert!(refused(registry.work_on(&Actor::System, "rnd_1", purpose)));
+        for actor in [&planner, &as_resident(mother()), &Actor::System] {
+            assert!(refused(work_on(actor, Purpose::SchoolPlaces)));
         }
-        for actor in [officer, analyst, Actor::System] {
-            assert!(refused(registry.act_for(&actor, &mother(), TODAY).await));
+        for actor in [officer, planner, Actor::System] {
+            let access = access_on(&actor, TODAY);
+            assert!(refused(registry.act_for(&access, &mother(), SERVICE, Scope::See).await));
         }
         // The homes of a cohort can be measured, but nobody's row opened.
-        let homes = registry.homes(&round, &[son(), neighbour(), nobody()]).await.unwrap();
+        let members = [son(), neighbour(), nobody()];
+        let homes = registry.homes(&round, "rnd_1", &members).await.unwrap();
         assert_eq!(homes.len(), 2);
+        assert_eq!(registry.homes(&round, "rnd_2", &members).await.unwrap(), []);
         assert_eq!(registry.resident(&round, &son()).await.unwrap(), None);
         assert_eq!(registry.facts(&round, &son(), TODAY).await.unwrap(), []);
     }
 
+    #[doc = "COR-01"]
+    async fn the_work_of_one_body_is_closed_to_another(db: Database) {
+        let registry = register(db).await;
+        let access = access_on(&staff(Role::Officer), TODAY);
+        let elsewhere = Cohort { body: BodyId::from_bytes([9; 10]), ..cohort("rnd_1") };
+        assert!(refused(registry.work_on(&access, &elsewhere, Purpose::SchoolPlaces)));
+    }
+
+    #[doc = "COR-10"]
+    async fn whoever_may_only_look_cannot_write(db: Database) {
+        let registry = register(db.clone()).await;
+        let access = access_on(&as_resident(mother()), TODAY);
+        let looking = registry.act_for(&access, &son(), SERVICE, Scope::See).await.unwrap();
+        let answer = db.write(|tx| Box::pin(async move {
+            looking.writes(tx, crate::disclosure::Act::Change, RESIDENT, &son()).await
+        }));
+        assert!(matches!(answer.await, Err(WriteError::Job(StoreError::NotCovered))));
+    }
+
     async fn only_loading_takes_people_in(db: Database) {
         let registry = register(db.clone()).await;
-        let round = registry
-            .work_on(&staff(Duty::Admissions), "rnd_1", Purpose::SchoolPlaces)
-            .unwrap();
+        let access = access_on(&staff(Role::Officer), TODAY);
+        let round = registry.work_on(&access, &cohort("rnd_1"), Purpose::SchoolPlaces).unwrap();
         let mut more = Population::default();
         more.residents.push(person(nobody(), "New", date(2000, 1, 1), "cell-1"));
         let answer = db
-            .write(|tx| Box::pin(async move { Registry::take_in(tx, &round, &more).await }))
+            .write(|tx| Box::pin(async move { Registry::take_in(tx, &round, "rnd_1", &more).await }))
             .await;
         assert!(matches!(answer, Err(WriteError::Job(StoreError::NotCovered))));
     }
 
     async fn a_fact_holds_from_its_first_day_to_the_end_of_its_last(db: Database) {
         let registry = register(db).await;
-        let mandate = registry.act_for(&as_resident(mother()), &son(), TODAY).await.unwrap();
+        let mandate = registry.act_for(&access_on(&as_resident(mother()), TODAY), &son(), SERVICE, Scope::Order).await.unwrap();
         let mut seen = Vec::new();
         for day in [date(2025, 2, 2), date(2025, 2, 3), date(2026, 3, 2), date(2026, 3, 3)] {
             let facts = registry.facts(&mandate, &son(), day).await.unwrap();
@@ -239,7 +289,7 @@ platform::on_both! {
     async fn a_relation_is_seen_from_both_sides(db: Database) {
         let registry = register(db).await;
         let seen_by = async |who: ResidentId| {
-            let mandate = registry.act_for(&as_resident(who.clone()), &who, TODAY).await.unwrap();
+            let mandate = registry.act_for(&access_on(&as_resident(who.clone()), TODAY), &who, SERVICE, Scope::Order).await.unwrap();
             let relations = registry.relations(&mandate, &who).await.unwrap();
             relations.into_iter().map(|one| (one.kind, one.other)).collect::<Vec<_>>()
         };
@@ -263,7 +313,7 @@ platform::on_both! {
     async fn the_household_gives_a_childs_siblings_and_their_schools(db: Database) {
         let registry = register(db).await;
         let rosa = as_resident(mother());
-        let for_lia = registry.act_for(&rosa, &daughter(), TODAY).await.unwrap();
+        let for_lia = registry.act_for(&access_on(&rosa, TODAY), &daughter(), SERVICE, Scope::Order).await.unwrap();
         let relations = registry.relations(&for_lia, &daughter()).await.unwrap();
         let siblings: Vec<ResidentId> = relations
             .into_iter()
@@ -271,7 +321,7 @@ platform::on_both! {
             .map(|one| one.other)
             .collect();
         assert_eq!(siblings, [son()]);
-        let for_davi = registry.act_for(&rosa, &siblings[0], TODAY).await.unwrap();
+        let for_davi = registry.act_for(&access_on(&rosa, TODAY), &siblings[0], SERVICE, Scope::Order).await.unwrap();
         let facts = registry.facts(&for_davi, &siblings[0], TODAY).await.unwrap();
         assert_eq!(facts[0].value, FactValue::Enrolled { site: school() });
         assert_eq!(facts[0].source, "school register");

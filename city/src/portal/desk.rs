@@ -88,7 +88,7 @@ impl Desk {
     /// The main navigation for a role.
     pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
         let mut links = match actor {
-            Some(Actor::Staff { .. }) => vec![
+            Some(Actor::Staff(_)) => vec![
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-rounds"), "/education/rounds"),
                 Link::new(t.msg("nav-places"), "/places"),

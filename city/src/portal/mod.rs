@@ -2,6 +2,7 @@
 
 mod about;
 mod desk;
+pub(crate) mod door;
 mod home;
 mod map;
 mod places;
@@ -39,8 +40,10 @@ pub fn pages(desk: Desk) -> Router {
         .fold(own, |router, service| router.merge(service.pages()));
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
     // A page that breaks down is told of like any other trouble.
+    let door = axum::middleware::from_fn_with_state(desk.clone(), door::portal);
     catch_panics(all.fallback(trouble::nothing_here))
         .layer(told)
+        .layer(door)
         .with_state(desk)
 }
 

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::desk::Desk;
-use super::visitor::{ROLE_COOKIE, Visitor};
-use crate::mandate::Actor;
+use super::visitor::{ROLE_COOKIE, Visitor, role_key};
+use crate::mandate::{Actor, Channel};
 
 #[derive(Template)]
 #[template(path = "roles.html")]
@@ -29,19 +29,26 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     if desk.roles().is_empty() {
         return Err(Trouble::NotFound);
     }
+    let chosen = visitor.actor().cloned();
     let shell = visitor.shell;
     let mut roles = Vec::new();
     for actor in desk.roles() {
         let what = match actor {
-            Actor::Resident { .. } => shell.t.msg("role-parent-what"),
-            Actor::Staff { .. } | Actor::System => shell.t.msg("role-officer-what"),
+            Actor::Resident { .. } => shell.t.msg("role-parent-what").to_string(),
+            Actor::Staff(post) => {
+                let key = format!("{}-what", role_key(post));
+                shell.t.msg(&key).to_string()
+            }
+            Actor::System => shell.t.msg("portal-name").to_string(),
         };
+        let access = desk.city().access(actor.clone(), Channel::Portal);
         roles.push(Role {
             key: actor.key(),
-            name: desk.name_of(actor, &shell).await?,
-            what: what.to_string(),
-            chosen: visitor.actor.as_ref() == Some(actor),
+            name: desk.name_of(&access, &shell).await?,
+            what,
+            chosen: chosen.as_ref() == Some(actor),
         });
+        access.put_down(desk.city().db()).await?;
     }
     let title = shell.t.msg("roles-title").to_string();
     Ok(page(&RolesPage {
@@ -53,7 +60,8 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<Response, Trouble> {
     let chosen = fields.get("role");
     let (value, to) = match desk.roles().iter().find(|role| role.key() == chosen) {
-        Some(Actor::Staff { .. }) => (chosen, "/education/rounds"),
+        Some(Actor::Staff(post)) if post.service == "education" => (chosen, "/education/rounds"),
+        Some(Actor::Staff(_)) => (chosen, "/"),
         Some(_) => (chosen, "/education/mine"),
         None if chosen.is_empty() && !desk.roles().is_empty() => ("", "/"),
         None => return Err(Trouble::NotFound),

@@ -8,6 +8,7 @@ use platform::web::{Locale, REQUEST_ID, Trouble, TroublePage, language_of, page_
 
 use super::desk::Desk;
 use crate::error::StoreError;
+use crate::mandate::Access;
 use crate::people::MandateError;
 
 impl From<StoreError> for Trouble {
@@ -50,7 +51,7 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .map(str::to_owned);
-    let actor = desk.actor_of(request.headers());
+    let access = request.extensions().get::<Access>().cloned();
     let response = next.run(request).await;
     let trouble = match (response.extensions().get::<Trouble>(), response.status()) {
         (Some(trouble), _) => *trouble,
@@ -70,7 +71,7 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
     };
     let reference = reference.filter(|_| trouble == Trouble::OurFault);
     // Where even the visitor's name cannot be read, the page does without it.
-    let shell = match desk.shell_for(&locale, actor.as_ref()).await {
+    let shell = match desk.shell_for(&locale, access.as_ref()).await {
         Ok(shell) => shell,
         Err(_) => desk.shell(&locale),
     };

@@ -1,13 +1,13 @@
 //! Who visits a page, and the shell of the page for them.
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use platform::text::Language;
-use platform::web::{Link, Locale, Shell, Trouble, cookie};
+use platform::web::{Link, Locale, Shell, Trouble};
 
 use super::desk::Desk;
-use crate::mandate::{Actor, Duty};
+use crate::mandate::{Access, Actor, Post, Role, Scope};
+use crate::people;
 
 /// The cookie that keeps the role in a practice city.
 pub(super) const ROLE_COOKIE: &str = "practice-role";
@@ -15,7 +15,7 @@ pub(super) const ROLE_COOKIE: &str = "practice-role";
 /// A visit to a page.
 pub struct Visitor {
     /// Who it is, if anybody.
-    pub actor: Option<Actor>,
+    pub access: Option<Access>,
     /// The shell of the page.
     pub shell: Shell,
 }
@@ -25,8 +25,14 @@ impl Visitor {
     ///
     /// # Errors
     /// [`Trouble::WhoAreYou`] for nobody in particular.
-    pub fn actor(&self) -> Result<&Actor, Trouble> {
-        self.actor.as_ref().ok_or(Trouble::WhoAreYou)
+    pub fn access(&self) -> Result<&Access, Trouble> {
+        self.access.as_ref().ok_or(Trouble::WhoAreYou)
+    }
+
+    /// Who it is, if anybody.
+    #[must_use]
+    pub fn actor(&self) -> Option<&Actor> {
+        self.access.as_ref().map(Access::actor)
     }
 
     /// The same visit in another language, for a reader who switched with a form half filled.
@@ -37,23 +43,13 @@ impl Visitor {
             path: self.shell.path.clone(),
         };
         let mut shell = desk.shell(&locale);
-        shell.navigation = desk.navigation(&shell.t, &locale.path, self.actor.as_ref());
+        shell.navigation = desk.navigation(&shell.t, &locale.path, self.actor());
         shell.visitor = self.shell.visitor.take();
         Self { shell, ..self }
     }
 }
 
 impl Desk {
-    /// Who asks, by the role that they chose. In a city that is not for practice nobody has one.
-    #[must_use]
-    pub fn actor_of(&self, headers: &HeaderMap) -> Option<Actor> {
-        let chosen = cookie(headers, ROLE_COOKIE)?;
-        self.roles()
-            .iter()
-            .find(|role| role.key() == chosen)
-            .cloned()
-    }
-
     /// The shell of a page for whoever visits it.
     ///
     /// # Errors
@@ -61,28 +57,28 @@ impl Desk {
     pub async fn shell_for(
         &self,
         locale: &Locale,
-        actor: Option<&Actor>,
+        access: Option<&Access>,
     ) -> Result<Shell, Trouble> {
         let mut shell = self.shell(locale);
-        shell.navigation = self.navigation(&shell.t, &locale.path, actor);
-        if let Some(actor) = actor {
-            shell.visitor = Some(Link::new(self.name_of(actor, &shell).await?, "/roles"));
+        shell.navigation = self.navigation(&shell.t, &locale.path, access.map(Access::actor));
+        if let Some(access) = access {
+            shell.visitor = Some(Link::new(self.name_of(access, &shell).await?, "/roles"));
         } else if !self.roles().is_empty() {
             shell.visitor = Some(Link::new(shell.t.msg("choose-role"), "/roles"));
         }
         Ok(shell)
     }
 
-    /// The name under which an actor stands at the head of the page.
+    /// The name under which somebody stands at the head of the page.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn name_of(&self, actor: &Actor, shell: &Shell) -> Result<String, Trouble> {
-        match actor {
+    pub async fn name_of(&self, access: &Access, shell: &Shell) -> Result<String, Trouble> {
+        match access.actor() {
             Actor::Resident { resident } => {
                 let registry = self.city().registry();
                 let mandate = registry
-                    .act_for(actor, resident, self.city().today())
+                    .act_for(access, resident, people::SERVICE, Scope::See)
                     .await?;
                 let person = registry
                     .resident(&mandate, resident)
@@ -90,14 +86,7 @@ impl Desk {
                     .ok_or(Trouble::NotFound)?;
                 Ok(person.name.reveal().to_owned())
             }
-            Actor::Staff {
-                duty: Duty::Admissions,
-                ..
-            } => Ok(shell.t.msg("role-officer").to_string()),
-            Actor::Staff {
-                duty: Duty::Analysis,
-                ..
-            } => Ok(shell.t.msg("role-analyst").to_string()),
+            Actor::Staff(post) => Ok(shell.t.msg(&role_key(post)).to_string()),
             Actor::System => Ok(shell.t.msg("portal-name").to_string()),
         }
     }
@@ -111,8 +100,16 @@ impl FromRequestParts<Desk> for Visitor {
             Ok(locale) => locale,
             Err(never) => match never {},
         };
-        let actor = desk.actor_of(&parts.headers);
-        let shell = desk.shell_for(&locale, actor.as_ref()).await?;
-        Ok(Self { actor, shell })
+        let access = parts.extensions.get::<Access>().cloned();
+        let shell = desk.shell_for(&locale, access.as_ref()).await?;
+        Ok(Self { access, shell })
+    }
+}
+
+/// The text that names a post: officers by their service, others by their role.
+pub(super) fn role_key(post: &Post) -> String {
+    match post.role {
+        Role::Officer => format!("role-officer-{}", post.service),
+        role => format!("role-{}", role.as_str()),
     }
 }

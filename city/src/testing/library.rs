@@ -14,6 +14,7 @@ use crate::City;
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::load::LoadService;
+use crate::policy::PolicyFile;
 use crate::portal::{Desk, Visitor};
 use crate::service::Service;
 
@@ -32,7 +33,7 @@ impl Library {
 }
 
 async fn mine(visitor: Visitor) -> Result<String, Trouble> {
-    visitor.actor().map(|actor| actor.key())
+    visitor.access().map(|access| access.actor().key())
 }
 
 #[expect(clippy::panic, reason = "what a page must not do is done here")]
@@ -65,6 +66,10 @@ impl Service for Library {
     }
 
     fn reference_tables(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn policies(&self) -> &'static [PolicyFile] {
         &[]
     }
 

@@ -22,10 +22,13 @@ use {crate::error::StoreError, platform::db::JobFuture, sea_orm::DatabaseTransac
 
 use crate::City;
 use crate::load::{self, LoadOrder};
-use crate::mandate::Actor;
+use crate::mandate::{Access, Actor, Channel};
+#[cfg(test)]
+use crate::mandate::{Basis, Mandate, Permit, Purpose, Scope, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::migrations;
 use crate::pack::PackSource;
+use crate::policy::Policies;
 use crate::portal::{self, Desk};
 use crate::service::Services;
 
@@ -58,6 +61,22 @@ pub fn texts(services: &Services) -> Texts {
         .chain(services.iter().map(|service| service.texts()))
         .collect();
     or_stop(Texts::new(&all))
+}
+
+/// The policies of a city with these services.
+///
+/// # Panics
+/// When one of them is not a policy.
+#[must_use]
+pub fn policies(services: &Services) -> Policies {
+    let files = services.iter().flat_map(|service| service.policies());
+    or_stop(Policies::new(files))
+}
+
+/// Somebody at a door of a city, for tests that look at what they may do. Their trail is put down by nobody.
+#[must_use]
+pub fn access(city: &City, actor: &Actor) -> Access {
+    city.access(actor.clone(), Channel::Portal)
 }
 
 /// Makes the tables of the city and of its services in an empty database.
@@ -95,12 +114,13 @@ pub async fn practice_city_at(
         seed: SEED,
     };
     let parts = services.iter().map(|service| service.load()).collect();
-    or_stop(load::load(&db, &clock, &order, parts, |_| {}).await);
+    let policies = policies(&services);
+    or_stop(load::load(&db, &clock, &order, parts, &policies, |_| {}).await);
     let roles = or_stop(MasterDataStore::newest(&db, MasterDataKind::PracticeRoles).await);
     let roles = roles.map_or_else(Vec::<Actor>::new, |data| {
         or_stop(serde_json::from_value(data.content))
     });
-    let city = or_stop(City::open(db, clock, Chance::seeded(SEED + 1), true).await);
+    let city = or_stop(City::open(db, clock, Chance::seeded(SEED + 1), policies, true).await);
     let texts = texts(&services);
     Desk::new(city, services, texts, roles)
 }
@@ -121,6 +141,25 @@ where
     T: Send + 'static,
 {
     or_stop(db.write(job).await)
+}
+
+/// Somebody at a door on a day, at noon.
+#[cfg(test)]
+pub(crate) fn access_on(actor: &Actor, day: jiff::civil::Date) -> Access {
+    let noon = or_stop(day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC)).timestamp();
+    let (clock, chance) = (Clock::fixed(noon), Chance::seeded(SEED + 2));
+    Access::new(actor.clone(), Channel::Portal, day, clock, chance)
+}
+
+/// A mandate that no policy gave, for tests of what a store does with one.
+#[cfg(test)]
+pub(crate) fn mandate(access: &Access, subject: Subject, purpose: Purpose) -> Mandate {
+    let permit = Permit {
+        policy: "test".to_owned(),
+        basis: Basis::Duty,
+        until: None,
+    };
+    Mandate::new(access, subject, purpose, Scope::Order, permit)
 }
 
 /// A database with the tables of the city and nothing in them.

@@ -180,7 +180,8 @@ async fn open(db: &Database) -> Result<City, OpenCityError> {
     let chance = Chance::system().map_err(|error| {
         OpenCityError::Store(city::error::StoreError::Unwritten(error.to_string()))
     })?;
-    City::open(db.clone(), Clock::system(), chance, true).await
+    let policies = services::policies(&services::all())?;
+    City::open(db.clone(), Clock::system(), chance, policies, true).await
 }
 
 /// What a database has to lose.

@@ -206,7 +206,13 @@ async fn shape(db: &Database) -> (Finding, bool) {
 }
 
 async fn city(db: &Database) -> Finding {
-    let opened = City::open(db.clone(), Clock::system(), Chance::seeded(0), false).await;
+    let opened = match services::policies(&services::all()) {
+        Ok(policies) => {
+            let (clock, chance) = (Clock::system(), Chance::seeded(0));
+            City::open(db.clone(), clock, chance, policies, false).await
+        }
+        Err(fault) => Err(fault.into()),
+    };
     Finding {
         about: "city",
         found: match opened {

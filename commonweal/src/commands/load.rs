@@ -81,11 +81,13 @@ pub(super) async fn load(
     order: &LoadOrder,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let services = services::loads(&services::all());
+    let services = services::all();
+    let policies = services::policies(&services)?;
+    let parts = services::loads(&services);
     let out = RefCell::new(out);
     // Who can't be told how far it has come shall have the city all the same.
     let told = |stage| drop(tell(stage, *out.borrow_mut()));
-    Ok(city::load::load(db, &Clock::system(), order, services, told).await?)
+    Ok(city::load::load(db, &Clock::system(), order, parts, &policies, told).await?)
 }
 
 fn tell(stage: Stage, out: &mut dyn Write) -> io::Result<()> {

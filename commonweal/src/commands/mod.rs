@@ -25,6 +25,7 @@ use std::io;
 use city::OpenCityError;
 use city::error::StoreError;
 use city::load::LoadError;
+use city::policy::PolicyFault;
 use platform::db::{MigrateError, OpenError};
 use platform::files::{Fault, Faults};
 use thiserror::Error;
@@ -94,6 +95,12 @@ impl From<OpenError> for Failure {
 impl From<MigrateError> for Failure {
     fn from(error: MigrateError) -> Self {
         Self::Database(error.to_string())
+    }
+}
+
+impl From<PolicyFault> for Failure {
+    fn from(fault: PolicyFault) -> Self {
+        Self::Refused(fault.to_string())
     }
 }
 

@@ -62,7 +62,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
                 left.join(", ")
             )));
         }
-        let city = City::open(db.clone(), Clock::system(), Chance::system()?, false).await?;
+        let city = City::open(
+            db.clone(),
+            Clock::system(),
+            Chance::system()?,
+            services::policies(&services)?,
+            false,
+        )
+        .await?;
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let server = Server::new(listener, Desk::new(city, services, texts, Vec::new()))?;

@@ -33,7 +33,7 @@ pub async fn load(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), L
     let round = round(loaded, &secret)?;
     Rounds::prepare_in(tx, &round, &secret, &offers, loaded.now).await?;
     let applications = applications(loaded, &round, &offers);
-    application::take_in(tx, &loaded.mandate, &applications).await?;
+    application::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &applications).await?;
     Ok(())
 }
 
@@ -50,6 +50,7 @@ fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {
             })
     };
     Ok(Round {
+        body: loaded.bodies.education.clone(),
         id: city::id::RoundId::from_bytes(loaded.chance.bytes()),
         name: Wording::new(
             format!("School places {year}, first year, main round"),

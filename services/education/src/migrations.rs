@@ -10,13 +10,37 @@ use sea_orm_migration::schema::{
 /// The migrations of school places, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(Rounds)]
+    vec![Box::new(Rounds), Box::new(Bodies)]
 }
 
 /// Tables whose rows belong to no resident. All others begin their key with the resident.
 pub const REFERENCE_TABLES: &[&str] = &["school_round", "school_offer", "school_plan"];
 
 struct Rounds;
+
+/// The body that runs a round. Rounds from before belong to the body that runs the schools.
+struct Bodies;
+
+impl MigrationName for Bodies {
+    fn name(&self) -> &'static str {
+        "education_0002_bodies"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Bodies {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = Table::alter()
+            .table("school_round")
+            .add_column(string("body_id").default(""))
+            .to_owned();
+        manager.alter_table(column).await?;
+        let fill = "UPDATE school_round SET body_id = \
+            COALESCE((SELECT MIN(body_id) FROM site WHERE kind = 'school'), '')";
+        manager.get_connection().execute_unprepared(fill).await?;
+        Ok(())
+    }
+}
 
 impl MigrationName for Rounds {
     fn name(&self) -> &'static str {

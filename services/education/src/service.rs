@@ -7,6 +7,7 @@ use city::City;
 use city::directory::Availability;
 use city::error::StoreError;
 use city::load::LoadService;
+use city::policy::PolicyFile;
 use city::portal::Desk;
 use city::service::Service;
 use futures_util::future::BoxFuture;
@@ -38,6 +39,10 @@ impl Service for Education {
 
     fn reference_tables(&self) -> &'static [&'static str] {
         migrations::REFERENCE_TABLES
+    }
+
+    fn policies(&self) -> &'static [PolicyFile] {
+        city::policy_files!("../policies": "school-places", "school-fairness")
     }
 
     fn pages(&self) -> Router<Desk> {

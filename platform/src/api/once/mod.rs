@@ -67,7 +67,7 @@ pub trait Host: Clone + Send + Sync + 'static {
     fn now(&self) -> Timestamp;
 
     /// Who calls, by a text that stays the same from request to request; nothing for nobody in particular.
-    fn caller(&self, headers: &HeaderMap) -> Option<String>;
+    fn caller(&self, request: &Request) -> Option<String>;
 }
 
 /// A write as it was asked for.
@@ -96,9 +96,7 @@ pub async fn once<H: Host>(State(host): State<H>, request: Request, next: Next) 
 }
 
 async fn write<H: Host>(host: H, request: Request, next: Next) -> Result<Response, Problem> {
-    let caller = host
-        .caller(request.headers())
-        .ok_or_else(Problem::who_are_you)?;
+    let caller = host.caller(&request).ok_or_else(Problem::who_are_you)?;
     let key = key(request.headers())?;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY_BYTES_MAX)

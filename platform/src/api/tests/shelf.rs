@@ -43,8 +43,8 @@ impl Host for Shelf {
         self.clock.now()
     }
 
-    fn caller(&self, headers: &HeaderMap) -> Option<String> {
-        Some(headers.get("x-who")?.to_str().ok()?.to_owned())
+    fn caller(&self, request: &Request) -> Option<String> {
+        Some(request.headers().get("x-who")?.to_str().ok()?.to_owned())
     }
 }
 

@@ -5,12 +5,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use city::api::Caller;
 use city::id::{OfferId, ResidentId, RoundId};
-use city::mandate::{Actor, Mandate};
+use city::mandate::{Access, Mandate, Scope};
 use city::portal::Desk;
 use platform::api::{IfMatch, InPath, JsonBody, Problem, tagged};
 use serde::{Deserialize, Serialize};
 
 use super::round::found;
+use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications, Submission};
 use crate::policy::PriorityClass;
 
@@ -104,11 +105,12 @@ impl From<Application> for ApplicationView {
 /// Leave for the caller to act for the child.
 pub(super) async fn act_for(
     desk: &Desk,
-    actor: &Actor,
+    access: &Access,
     child: &ResidentId,
+    scope: Scope,
 ) -> Result<Mandate, Problem> {
-    let city = desk.city();
-    Ok(city.registry().act_for(actor, child, city.today()).await?)
+    let registry = desk.city().registry();
+    Ok(registry.act_for(access, child, SERVICE, scope).await?)
 }
 
 /// A child's application. For the child's parents.
@@ -122,11 +124,11 @@ pub(super) async fn act_for(
 )]
 pub(super) async fn application(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath((round, child)): InPath<(RoundId, ResidentId)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let mandate = act_for(&desk, &actor, &child).await?;
+    let mandate = act_for(&desk, &access, &child, Scope::See).await?;
     let applications = Applications::new(desk.city().clone());
     let application = applications.find(&mandate, &child, &round).await?;
     let view: ApplicationView = application.ok_or_else(Problem::not_found)?.into();
@@ -149,12 +151,12 @@ pub(super) async fn application(
 )]
 pub(super) async fn send_application(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath((round, child)): InPath<(RoundId, ResidentId)>,
     seen: IfMatch,
     JsonBody(sent): JsonBody<ApplicationSent>,
 ) -> Result<Response, Problem> {
-    let mandate = act_for(&desk, &actor, &child).await?;
+    let mandate = act_for(&desk, &access, &child, Scope::Order).await?;
     let round = found(&desk, &round).await?.id;
     let applications = Applications::new(desk.city().clone());
     let present = applications.find(&mandate, &child, &round).await?;
@@ -185,11 +187,11 @@ pub(super) async fn send_application(
 )]
 pub(super) async fn withdraw_application(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath((round, child)): InPath<(RoundId, ResidentId)>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    let mandate = act_for(&desk, &actor, &child).await?;
+    let mandate = act_for(&desk, &access, &child, Scope::Order).await?;
     let applications = Applications::new(desk.city().clone());
     let present = applications.find(&mandate, &child, &round).await?;
     let present = present.ok_or_else(Problem::not_found)?;

@@ -6,7 +6,7 @@ use city::api::Caller;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::id::{DecisionId, ResidentId};
-use city::mandate::{Actor, Mandate};
+use city::mandate::{Actor, Mandate, Scope};
 use city::people::{FactValue, MandateError, RelationKind};
 use city::portal::Desk;
 use platform::api::{InPath, Problem};
@@ -176,14 +176,14 @@ impl From<PlaceReason> for ReasonView {
 )]
 pub(super) async fn children(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
 ) -> Result<Json<ChildList>, Problem> {
-    let Actor::Resident { resident: own } = &actor else {
+    let Actor::Resident { resident: own } = access.actor() else {
         return Err(Problem::not_found());
     };
     let city = desk.city();
     let registry = city.registry();
-    let mandate = act_for(&desk, &actor, own).await?;
+    let mandate = act_for(&desk, &access, own, Scope::See).await?;
     let rounds = Rounds::new(city.clone()).all().await?;
     let mut items = Vec::new();
     for relation in registry.relations(&mandate, own).await? {
@@ -191,7 +191,8 @@ pub(super) async fn children(
             continue;
         }
         let child = relation.other;
-        let mandate = match registry.act_for(&actor, &child, city.today()).await {
+        let asked = registry.act_for(&access, &child, SERVICE, Scope::See);
+        let mandate = match asked.await {
             Ok(mandate) => mandate,
             // A child who is of age has affairs of their own.
             Err(MandateError::NotYours) => continue,
@@ -266,10 +267,10 @@ async fn child_of_the_age(
 )]
 pub(super) async fn decision(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath((child, id)): InPath<(ResidentId, DecisionId)>,
 ) -> Result<Json<DecisionView>, Problem> {
-    let mandate = act_for(&desk, &actor, &child).await?;
+    let mandate = act_for(&desk, &access, &child, Scope::See).await?;
     let found = DecisionStore::find(desk.city().db(), &mandate, &child, &id).await?;
     let found: Decision = found
         .filter(|decision| decision.service == SERVICE)

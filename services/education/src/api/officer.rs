@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use city::api::Caller;
 use city::directory::Site;
 use city::id::{OfferId, RoundId, SiteId};
-use city::mandate::{Actor, Mandate, Purpose};
+use city::mandate::{Access, Mandate, Purpose};
 use city::pack::SiteKind;
 use city::portal::Desk;
 use city::words::Wording;
@@ -18,10 +18,10 @@ use platform::api::{InPath, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
 use super::round::{PlanView, RoundView, found};
+use crate::can_be_kept;
 use crate::plan::{Plans, SignatureGiven};
 use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundPlan, Rounds};
-use crate::{SERVICE, can_be_kept};
 
 /// Offers of a round at the most.
 const OFFERS_MAX: usize = 5_000;
@@ -104,13 +104,13 @@ pub(super) struct Planned {
 }
 
 /// The officer's leave to work on the families of a round.
-fn work_on(desk: &Desk, actor: &Actor, round: &RoundId) -> Result<Mandate, Problem> {
-    let registry = desk.city().registry();
-    Ok(registry.work_on(actor, round.as_str(), Purpose::SchoolPlaces)?)
+async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
+    let (registry, round) = (desk.city().registry(), found(desk, round).await?);
+    Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }
 
-async fn seen(desk: &Desk, actor: &Actor, round: Round) -> Result<Json<RoundView>, Problem> {
-    Ok(Json(RoundView::of(desk, Some(actor), round).await?))
+async fn seen(desk: &Desk, access: &Access, round: Round) -> Result<Json<RoundView>, Problem> {
+    Ok(Json(RoundView::of(desk, Some(access), round).await?))
 }
 
 /// Prepares a round: its secret is drawn and the commitment to it is published. For officers.
@@ -120,13 +120,14 @@ async fn seen(desk: &Desk, actor: &Actor, round: Round) -> Result<Json<RoundView
 )]
 pub(super) async fn prepare_round(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     JsonBody(new): JsonBody<NewRound>,
 ) -> Result<Response, Problem> {
     let city = desk.city();
+    let own = crate::round::rounds_of(&access).ok_or_else(Problem::not_found)?;
     let mandate = city
         .registry()
-        .work_on(&actor, SERVICE, Purpose::SchoolPlaces)?;
+        .work_on(&access, &own, Purpose::SchoolPlaces)?;
     let faults = faults(&new, &city.sites().await?);
     if !faults.is_empty() {
         return Err(Problem::new(
@@ -161,7 +162,7 @@ pub(super) async fn prepare_round(
     };
     let round = Rounds::new(city.clone()).prepare(&mandate, plan).await?;
     let place = format!("{}/education/rounds/{}", city::api::BASE, round.id);
-    let view = seen(&desk, &actor, round).await?;
+    let view = seen(&desk, &access, round).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], view).into_response())
 }
 
@@ -240,12 +241,12 @@ fn faults(new: &NewRound, sites: &[Site]) -> Vec<ProblemFault> {
 )]
 pub(super) async fn open_round(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let round = Rounds::new(desk.city().clone()).open(&mandate, &id).await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }
 
 /// Ends applications, when their last day is over; in a practice city at any time. For officers.
@@ -256,14 +257,14 @@ pub(super) async fn open_round(
 )]
 pub(super) async fn close_round(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let round = Rounds::new(desk.city().clone())
         .close(&mandate, &id)
         .await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }
 
 /// Fixes the public entropy, once, after applications have closed. For officers.
@@ -275,14 +276,14 @@ pub(super) async fn close_round(
 )]
 pub(super) async fn fix_entropy(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
     JsonBody(given): JsonBody<Entropy>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let rounds = Rounds::new(desk.city().clone());
     let round = rounds.fix_entropy(&mandate, &id, &given.entropy).await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }
 
 /// Runs a round whose entropy is fixed: the plan is made and judged by the independent checker. For officers.
@@ -293,14 +294,14 @@ pub(super) async fn fix_entropy(
 )]
 pub(super) async fn run_round(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
 ) -> Result<Json<Planned>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let plan = Plans::new(desk.city().clone()).run(&mandate, &id).await?;
     let round = found(&desk, &id).await?;
     let plan = PlanView::new(&round, plan);
-    let round = RoundView::of(&desk, Some(&actor), round).await?;
+    let round = RoundView::of(&desk, Some(&access), round).await?;
     Ok(Json(Planned { round, plan }))
 }
 
@@ -312,14 +313,14 @@ pub(super) async fn run_round(
 )]
 pub(super) async fn send_back_plan(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let round = Plans::new(desk.city().clone())
         .send_back(&mandate, &id)
         .await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }
 
 /// Signs the plan of a round as a whole. For officers.
@@ -331,11 +332,11 @@ pub(super) async fn send_back_plan(
 )]
 pub(super) async fn sign_plan(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
     JsonBody(given): JsonBody<NewSignature>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let signature = SignatureGiven {
         fingerprint: given.fingerprint,
         read: given.read,
@@ -343,7 +344,7 @@ pub(super) async fn sign_plan(
     };
     let plans = Plans::new(desk.city().clone());
     let round = plans.sign(&mandate, &id, signature).await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }
 
 /// Publishes a signed plan: every family has its decision, and the secret of the draw is revealed. For officers.
@@ -354,12 +355,12 @@ pub(super) async fn sign_plan(
 )]
 pub(super) async fn publish_plan(
     State(desk): State<Desk>,
-    Caller(actor): Caller,
+    Caller(access): Caller,
     InPath(id): InPath<RoundId>,
 ) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &actor, &id)?;
+    let mandate = work_on(&desk, &access, &id).await?;
     let round = Plans::new(desk.city().clone())
         .publish(&mandate, &id)
         .await?;
-    seen(&desk, &actor, round).await
+    seen(&desk, &access, round).await
 }

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use city::api::MaybeCaller;
 use city::id::{OfferId, RoundId};
-use city::mandate::{Actor, Purpose};
+use city::mandate::{Access, Purpose};
 use city::portal::Desk;
 use city::words::Wording;
 use platform::api::{InPath, Paging, Problem, tagged};
@@ -172,10 +172,10 @@ impl RoundView {
     /// A round as somebody may see it.
     pub(super) async fn of(
         desk: &Desk,
-        actor: Option<&Actor>,
+        access: Option<&Access>,
         round: Round,
     ) -> Result<Self, Problem> {
-        let plan = visible_plan(desk, actor, &round).await?;
+        let plan = visible_plan(desk, access, &round).await?;
         let plan = plan.map(|plan| PlanView::new(&round, plan));
         let secret = crate::plan::published_secret(&round).map(crate::draw::Secret::reveal);
         Ok(Self {
@@ -205,15 +205,15 @@ impl RoundView {
 /// The plan of a round, where somebody may see it: everyone once it is published, its officers before.
 async fn visible_plan(
     desk: &Desk,
-    actor: Option<&Actor>,
+    access: Option<&Access>,
     round: &Round,
 ) -> Result<Option<Plan>, Problem> {
     let is_published = round.state.step() == Step::Published;
     let is_officer = || {
-        actor.is_some_and(|actor| {
+        access.is_some_and(|access| {
             let registry = desk.city().registry();
             registry
-                .work_on(actor, round.id.as_str(), Purpose::SchoolPlaces)
+                .work_on(access, &round.cohort(), Purpose::SchoolPlaces)
                 .is_ok()
         })
     };
@@ -238,7 +238,7 @@ pub(super) async fn found(desk: &Desk, id: &RoundId) -> Result<Round, Problem> {
 )]
 pub(super) async fn rounds(
     State(desk): State<Desk>,
-    MaybeCaller(actor): MaybeCaller,
+    MaybeCaller(access): MaybeCaller,
     Paging(wish): Paging,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -258,7 +258,7 @@ pub(super) async fn rounds(
     });
     let mut items = Vec::new();
     for round in page.items {
-        items.push(RoundView::of(&desk, actor.as_ref(), round).await?);
+        items.push(RoundView::of(&desk, access.as_ref(), round).await?);
     }
     let next = page.next;
     Ok(tagged(&headers, None, &Page { items, next }))
@@ -272,11 +272,11 @@ pub(super) async fn rounds(
 )]
 pub(super) async fn round(
     State(desk): State<Desk>,
-    MaybeCaller(actor): MaybeCaller,
+    MaybeCaller(access): MaybeCaller,
     InPath(id): InPath<RoundId>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let view = RoundView::of(&desk, actor.as_ref(), found(&desk, &id).await?).await?;
+    let view = RoundView::of(&desk, access.as_ref(), found(&desk, &id).await?).await?;
     // The same version is seen differently by different people, so the tag is that of the answer.
     Ok(tagged(&headers, None, &view))
 }
@@ -329,11 +329,11 @@ pub(super) async fn offers(
 )]
 pub(super) async fn round_file(
     State(desk): State<Desk>,
-    MaybeCaller(actor): MaybeCaller,
+    MaybeCaller(access): MaybeCaller,
     InPath((id, name)): InPath<(RoundId, String)>,
 ) -> Result<Response, Problem> {
     let round = found(&desk, &id).await?;
-    let plan = visible_plan(&desk, actor.as_ref(), &round).await?;
+    let plan = visible_plan(&desk, access.as_ref(), &round).await?;
     let plan = plan.ok_or_else(Problem::not_found)?;
     let content = plan.files.get(&name).ok_or_else(Problem::not_found)?;
     let kind = match name.rsplit_once('.') {

@@ -8,10 +8,11 @@ pub use model::{Application, ApplicationState, Choice, ListFault, read_list};
 use std::collections::BTreeSet;
 
 use city::City;
+use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{ApplicationId, OfferId, ResidentId, RoundId, SiteId};
-use city::mandate::Mandate;
+use city::mandate::{Mandate, Scope};
 use city::people::{FactValue, RelationKind, Resident};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
@@ -20,6 +21,9 @@ use thiserror::Error;
 use crate::policy::Standing;
 use crate::round::{Offer, Round, RoundState, Rounds, Step};
 use crate::{SERVICE, WriteFailed, flatten};
+
+/// A family's list of schools, and how it stands.
+pub const APPLICATION: Record = Record("school-application");
 
 /// Why an application was not taken.
 #[derive(Debug, Error)]
@@ -288,7 +292,7 @@ impl Applications {
                 continue;
             }
             let Ok(over_sibling) = registry
-                .act_for(mandate.actor(), &relation.other, today)
+                .act_for(mandate.access(), &relation.other, SERVICE, Scope::See)
                 .await
             else {
                 continue;
@@ -416,7 +420,8 @@ pub(crate) async fn sent_in_round(
 pub(crate) async fn take_in(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
+    city: &str,
     applications: &[Application],
 ) -> Result<(), StoreError> {
-    store::take_in(tx, mandate, applications).await
+    store::take_in(tx, mandate, city, applications).await
 }

@@ -1,5 +1,6 @@
 //! Rows of applications. Entities are private here: every read takes a mandate.
 
+use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{ResidentId, RoundId};
 use city::mandate::Mandate;
@@ -8,6 +9,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, Set};
 
+use super::APPLICATION;
 use super::model::{Application, ApplicationState};
 
 /// Rows in one statement.
@@ -48,7 +50,7 @@ pub(super) async fn find(
     child: &ResidentId,
     round: &RoundId,
 ) -> Result<Option<Application>, StoreError> {
-    if !mandate.covers(child) {
+    if !mandate.reads(APPLICATION, child) {
         return Ok(None);
     }
     let key = (child.to_string(), round.to_string());
@@ -65,7 +67,7 @@ pub(super) async fn of_child(
     mandate: &Mandate,
     child: &ResidentId,
 ) -> Result<Vec<Application>, StoreError> {
-    if !mandate.covers(child) {
+    if !mandate.reads(APPLICATION, child) {
         return Ok(Vec::new());
     }
     let rows = application::Entity::find()
@@ -91,7 +93,15 @@ pub(super) async fn sent(
         .order_by_asc(application::Column::ResidentId)
         .all(connection)
         .await?;
-    rows.into_iter().map(application_of).collect()
+    let found: Vec<Application> = rows
+        .into_iter()
+        .map(application_of)
+        .collect::<Result<_, _>>()?;
+    let children = found.iter().map(|application| &application.child);
+    if !mandate.has_read(APPLICATION, round.as_str(), children) {
+        return Ok(Vec::new());
+    }
+    Ok(found)
 }
 
 /// How many applications of a round count. A count of all, which tells nothing of anybody.
@@ -114,11 +124,16 @@ pub(super) async fn write(
     mandate: &Mandate,
     application: &Application,
 ) -> Result<bool, StoreError> {
-    if !mandate.covers(&application.child) {
-        return Err(StoreError::NotCovered);
-    }
-    let row = row_of(application)?;
     let before = application.version - 1;
+    let act = if before == 0 {
+        Act::Create
+    } else {
+        Act::Change
+    };
+    mandate
+        .writes(tx, act, APPLICATION, &application.child)
+        .await?;
+    let row = row_of(application)?;
     if before == 0 {
         let key = [
             application::Column::ResidentId,
@@ -150,11 +165,16 @@ pub(super) async fn write(
 pub(super) async fn take_in(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
+    city: &str,
     applications: &[Application],
 ) -> Result<(), StoreError> {
     if mandate.purpose() != city::mandate::Purpose::Loading {
         return Err(StoreError::NotCovered);
     }
+    let children = applications.iter().map(|application| &application.child);
+    mandate
+        .writes_all(tx, Act::Create, APPLICATION, city, children)
+        .await?;
     for part in applications.chunks(ROWS_PER_STATEMENT) {
         let rows = part.iter().map(row_of).collect::<Result<Vec<_>, _>>()?;
         application::Entity::insert_many(rows)

@@ -6,6 +6,7 @@ use axum::response::Response;
 use city::City;
 use city::decision::{Decision, DecisionStore};
 use city::id::DecisionId;
+use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
@@ -70,18 +71,18 @@ async fn found(
     id: &str,
 ) -> Result<(Family, Decision), Trouble> {
     let city = desk.city();
-    let actor = visitor.actor()?;
+    let access = visitor.access()?;
     let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
     let child_id = child.parse().map_err(|_| Trouble::NotFound)?;
     let mandate = city
         .registry()
-        .act_for(actor, &child_id, city.today())
+        .act_for(access, &child_id, crate::SERVICE, Scope::See)
         .await?;
     let decision = DecisionStore::find(city.db(), &mandate, &child_id, &id)
         .await?
         .filter(|decision| decision.service == crate::SERVICE)
         .ok_or(Trouble::NotFound)?;
-    let family = Family::of(desk, visitor, &decision.about, child).await?;
+    let family = Family::of(desk, visitor, &decision.about, child, Scope::See).await?;
     Ok((family, decision))
 }
 

@@ -6,12 +6,13 @@ use axum::response::Response;
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::id::ResidentId;
-use city::mandate::{Actor, Mandate};
+use city::mandate::{Access, Actor, Mandate, Scope};
 use city::people::{RelationKind, Resident};
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
+use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications};
 use crate::round::{Round, Rounds, Step};
 
@@ -35,15 +36,15 @@ struct ChildCard {
 }
 
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    let actor = visitor.actor()?.clone();
-    let Actor::Resident { resident } = &actor else {
+    let access = visitor.access()?.clone();
+    let Actor::Resident { resident } = access.actor() else {
         return Err(Trouble::NotFound);
     };
     let city = desk.city();
     let t = &visitor.shell.t;
     let rounds = Rounds::new(city.clone()).all().await?;
     let mut children = Vec::new();
-    for (mandate, child) in in_care(city, &actor, resident).await? {
+    for (mandate, child) in in_care(city, &access, resident).await? {
         for round in &rounds {
             children.extend(card(city, t, &mandate, &child, round).await?);
         }
@@ -58,17 +59,22 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 /// The minors in somebody's care.
 async fn in_care(
     city: &City,
-    actor: &Actor,
+    access: &Access,
     parent: &ResidentId,
 ) -> Result<Vec<(Mandate, Resident)>, Trouble> {
     let registry = city.registry();
-    let own = registry.act_for(actor, parent, city.today()).await?;
+    let own = registry
+        .act_for(access, parent, SERVICE, Scope::See)
+        .await?;
     let mut found = Vec::new();
     for relation in registry.relations(&own, parent).await? {
         if relation.kind != RelationKind::ParentOf {
             continue;
         }
-        let Ok(mandate) = registry.act_for(actor, &relation.other, city.today()).await else {
+        let mandate = registry
+            .act_for(access, &relation.other, SERVICE, Scope::See)
+            .await;
+        let Ok(mandate) = mandate else {
             continue;
         };
         if let Some(child) = registry.resident(&mandate, &relation.other).await? {

@@ -19,15 +19,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::City;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Mandate, Purpose};
+use city::mandate::{Mandate, Purpose, Scope};
 use city::people::Resident;
 use city::portal::{Desk, Visitor};
 use platform::text::Language;
 use platform::web::{Trouble, keep_language};
 
+use crate::SERVICE;
 use crate::application::ApplicationError;
 use crate::plan::PlanError;
-use crate::round::{Round, RoundError, Rounds};
+use crate::round::{Round, RoundError, Rounds, rounds_of};
 
 /// All pages of school places.
 pub(crate) fn routes() -> Router<Desk> {
@@ -79,12 +80,18 @@ struct Family {
 impl Family {
     /// The child and the round of an address, where the visitor may act for the child. Whatever is not there and
     /// whatever is not theirs look alike.
-    async fn of(desk: &Desk, visitor: &Visitor, round: &str, child: &str) -> Result<Self, Trouble> {
-        let actor = visitor.actor()?;
+    async fn of(
+        desk: &Desk,
+        visitor: &Visitor,
+        round: &str,
+        child: &str,
+        scope: Scope,
+    ) -> Result<Self, Trouble> {
+        let access = visitor.access()?;
         let city = desk.city();
         let child: ResidentId = child.parse().map_err(|_| Trouble::NotFound)?;
         let registry = city.registry();
-        let mandate = registry.act_for(actor, &child, city.today()).await?;
+        let mandate = registry.act_for(access, &child, SERVICE, scope).await?;
         let child = registry
             .resident(&mandate, &child)
             .await?
@@ -115,15 +122,17 @@ async fn round_at(city: &City, round: &str) -> Result<Round, Trouble> {
     found.ok_or(Trouble::NotFound)
 }
 
-/// Leave for an officer to work on a cohort, such as a round.
-fn officer(
-    desk: &Desk,
-    visitor: &Visitor,
-    cohort: &str,
-    purpose: Purpose,
-) -> Result<Mandate, Trouble> {
-    let actor: &Actor = visitor.actor()?;
-    Ok(desk.city().registry().work_on(actor, cohort, purpose)?)
+/// Leave for an officer to work on those whom a round is about.
+fn officer(desk: &Desk, visitor: &Visitor, round: &Round) -> Result<Mandate, Trouble> {
+    let (registry, access) = (desk.city().registry(), visitor.access()?);
+    Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
+}
+
+/// Leave for an officer to prepare rounds of their own body.
+fn preparer(desk: &Desk, visitor: &Visitor) -> Result<Mandate, Trouble> {
+    let (registry, access) = (desk.city().registry(), visitor.access()?);
+    let own = rounds_of(access).ok_or(Trouble::NotFound)?;
+    Ok(registry.work_on(access, &own, Purpose::SchoolPlaces)?)
 }
 
 /// The same form in the language to which the reader switched, and the choice kept.

@@ -6,7 +6,6 @@ use axum::response::Response;
 use city::City;
 use city::directory::Site;
 use city::id::OfferId;
-use city::mandate::Purpose;
 use city::portal::{Desk, Visitor};
 use city::words::Wording;
 use jiff::civil::Date;
@@ -14,10 +13,10 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::schools::{Schools, district_of};
-use super::{officer, switched};
+use super::{preparer, switched};
+use crate::can_be_kept;
 use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundError, RoundPlan, Rounds};
-use crate::{SERVICE, can_be_kept};
 
 /// Longest name or sentence of a form, in characters.
 const CHARACTERS_MAX: usize = 300;
@@ -67,7 +66,7 @@ struct SchoolSeats {
 
 /// All rounds, for an officer.
 pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
+    preparer(&desk, &visitor)?;
     let shell = visitor.shell;
     let t = &shell.t;
     let rounds = Rounds::new(desk.city().clone()).all().await?;
@@ -92,7 +91,7 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 
 /// The form for a new round, filled in from the newest one.
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
+    preparer(&desk, &visitor)?;
     let newest = newest(desk.city()).await?;
     let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
     let filled = suggested(desk.city(), &newest, &schools);
@@ -105,7 +104,7 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let mandate = officer(&desk, &visitor, SERVICE, Purpose::SchoolPlaces)?;
+    let mandate = preparer(&desk, &visitor)?;
     let newest = newest(desk.city()).await?;
     let schools = Schools::that_may_take_part(desk.city(), &newest).await?;
     if let Some(language) = fields.switched_to() {

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use city::id::OfferId;
+use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, page_with, see_other};
@@ -58,7 +59,7 @@ pub(super) async fn show(
     Path((round, child)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::See).await?;
     open_to(&desk, &family).await?;
     let found = Applications::new(desk.city().clone())
         .find(&family.mandate, &family.child.id, &family.round.id)
@@ -87,7 +88,7 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::Order).await?;
     let schools = Schools::of(desk.city(), &family.round).await?;
     let chosen = chosen(&fields, schools.iter().count());
     if is_for(&desk, &family).await? && is_over(&desk, &family) {

@@ -11,7 +11,6 @@ use super::fairness::FairnessView;
 use super::{officer, round_at};
 use crate::plan::{Plan, Plans, published_secret};
 use crate::round::{Round, RoundState};
-use city::mandate::Purpose;
 
 #[derive(Template)]
 #[template(path = "results.html")]
@@ -144,8 +143,7 @@ pub(super) async fn file(
     let round = round_at(desk.city(), &round).await?;
     if !matches!(round.state, RoundState::Published { .. }) {
         // To everyone else it is as if there were no file yet.
-        officer(&desk, &visitor, round.id.as_str(), Purpose::SchoolPlaces)
-            .map_err(|_| Trouble::NotFound)?;
+        officer(&desk, &visitor, &round).map_err(|_| Trouble::NotFound)?;
     }
     let plan = round.state.plan().ok_or(Trouble::NotFound)?;
     let plan = Plans::new(desk.city().clone()).find(plan).await?;

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use city::mandate::Purpose;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
@@ -60,7 +59,8 @@ pub(super) async fn show(
     Path(round): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, &round, Purpose::SchoolPlaces)?;
+    visitor.access()?;
+    officer(&desk, &visitor, &round_at(desk.city(), &round).await?)?;
     view(
         &desk,
         visitor,
@@ -78,13 +78,14 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let mandate = officer(&desk, &visitor, &id, Purpose::SchoolPlaces)?;
+    visitor.access()?;
+    let round = round_at(desk.city(), &id).await?;
+    let mandate = officer(&desk, &visitor, &round)?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let page = view(&desk, visitor, &id, &fields, FieldErrors::default()).await?;
         return Ok(switched(language, page));
     }
-    let round = round_at(desk.city(), &id).await?;
     let (rounds, plans) = (
         Rounds::new(desk.city().clone()),
         Plans::new(desk.city().clone()),

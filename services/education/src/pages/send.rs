@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
@@ -52,7 +53,7 @@ pub(super) async fn check(
     Path((round, child)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::See).await?;
     open_to(&desk, &family).await?;
     let application = found(&desk, &family).await?;
     show(
@@ -71,7 +72,7 @@ pub(super) async fn send(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::Order).await?;
     open_to(&desk, &family).await?;
     let application = found(&desk, &family).await?;
     if let Some(language) = fields.switched_to() {
@@ -118,7 +119,7 @@ pub(super) async fn sent(
     Path((round, child)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::See).await?;
     let application = found(&desk, &family).await?;
     let ApplicationState::Sent { choices, .. } = &application.state else {
         return Err(Trouble::NotFound);

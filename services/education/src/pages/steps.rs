@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use city::mandate::Purpose;
 use city::portal::{Desk, Visitor};
 use platform::text::{Message, Text};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
@@ -90,9 +89,10 @@ pub(super) async fn ask(
     Path((round, step)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    officer(&desk, &visitor, &round, Purpose::SchoolPlaces)?;
+    visitor.access()?;
     let taking = Taking::read(&step)?;
     let round = round_at(desk.city(), &round).await?;
+    officer(&desk, &visitor, &round)?;
     if round.state.step() != taking.from() {
         return Ok(see_other(&format!("/education/rounds/{}", round.id)));
     }
@@ -105,9 +105,10 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let mandate = officer(&desk, &visitor, &round, Purpose::SchoolPlaces)?;
+    visitor.access()?;
     let taking = Taking::read(&step)?;
     let round = round_at(desk.city(), &round).await?;
+    let mandate = officer(&desk, &visitor, &round)?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let page = show(visitor, &round, taking, FieldErrors::default());

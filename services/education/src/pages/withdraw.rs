@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::web::{Fields, Shell, Trouble, page, see_other};
 
@@ -24,7 +25,7 @@ pub(super) async fn ask(
     Path((round, child)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::See).await?;
     match found(&desk, &family).await? {
         ApplicationState::Sent { .. } => Ok(show(visitor, &family)),
         ApplicationState::Withdrawn { .. } => Ok(see_other("/education/mine")),
@@ -47,7 +48,7 @@ pub(super) async fn withdraw(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let family = Family::of(&desk, &visitor, &round, &child).await?;
+    let family = Family::of(&desk, &visitor, &round, &child, Scope::Order).await?;
     // Who sends this twice wants nothing else than who sends it once.
     if let ApplicationState::Withdrawn { .. } = found(&desk, &family).await? {
         return Ok(see_other("/education/mine"));

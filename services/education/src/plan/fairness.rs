@@ -98,7 +98,10 @@ pub(super) async fn measure(
         return Err(StoreError::NotCovered);
     }
     let children: Vec<ResidentId> = entries.iter().map(|entry| entry.child.clone()).collect();
-    let homes = city.registry().homes(mandate, &children).await?;
+    let homes = city
+        .registry()
+        .homes(mandate, round.as_str(), &children)
+        .await?;
     Ok(measured(&pupils(city, entries, homes)))
 }
 

@@ -15,10 +15,11 @@ pub use reason::{ChoiceAnswer, ChoiceReason, ClassSeats, PlaceReason, SMALLEST_G
 
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
+use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{DecisionId, PlanId, RoundId};
-use city::mandate::{Actor, Mandate, Purpose};
+use city::mandate::{Mandate, Purpose};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
@@ -30,6 +31,9 @@ use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
 pub const NOTE_CHARACTERS: usize = 500;
+
+/// What a plan holds for a child.
+pub const PLAN_ENTRY: Record = Record("school-plan-entry");
 
 /// A plan for a whole round, without what it holds for each child.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,7 +158,11 @@ impl Plans {
         let measuring = self
             .city
             .registry()
-            .work_on(mandate.actor(), id.as_str(), Purpose::FairnessMeasurement)
+            .work_on(
+                mandate.access(),
+                &round.cohort(),
+                Purpose::FairnessMeasurement,
+            )
             .map_err(|_| RoundError::NotFound)?;
         let fairness = fairness::measure(&self.city, &measuring, id, &made.entries).await?;
         let plan = PlanId::from_bytes(self.city.chance().bytes());
@@ -210,12 +218,10 @@ impl Plans {
         if !can_be_kept(&note, NOTE_CHARACTERS) {
             return Err(PlanError::Note);
         }
-        let Actor::Staff { staff, .. } = mandate.actor() else {
-            return Err(RoundError::NotFound.into());
-        };
+        let post = mandate.actor().post().ok_or(RoundError::NotFound)?;
         let now = self.city.now();
         let signature = Signature {
-            signed_by: staff.clone(),
+            signed_by: post.staff.clone(),
             signed_at: now,
             note,
         };

@@ -1,6 +1,7 @@
 //! Rows of plans and of what they hold for each child. Entities are private here: every read of a child's row takes a
 //! mandate.
 
+use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{OfferId, PlanId, ResidentId, RoundId};
 use city::mandate::Mandate;
@@ -9,7 +10,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::make::{Entry, Made};
-use super::{Fairness, Plan, PublicFiles};
+use super::{Fairness, PLAN_ENTRY, Plan, PublicFiles};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -66,9 +67,10 @@ pub(super) async fn write(
     fairness: &Fairness,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if !mandate.covers_cohort(round.as_str()) {
-        return Err(StoreError::NotCovered);
-    }
+    let children = made.entries.iter().map(|entry| &entry.child);
+    mandate
+        .writes_all(tx, Act::Create, PLAN_ENTRY, round.as_str(), children)
+        .await?;
     let corrupt = |_| StoreError::corrupt("school_plan");
     let row = plan::ActiveModel {
         plan_id: Set(id.to_string()),
@@ -128,7 +130,12 @@ pub(super) async fn entries(
         .order_by_asc(entry::Column::ResidentId)
         .all(connection)
         .await?;
-    rows.into_iter().map(entry_of).collect()
+    let found: Vec<Entry> = rows.into_iter().map(entry_of).collect::<Result<_, _>>()?;
+    let children = found.iter().map(|entry| &entry.child);
+    if !mandate.has_read(PLAN_ENTRY, plan.round.as_str(), children) {
+        return Ok(Vec::new());
+    }
+    Ok(found)
 }
 
 fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {

@@ -8,8 +8,8 @@ pub use model::{Offer, Round, RoundState, Signature, Step};
 use city::City;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::RoundId;
-use city::mandate::Mandate;
+use city::id::{BodyId, RoundId};
+use city::mandate::{Access, Cohort, Mandate};
 use city::words::Wording;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -82,6 +82,13 @@ pub struct RoundPlan {
     pub offers: Vec<Offer>,
 }
 
+/// The rounds of a member of staff's own body, among which new ones are prepared; nothing for others.
+#[must_use]
+pub fn rounds_of(access: &Access) -> Option<Cohort> {
+    let post = access.actor().post()?;
+    Some(Cohort::new(SERVICE, SERVICE, post.body.clone()))
+}
+
 /// The rounds of the city.
 #[derive(Clone)]
 pub struct Rounds {
@@ -135,7 +142,9 @@ impl Rounds {
         if !mandate.covers_cohort(SERVICE) {
             return Err(RoundError::NotFound);
         }
-        let (round, secret) = self.new_round(&plan)?;
+        // A round belongs to the body whose officer prepares it.
+        let post = mandate.actor().post().ok_or(RoundError::NotFound)?;
+        let (round, secret) = self.new_round(&post.body, &plan)?;
         let now = self.city.now();
         let stored = round.clone();
         let done = self
@@ -163,7 +172,11 @@ impl Rounds {
     }
 
     /// A round in its first step, and its secret.
-    pub(crate) fn new_round(&self, plan: &RoundPlan) -> Result<(Round, Secret), RoundError> {
+    pub(crate) fn new_round(
+        &self,
+        body: &BodyId,
+        plan: &RoundPlan,
+    ) -> Result<(Round, Secret), RoundError> {
         if plan.offers.is_empty() {
             return Err(RoundError::NoOffers);
         }
@@ -178,6 +191,7 @@ impl Rounds {
         let secret = Secret::new(self.city.chance());
         let round = Round {
             id: RoundId::from_bytes(self.city.chance().bytes()),
+            body: body.clone(),
             name: plan.name.clone(),
             school_year: plan.school_year,
             closes_on: plan.closes_on,

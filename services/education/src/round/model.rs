@@ -1,11 +1,13 @@
 //! A round: its dates, its policy, its draw and the steps it goes through.
 
-use city::id::{OfferId, PlanId, RoundId, SiteId, StaffId};
+use city::id::{BodyId, OfferId, PlanId, RoundId, SiteId, StaffId};
+use city::mandate::Cohort;
 use city::words::Wording;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::SERVICE;
 use crate::draw::Secret;
 use crate::policy::Policy;
 
@@ -14,6 +16,8 @@ use crate::policy::Policy;
 pub struct Round {
     /// Its id, which also names the draw.
     pub id: RoundId,
+    /// The body that runs it.
+    pub body: BodyId,
     /// What people call it.
     pub name: Wording,
     /// The calendar year in which the school year begins.
@@ -32,6 +36,14 @@ pub struct Round {
     pub state: RoundState,
     /// Counts the changes; the entity tag of the round.
     pub version: i64,
+}
+
+impl Round {
+    /// Those whom it is about.
+    #[must_use]
+    pub fn cohort(&self) -> Cohort {
+        Cohort::new(self.id.as_str(), SERVICE, self.body.clone())
+    }
 }
 
 /// How far a round has come. Each step holds what was fixed on the way.

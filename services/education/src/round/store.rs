@@ -20,6 +20,7 @@ mod round {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub round_id: String,
+        pub body_id: String,
         pub name_en: String,
         pub name_zh_hans: String,
         pub school_year: i32,
@@ -72,6 +73,7 @@ pub(super) async fn create(
 ) -> Result<(), StoreError> {
     let row = round::ActiveModel {
         round_id: Set(round.id.to_string()),
+        body_id: Set(round.body.to_string()),
         name_en: Set(round.name.en.clone()),
         name_zh_hans: Set(round.name.zh_hans.clone()),
         school_year: Set(i32::from(round.school_year)),
@@ -214,6 +216,10 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
             .round_id
             .parse()
             .map_err(|_| corrupt("school_round.round_id"))?,
+        body: row
+            .body_id
+            .parse()
+            .map_err(|_| corrupt("school_round.body_id"))?,
         name: Wording::new(row.name_en, row.name_zh_hans),
         school_year: i16::try_from(row.school_year)
             .map_err(|_| corrupt("school_round.school_year"))?,

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use city::decision::DecisionStore;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Duty, Mandate};
+use city::mandate::{Actor, Mandate, Role, Scope};
 use city::people::RelationKind;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
@@ -83,34 +83,30 @@ impl Portal {
 
     pub fn officer(&self) -> Reader {
         let mut roles = self.desk.roles().iter();
-        let officer = roles.find(|role| {
-            matches!(
-                role,
-                Actor::Staff {
-                    duty: Duty::Admissions,
-                    ..
-                }
-            )
-        });
+        let officer = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Officer));
         self.reader(officer.cloned())
     }
 
     /// The families of the role picker, each with its first child of the age.
     pub async fn families(&self) -> Vec<Family> {
         let registry = self.desk.city().registry();
-        let today = self.desk.city().today();
         let round = self.first_round().await;
         let mut families = Vec::new();
         for parent in self.desk.roles() {
             let Actor::Resident { resident } = parent else {
                 continue;
             };
-            let own = registry.act_for(parent, resident, today).await.unwrap();
+            let access = city::testing::access(self.desk.city(), parent);
+            let own = registry
+                .act_for(&access, resident, SERVICE, Scope::See)
+                .await
+                .unwrap();
             for relation in registry.relations(&own, resident).await.unwrap() {
                 if relation.kind != RelationKind::ParentOf {
                     continue;
                 }
-                let Ok(mandate) = registry.act_for(parent, &relation.other, today).await else {
+                let asked = registry.act_for(&access, &relation.other, SERVICE, Scope::Order);
+                let Ok(mandate) = asked.await else {
                     continue;
                 };
                 let child = relation.other;

@@ -87,7 +87,7 @@ platform::on_both! {
         let plan = town.run().await;
         let mandate = town
             .registry()
-            .work_on(&town.officer(), plan.round.as_str(), Purpose::FairnessMeasurement)
+            .work_on(&town.access(&town.officer()), &town.cohort(&plan.round), Purpose::FairnessMeasurement)
             .unwrap();
         let fairness = plan.fairness.clone();
 

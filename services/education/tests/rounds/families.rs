@@ -133,11 +133,11 @@ platform::on_both! {
         town.send(family, &town.list(&[0, 1])).await.unwrap();
         let stranger = Actor::Resident { resident: ResidentId::from_bytes([3; 10]) };
         for actor in [&neighbour.parent, &stranger, &town.officer(), &Actor::System] {
-            let leave = town.registry().act_for(actor, &family.child, town.city.today()).await;
+            let leave = town.registry().act_for(&town.access(actor), &family.child, SERVICE, Scope::See).await;
             assert!(matches!(leave, Err(MandateError::NotYours)), "{actor:?}");
         }
         let unborn = ResidentId::from_bytes([4; 10]);
-        let leave = town.registry().act_for(&neighbour.parent, &unborn, town.city.today()).await;
+        let leave = town.registry().act_for(&town.access(&neighbour.parent), &unborn, SERVICE, Scope::See).await;
         assert!(matches!(leave, Err(MandateError::NotYours)), "no child is like somebody else's child");
 
         // A leave over another is no leave over this child: all is as if there were no application.
@@ -165,7 +165,7 @@ platform::on_both! {
         town.go_to(birthday.yesterday().unwrap(), 23, 59);
         town.act_for(&family.parent, &family.child).await;
         town.go_to(birthday, 0, 0);
-        let leave = town.registry().act_for(&family.parent, &family.child, town.city.today()).await;
+        let leave = town.registry().act_for(&town.access(&family.parent), &family.child, SERVICE, Scope::See).await;
         assert!(matches!(leave, Err(MandateError::NotYours)));
         let own = Actor::Resident { resident: family.child.clone() };
         town.act_for(&own, &family.child).await;

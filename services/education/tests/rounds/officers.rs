@@ -187,7 +187,7 @@ platform::on_both! {
         let town = Town::new(db).await;
         let family = town.family().await;
         let id = &town.round.id;
-        let leave = town.registry().work_on(&family.parent, id.as_str(), Purpose::SchoolPlaces);
+        let leave = town.registry().work_on(&town.access(&family.parent), &town.cohort(id), Purpose::SchoolPlaces);
         assert!(matches!(leave, Err(MandateError::NotYours)));
         let other = prepared(&town).await;
         for mandate in [&family.mandate, &town.over(&other.id)] {
@@ -263,7 +263,7 @@ platform::on_both! {
         town.send(&family, &town.list(&[0, 1])).await.unwrap();
         let id = &town.round.id;
         let mine = town.over(id);
-        let theirs = town.registry().work_on(&town.colleague(), id.as_str(), Purpose::SchoolPlaces).unwrap();
+        let theirs = town.registry().work_on(&town.access(&town.colleague()), &town.cohort(id), Purpose::SchoolPlaces).unwrap();
         town.go_past_the_closing_day();
         for action in [Action::Close, Action::FixEntropy, Action::Run] {
             let (one, other) = tokio::join!(action.take(&town, &mine, id), action.take(&town, &theirs, id));

@@ -95,7 +95,9 @@ platform::on_both! {
             let registry = town.registry();
             let today = town.city.today();
             // A grown-up brother or sister acts for themselves, and is at no school of this kind.
-            let Ok(mandate) = registry.act_for(&family.parent, &relation.other, today).await else {
+            let access = town.access(&family.parent);
+            let asked = registry.act_for(&access, &relation.other, SERVICE, Scope::See);
+            let Ok(mandate) = asked.await else {
                 continue;
             };
             for fact in registry.facts(&mandate, &relation.other, today).await.unwrap() {

@@ -6,10 +6,11 @@ use city::City;
 use city::decision::{Decision, DecisionStore};
 use city::id::{BodyId, OfferId, ResidentId, RoundId, StaffId};
 use city::load::{LoadOrder, load};
-use city::mandate::{Actor, Duty, Mandate, Purpose};
+use city::mandate::{Access, Actor, Cohort, Mandate, Post, Purpose, Role, Scope};
 use city::master_data::{MasterDataKind, MasterDataStore};
 use city::pack::{PackSource, SiteKind};
 use city::people::{Population, Registry, RelationKind};
+use city::policy::Policies;
 use city::service::Service;
 use education::application::{Application, ApplicationError, Applications, Submission};
 use education::plan::{Entry, Plan, PlanError, Plans, SignatureGiven};
@@ -66,14 +67,22 @@ impl Town {
             residents: RESIDENTS,
             seed: 7,
         };
-        load(&db, &clock, &order, vec![Education.load()], |_| ())
-            .await
-            .unwrap();
+        let policies = Policies::new(Education.policies()).unwrap();
+        load(
+            &db,
+            &clock,
+            &order,
+            vec![Education.load()],
+            &policies,
+            |_| (),
+        )
+        .await
+        .unwrap();
         let roles = MasterDataStore::newest(&db, MasterDataKind::PracticeRoles)
             .await
             .unwrap()
             .unwrap();
-        let city = City::open(db, clock.clone(), Chance::seeded(8), false)
+        let city = City::open(db, clock.clone(), Chance::seeded(8), policies, false)
             .await
             .unwrap();
         let rounds = Rounds::new(city.clone());
@@ -141,8 +150,9 @@ impl Town {
                     continue;
                 }
                 let registry = self.registry();
-                let today = self.city.today();
-                let Ok(mandate) = registry.act_for(parent, &relation.other, today).await else {
+                let access = self.access(parent);
+                let asked = registry.act_for(&access, &relation.other, SERVICE, Scope::Order);
+                let Ok(mandate) = asked.await else {
                     continue;
                 };
                 let child = relation.other;
@@ -171,7 +181,7 @@ impl Town {
 
     pub async fn act_for(&self, actor: &Actor, resident: &ResidentId) -> Mandate {
         self.registry()
-            .act_for(actor, resident, self.city.today())
+            .act_for(&self.access(actor), resident, SERVICE, Scope::Order)
             .await
             .unwrap()
     }
@@ -180,31 +190,67 @@ impl Town {
     pub fn officer(&self) -> Actor {
         self.roles
             .iter()
-            .find(|role| matches!(role, Actor::Staff { .. }))
+            .find(|role| role.post().is_some_and(|post| post.role == Role::Officer))
             .cloned()
             .unwrap()
     }
 
     /// A colleague of the officer.
     pub fn colleague(&self) -> Actor {
-        Actor::Staff {
+        let officer = self.officer();
+        Actor::Staff(Post {
             staff: StaffId::from_bytes([9; 10]),
+            ..officer.post().unwrap().clone()
+        })
+    }
+
+    /// An officer of another body.
+    pub fn officer_elsewhere(&self) -> Actor {
+        let officer = self.officer();
+        Actor::Staff(Post {
             body: BodyId::from_bytes([9; 10]),
-            duty: Duty::Admissions,
-        }
+            ..officer.post().unwrap().clone()
+        })
+    }
+
+    /// Somebody at a door of the city.
+    pub fn access(&self, actor: &Actor) -> Access {
+        city::testing::access(&self.city, actor)
+    }
+
+    /// Those whom a round is about.
+    pub fn cohort(&self, round: &RoundId) -> Cohort {
+        let officer = self.officer();
+        Cohort::new(
+            round.as_str(),
+            SERVICE,
+            officer.post().unwrap().body.clone(),
+        )
     }
 
     /// The officer's leave to prepare rounds.
     pub fn over_the_service(&self) -> Mandate {
         self.registry()
-            .work_on(&self.officer(), SERVICE, Purpose::SchoolPlaces)
+            .work_on(
+                &self.access(&self.officer()),
+                &Cohort::new(
+                    SERVICE,
+                    SERVICE,
+                    self.officer().post().unwrap().body.clone(),
+                ),
+                Purpose::SchoolPlaces,
+            )
             .unwrap()
     }
 
     /// The officer's leave to work on a round.
     pub fn over(&self, round: &RoundId) -> Mandate {
         self.registry()
-            .work_on(&self.officer(), round.as_str(), Purpose::SchoolPlaces)
+            .work_on(
+                &self.access(&self.officer()),
+                &self.cohort(round),
+                Purpose::SchoolPlaces,
+            )
             .unwrap()
     }
 
@@ -296,12 +342,14 @@ impl Town {
 
     /// Enters people and what is known of them into the register.
     pub async fn enter(&self, population: Population) {
+        let name = self.city.about().id.clone();
+        let everybody = Cohort::new(&name, "register", BodyId::from_bytes([9; 10]));
         let mandate = self
             .registry()
-            .work_on(&Actor::System, &self.city.about().id, Purpose::Loading)
+            .work_on(&self.access(&Actor::System), &everybody, Purpose::Loading)
             .unwrap();
         let written = self.city.db().write(move |tx| {
-            Box::pin(async move { Registry::take_in(tx, &mandate, &population).await })
+            Box::pin(async move { Registry::take_in(tx, &mandate, &name, &population).await })
         });
         written.await.map_err(|error| error.to_string()).unwrap();
     }

@@ -1,0 +1,183 @@
+//! An entry: who did what with whose record, to what purpose, on what basis, and when.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use platform::chance::Chance;
+use platform::hex;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::id::{EntryId, ResidentId};
+use crate::mandate::{Actor, Basis, Channel, Purpose};
+
+/// The kind of a personal record, by its name in texts (`record-NAME`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Record(pub &'static str);
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// What was done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// It was made.
+    Create,
+    /// It was looked at.
+    Read,
+    /// It was among what a search found.
+    Search,
+    /// It was changed.
+    Change,
+    /// It was taken out of the city.
+    Export,
+    /// It was removed.
+    Remove,
+}
+
+impl Act {
+    /// How it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Search => "search",
+            Self::Change => "change",
+            Self::Export => "export",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+/// Whose record it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EntrySubject {
+    /// One resident's.
+    Resident {
+        /// The resident.
+        resident: ResidentId,
+    },
+    /// That of many at once.
+    Cohort {
+        /// What binds them.
+        name: String,
+        /// SHA-256 over the name and the members' ids in order: it names who they were without listing them.
+        digest: String,
+        /// How many they are.
+        size: u64,
+        /// Who they are; kept once for each digest, apart from the entry.
+        #[serde(skip)]
+        members: Vec<ResidentId>,
+    },
+}
+
+impl EntrySubject {
+    /// A cohort of these members.
+    pub(crate) fn cohort<'a>(
+        name: &str,
+        members: impl IntoIterator<Item = &'a ResidentId>,
+    ) -> Self {
+        let mut members: Vec<ResidentId> = members.into_iter().cloned().collect();
+        members.sort_unstable();
+        members.dedup();
+        let mut digest = Sha256::new();
+        digest.update(name.as_bytes());
+        for member in &members {
+            digest.update([0x1F]);
+            digest.update(member.as_str().as_bytes());
+        }
+        Self::Cohort {
+            name: name.to_owned(),
+            digest: hex(&digest.finalize()),
+            size: members.len() as u64,
+            members,
+        }
+    }
+}
+
+/// An entry of the disclosure log, as the person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    #[serde(with = "jiff::fmt::serde::timestamp::microsecond::required")]
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// Whose record.
+    pub subject: EntrySubject,
+    /// What was done.
+    pub act: Act,
+    /// The kind of record.
+    pub record: String,
+    /// To what purpose.
+    pub purpose: Purpose,
+    /// On what basis.
+    pub basis: Basis,
+    /// The policy that permitted it.
+    pub policy: String,
+    /// Through which door.
+    pub channel: Channel,
+}
+
+impl Entry {
+    /// Whether it tells the same, whenever it was.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.record == other.record
+            && self.act == other.act
+            && self.subject == other.subject
+            && self.policy == other.policy
+            && self.purpose == other.purpose
+            && self.actor == other.actor
+    }
+}
+
+/// An entry on its way into the log: its id, its salt, and what it commits to.
+#[derive(Debug, Clone)]
+pub(crate) struct Sealed {
+    pub(super) id: EntryId,
+    pub(super) entry: Entry,
+    pub(super) salt: String,
+    pub(super) content: String,
+    pub(super) commitment: String,
+}
+
+impl Sealed {
+    /// Seals an entry. The id begins with the time, so that new entries stand together in the database.
+    pub(super) fn new(entry: Entry, chance: &Chance) -> Self {
+        let ticks = entry.at.as_millisecond().div_euclid(10).to_be_bytes();
+        let luck: [u8; 5] = chance.bytes();
+        let [_, _, _, a, b, c, d, e] = ticks;
+        let [f, g, h, i, j] = luck;
+        let salt = hex(&chance.bytes::<16>());
+        // A value of plain fields always has a JSON text.
+        let content = serde_json::to_string(&entry).unwrap_or_default();
+        Self {
+            id: EntryId::from_bytes([a, b, c, d, e, f, g, h, i, j]),
+            commitment: commitment(&salt, &content),
+            entry,
+            salt,
+            content,
+        }
+    }
+}
+
+/// What a leaf says of an entry's content: SHA-256 over the salt and the content. It tells nothing once both are erased.
+pub(super) fn commitment(salt: &str, content: &str) -> String {
+    let mut digest = Sha256::new();
+    digest.update(salt.as_bytes());
+    digest.update(b"\n");
+    digest.update(content.as_bytes());
+    hex(&digest.finalize())
+}
+
+/// The bytes of an entry's leaf in the tree. Nothing in them is personal.
+#[must_use]
+pub fn leaf(id: &EntryId, at: Timestamp, commitment: &str) -> String {
+    format!("{id} {} {commitment}", at.as_microsecond())
+}

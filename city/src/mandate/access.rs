@@ -1,0 +1,128 @@
+//! An access: somebody at a door, and what they have been shown so far.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::chance::Chance;
+use platform::clock::Clock;
+use platform::db::Database;
+
+use super::{Actor, Channel};
+use crate::disclosure::{self, Entry, PutDown};
+use crate::error::StoreError;
+
+/// Entries that one access may gather before they are put down at the most.
+pub const TRAIL_ENTRIES_MAX: usize = 10_000;
+
+/// Somebody at a door: who they are, when they came, and the trail of what they have been shown.
+///
+/// An access is made in two places only: around each request, and by [`crate::City::under`]. Both put its trail in the
+/// disclosure log before the answer leaves, so nothing read under it stays untold.
+#[derive(Debug, Clone)]
+pub struct Access {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    actor: Actor,
+    channel: Channel,
+    today: Date,
+    clock: Clock,
+    chance: Chance,
+    trail: Mutex<Vec<Entry>>,
+}
+
+impl Access {
+    /// Somebody at a door, on a day of the city.
+    pub(crate) fn new(
+        actor: Actor,
+        channel: Channel,
+        today: Date,
+        clock: Clock,
+        chance: Chance,
+    ) -> Self {
+        let trail = Mutex::new(Vec::new());
+        Self {
+            inner: Arc::new(Inner {
+                actor,
+                channel,
+                today,
+                clock,
+                chance,
+                trail,
+            }),
+        }
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.inner.actor
+    }
+
+    /// The door.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.inner.channel
+    }
+
+    /// The day of the city on which they came.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.inner.today
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    pub(crate) fn chance(&self) -> &Chance {
+        &self.inner.chance
+    }
+
+    /// Adds to the trail; the same thing shown twice in one access is one entry. Nothing is added to a trail that is
+    /// full, and that is said.
+    pub(super) fn leave(&self, entry: Entry) -> bool {
+        let mut trail = self.trail();
+        if trail.iter().any(|before| before.is_same_as(&entry)) {
+            return true;
+        }
+        let has_room = trail.len() < TRAIL_ENTRIES_MAX;
+        if has_room {
+            trail.push(entry);
+        }
+        has_room
+    }
+
+    /// Puts the trail in the disclosure log. When this returns it is durable.
+    ///
+    /// # Errors
+    /// When it could not be written: then nothing that was read may be told.
+    pub(crate) async fn put_down(&self, db: &Database) -> Result<(), StoreError> {
+        let entries = std::mem::take(&mut *self.trail());
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let put = PutDown::new(entries, self.chance());
+        disclosure::put_down(db, put).await
+    }
+
+    fn trail(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
+        self.inner
+            .trail
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl PartialEq for Access {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+impl Eq for Access {}

@@ -1,0 +1,462 @@
+//! The mandate: who touches personal data, about whom, to what purpose, on what basis and until when.
+//!
+//! Every use case and every read of personal rows takes `&Mandate` first. A mandate is made by the policy decision alone
+//! ([`crate::policy`], asked through [`crate::people::Registry`]); there is no other constructor. The stores ask it whether
+//! a row is covered, and to ask is to leave an entry on the trail of the access, which is durable before the answer leaves.
+//! A row that is not covered is as absent as one that does not exist.
+
+mod access;
+mod actor;
+
+pub use access::{Access, TRAIL_ENTRIES_MAX};
+pub use actor::{Actor, Channel, Post, Role};
+
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::DatabaseTransaction;
+use serde::{Deserialize, Serialize};
+
+use crate::disclosure::{self, Act, Entry, EntrySubject, Record};
+use crate::error::StoreError;
+use crate::id::{BodyId, ResidentId};
+
+/// Minutes for which a mandate holds: the time of one piece of work, not of a session.
+pub const MANDATE_MINUTES: i64 = 30;
+
+/// What the data is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// Seeing and changing one's own things, or those of somebody for whom one acts.
+    OwnAffairs,
+    /// Keeping the register of residents right.
+    Registration,
+    /// Giving out school places.
+    SchoolPlaces,
+    /// Measuring whether a service reaches people equally.
+    FairnessMeasurement,
+    /// Treating a patient.
+    HealthCare,
+    /// Looking after older people.
+    EldercareServices,
+    /// Finding work for people.
+    JobMatching,
+    /// Averting danger to life or health.
+    Emergency,
+    /// Tracing an outbreak.
+    OutbreakControl,
+    /// Checking who looked at what.
+    Audit,
+    /// Removing what is past its time.
+    Retention,
+    /// Setting up the city's registers.
+    Loading,
+}
+
+impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::OwnAffairs,
+        Self::Registration,
+        Self::SchoolPlaces,
+        Self::FairnessMeasurement,
+        Self::HealthCare,
+        Self::EldercareServices,
+        Self::JobMatching,
+        Self::Emergency,
+        Self::OutbreakControl,
+        Self::Audit,
+        Self::Retention,
+        Self::Loading,
+    ];
+
+    /// How it is stored, and its name in policies.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OwnAffairs => "own-affairs",
+            Self::Registration => "registration",
+            Self::SchoolPlaces => "school-places",
+            Self::FairnessMeasurement => "fairness-measurement",
+            Self::HealthCare => "health-care",
+            Self::EldercareServices => "eldercare-services",
+            Self::JobMatching => "job-matching",
+            Self::Emergency => "emergency",
+            Self::OutbreakControl => "outbreak-control",
+            Self::Audit => "audit",
+            Self::Retention => "retention",
+            Self::Loading => "loading",
+        }
+    }
+
+    /// The purpose stored as this text.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|purpose| purpose.as_str() == text)
+    }
+}
+
+/// What allows it. The policy that permits names its basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The person acts for themselves.
+    OwnAct,
+    /// A parent acts for a child who is a minor.
+    ParentOfMinor,
+    /// A guardian whom a court or the person in good days named.
+    Guardian,
+    /// A mandate that the person gave in writing.
+    WrittenMandate,
+    /// An intermediary acts for a client of their list.
+    Client,
+    /// The person's consent.
+    Consent,
+    /// A public duty that the law gives to the body.
+    Duty,
+    /// Danger to life or health.
+    Emergency,
+    /// An order of two bodies.
+    Order,
+}
+
+impl Basis {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::OwnAct,
+        Self::ParentOfMinor,
+        Self::Guardian,
+        Self::WrittenMandate,
+        Self::Client,
+        Self::Consent,
+        Self::Duty,
+        Self::Emergency,
+        Self::Order,
+    ];
+
+    /// How it is stored, and its name in policies.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OwnAct => "own-act",
+            Self::ParentOfMinor => "parent-of-minor",
+            Self::Guardian => "guardian",
+            Self::WrittenMandate => "written-mandate",
+            Self::Client => "client",
+            Self::Consent => "consent",
+            Self::Duty => "duty",
+            Self::Emergency => "emergency",
+            Self::Order => "order",
+        }
+    }
+
+    /// The basis stored as this text.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.as_str() == text)
+    }
+}
+
+/// How far it goes. Each is given separately, so that who may order a meal does not see a diagnosis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Looking.
+    See,
+    /// Asking for things and changing them, and seeing what that needs.
+    Order,
+    /// Paying, and seeing what that needs.
+    Pay,
+}
+
+impl Scope {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::See, Self::Order, Self::Pay];
+
+    /// How it is stored, and the name of its action in policies.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::Order => "order",
+            Self::Pay => "pay",
+        }
+    }
+
+    /// The scope stored as this text.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+}
+
+/// Those whom a named piece of work is about, such as the applicants of one round, and whose work it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cohort {
+    /// What binds them, such as a round's id.
+    pub name: String,
+    /// The service.
+    pub service: String,
+    /// The body whose work it is.
+    pub body: BodyId,
+    /// The district to which it is bounded; the whole city when absent.
+    pub district: Option<String>,
+}
+
+impl Cohort {
+    /// A cohort of the whole city.
+    #[must_use]
+    pub fn new(name: impl Into<String>, service: impl Into<String>, body: BodyId) -> Self {
+        Self {
+            name: name.into(),
+            service: service.into(),
+            body,
+            district: None,
+        }
+    }
+}
+
+/// About whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Subject {
+    /// One resident.
+    Resident {
+        /// The resident.
+        resident: ResidentId,
+    },
+    /// All whom a named piece of work is about.
+    Cohort {
+        /// What binds them, such as a round's id.
+        name: String,
+    },
+}
+
+/// What a policy decision permitted: the policy that did, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Permit {
+    /// The policy's name.
+    pub(crate) policy: String,
+    /// What it rests on.
+    pub(crate) basis: Basis,
+    /// When what it rests on ends, where that is known.
+    pub(crate) until: Option<Timestamp>,
+}
+
+/// Leave to touch personal data, and its bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandate {
+    access: Access,
+    subject: Subject,
+    purpose: Purpose,
+    scope: Scope,
+    basis: Basis,
+    policy: String,
+    expires: Timestamp,
+}
+
+impl Mandate {
+    /// The mandate that a policy decision gives.
+    pub(crate) fn new(
+        access: &Access,
+        subject: Subject,
+        purpose: Purpose,
+        scope: Scope,
+        permit: Permit,
+    ) -> Self {
+        let now = access.now();
+        let soon = now
+            .checked_add(SignedDuration::from_mins(MANDATE_MINUTES))
+            .unwrap_or(now);
+        let expires = permit.until.map_or(soon, |until| until.min(soon));
+        Self {
+            access: access.clone(),
+            subject,
+            purpose,
+            scope,
+            basis: permit.basis,
+            policy: permit.policy,
+            expires,
+        }
+    }
+
+    /// The access under which it was given.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        self.access.actor()
+    }
+
+    /// About whom.
+    #[must_use]
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// To what purpose.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// How far it goes.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// On what basis.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// The policy that permitted it.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// When it ends.
+    #[must_use]
+    pub fn expires(&self) -> Timestamp {
+        self.expires
+    }
+
+    fn holds(&self) -> bool {
+        self.access.now() < self.expires
+    }
+
+    /// Whether this resident is whom it is about, and it still holds. It tells nothing and leaves no entry.
+    #[must_use]
+    pub fn covers(&self, resident: &ResidentId) -> bool {
+        let is_subject =
+            matches!(&self.subject, Subject::Resident { resident: subject } if subject == resident);
+        is_subject && self.holds()
+    }
+
+    /// Whether this cohort is whom it is about, and it still holds. It tells nothing and leaves no entry.
+    #[must_use]
+    pub fn covers_cohort(&self, name: &str) -> bool {
+        let is_subject =
+            matches!(&self.subject, Subject::Cohort { name: cohort } if cohort == name);
+        is_subject && self.holds()
+    }
+
+    /// Whether a store may read a resident's record. Where it may, the read is on the trail.
+    #[must_use]
+    pub fn reads(&self, record: Record, resident: &ResidentId) -> bool {
+        let subject = EntrySubject::Resident {
+            resident: resident.clone(),
+        };
+        self.covers(resident) && self.access.leave(self.entry(Act::Read, record, subject))
+    }
+
+    /// Whether a store may take a resident's record out of the city, as for a take-out. Where it may, that is on the trail.
+    #[must_use]
+    pub fn exports(&self, record: Record, resident: &ResidentId) -> bool {
+        let subject = EntrySubject::Resident {
+            resident: resident.clone(),
+        };
+        self.covers(resident) && self.access.leave(self.entry(Act::Export, record, subject))
+    }
+
+    /// Puts on the trail which members of its cohort a store has read. The rows may be given on only where it says yes.
+    #[must_use]
+    pub fn has_read<'a>(
+        &self,
+        record: Record,
+        cohort: &str,
+        members: impl IntoIterator<Item = &'a ResidentId>,
+    ) -> bool {
+        self.tells_of(Act::Read, record, cohort, members)
+    }
+
+    /// Puts on the trail whom a search has found, be it nobody. The rows may be given on only where it says yes.
+    #[must_use]
+    pub fn has_found<'a>(
+        &self,
+        record: Record,
+        cohort: &str,
+        found: impl IntoIterator<Item = &'a ResidentId>,
+    ) -> bool {
+        self.tells_of(Act::Search, record, cohort, found)
+    }
+
+    fn tells_of<'a>(
+        &self,
+        act: Act,
+        record: Record,
+        cohort: &str,
+        members: impl IntoIterator<Item = &'a ResidentId>,
+    ) -> bool {
+        self.covers_cohort(cohort)
+            && self
+                .access
+                .leave(self.entry(act, record, EntrySubject::cohort(cohort, members)))
+    }
+
+    /// Lets a store write a resident's record, with the entry in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::NotCovered`] where the mandate does not go so far, and when the entry cannot be written.
+    pub async fn writes(
+        &self,
+        tx: &DatabaseTransaction,
+        act: Act,
+        record: Record,
+        resident: &ResidentId,
+    ) -> Result<(), StoreError> {
+        if !self.covers(resident) || self.scope == Scope::See {
+            return Err(StoreError::NotCovered);
+        }
+        let subject = EntrySubject::Resident {
+            resident: resident.clone(),
+        };
+        disclosure::write(
+            tx,
+            vec![self.entry(act, record, subject)],
+            self.access.chance(),
+        )
+        .await
+    }
+
+    /// Lets a store write records of members of its cohort, with the entry in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::NotCovered`] where the mandate does not go so far, and when the entry cannot be written.
+    pub async fn writes_all<'a>(
+        &self,
+        tx: &DatabaseTransaction,
+        act: Act,
+        record: Record,
+        cohort: &str,
+        members: impl IntoIterator<Item = &'a ResidentId>,
+    ) -> Result<(), StoreError> {
+        if !self.covers_cohort(cohort) || self.scope == Scope::See {
+            return Err(StoreError::NotCovered);
+        }
+        let entry = self.entry(act, record, EntrySubject::cohort(cohort, members));
+        disclosure::write(tx, vec![entry], self.access.chance()).await
+    }
+
+    fn entry(&self, act: Act, record: Record, subject: EntrySubject) -> Entry {
+        Entry {
+            at: self.access.now(),
+            actor: self.access.actor().clone(),
+            subject,
+            act,
+            record: record.to_string(),
+            purpose: self.purpose,
+            basis: self.basis,
+            policy: self.policy.clone(),
+            channel: self.access.channel(),
+        }
+    }
+}

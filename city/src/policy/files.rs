@@ -1,0 +1,97 @@
+//! The files of policies.
+
+use cedar_policy::{Effect, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
+
+use super::PolicyFault;
+use crate::mandate::Basis;
+
+/// A file with one policy.
+#[derive(Debug, Clone, Copy)]
+pub struct PolicyFile {
+    /// The policy's name, which is the file's name without its ending.
+    pub name: &'static str,
+    /// What it says.
+    pub text: &'static str,
+}
+
+pub(super) const SCHEMA: &str = include_str!("../../policies/schema.cedarschema");
+
+/// Lists policy files of the crate's `policies` folder, found from the file that lists them.
+#[macro_export]
+macro_rules! policy_files {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$($crate::policy::PolicyFile {
+            name: $name,
+            text: include_str!(concat!($folder, "/", $name, ".cedar")),
+        }),*]
+    };
+}
+
+/// The city's own policies. Where several permit, the first of them is named.
+pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
+    "own-affairs",
+    "parent-of-minor",
+    "guardian",
+    "written-mandate",
+    "intermediary-for-client",
+    "consent",
+    "provider-serves",
+    "clinician-treats",
+    "register-search",
+    "register-keep",
+    "order-see",
+    "order-sign",
+    "emergency-declare",
+    "emergency-see",
+    "administer-staff",
+    "audit-review",
+    "program-loads",
+    "program-retains",
+    "not-restricted",
+    "own-district",
+);
+
+/// Policies that were read, and what those that permit rest on.
+pub(super) struct Read {
+    pub(super) policies: PolicySet,
+    pub(super) bases: Vec<(String, Basis)>,
+}
+
+/// Reads policies and checks them strictly against the schema.
+pub(super) fn read<'a>(
+    files: impl IntoIterator<Item = &'a PolicyFile>,
+    schema: &Schema,
+) -> Result<Read, PolicyFault> {
+    let validator = Validator::new(schema.clone());
+    let mut policies = PolicySet::new();
+    let mut bases = Vec::new();
+    for file in files {
+        let fault = |what: String| PolicyFault::File {
+            file: file.name.to_owned(),
+            what,
+        };
+        let policy = Policy::parse(Some(PolicyId::new(file.name)), file.text)
+            .map_err(|error| fault(error.to_string()))?;
+        if policy.annotation("id") != Some(file.name) {
+            return Err(fault("its @id is not the name of the file".to_owned()));
+        }
+        if policy.effect() == Effect::Permit {
+            let basis = policy.annotation("basis").and_then(Basis::from_stored);
+            let basis =
+                basis.ok_or_else(|| fault("its @basis is none of those known".to_owned()))?;
+            bases.push((file.name.to_owned(), basis));
+        }
+        let mut alone = PolicySet::new();
+        alone
+            .add(policy.clone())
+            .map_err(|error| fault(error.to_string()))?;
+        let judged = validator.validate(&alone, ValidationMode::Strict);
+        if let Some(error) = judged.validation_errors().next() {
+            return Err(fault(error.to_string()));
+        }
+        policies
+            .add(policy)
+            .map_err(|error| fault(error.to_string()))?;
+    }
+    Ok(Read { policies, bases })
+}

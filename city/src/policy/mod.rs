@@ -1,0 +1,218 @@
+//! Who may do what: policies as files, one rule each, decided by Cedar.
+//!
+//! The files are in `city/policies` and in each service's `policies` folder. Nothing is permitted that no policy permits.
+//! Whoever asks gets the policy that permitted and the basis that it names; both are in the mandate and in the log.
+
+mod ask;
+mod files;
+#[cfg(test)]
+mod tests;
+
+pub use ask::{About, Ask, Client, Office, Proxy, Standing};
+pub use files::{OWN, PolicyFile};
+
+use std::sync::Arc;
+
+use cedar_policy::{Authorizer, Decision, Entities, PolicySet, Schema};
+use thiserror::Error;
+
+use crate::mandate::{Actor, Basis, Permit, Scope};
+use ask::Names;
+
+/// What somebody wants to do, by its name in policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Look at a person's record.
+    See,
+    /// Ask for things for a person, and change them.
+    Order,
+    /// Pay for a person.
+    Pay,
+    /// Take a person's records out of the city.
+    Export,
+    /// Correct what a register says of a person.
+    Correct,
+    /// Join two rows that are one person.
+    Join,
+    /// Declare an emergency about a person.
+    DeclareEmergency,
+    /// Search among many.
+    Search,
+    /// Work on all whom a piece of work is about.
+    Work,
+    /// Look after a body's staff.
+    Administer,
+    /// Review what was done.
+    Review,
+    /// Sign in a body's name.
+    Sign,
+}
+
+impl Action {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 12] = [
+        Self::See,
+        Self::Order,
+        Self::Pay,
+        Self::Export,
+        Self::Correct,
+        Self::Join,
+        Self::DeclareEmergency,
+        Self::Search,
+        Self::Work,
+        Self::Administer,
+        Self::Review,
+        Self::Sign,
+    ];
+
+    /// Its name in policies.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::Order => "order",
+            Self::Pay => "pay",
+            Self::Export => "export",
+            Self::Correct => "correct",
+            Self::Join => "join",
+            Self::DeclareEmergency => "declare-emergency",
+            Self::Search => "search",
+            Self::Work => "work",
+            Self::Administer => "administer",
+            Self::Review => "review",
+            Self::Sign => "sign",
+        }
+    }
+
+    /// How far a mandate goes that was given for it.
+    pub(crate) fn scope(self) -> Scope {
+        match self {
+            Self::See | Self::Export | Self::Search | Self::Review => Scope::See,
+            Self::Pay => Scope::Pay,
+            Self::Order
+            | Self::Correct
+            | Self::Join
+            | Self::DeclareEmergency
+            | Self::Work
+            | Self::Administer
+            | Self::Sign => Scope::Order,
+        }
+    }
+}
+
+impl From<Scope> for Action {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::See => Self::See,
+            Scope::Order => Self::Order,
+            Scope::Pay => Self::Pay,
+        }
+    }
+}
+
+/// Why the policies can't be used.
+#[derive(Debug, Error)]
+pub enum PolicyFault {
+    /// A file is not a policy, or not one that fits the schema.
+    #[error("the policy file {file} can't be used: {what}")]
+    File {
+        /// Its name.
+        file: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The schema is not one.
+    #[error("the schema of the policies can't be read: {0}")]
+    Schema(String),
+}
+
+/// All policies of a city, ready to decide. Cheap to clone.
+#[derive(Clone)]
+pub struct Policies {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    schema: Schema,
+    policies: PolicySet,
+    authorizer: Authorizer,
+    names: Names,
+    /// What each permitting policy rests on, in the order of the files.
+    bases: Vec<(String, Basis)>,
+}
+
+impl Policies {
+    /// The city's own policies and these of its services.
+    ///
+    /// # Errors
+    /// With the file that is not a policy, has no basis, uses another's name or does not fit the schema.
+    pub fn new<'a>(
+        services: impl IntoIterator<Item = &'a PolicyFile>,
+    ) -> Result<Self, PolicyFault> {
+        let (schema, _) = Schema::from_cedarschema_str(files::SCHEMA)
+            .map_err(|error| PolicyFault::Schema(error.to_string()))?;
+        let read = files::read(OWN.iter().chain(services), &schema)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                names: Names::new()?,
+                authorizer: Authorizer::new(),
+                policies: read.policies,
+                bases: read.bases,
+                schema,
+            }),
+        })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.inner.policies.policies().count()
+    }
+
+    /// The policy that permits, and what it rests on; nothing where none does or one forbids.
+    pub(crate) fn decide(&self, actor: &Actor, ask: &Ask<'_>) -> Option<Permit> {
+        let (policy, basis) = self.permits(actor, ask)?;
+        Some(Permit {
+            policy: policy.to_owned(),
+            basis,
+            until: None,
+        })
+    }
+
+    /// Whether an actor may do what they ask for: the name of the policy that permits it, and what it rests on. It opens
+    /// no data; a mandate does.
+    #[must_use]
+    pub fn permits(&self, actor: &Actor, ask: &Ask<'_>) -> Option<(&str, Basis)> {
+        let inner = &self.inner;
+        let built = match ask.build(actor, &inner.names, &inner.schema) {
+            Ok(built) => built,
+            Err(what) => {
+                tracing::error!(what, "a question to the policies could not be put");
+                return None;
+            }
+        };
+        let entities = match Entities::from_entities(built.entities, None) {
+            Ok(entities) => entities,
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "a question to the policies could not be put"
+                );
+                return None;
+            }
+        };
+        let answer = inner
+            .authorizer
+            .is_authorized(&built.request, &inner.policies, &entities);
+        // A policy that fails to evaluate must never let anybody in by silence, so its failing is an answer of no.
+        if answer.decision() != Decision::Allow || answer.diagnostics().errors().next().is_some() {
+            return None;
+        }
+        let reasons: Vec<&str> = answer.diagnostics().reason().map(AsRef::as_ref).collect();
+        let found = inner
+            .bases
+            .iter()
+            .find(|(policy, _)| reasons.contains(&policy.as_str()))?;
+        Some((&found.0, found.1))
+    }
+}

@@ -1,0 +1,257 @@
+use super::*;
+use crate::id::{BodyId, ResidentId, StaffId};
+use crate::mandate::{Cohort, Post, Purpose, Role, Scope};
+
+fn own_policies() -> Policies {
+    Policies::new([]).unwrap()
+}
+
+fn resident(number: u8) -> ResidentId {
+    ResidentId::from_bytes([number; 10])
+}
+
+fn body(number: u8) -> BodyId {
+    BodyId::from_bytes([number; 10])
+}
+
+fn post(role: Role, service: &str, body_number: u8) -> Post {
+    Post {
+        staff: StaffId::from_bytes([7; 10]),
+        body: body(body_number),
+        role,
+        service: service.to_owned(),
+        district: None,
+        cleared: false,
+    }
+}
+
+/// Whether an actor may do something with what a service keeps of the first resident.
+fn may(
+    actor: &Actor,
+    action: Action,
+    service: &str,
+    purpose: Purpose,
+    restricted: bool,
+    standing: &Standing,
+) -> Option<String> {
+    let ask = Ask {
+        action,
+        purpose,
+        about: About::Person {
+            resident: &resident(1),
+            service,
+            restricted,
+            standing,
+        },
+    };
+    let policies = own_policies();
+    policies
+        .permits(actor, &ask)
+        .map(|(policy, _)| policy.to_owned())
+}
+
+#[test]
+fn everybody_has_their_own_affairs_and_a_stranger_has_none() {
+    let stranger = Standing::default();
+    for (who, allowed) in [(1, true), (2, false)] {
+        let actor = Actor::Resident {
+            resident: resident(who),
+        };
+        for action in [Action::See, Action::Order, Action::Pay, Action::Export] {
+            let answer = may(
+                &actor,
+                action,
+                "education",
+                Purpose::OwnAffairs,
+                false,
+                &stranger,
+            );
+            assert_eq!(answer.as_deref(), allowed.then_some("own-affairs"));
+        }
+    }
+}
+
+#[doc = "POR-07"]
+#[test]
+fn a_proxy_goes_as_far_as_the_fact_says_and_no_further() {
+    let actor = Actor::Resident {
+        resident: resident(2),
+    };
+    for kind in ["parent-of-minor", "guardian", "written-mandate"] {
+        for given in Scope::ALL {
+            let standing = Standing {
+                proxy: Some(Proxy {
+                    kind,
+                    scopes: vec![given],
+                }),
+                ..Standing::default()
+            };
+            for asked in Scope::ALL {
+                let answer = may(
+                    &actor,
+                    asked.into(),
+                    "meals",
+                    Purpose::OwnAffairs,
+                    false,
+                    &standing,
+                );
+                assert_eq!(answer.as_deref(), (asked == given).then_some(kind));
+            }
+            let taken_out = may(
+                &actor,
+                Action::Export,
+                "meals",
+                Purpose::OwnAffairs,
+                false,
+                &standing,
+            );
+            assert_eq!(taken_out, None);
+        }
+    }
+}
+
+#[doc = "POR-05"]
+#[test]
+fn an_intermediary_acts_for_a_client_in_the_services_that_the_client_named() {
+    let helper = Actor::Staff(post(Role::Intermediary, "register", 3));
+    let standing = Standing {
+        client: Some(Client {
+            scopes: vec![Scope::See, Scope::Order],
+            services: vec!["education".to_owned()],
+        }),
+        ..Standing::default()
+    };
+    let ask = |action, service| {
+        may(
+            &helper,
+            action,
+            service,
+            Purpose::OwnAffairs,
+            false,
+            &standing,
+        )
+    };
+    assert_eq!(
+        ask(Action::Order, "education").as_deref(),
+        Some("intermediary-for-client")
+    );
+    assert_eq!(ask(Action::Pay, "education"), None);
+    assert_eq!(ask(Action::See, "health"), None);
+}
+
+#[doc = "COR-10"]
+#[test]
+fn what_is_restricted_is_closed_to_all_staff_who_are_not_cleared() {
+    let standing = Standing {
+        served: true,
+        ..Standing::default()
+    };
+    let mut clinician = post(Role::Clinician, "health", 3);
+    let see = |post: &Post, restricted, standing: &Standing| {
+        let actor = Actor::Staff(post.clone());
+        may(
+            &actor,
+            Action::See,
+            "health",
+            Purpose::HealthCare,
+            restricted,
+            standing,
+        )
+        .is_some()
+    };
+    assert!(see(&clinician, false, &standing));
+    assert!(!see(&clinician, true, &standing));
+    clinician.cleared = true;
+    assert!(see(&clinician, true, &standing));
+    // The person themselves is never shut out.
+    let own = Actor::Resident {
+        resident: resident(1),
+    };
+    let answer = may(
+        &own,
+        Action::See,
+        "health",
+        Purpose::OwnAffairs,
+        true,
+        &Standing::default(),
+    );
+    assert!(answer.is_some());
+}
+
+#[doc = "COR-01"]
+#[test]
+fn an_administrator_looks_after_the_staff_of_one_body_only() {
+    let actor = Actor::Staff(post(Role::Administrator, "register", 3));
+    let policies = own_policies();
+    for (whose, allowed) in [(3, true), (4, false)] {
+        let body = body(whose);
+        let ask = Ask {
+            action: Action::Administer,
+            purpose: Purpose::Registration,
+            about: About::Office(Office {
+                name: "staff",
+                body: &body,
+            }),
+        };
+        assert_eq!(policies.permits(&actor, &ask).is_some(), allowed);
+    }
+}
+
+#[doc = "COR-01"]
+#[test]
+fn an_officer_of_a_district_works_within_it() {
+    let policies = own_policies();
+    let mut post = post(Role::Officer, "register", 3);
+    let mut cohort = Cohort::new("residents", "register", body(3));
+    let search = |post: &Post, cohort: &Cohort| {
+        let ask = Ask {
+            action: Action::Search,
+            purpose: Purpose::Registration,
+            about: About::Cohort(cohort),
+        };
+        policies
+            .permits(&Actor::Staff(post.clone()), &ask)
+            .is_some()
+    };
+    assert!(search(&post, &cohort));
+    post.district = Some("north".to_owned());
+    assert!(!search(&post, &cohort));
+    cohort.district = Some("south".to_owned());
+    assert!(!search(&post, &cohort));
+    cohort.district = Some("north".to_owned());
+    assert!(search(&post, &cohort));
+}
+
+#[test]
+fn a_policy_that_does_not_fit_is_refused_with_its_file() {
+    for (text, expected) in [
+        ("permit", "unexpected end"),
+        (
+            r#"@id("other") @basis("duty") permit (principal, action, resource);"#,
+            "@id",
+        ),
+        (
+            r#"@id("mine") permit (principal, action, resource);"#,
+            "@basis",
+        ),
+        (
+            r#"@id("mine") @basis("whim") permit (principal, action, resource);"#,
+            "@basis",
+        ),
+        (
+            r#"@id("mine") @basis("duty") permit (principal, action, resource) when { resource.colour == "red" };"#,
+            "colour",
+        ),
+    ] {
+        let file = PolicyFile { name: "mine", text };
+        let fault = Policies::new([&file]).err().unwrap().to_string();
+        assert!(fault.contains("the policy file mine"), "{fault}");
+        assert!(fault.contains(expected), "{fault}");
+    }
+}
+
+#[test]
+fn two_policies_of_one_name_are_refused() {
+    let twice = OWN[0];
+    assert!(Policies::new([&twice]).is_err());
+}

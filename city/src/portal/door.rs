@@ -1,0 +1,61 @@
+//! The door of every request: who it is, and that what they are shown is in the log before the answer leaves.
+
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use platform::api::Problem;
+use platform::web::{Trouble, cookie};
+
+use super::desk::Desk;
+use super::visitor::ROLE_COOKIE;
+use crate::error::StoreError;
+use crate::mandate::{Access, Actor, Channel};
+
+/// Lets a visitor of the portal in. For [`axum::middleware::from_fn_with_state`], around all pages.
+pub(super) async fn portal(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let passed = pass(&desk, Channel::Portal, request, next).await;
+    passed.unwrap_or_else(|error| Trouble::from(error).into_response())
+}
+
+/// Lets a caller of the API in. For [`axum::middleware::from_fn_with_state`], around all operations.
+pub(crate) async fn api(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let passed = pass(&desk, Channel::Api, request, next).await;
+    passed.unwrap_or_else(|error| Problem::from(error).into_response())
+}
+
+/// Finds out who it is, has the request answered, and keeps the answer back until the trail is durable.
+async fn pass(
+    desk: &Desk,
+    channel: Channel,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, StoreError> {
+    // Within a request that has its door already, such as one whose trouble is told, there is no second one.
+    if request.extensions().get::<Access>().is_some() {
+        return Ok(next.run(request).await);
+    }
+    let Some(actor) = desk.recognise(request.headers()).await? else {
+        return Ok(next.run(request).await);
+    };
+    let access = desk.city().access(actor, channel);
+    request.extensions_mut().insert(access.clone());
+    let response = next.run(request).await;
+    access.put_down(desk.city().db()).await?;
+    Ok(response)
+}
+
+impl Desk {
+    /// Who asks. In a practice city that is whoever the visitor chose to be.
+    async fn recognise(&self, headers: &HeaderMap) -> Result<Option<Actor>, StoreError> {
+        Ok(self.chosen_role(headers))
+    }
+
+    fn chosen_role(&self, headers: &HeaderMap) -> Option<Actor> {
+        let chosen = cookie(headers, ROLE_COOKIE)?;
+        self.roles()
+            .iter()
+            .find(|role| role.key() == chosen)
+            .cloned()
+    }
+}
