@@ -3,6 +3,7 @@
 mod about;
 mod calendar;
 mod caller;
+mod log;
 mod master_data;
 mod places;
 mod services;
@@ -10,6 +11,7 @@ mod services;
 mod tests;
 
 pub use caller::{Caller, MaybeCaller};
+pub use log::InclusionView;
 pub use places::StateView;
 
 use axum::Router;
@@ -72,6 +74,12 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(places::nearest_sites))
         .routes(routes!(places::locate))
         .routes(routes!(calendar::working_days))
+        .routes(routes!(log::checkpoint))
+        .routes(routes!(log::checkpoints))
+        .routes(routes!(log::inclusion))
+        .routes(routes!(log::consistency))
+        .routes(routes!(log::tile))
+        .routes(routes!(log::key))
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data

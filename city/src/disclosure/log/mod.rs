@@ -20,8 +20,8 @@ use std::time::Duration;
 
 pub use check::{Checked, ForgedContent, LogFault};
 pub use proof::{Consistency, Inclusion, Looked};
-pub use sign::SignError;
-pub use signer::{Signer, SignerError};
+pub use sign::{Head, SignError};
+pub use signer::{Signer, SignerError, files_of_signer};
 pub use store::StoredCheckpoint;
 
 use merkle::{Hash, TILE_WIDTH};
