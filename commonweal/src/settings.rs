@@ -126,6 +126,8 @@ pub(crate) struct Settings {
     pub(crate) residents: Option<u32>,
     pub(crate) seed: Option<u64>,
     pub(crate) log: Option<String>,
+    pub(crate) log_key: Option<PathBuf>,
+    pub(crate) log_origin: Option<String>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
-                   residents = 5\nseed = 7\nlog = \"warn\"\n";
+                   residents = 5\nseed = 7\nlog = \"warn\"\nlog_key = \"k\"\nlog_origin = \"a.example/log\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

@@ -10,6 +10,7 @@ use platform::clock::Clock;
 use platform::db::{Database, pending};
 
 use super::city_options::{CityOptions, missing_file};
+use super::log_options::LogOptions;
 use super::{Answer, Failure, wait_for};
 use crate::server::{self, Server};
 use crate::services;
@@ -37,6 +38,9 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    log: LogOptions,
 }
 
 /// Serves the city until a signal says otherwise.
@@ -72,7 +76,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         .await?;
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
-        let server = Server::new(listener, Desk::new(city, services, texts, Vec::new()))?;
+        let signer = arguments.log.signer(&city, &address, &settings)?;
+        let desk = Desk::new(city, services, texts, Vec::new());
+        let server = Server::new(listener, desk, signer)?;
         writeln!(out, "Commonweal is ready: http://{}/", server.address()?)?;
         server.run().await;
         db.close().await;

@@ -2,6 +2,7 @@
 
 mod connections;
 mod health;
+mod log;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +15,7 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use city::disclosure::log::Signer;
 use city::indicator;
 use city::portal::{Desk, pages};
 use platform::db::Database;
@@ -33,6 +35,7 @@ const COUNT_EVERY_SECONDS: u64 = 2;
 pub(crate) struct Server {
     listener: TcpListener,
     desk: Desk,
+    signer: Signer,
     stop: Stop,
 }
 
@@ -61,14 +64,16 @@ pub(crate) async fn bind(listen: Listen) -> Result<TcpListener, Failure> {
 }
 
 impl Server {
-    /// A server that from now on hears the signals to stop.
+    /// A server that from now on hears the signals to stop. The signer's key is told to everybody.
     ///
     /// # Errors
     /// Where the system does not pass signals on.
-    pub(crate) fn new(listener: TcpListener, desk: Desk) -> io::Result<Self> {
+    pub(crate) fn new(listener: TcpListener, desk: Desk, signer: Signer) -> io::Result<Self> {
+        desk.city().publish_log_key(signer.verifier());
         Ok(Self {
             listener,
             desk,
+            signer,
             stop: Stop::new()?,
         })
     }
@@ -84,13 +89,17 @@ impl Server {
     /// Serves until a signal says stop, and then ends what is under way.
     pub(crate) async fn run(self) {
         let (stop, stopped) = watch::channel(());
-        let db = self.desk.city().db().clone();
-        let counting = tokio::spawn(count_events(db, stopped));
+        let city = self.desk.city().clone();
+        let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
+        let logging = tokio::spawn(log::keep(city, self.signer, stopped));
         connections::serve(self.listener, router(self.desk), self.stop).await;
-        // The task sees that nobody can stop it any more, ends its round and is done.
+        // The tasks see that nobody can stop them any more, end their round and are done.
         drop(stop);
         if counting.await.is_err() {
             tracing::error!("the counting of events broke down");
+        }
+        if logging.await.is_err() {
+            tracing::error!("the keeping of the disclosure log broke down; entries wait");
         }
     }
 }
