@@ -228,7 +228,11 @@ pub(super) async fn key(State(desk): State<Desk>) -> Result<Response, Problem> {
 }
 
 fn text(content: String) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], content).into_response()
+    (
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        content,
+    )
+        .into_response()
 }
 
 fn base64(hashes: &[Hash]) -> Vec<String> {

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryOrder, QuerySelect, Set, Statement, Value,
+    ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryOrder, QuerySelect, Set, Statement,
+    Value,
 };
 
 use super::entry::{Sealed, commitment};
@@ -26,9 +27,18 @@ const CONTENTS_AT_ONCE: i64 = 2_000;
 pub(super) async fn append(tx: &DatabaseTransaction, entries: &[Sealed]) -> Result<(), StoreError> {
     let waiting = entries.iter().map(|one| {
         let at = one.entry.at.as_microsecond();
-        [one.id.as_str().into(), at.into(), one.commitment.as_str().into()]
+        [
+            one.id.as_str().into(),
+            at.into(),
+            one.commitment.as_str().into(),
+        ]
     });
-    insert(tx, "log_queue (entry_id, at, commitment)", waiting.collect()).await?;
+    insert(
+        tx,
+        "log_queue (entry_id, at, commitment)",
+        waiting.collect(),
+    )
+    .await?;
     let of_one = entries.iter().filter_map(content_of_one).collect();
     let into = "disclosure (resident_id, entry_id, at, salt, content)";
     insert(tx, into, of_one).await?;
@@ -200,7 +210,10 @@ pub(super) async fn contents(
     connection: &impl ConnectionTrait,
     mut told: impl FnMut(&str, Committed),
 ) -> Result<u64, StoreError> {
-    for (table, about) in [("disclosure", "resident_id"), ("cohort_disclosure", "digest")] {
+    for (table, about) in [
+        ("disclosure", "resident_id"),
+        ("cohort_disclosure", "digest"),
+    ] {
         let sql = format!(
             "SELECT c.{about} AS about, c.entry_id AS entry_id, c.salt AS salt, c.content AS content, \
                COALESCE(l.commitment, q.commitment) AS commitment FROM {table} c \

@@ -292,8 +292,12 @@ async fn log(db: &Database, key: &Path) -> Finding {
                 return Finding {
                     about: "log",
                     found: Err(Wrong {
-                        what: format!("checkpoints are signed, but there is no key {}", key.display()),
-                        advice: "Bring the key back from its copy, or name it with --log-key.".to_owned(),
+                        what: format!(
+                            "checkpoints are signed, but there is no key {}",
+                            key.display()
+                        ),
+                        advice: "Bring the key back from its copy, or name it with --log-key."
+                            .to_owned(),
                     }),
                 };
             }

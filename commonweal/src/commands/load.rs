@@ -76,8 +76,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let (db, _) = open_migrated(&address).await?;
         load(&db, &order, out).await?;
         let policies = services::policies(&services::all())?;
-        let city =
-            City::open(db.clone(), Clock::system(), Chance::system()?, policies, false).await?;
+        let city = City::open(
+            db.clone(),
+            Clock::system(),
+            Chance::system()?,
+            policies,
+            false,
+        )
+        .await?;
         let signer = arguments.log.signer(&city, &address, &settings)?;
         city.log().sequence_all().await?;
         if let Err(error) = city.log().sign(&signer, city.now()).await {

@@ -71,7 +71,11 @@ impl Log {
         let db = self.db.read();
         let Some(leaf) = store::leaf_of(db, entry.as_str()).await? else {
             let waits = store::waits(db, entry.as_str()).await?;
-            return Ok(if waits { Looked::Waiting } else { Looked::Unknown });
+            return Ok(if waits {
+                Looked::Waiting
+            } else {
+                Looked::Unknown
+            });
         };
         let (position, now) = (leaf.position, store::size(db).await?);
         let newest = store::newest_checkpoint(db).await?;

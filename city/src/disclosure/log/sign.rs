@@ -33,7 +33,9 @@ pub enum SignError {
         signed: u64,
     },
     /// A checkpoint in the database is not one of the log's key.
-    #[error("the checkpoint of {size} entries in the database is not as the log's key signed it: {source}")]
+    #[error(
+        "the checkpoint of {size} entries in the database is not as the log's key signed it: {source}"
+    )]
     Forged {
         /// The entries it is for, as its row says.
         size: u64,
@@ -146,8 +148,7 @@ impl Log {
             return Err(rewritten);
         };
         let proof = tree::proof(self.db.read(), size, &plan).await?;
-        verify_consistency(signed.size(), size, &proof, signed.root(), root)
-            .map_err(|_| rewritten)
+        verify_consistency(signed.size(), size, &proof, signed.root(), root).map_err(|_| rewritten)
     }
 }
 

@@ -52,7 +52,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         writeln!(
             out,
             "{}",
-            if sound { "The log is sound." } else { "The log is not sound." }
+            if sound {
+                "The log is sound."
+            } else {
+                "The log is not sound."
+            }
         )?;
         Ok(if sound { Answer::Yes } else { Answer::No })
     })

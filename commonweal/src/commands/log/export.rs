@@ -109,7 +109,11 @@ fn create(staged: &Staged) -> Result<BufWriter<File>, Failure> {
 fn written<T>(target: &Path, done: std::io::Result<T>) -> Result<T, Failure> {
     done.map_err(|error| {
         let name = target.display().to_string();
-        let fault = Fault::of_file(&name, format!("can't be written ({error})"), "room on the disk");
+        let fault = Fault::of_file(
+            &name,
+            format!("can't be written ({error})"),
+            "room on the disk",
+        );
         Failure::Output(fault.into())
     })
 }

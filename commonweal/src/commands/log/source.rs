@@ -57,7 +57,10 @@ impl Source {
     /// must still be read.
     pub(super) async fn bring_up_to_date(&self) {
         if let Err(error) = self.log.sequence_all().await {
-            tracing::error!("what waits could not be taken into the log: {}", told(&error));
+            tracing::error!(
+                "what waits could not be taken into the log: {}",
+                told(&error)
+            );
         }
         let Some(signer) = &self.signer else { return };
         if let Err(error) = self.log.sign(signer, Clock::system().now()).await {
