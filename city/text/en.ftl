@@ -98,3 +98,17 @@ about-sources = Sources and licences
 about-publisher = Published by { $publisher }. Licence: { $licence }.
 about-program = The program
 about-program-what = Commonweal is open: its source may be used, changed and passed on under the MIT licence or the Apache licence 2.0, as you choose.
+
+# Used by: every page on which a document number is typed
+document-empty = Write the number that stands on the document.
+document-too-long = This is longer than any document number. Write the number alone.
+document-length = The number has { $given } places and should have { $wanted }. Copy it once more, with every place.
+document-passport-length = Write { $min } to { $max } places: the state in three letters, the number, and the digit that follows the number in the lines for machines at the foot of the page.
+document-not-a-digit = Place { $place } should be a digit. Was a letter written for it, such as O for 0?
+document-not-a-letter = Place { $place } should be a letter from A to Z. Was a digit written for it, such as 0 for O?
+document-not-a-sign = Place { $place } should be a letter or a digit. Leave other signs out.
+document-check = One place is wrong, or two have changed places. Compare the number with the document, place by place.
+document-birth-date = Places 7 to 14 should be a day of birth: year, month, day. Compare them with the document.
+document-region = The first places name a region that does not exist. Compare them with the document.
+document-series = The second place should be 1, 2, 8 or 9. Compare it with the document.
+document-repeated = This number is never given out. Copy the one that stands on the document.

@@ -92,3 +92,17 @@ about-sources = 来源和许可
 about-publisher = 发布者：{ $publisher }。许可：{ $licence }。
 about-program = 关于程序
 about-program-what = 共惠是开源的，可以按 MIT 许可或 Apache 2.0 许可使用、修改和传播，任选其一。
+
+# Used by: every page on which a document number is typed
+document-empty = 请填写证件上的号码。
+document-too-long = 这比任何证件号码都长，请只填号码。
+document-length = 号码应为{ $wanted }位，现在有{ $given }位。请对照证件逐位重新填写。
+document-passport-length = 请填写{ $min }到{ $max }位：三个字母的国家代码、护照号码，以及资料页底部机读区里号码后面的那一位数字。
+document-not-a-digit = 第{ $place }位应为数字。是不是把 0 写成了字母 O？
+document-not-a-letter = 第{ $place }位应为 A 到 Z 的字母。是不是把字母 O 写成了 0？
+document-not-a-sign = 第{ $place }位应为字母或数字，请去掉其他符号。
+document-check = 有一位写错了，或者有两位颠倒了。请对照证件逐位核对。
+document-birth-date = 第7到14位应为出生年月日。请对照证件核对。
+document-region = 开头几位表示的地区不存在。请对照证件核对。
+document-series = 第2位应为 1、2、8 或 9。请对照证件核对。
+document-repeated = 没有人领到过这样的号码。请填写证件上的号码。

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, allocate, check, demo, doctor, inequality, load, log, merkle, migrate,
-    openapi, schema, serve,
+    openapi, policy, schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -34,6 +34,7 @@ enum Command {
     Load(load::Arguments),
     Migrate(migrate::Arguments),
     Doctor(doctor::Arguments),
+    Policy(policy::Arguments),
     Schema(schema::Arguments),
     Openapi(openapi::Arguments),
     Allocate(allocate::Arguments),
@@ -54,6 +55,7 @@ impl Cli {
             Command::Load(arguments) => load::run(&arguments, out),
             Command::Migrate(arguments) => migrate::run(&arguments, out),
             Command::Doctor(arguments) => doctor::run(&arguments, out),
+            Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),
             Command::Openapi(arguments) => openapi::run(&arguments, out),
             Command::Allocate(arguments) => allocate::run(&arguments, out),

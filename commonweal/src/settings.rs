@@ -11,6 +11,7 @@ use clap::Args;
 use serde::Deserialize;
 use thiserror::Error;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
 
 /// Where the portal is served unless something else is said.
 pub(crate) const LISTEN: Listen = Listen(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
@@ -23,6 +24,9 @@ pub(crate) const SEED: u64 = 1;
 
 /// What is logged unless something else is said. Slow statements are the database's own affair.
 pub(crate) const LOG: &str = "info,sqlx=error";
+
+/// What is never logged, whatever is asked for: at their most talkative these repeat the addresses that visitors ask for.
+const NEVER_LOGGED: [&str; 1] = ["tower_http::csrf=debug"];
 
 /// The file of a city's database within its folder.
 pub(crate) const DATABASE_FILE: &str = "city.db";
@@ -66,7 +70,7 @@ impl fmt::Display for Named<'_> {
 /// Where the settings file is: the same for every command.
 #[derive(Debug, Args)]
 pub(crate) struct FileOptions {
-    /// A TOML file with settings. Its keys are those of the environment in small letters, as in
+    /// A TOML file with settings. Its keys are the names of the flags, as in
     /// listen = "127.0.0.1:8080". A flag is stronger than the environment, and both are stronger than the file.
     #[arg(long, env = "COMMONWEAL_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -106,7 +110,13 @@ fn start_log(filter: &str) -> Result<(), SettingsError> {
         filter: filter.to_owned(),
         what,
     };
-    let chosen = EnvFilter::try_new(filter).map_err(|error| wrong(error.to_string()))?;
+    let mut chosen = EnvFilter::try_new(filter).map_err(|error| wrong(error.to_string()))?;
+    for directive in NEVER_LOGGED {
+        let directive = directive
+            .parse()
+            .map_err(|error: ParseError| wrong(error.to_string()))?;
+        chosen = chosen.add_directive(directive);
+    }
     tracing_subscriber::fmt()
         .with_env_filter(chosen)
         .with_ansi(io::stderr().is_terminal())
@@ -117,7 +127,7 @@ fn start_log(filter: &str) -> Result<(), SettingsError> {
 
 /// What a settings file can say. A key that is not here is a fault.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Settings {
     pub(crate) listen: Option<Listen>,
     pub(crate) database: Option<String>,
@@ -128,6 +138,8 @@ pub(crate) struct Settings {
     pub(crate) log: Option<String>,
     pub(crate) log_key: Option<PathBuf>,
     pub(crate) log_origin: Option<String>,
+    pub(crate) tls_certificate: Option<PathBuf>,
+    pub(crate) tls_key: Option<PathBuf>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
@@ -213,7 +225,8 @@ mod tests {
     #[test]
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
-                   residents = 5\nseed = 7\nlog = \"warn\"\nlog_key = \"k\"\nlog_origin = \"a.example/log\"\n";
+                   residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\nlog-key = \"k\"\n\
+                   log-origin = \"a.example/log\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

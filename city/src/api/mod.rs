@@ -20,7 +20,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use platform::api::{describe, no_such_method, no_such_path, once, tell_problems};
-use platform::web::BODY_BYTES_MAX;
+use platform::web::{Takes, protect};
 use utoipa::openapi::{Info, License, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -44,13 +44,13 @@ pub fn router(desk: Desk) -> Router {
         let description = description.clone();
         async move { description_for(&headers, description) }
     };
-    routes
+    let all = routes
         .route(&format!("{BASE}/openapi.json"), get(show))
         .route_layer(from_fn_with_state(desk.clone(), once::<Desk>))
         .method_not_allowed_fallback(no_such_method)
         .route("/api", any(no_such_path))
-        .route("/api/{*rest}", any(no_such_path))
-        .layer(axum::extract::DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .route("/api/{*rest}", any(no_such_path));
+    protect(all, Takes::Json)
         .layer(from_fn_with_state(desk.clone(), door::api))
         .layer(from_fn(tell_problems))
         .with_state(desk)

@@ -1,5 +1,6 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
+pub mod document;
 mod model;
 mod standing;
 mod store;

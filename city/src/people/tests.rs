@@ -69,7 +69,7 @@ const LIBRARY: PolicyFile = PolicyFile {
     text: r#"
         @id("library")
         @basis("duty")
-        permit (principal in Role::"officer", action == Action::"work", resource is Cohort)
+        permit (principal is Staff in Role::"officer", action == Action::"work", resource is Cohort)
         when { context.purpose == "school-places" && principal.body == resource.body };
     "#,
 };

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use cedar_policy::{
-    Context, Entity, EntityId, EntityTypeName, EntityUid, Request, RestrictedExpression, Schema,
+    Context, Entity, EntityId, EntityTypeName, EntityUid, PrincipalConstraint, Request,
+    RestrictedExpression, Schema,
 };
 
 use super::{Action, PolicyFault};
@@ -133,7 +134,7 @@ impl Ask<'_> {
     ) -> Result<Built, String> {
         let principal = principal(actor, names)?;
         let resource = self.resource(names)?;
-        let action = uid(&names.action, self.action.as_str());
+        let action = action(self.action, names);
         let context = Context::from_pairs(self.context()).map_err(|error| error.to_string())?;
         let request = Request::new(
             principal.uid(),
@@ -217,7 +218,7 @@ impl Ask<'_> {
     }
 }
 
-fn principal(actor: &Actor, names: &Names) -> Result<Entity, String> {
+pub(super) fn principal(actor: &Actor, names: &Names) -> Result<Entity, String> {
     let mut attributes = Attributes::new();
     let (uid_of, role) = match actor {
         Actor::Resident { resident } => (uid(&names.resident, resident.as_str()), "resident"),
@@ -234,6 +235,24 @@ fn principal(actor: &Actor, names: &Names) -> Result<Entity, String> {
     };
     let roles = HashSet::from([uid(&names.role, role)]);
     Entity::new(uid_of, attributes, roles).map_err(|error| error.to_string())
+}
+
+/// An action by its name.
+pub(super) fn action(action: Action, names: &Names) -> EntityUid {
+    uid(&names.action, action.as_str())
+}
+
+/// Whether the head of a policy lets in somebody like this.
+pub(super) fn is_like(principal: &Entity, head: &PrincipalConstraint) -> bool {
+    let uid = principal.uid();
+    let has_role = |role: &EntityUid| principal.clone().into_inner().2.contains(role);
+    match head {
+        PrincipalConstraint::Any => true,
+        PrincipalConstraint::Eq(one) => *one == uid,
+        PrincipalConstraint::In(role) => has_role(role),
+        PrincipalConstraint::Is(kind) => uid.type_name() == kind,
+        PrincipalConstraint::IsIn(kind, role) => uid.type_name() == kind && has_role(role),
+    }
 }
 
 fn put(attributes: &mut Attributes, name: &str, value: RestrictedExpression) {

@@ -5,15 +5,17 @@
 
 mod ask;
 mod files;
+mod table;
 #[cfg(test)]
 mod tests;
 
 pub use ask::{About, Ask, Client, Office, Proxy, Standing};
 pub use files::{OWN, PolicyFile};
+pub use table::table;
 
 use std::sync::Arc;
 
-use cedar_policy::{Authorizer, Decision, Entities, PolicySet, Schema};
+use cedar_policy::{ActionConstraint, Authorizer, Decision, Effect, Entities, PolicySet, Schema};
 use thiserror::Error;
 
 use crate::mandate::{Actor, Basis, Permit, Scope};
@@ -49,22 +51,6 @@ pub enum Action {
 }
 
 impl Action {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 12] = [
-        Self::See,
-        Self::Order,
-        Self::Pay,
-        Self::Export,
-        Self::Correct,
-        Self::Join,
-        Self::DeclareEmergency,
-        Self::Search,
-        Self::Work,
-        Self::Administer,
-        Self::Review,
-        Self::Sign,
-    ];
-
     /// Its name in policies.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -214,5 +200,24 @@ impl Policies {
             .iter()
             .find(|(policy, _)| reasons.contains(&policy.as_str()))?;
         Some((&found.0, found.1))
+    }
+
+    /// Whether any policy that permits could speak of this action by an actor like this one, going by its head alone.
+    fn may_speak_of(&self, actor: &Actor, action: Action) -> bool {
+        let inner = &self.inner;
+        let Ok(principal) = ask::principal(actor, &inner.names) else {
+            return false;
+        };
+        let action = ask::action(action, &inner.names);
+        inner.policies.policies().any(|policy| {
+            let speaks_of_action = match policy.action_constraint() {
+                ActionConstraint::Any => true,
+                ActionConstraint::Eq(one) => one == action,
+                ActionConstraint::In(many) => many.contains(&action),
+            };
+            policy.effect() == Effect::Permit
+                && speaks_of_action
+                && ask::is_like(&principal, &policy.principal_constraint())
+        })
     }
 }

@@ -18,7 +18,7 @@ pub use visitor::Visitor;
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use platform::web::{Fields, catch_panics, keep_language, local_path, see_other};
+use platform::web::{Fields, Takes, catch_panics, keep_language, local_path, protect, see_other};
 
 /// The texts of these pages.
 pub const TEXT: platform::text::Catalogue = platform::text::Catalogue {
@@ -41,10 +41,13 @@ pub fn pages(desk: Desk) -> Router {
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
     // A page that breaks down is told of like any other trouble.
     let door = axum::middleware::from_fn_with_state(desk.clone(), door::portal);
-    catch_panics(all.fallback(trouble::nothing_here))
-        .layer(told)
-        .layer(door)
-        .with_state(desk)
+    protect(
+        catch_panics(all.fallback(trouble::nothing_here)),
+        Takes::Forms,
+    )
+    .layer(told)
+    .layer(door)
+    .with_state(desk)
 }
 
 /// Keeps the language that was chosen and returns to the page.

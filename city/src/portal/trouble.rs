@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
-use platform::web::{Locale, REQUEST_ID, Trouble, TroublePage, language_of, page_with};
+use platform::web::{Locale, REQUEST_ID, Trouble, TroublePage, page_with};
 
 use super::desk::Desk;
 use crate::error::StoreError;
@@ -37,15 +37,7 @@ pub(super) async fn nothing_here() -> Trouble {
 
 /// Puts the page that tells of trouble in the place of a bare answer.
 pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .to_owned();
-    let locale = Locale {
-        language: language_of(request.headers()),
-        path,
-    };
+    let locale = Locale::of(request.uri(), request.headers());
     let reference = request
         .headers()
         .get(REQUEST_ID)
@@ -69,7 +61,8 @@ pub(super) async fn tell(State(desk): State<Desk>, request: Request, next: Next)
         StatusCode::METHOD_NOT_ALLOWED => StatusCode::METHOD_NOT_ALLOWED,
         _ => trouble.status(),
     };
-    let reference = reference.filter(|_| trouble == Trouble::OurFault);
+    let is_ours = matches!(trouble, Trouble::OurFault | Trouble::TooSlow);
+    let reference = reference.filter(|_| is_ours);
     // Where even the visitor's name cannot be read, the page does without it.
     let shell = match desk.shell_for(&locale, access.as_ref()).await {
         Ok(shell) => shell,

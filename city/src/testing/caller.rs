@@ -148,7 +148,8 @@ impl Caller {
     ) -> Answer {
         let mut request = Request::builder()
             .method(method)
-            .uri(format!("/api/v1{path}"));
+            .uri(format!("/api/v1{path}"))
+            .header("sec-fetch-site", "same-origin");
         if let Some(role) = &self.role {
             request = request.header("cookie", format!("language=en; practice-role={role}"));
         }

@@ -18,6 +18,9 @@ use platform::db::Database;
 use platform::text::{Catalogue, SHELL, Texts};
 
 #[cfg(test)]
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[cfg(test)]
 use {crate::error::StoreError, platform::db::JobFuture, sea_orm::DatabaseTransaction};
 
 use crate::City;
@@ -73,10 +76,12 @@ pub fn policies(services: &Services) -> Policies {
     or_stop(Policies::new(files))
 }
 
-/// Somebody at a door of a city, for tests that look at what they may do. Their trail is put down by nobody.
+/// Somebody at a door of a city, for tests that look at what they may do. Their trail is put down by nobody, and for them
+/// time stands still, so that what they may do does not end while a test moves the city's clock.
 #[must_use]
 pub fn access(city: &City, actor: &Actor) -> Access {
-    city.access(actor.clone(), Channel::Portal)
+    let (clock, chance) = (Clock::fixed(city.now()), city.chance().clone());
+    Access::new(actor.clone(), Channel::Portal, city.today(), clock, chance)
 }
 
 /// Makes the tables of the city and of its services in an empty database.
@@ -143,11 +148,16 @@ where
     or_stop(db.write(job).await)
 }
 
+/// How many accesses the tests of this program have made: each has chance of its own.
+#[cfg(test)]
+static ACCESSES: AtomicU64 = AtomicU64::new(SEED + 2);
+
 /// Somebody at a door on a day, at noon.
 #[cfg(test)]
 pub(crate) fn access_on(actor: &Actor, day: jiff::civil::Date) -> Access {
     let noon = or_stop(day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC)).timestamp();
-    let (clock, chance) = (Clock::fixed(noon), Chance::seeded(SEED + 2));
+    let seed = ACCESSES.fetch_add(1, Ordering::Relaxed);
+    let (clock, chance) = (Clock::fixed(noon), Chance::seeded(seed));
     Access::new(actor.clone(), Channel::Portal, day, clock, chance)
 }
 

@@ -136,7 +136,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let roles = practice_roles(&db).await?;
         let signer = signer_beside(&city, &address_in(&data))?;
         let desk = Desk::new(city.clone(), services, texts, roles);
-        let server = Server::new(listener, desk, signer)?;
+        let server = Server::new(listener, desk, signer, None)?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
         server.run().await;
         db.close().await;

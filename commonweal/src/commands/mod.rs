@@ -15,6 +15,7 @@ mod log_options;
 pub(crate) mod merkle;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod policy;
 mod round;
 pub(crate) mod schema;
 pub(crate) mod serve;

@@ -1,6 +1,7 @@
 //! `commonweal serve`: serves the portal of a city.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use city::City;
 use city::portal::Desk;
@@ -12,13 +13,14 @@ use platform::db::{Database, pending};
 use super::city_options::{CityOptions, missing_file};
 use super::log_options::LogOptions;
 use super::{Answer, Failure, wait_for};
-use crate::server::{self, Server};
+use crate::server::{self, Server, Tls, TlsFiles};
 use crate::services;
 use crate::settings::{LISTEN, Listen};
 
 const EXAMPLES: &str = "\
 Examples:
   commonweal serve --database postgres://commonweal@localhost/city --listen 0.0.0.0:80
+  commonweal serve --listen 0.0.0.0:443 --tls-certificate fullchain.pem --tls-key privkey.pem
   COMMONWEAL_CONFIG=/etc/commonweal.toml commonweal serve
 
 The database must hold a city (commonweal load) and be up to date (commonweal migrate).
@@ -36,6 +38,15 @@ pub(crate) struct Arguments {
     #[arg(long, env = "COMMONWEAL_LISTEN", value_name = "ADDR")]
     listen: Option<Listen>,
 
+    /// The certificate for TLS in PEM, followed by those that vouch for it. Left out, the portal speaks plain HTTP,
+    /// for a proxy on the same machine.
+    #[arg(long, env = "COMMONWEAL_TLS_CERTIFICATE", value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+
+    /// The private key of the certificate, in PEM. Both files are read again when they change, and at SIGHUP.
+    #[arg(long, env = "COMMONWEAL_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+
     #[command(flatten)]
     city: CityOptions,
 
@@ -47,6 +58,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (address, settings) = arguments.city.read()?;
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
+    let certificate = arguments
+        .tls_certificate
+        .clone()
+        .or(settings.tls_certificate);
+    let files = pair(certificate, arguments.tls_key.clone().or(settings.tls_key))?;
     if let Some(file) = missing_file(&address) {
         return Err(Failure::Database(format!(
             "there is no city in {}, for there is no such file: make one with commonweal load, or name another \
@@ -55,6 +71,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         )));
     }
     wait_for(async {
+        let tls = files.map(Tls::open).transpose();
+        let tls = tls.map_err(|error| Failure::Refused(error.to_string()))?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let listener = server::bind(listen).await?;
         let services = services::all();
         let db = Database::open(&address).await?;
@@ -78,10 +97,29 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let signer = arguments.log.signer(&city, &address, &settings)?;
         let desk = Desk::new(city, services, texts, Vec::new());
-        let server = Server::new(listener, desk, signer)?;
-        writeln!(out, "Commonweal is ready: http://{}/", server.address()?)?;
+        let server = Server::new(listener, desk, signer, tls)?;
+        writeln!(
+            out,
+            "Commonweal is ready: {scheme}://{}/",
+            server.address()?
+        )?;
         server.run().await;
         db.close().await;
         Ok(Answer::Yes)
     })
+}
+
+/// The certificate and its key: both, or neither.
+fn pair(certificate: Option<PathBuf>, key: Option<PathBuf>) -> Result<Option<TlsFiles>, Failure> {
+    let missing = match (certificate, key) {
+        (Some(certificate), Some(key)) => return Ok(Some(TlsFiles { certificate, key })),
+        (None, None) => return Ok(None),
+        (Some(_), None) => {
+            "a certificate is named and not its key: name it with --tls-key, or leave out both"
+        }
+        (None, Some(_)) => {
+            "a key is named and not its certificate: name it with --tls-certificate, or leave out both"
+        }
+    };
+    Err(Failure::Usage(missing.to_owned()))
 }

@@ -3,6 +3,9 @@
 mod connections;
 mod health;
 mod log;
+mod tls;
+
+pub(crate) use tls::{Tls, TlsFiles};
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -11,8 +14,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::disclosure::log::Signer;
@@ -31,11 +34,15 @@ use crate::settings::Listen;
 /// How often the indicators take in what has happened.
 const COUNT_EVERY_SECONDS: u64 = 2;
 
+/// For a year after each answer, browsers ask for nothing of this name without TLS (RFC 6797).
+const TLS_ONLY: &str = "max-age=31536000";
+
 /// A server that has its address and can start.
 pub(crate) struct Server {
     listener: TcpListener,
     desk: Desk,
     signer: Signer,
+    tls: Option<Tls>,
     stop: Stop,
 }
 
@@ -64,16 +71,23 @@ pub(crate) async fn bind(listen: Listen) -> Result<TcpListener, Failure> {
 }
 
 impl Server {
-    /// A server that from now on hears the signals to stop. The signer's key is told to everybody.
+    /// A server that from now on hears the signals to stop. The signer's key is told to everybody. Without a certificate it
+    /// speaks plain HTTP.
     ///
     /// # Errors
     /// Where the system does not pass signals on.
-    pub(crate) fn new(listener: TcpListener, desk: Desk, signer: Signer) -> io::Result<Self> {
+    pub(crate) fn new(
+        listener: TcpListener,
+        desk: Desk,
+        signer: Signer,
+        tls: Option<Tls>,
+    ) -> io::Result<Self> {
         desk.city().publish_log_key(signer.verifier());
         Ok(Self {
             listener,
             desk,
             signer,
+            tls,
             stop: Stop::new()?,
         })
     }
@@ -91,8 +105,15 @@ impl Server {
         let (stop, stopped) = watch::channel(());
         let city = self.desk.city().clone();
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
-        let logging = tokio::spawn(log::keep(city, self.signer, stopped));
-        connections::serve(self.listener, router(self.desk), self.stop).await;
+        let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
+        let mut router = router(self.desk);
+        let acceptor = self.tls.as_ref().map(Tls::acceptor);
+        let mut renewing = None;
+        if let Some(tls) = self.tls {
+            router = router.layer(map_response(over_tls));
+            renewing = Some(tokio::spawn(tls.keep_up(stopped)));
+        }
+        connections::serve(self.listener, router, acceptor, self.stop).await;
         // The tasks see that nobody can stop them any more, end their round and are done.
         drop(stop);
         if counting.await.is_err() {
@@ -100,6 +121,11 @@ impl Server {
         }
         if logging.await.is_err() {
             tracing::error!("the keeping of the disclosure log broke down; entries wait");
+        }
+        if let Some(renewing) = renewing
+            && renewing.await.is_err()
+        {
+            tracing::error!("the look-out for new certificates broke down");
         }
     }
 }
@@ -113,12 +139,40 @@ fn router(desk: Desk) -> Router {
         .merge(pages(desk.clone()))
         .merge(city::api::router(desk.clone()))
         .merge(health.with_state(desk));
-    let all = surround(routes);
-    if practice {
-        all.layer(from_fn(only_this_machine))
+    surround(if practice {
+        routes.layer(from_fn(only_this_machine))
     } else {
-        all
+        routes
+    })
+}
+
+/// Has browsers come back over TLS alone, and keep cookies for it alone.
+async fn over_tls(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static(TLS_ONLY),
+    );
+    let cookies: Vec<HeaderValue> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|cookie| secure(cookie).unwrap_or_else(|| cookie.clone()))
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        headers.append(header::SET_COOKIE, cookie);
     }
+    response
+}
+
+/// A cookie that browsers send over TLS alone; nothing where it is one already.
+fn secure(cookie: &HeaderValue) -> Option<HeaderValue> {
+    let cookie = cookie.to_str().ok()?;
+    let mut parts = cookie.split(';').skip(1);
+    if parts.any(|part| part.trim().eq_ignore_ascii_case("secure")) {
+        return None;
+    }
+    HeaderValue::from_str(&format!("{cookie}; Secure")).ok()
 }
 
 /// Refuses requests that reached this machine under another machine's name, as a page does whose name was pointed at the

@@ -3,6 +3,9 @@
 mod demo;
 mod doctor;
 mod load;
+mod logs;
+mod malformed;
 mod program;
 mod schema;
 mod settings;
+mod tls;

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use platform::db::Database;
 use rustix::process::{Pid, Signal, kill_process};
@@ -95,21 +95,25 @@ impl Home {
 
     /// Starts the program and waits until it serves.
     pub(crate) fn start(&self, line: &str) -> Serving {
-        let mut started = self.begin(line);
-        let ready = started.read_until(READY);
-        started.address = ready
-            .strip_prefix(&format!("{READY}http://"))
-            .expect("an address")
-            .trim_end()
-            .trim_end_matches('/')
-            .to_owned();
-        started
+        self.begin(line).when_ready()
     }
 
     /// Starts the program.
     pub(crate) fn begin(&self, line: &str) -> Serving {
-        let mut child = self
-            .command(line)
+        Serving::begin(&mut self.command(line))
+    }
+
+    /// Starts the program and waits until it serves. Its log is put into a file.
+    pub(crate) fn start_logging(&self, line: &str, log: &str) -> Serving {
+        let log = fs::File::create(self.path(log)).expect("a file");
+        Serving::begin(self.command(line).stderr(log)).when_ready()
+    }
+}
+
+impl Serving {
+    /// Starts a command that serves.
+    pub(crate) fn begin(command: &mut Command) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -158,6 +162,34 @@ impl Run {
 }
 
 impl Serving {
+    /// Waits until the program serves.
+    pub(crate) fn when_ready(mut self) -> Self {
+        let ready = self.read_until(READY);
+        let (_, address) = ready.split_once("://").expect("an address");
+        self.address = address.trim_end().trim_end_matches('/').to_owned();
+        self
+    }
+
+    /// The log, where the command has a pipe for it.
+    pub(crate) fn log(&mut self) -> BufReader<ChildStderr> {
+        BufReader::new(self.child.stderr.take().expect("a pipe"))
+    }
+
+    /// Tells the program to read again what it has from files.
+    pub(crate) fn hang_up(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::HUP).expect("a signal");
+    }
+
+    /// Sends bytes as they are, and gives what comes back until the program ends the connection.
+    pub(crate) fn exchange(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        // The program may answer and hang up before it has read everything.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
     /// Waits for the line that begins with these words and gives it.
     pub(crate) fn read_until(&mut self, begin: &str) -> String {
         loop {

@@ -14,6 +14,12 @@ fn the_description_of_the_api_in_docs_is_what_a_city_serves() {
     is_kept("openapi", "docs/openapi/v1.json");
 }
 
+#[doc = "COR-10"]
+#[test]
+fn the_table_of_who_may_do_what_in_docs_is_what_the_policies_come_to() {
+    is_kept("policy table", "docs/policy-table.txt");
+}
+
 #[test]
 fn every_response_of_the_api_is_described() {
     let run = Home::new().run("openapi");

@@ -10,6 +10,10 @@ use serde::de::DeserializeOwned;
 use super::problem::{Problem, ProblemFault};
 use crate::web::BODY_BYTES_MAX;
 
+/// Longest sentence about a fault, and longest path to it, in characters: what a body names its fields must not grow the
+/// answer.
+const SENTENCE_CHARACTERS_MAX: usize = 500;
+
 /// A body in JSON.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonBody<T>(pub T);
@@ -19,13 +23,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         if !says_json(request.headers()) {
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "body-not-json",
-                "The body is not JSON",
-                "The body is not marked as JSON.",
-                "Send JSON with the header “content-type: application/json”.",
-            ));
+            return Err(Problem::not_json());
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         read(&bytes).map(Self)
@@ -91,7 +89,8 @@ fn misfit(path: String, error: &serde_json::Error) -> Problem {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let sentence = error.to_string();
     let sentence = without_values(sentence.strip_suffix(&place).unwrap_or(&sentence));
-    let path = if path == "." { String::new() } else { path };
+    let path = if path == "." { "" } else { &path };
+    let path: String = path.chars().take(SENTENCE_CHARACTERS_MAX).collect();
     let named = match path.as_str() {
         "" => "The body".to_owned(),
         path => format!("“{path}”"),
@@ -109,12 +108,17 @@ fn misfit(path: String, error: &serde_json::Error) -> Problem {
     }])
 }
 
-/// A sentence about a fault without the texts that it quotes: they may be about a person.
+/// A sentence about a fault without the texts that it quotes, which may be about a person, and without its end where it is
+/// longer than a sentence.
 pub(super) fn without_values(sentence: &str) -> String {
-    let mut kept = String::with_capacity(sentence.len());
+    let mut kept = String::new();
     let mut closing = None;
     let mut escaped = false;
     for letter in sentence.chars() {
+        if kept.len() > SENTENCE_CHARACTERS_MAX {
+            kept.push('…');
+            break;
+        }
         match closing {
             None => {
                 kept.push(letter);

@@ -10,13 +10,10 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use serde::Serialize;
 
-use crate::web::REQUEST_ID;
+use crate::web::{ANSWER_SECONDS_MAX, BODY_SECONDS_MAX, Trouble, harmless_reference};
 
 /// The media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
-
-/// Longest reference of a request that is passed on, in characters.
-const REFERENCE_CHARACTERS_MAX: usize = 100;
 
 /// What went wrong (RFC 9457).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -140,6 +137,18 @@ impl Problem {
         )
     }
 
+    /// A body was sent that is not marked as plain JSON.
+    #[must_use]
+    pub fn not_json() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "body-not-json",
+            "The body is not JSON",
+            "The body is not marked as JSON, or it is packed.",
+            "Send plain JSON with the header “content-type: application/json”.",
+        )
+    }
+
     /// More was sent than is read.
     #[must_use]
     pub fn too_large(bytes_max: usize) -> Self {
@@ -187,6 +196,46 @@ impl Problem {
     }
 }
 
+impl From<Trouble> for Problem {
+    /// What the checks before every operation refuse.
+    fn from(trouble: Trouble) -> Self {
+        let status = trouble.status();
+        match trouble {
+            Trouble::Forged => Self::new(
+                status,
+                "source-unknown",
+                "Not sent from this portal",
+                "A cookie would give this change its rights, and nothing shows that it was sent from this portal.",
+                "Send the header “origin” with the address of the portal, or send no cookie.",
+            ),
+            Trouble::WrongKind => Self::not_json(),
+            Trouble::BodyTooSlow => Self::new(
+                status,
+                "body-too-slow",
+                "The body came too slowly",
+                format!(
+                    "The body did not arrive within {BODY_SECONDS_MAX} seconds, and nothing was changed."
+                ),
+                "Send the request again over a faster line.",
+            ),
+            Trouble::TooSlow => Self::new(
+                status,
+                "answer-too-slow",
+                "The answer took too long",
+                format!(
+                    "The answer was not there within {ANSWER_SECONDS_MAX} seconds. A change may have been made or not."
+                ),
+                "Send the same request again, with the same Idempotency-Key: it is done at most once.",
+            ),
+            Trouble::NotFound
+            | Trouble::WhoAreYou
+            | Trouble::NotUnderstood
+            | Trouble::TooLarge
+            | Trouble::OurFault => Self::of_status(status),
+        }
+    }
+}
+
 impl IntoResponse for Problem {
     /// A bare answer that carries the problem along, until [`told`] writes it with the request's reference.
     fn into_response(self) -> Response {
@@ -222,7 +271,9 @@ pub(super) fn broke_down() -> Response {
 /// The answer with its problem, if it has one, written out.
 pub(super) fn told(mut response: Response, reference: Option<String>) -> Response {
     let status = response.status();
-    let carried = response.extensions_mut().remove::<Problem>();
+    let extensions = response.extensions_mut();
+    let refused = extensions.remove::<Trouble>().map(Problem::from);
+    let carried = extensions.remove::<Problem>().or(refused);
     let is_written = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -243,10 +294,5 @@ pub(super) fn told(mut response: Response, reference: Option<String>) -> Respons
 
 /// The reference of a request as a URI. One that a client made up is passed on only where it is harmless.
 pub(super) fn reference(headers: &HeaderMap) -> Option<String> {
-    let harmless = |id: &&str| {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-        !id.is_empty() && id.len() <= REFERENCE_CHARACTERS_MAX && id.bytes().all(plain)
-    };
-    let id = headers.get(REQUEST_ID)?.to_str().ok().filter(harmless)?;
-    Some(format!("request:{id}"))
+    harmless_reference(headers).map(|id| format!("request:{id}"))
 }

@@ -75,7 +75,10 @@ pub fn tagged(asked: &HeaderMap, version: Option<i64>, answer: &impl Serialize) 
     let headers = [
         (header::ETAG, value),
         // The caller may keep it, and asks each time whether it still holds.
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ),
     ];
     if tag.is_held(asked) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();

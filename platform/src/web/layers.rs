@@ -1,31 +1,25 @@
 //! What every request passes through on its way in and out.
 
-use std::time::Duration;
-
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::assets;
 use super::page::Trouble;
-
-/// Largest body of a request, in bytes.
-pub const BODY_BYTES_MAX: usize = 1_000_000;
-
-/// Longest time for an answer.
-pub const ANSWER_SECONDS_MAX: u64 = 30;
+use super::protect::BODY_BYTES_MAX;
 
 /// The header that carries a request's reference.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Longest reference of a request that is taken over from whoever sent it, in characters.
+const REFERENCE_CHARACTERS_MAX: usize = 100;
 
 /// Nothing may be loaded from elsewhere, nothing may stand inside the page's text, and nobody may frame it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -38,20 +32,38 @@ pub fn surround(pages: Router) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .merge(packed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(ANSWER_SECONDS_MAX),
-        ))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(guard))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            // The path without its query: a query can hold what a person typed.
-            let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
-        }))
+        .layer(
+            TraceLayer::new_for_http().make_span_with(|request: &Request| {
+                // The pattern of the route and not the address: whatever is asked for can hold what a person typed.
+                let route = request
+                    .extensions()
+                    .get::<MatchedPath>()
+                    .map_or("none", MatchedPath::as_str);
+                let id = harmless_reference(request.headers()).unwrap_or_default();
+                tracing::info_span!("request", method = %request.method(), route, id)
+            }),
+        )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(middleware::from_fn(check_reference))
+}
+
+/// The reference of a request, where it can stand in logs and answers as it is.
+pub(crate) fn harmless_reference(headers: &HeaderMap) -> Option<&str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    let id = headers.get(REQUEST_ID)?.to_str().ok()?;
+    let fits = !id.is_empty() && id.len() <= REFERENCE_CHARACTERS_MAX && id.bytes().all(plain);
+    fits.then_some(id)
+}
+
+/// Drops a reference that whoever sent the request made up, unless it is harmless.
+async fn check_reference(mut request: Request, next: Next) -> Response {
+    if harmless_reference(request.headers()).is_none() {
+        request.headers_mut().remove(REQUEST_ID);
+    }
+    next.run(request).await
 }
 
 /// Turns a panic of a page into [`Trouble::OurFault`], for the layer that writes the page about it. What the panic said
@@ -72,6 +84,8 @@ async fn guard(request: Request, next: Next) -> Response {
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // For browsers that do not know “frame-ancestors”.
+        (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
@@ -83,8 +97,11 @@ async fn guard(request: Request, next: Next) -> Response {
         ),
         (
             HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=()",
+            "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+             magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
         ),
+        // What may be kept says so itself: all else can be about somebody.
+        (header::CACHE_CONTROL, "no-store"),
     ];
     for (name, value) in fixed {
         headers

@@ -4,12 +4,17 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use crate::text::Language;
 
 /// The cookie that keeps the choice.
 const COOKIE: &str = "language";
+
+/// Longest path with its query that a page returns to, in bytes. No page of ours has a longer one, and what stands in
+/// the page must not grow with what was asked for.
+const PATH_BYTES_MAX: usize = 2_000;
 
 /// Half a year, in seconds.
 const COOKIE_SECONDS: u32 = 15_552_000;
@@ -27,15 +32,20 @@ impl<S: Sync> FromRequestParts<S> for Locale {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let path = parts
-            .uri
-            .path_and_query()
-            .map_or("/", |path| path.as_str())
-            .to_owned();
-        Ok(Self {
-            language: language_of(&parts.headers),
-            path,
-        })
+        Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}
+
+impl Locale {
+    /// The language and the page of a request.
+    #[must_use]
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        let fits = path.len() <= PATH_BYTES_MAX;
+        Self {
+            language: language_of(headers),
+            path: if fits { path } else { "/" }.to_owned(),
+        }
     }
 }
 

@@ -8,12 +8,15 @@ mod form;
 mod layers;
 mod locale;
 mod page;
+mod protect;
 mod shell;
 #[cfg(test)]
 mod tests;
 
 pub use form::{FieldErrors, Fields};
-pub use layers::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, REQUEST_ID, catch_panics, surround};
+pub(crate) use layers::harmless_reference;
+pub use layers::{REQUEST_ID, catch_panics, surround};
 pub use locale::{Locale, cookie, keep_language, language_of, local_path};
 pub use page::{Trouble, TroublePage, page, page_with, see_other};
+pub use protect::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, BODY_SECONDS_MAX, Takes, protect};
 pub use shell::{Helpers, Link, Shell};

@@ -40,6 +40,14 @@ pub enum Trouble {
     NotUnderstood,
     /// Too much was sent.
     TooLarge,
+    /// What was sent is of a kind that is not taken, or packed.
+    WrongKind,
+    /// What was sent did not arrive in time.
+    BodyTooSlow,
+    /// A change was asked for, and nothing shows that it was asked for from this portal.
+    Forged,
+    /// The answer was not there in time.
+    TooSlow,
     /// The program is at fault.
     OurFault,
 }
@@ -53,6 +61,10 @@ impl Trouble {
             Self::WhoAreYou => StatusCode::UNAUTHORIZED,
             Self::NotUnderstood => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Forged => StatusCode::FORBIDDEN,
+            Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::OurFault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -61,12 +73,19 @@ impl Trouble {
         match self {
             Self::NotFound => ("not-found-title", "not-found-what", "not-found-next"),
             Self::WhoAreYou => ("who-are-you-title", "who-are-you-what", "who-are-you-next"),
-            Self::NotUnderstood => (
+            Self::NotUnderstood | Self::WrongKind => (
                 "not-understood-title",
                 "not-understood-what",
                 "not-understood-next",
             ),
             Self::TooLarge => ("too-large-title", "too-large-what", "too-large-next"),
+            Self::BodyTooSlow => (
+                "body-too-slow-title",
+                "body-too-slow-what",
+                "body-too-slow-next",
+            ),
+            Self::Forged => ("forged-title", "forged-what", "forged-next"),
+            Self::TooSlow => ("too-slow-title", "too-slow-what", "too-slow-next"),
             Self::OurFault => ("our-fault-title", "our-fault-what", "our-fault-next"),
         }
     }

@@ -73,10 +73,16 @@ fn a_form_that_cannot_be_taken_is_told_of_in_every_language() {
                 (StatusCode::OK, "Emma")
             );
             let unreadable = send("text/plain", Body::from("book=Emma")).await;
-            assert_eq!(unreadable.status, StatusCode::BAD_REQUEST);
+            assert_eq!(unreadable.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
             let heavy = send(form, Body::from("x".repeat(BODY_BYTES_MAX + 1))).await;
             assert_eq!(heavy.status, StatusCode::PAYLOAD_TOO_LARGE);
-            for answer in [unreadable, heavy] {
+            let request = Request::post("/library/lend")
+                .header(header::CONTENT_TYPE, form)
+                .header(header::ACCEPT_LANGUAGE, language.tag())
+                .header("sec-fetch-site", "cross-site");
+            let forged = portal.ask(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(forged.status, StatusCode::FORBIDDEN);
+            for answer in [unreadable, heavy, forged] {
                 holds_what_every_page_holds(&answer, language, "/library/lend", &[]);
                 keeps_the_policy(&answer, "/library/lend");
             }

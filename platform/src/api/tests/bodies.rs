@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::json;
 
 use super::shelf::{notes, shelf};
-use super::{post, request, send};
+use super::{get, post, request, send};
 use crate::db::Database;
 use crate::on_both;
 use crate::web::BODY_BYTES_MAX;
@@ -29,6 +29,22 @@ on_both! {
         assert_eq!(answer.json()["faults"][0]["problem"], "missing field `lines`");
         let answer = post(&app, "l", r#"{"number": 1, "lines": [], "colours": 3}"#).await;
         assert_eq!(answer.json()["faults"][0]["path"], "colours");
+    }
+
+    async fn a_field_with_a_long_name_makes_no_long_answer(db: Database) {
+        let (_, app) = shelf(db).await;
+        let name = "字".repeat(300_000);
+        for (key, body) in [
+            ("k", json!({&name: 1})),
+            ("l", json!({"number": 1, "lines": [{&name: "a"}]})),
+            ("m", json!({"number": {&name: 1}, "lines": []})),
+        ] {
+            let answer = post(&app, key, &body.to_string()).await;
+            assert_eq!(answer.code(), "body-misfit");
+            assert!(answer.body.len() < 6_000, "{} bytes", answer.body.len());
+        }
+        let answer = get(&app, &format!("/notes?limit=1&limit={}", "9".repeat(30_000))).await;
+        assert!(answer.body.len() < 6_000, "{} bytes", answer.body.len());
     }
 
     async fn what_is_no_json_is_told_where_it_stops_to_be(db: Database) {

@@ -1,11 +1,18 @@
 //! Whatever goes wrong is told in one form.
 
+use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn;
+use axum::routing::{get as reads, post};
+use futures_util::stream;
 
+use super::super::tell_problems;
 use super::shelf::shelf;
 use super::{get, request, send};
 use crate::db::Database;
 use crate::on_both;
+use crate::web::{BODY_BYTES_MAX, Takes, protect};
 
 on_both! {
     async fn an_unknown_address_is_not_found_by_any_method(db: Database) {
@@ -47,4 +54,61 @@ on_both! {
             assert_eq!(answer.json().get("instance"), None, "{id}");
         }
     }
+}
+
+/// An API behind the checks that stand before every operation.
+fn guarded() -> Router {
+    let operations = Router::new()
+        .route("/notes", post(async || StatusCode::CREATED))
+        .route("/slow", reads(async || std::future::pending::<()>().await));
+    protect(operations, Takes::Json).layer(from_fn(tell_problems))
+}
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Status and code of the answer to a note.
+async fn sent(headers: &[(&str, &str)], body: &str) -> (u16, String) {
+    let answer = send(&guarded(), request(Method::POST, "/notes", headers, body)).await;
+    (answer.status.as_u16(), answer.code())
+}
+
+#[tokio::test]
+async fn what_the_checks_before_an_operation_refuse_is_told_as_a_problem() {
+    let foreign = [JSON, ("sec-fetch-site", "cross-site")];
+    assert_eq!(
+        sent(&foreign, "{}").await,
+        (403, "source-unknown".to_owned())
+    );
+    let silent = [JSON, ("cookie", "session=1")];
+    assert_eq!(
+        sent(&silent, "{}").await,
+        (403, "source-unknown".to_owned())
+    );
+    let form = [("content-type", "multipart/form-data; boundary=x")];
+    assert_eq!(sent(&form, "--x").await, (415, "body-not-json".to_owned()));
+    let packed = [JSON, ("content-encoding", "gzip")];
+    assert_eq!(sent(&packed, "{}").await, (415, "body-not-json".to_owned()));
+    let much = " ".repeat(BODY_BYTES_MAX + 1);
+    assert_eq!(
+        sent(&[JSON], &much).await,
+        (413, "body-too-large".to_owned())
+    );
+    let tool = request(Method::POST, "/notes", &[JSON], "{}");
+    assert_eq!(send(&guarded(), tool).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_and_an_answer_that_do_not_come_are_told_as_problems() {
+    let mut slow = request(Method::POST, "/notes", &[JSON], "");
+    *slow.body_mut() = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
+    let answer = send(&guarded(), slow).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (408, "body-too-slow")
+    );
+    let answer = get(&guarded(), "/slow").await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (503, "answer-too-slow")
+    );
 }

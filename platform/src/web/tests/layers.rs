@@ -3,21 +3,17 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
-use axum::routing::{get, post};
+use axum::routing::get;
 use tower::ServiceExt;
 
-use super::super::{BODY_BYTES_MAX, Fields, REQUEST_ID, Trouble, assets, catch_panics, surround};
+use super::super::{REQUEST_ID, Trouble, assets, catch_panics, surround};
 
 const SECRET: &str = "the key is under the mat";
 
-/// A portal of three pages.
+/// A portal of two pages.
 fn portal() -> Router {
     let pages = Router::new()
         .route("/", get(async || "word ".repeat(1_000)))
-        .route(
-            "/form",
-            post(async |fields: Fields| fields.get("name").to_owned()),
-        )
         .route("/broken", get(broken));
     surround(pages)
 }
@@ -33,76 +29,12 @@ async fn ask(router: Router, request: Request<Body>) -> (StatusCode, HeaderMap, 
     (parts.status, parts.headers, bytes.to_vec())
 }
 
-fn form(headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
-    let mut request = Request::post("/form")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::HOST, "portal.example");
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.body(body.into()).unwrap()
-}
-
 fn page(path: &str, headers: &[(&str, &str)]) -> Request<Body> {
     let mut request = Request::get(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     request.body(Body::empty()).unwrap()
-}
-
-#[tokio::test]
-async fn a_form_sent_from_another_site_is_refused() {
-    for foreign in [
-        [
-            ("sec-fetch-site", "cross-site"),
-            ("origin", "https://evil.example"),
-        ],
-        [
-            ("sec-fetch-site", "same-site"),
-            ("origin", "https://other.portal.example"),
-        ],
-        [("x-none", ""), ("origin", "https://evil.example")],
-    ] {
-        let (status, ..) = ask(portal(), form(&foreign, "name=Ana")).await;
-        assert_eq!(status, StatusCode::FORBIDDEN, "{foreign:?}");
-    }
-}
-
-#[tokio::test]
-async fn a_form_sent_from_the_portal_or_from_a_tool_is_taken() {
-    for own in [
-        [
-            ("sec-fetch-site", "same-origin"),
-            ("origin", "http://portal.example"),
-        ],
-        [("x-none", ""), ("origin", "http://portal.example")],
-        [("x-none", ""), ("x-none-either", "")],
-    ] {
-        let (status, _, body) = ask(portal(), form(&own, "name=Ana")).await;
-        assert_eq!(
-            (status, body.as_slice()),
-            (StatusCode::OK, b"Ana".as_slice()),
-            "{own:?}"
-        );
-    }
-    let link = page("/", &[("sec-fetch-site", "cross-site")]);
-    assert_eq!(
-        ask(portal(), link).await.0,
-        StatusCode::OK,
-        "a link from elsewhere is followed"
-    );
-}
-
-#[tokio::test]
-async fn a_body_up_to_the_limit_is_taken_and_one_byte_more_is_not() {
-    let whole = format!("name={}", "x".repeat(BODY_BYTES_MAX - 5));
-    assert_eq!(
-        ask(portal(), form(&[], whole.clone())).await.0,
-        StatusCode::OK
-    );
-    let (status, ..) = ask(portal(), form(&[], whole + "x")).await;
-    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 #[tokio::test]
@@ -127,11 +59,34 @@ async fn every_answer_carries_the_headers_that_guard_the_reader() {
         }
         assert!(!policy.contains("unsafe"));
         assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(headers[header::X_FRAME_OPTIONS], "DENY");
         assert_eq!(headers[header::REFERRER_POLICY], "same-origin");
+        for name in ["cross-origin-opener-policy", "cross-origin-resource-policy"] {
+            assert_eq!(headers[name], "same-origin");
+        }
+        assert!(
+            headers["permissions-policy"]
+                .to_str()
+                .unwrap()
+                .contains("camera=()")
+        );
+        let kept = headers[header::CACHE_CONTROL].to_str().unwrap();
+        assert_eq!(kept == "no-store", path != stylesheet, "{path}: {kept}");
         assert!(
             headers.contains_key(REQUEST_ID),
             "{path} cannot be found in the log"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_reference_is_taken_over_where_it_is_harmless_and_made_anew_where_not() {
+    let (_, headers, _) = ask(portal(), page("/", &[("x-request-id", "my-log.7")])).await;
+    assert_eq!(headers[REQUEST_ID], "my-log.7");
+    let long = "a".repeat(101);
+    for odd in ["Li Lei", "", "<b>", long.as_str()] {
+        let (_, headers, _) = ask(portal(), page("/", &[("x-request-id", odd)])).await;
+        assert_eq!(headers[REQUEST_ID].len(), 36, "{odd}");
     }
 }
 

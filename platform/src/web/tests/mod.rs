@@ -3,3 +3,4 @@
 mod forms;
 mod layers;
 mod look;
+mod protect;

@@ -2,7 +2,7 @@
 
 use allocate::checker::{self, Fault};
 use allocate::{Application as Row, Market, Mechanism, allocate};
-use city::id::{ApplicationId, OfferId, ResidentId, RoundId, SiteId};
+use city::id::{ApplicationId, BodyId, OfferId, ResidentId, RoundId, SiteId};
 use city::words::Wording;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -30,6 +30,7 @@ fn bytes(position: usize) -> [u8; 10] {
 fn round() -> Round {
     Round {
         id: RoundId::from_bytes([7; 10]),
+        body: BodyId::from_bytes([8; 10]),
         name: Wording::new("Round", "轮次"),
         school_year: 2027,
         closes_on: date(2026, 3, 20),

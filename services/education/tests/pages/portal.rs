@@ -11,9 +11,9 @@ use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 use city::testing::{clock, practice_city_at};
-use education::Education;
 use education::application::{Application, Applications};
 use education::round::{Offer, Round, Rounds};
+use education::{Education, SERVICE};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::SignedDuration;
@@ -209,7 +209,9 @@ impl Reader {
     /// Sends a form.
     pub async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
         self.ask(request, Language::English, body.into()).await
     }
 

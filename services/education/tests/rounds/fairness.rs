@@ -94,7 +94,7 @@ platform::on_both! {
         let entries = town.entries(&plan).await;
         let children: Vec<ResidentId> = entries.iter().map(|entry| entry.child.clone()).collect();
         let homes: HashMap<ResidentId, String> =
-            town.registry().homes(&mandate, &children).await.unwrap().into_iter().collect();
+            town.registry().homes(&mandate, plan.round.as_str(), &children).await.unwrap().into_iter().collect();
         let cells = cells();
         let (mut by_income, mut by_district) = (Counts::new(), Counts::new());
         for entry in &entries {

@@ -1,8 +1,9 @@
 //! A parent ranks schools, changes the order, withdraws and applies again. Nobody else can.
 
 use city::id::{OfferId, ResidentId};
-use city::mandate::Actor;
+use city::mandate::{Actor, Scope};
 use city::people::{MandateError, RelationKind};
+use education::SERVICE;
 use education::application::{
     Application, ApplicationError, ApplicationState, ListFault, Submission,
 };

@@ -183,6 +183,15 @@ platform::on_both! {
         assert_eq!(town.round_now().await.state.entropy(), Some("04 17"));
     }
 
+    #[doc = "COR-01"]
+    async fn the_officer_of_another_body_cannot_touch_this_bodys_round(db: Database) {
+        let town = Town::new(db).await;
+        let id = &town.round.id;
+        let access = town.access(&town.officer_elsewhere());
+        let leave = town.registry().work_on(&access, &town.cohort(id), Purpose::SchoolPlaces);
+        assert!(matches!(leave, Err(MandateError::NotYours)));
+    }
+
     async fn nobody_without_the_duty_moves_a_round(db: Database) {
         let town = Town::new(db).await;
         let family = town.family().await;
@@ -226,7 +235,7 @@ platform::on_both! {
             panic!("a signature was taken and the round is not signed");
         };
         assert_eq!((signed_plan, signature.note), (plan.id, right.note));
-        assert!(matches!(town.officer(), city::mandate::Actor::Staff { staff, .. } if staff == signature.signed_by));
+        assert_eq!(town.officer().post().map(|post| &post.staff), Some(&signature.signed_by));
     }
 
     async fn a_plan_with_faults_cannot_be_signed(db: Database) {

@@ -1,8 +1,10 @@
 //! Sibling priority comes from relations and enrolments that the register holds.
 
 use city::id::{BodyId, FactId, OfferId, ResidentId};
+use city::mandate::Scope;
 use city::people::{Fact, FactValue, Population, Relation, RelationKind, Resident};
 use city::personal::Personal;
+use education::SERVICE;
 use education::application::Submission;
 use education::policy::PriorityClass;
 use jiff::civil::date;

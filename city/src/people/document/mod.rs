@@ -1,0 +1,186 @@
+//! Document numbers: what people copy from a card or a passport, with the check that its scheme promises. Pure: no
+//! register is asked whether a number was ever given out.
+
+mod chinese;
+mod cpf;
+mod fault;
+mod passport;
+mod taiwan;
+#[cfg(test)]
+mod tests;
+mod typed;
+
+pub use fault::DocumentFault;
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::civil::Date;
+use platform::hex;
+use sha2::Sha256;
+
+use crate::personal::Personal;
+
+/// Places at the end of a number that are shown where it is masked.
+const SHOWN_PLACES: usize = 2;
+
+/// What stands between the kind and the number in what is digested, so that no two pairs run into one text.
+const SEPARATOR: u8 = 0x1F;
+
+/// A kind of document number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// *Cadastro de Pessoas Físicas* of Brazil: eleven digits, the last two of them checks, modulo 11.
+    Cpf,
+    /// Citizen identification number of China (GB 11643-1999): eighteen places, the last a check by ISO 7064 MOD 11-2.
+    ChineseResidentId,
+    /// National identification number of Taiwan, and the resident certificate in the same form that foreigners have had
+    /// since 2021: a letter and nine digits, modulo 10.
+    TaiwanId,
+    /// Passport by ICAO Doc 9303: the state in three letters, the number, and its check digit by weights 7, 3, 1, as
+    /// all of them stand in the two lines for machines.
+    Passport,
+}
+
+impl DocumentKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::Cpf,
+        Self::ChineseResidentId,
+        Self::TaiwanId,
+        Self::Passport,
+    ];
+
+    /// How the kind is stored and sent.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cpf => "cpf",
+            Self::ChineseResidentId => "chinese-resident-id",
+            Self::TaiwanId => "taiwan-id",
+            Self::Passport => "passport",
+        }
+    }
+
+    /// The kind that is stored so.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// What a number says of its holder. It was true when the number was given out, so it is for comparison only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stated {
+    /// The day of birth, where the number holds one.
+    pub birth_date: Option<Date>,
+    /// The sex, where the number holds one.
+    pub sex: Option<StatedSex>,
+}
+
+/// The sex that a number states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StatedSex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// A document number that passed its check. It does not print itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DocumentNumber {
+    kind: DocumentKind,
+    number: Personal,
+    stated: Stated,
+}
+
+impl DocumentNumber {
+    /// Reads a number as people write it: in any case, with blanks, dots, hyphens or strokes in it, with the wide digits
+    /// and letters of Chinese keyboards.
+    ///
+    /// # Errors
+    /// What is wrong with it: see [`DocumentFault`].
+    pub fn read(kind: DocumentKind, text: &str) -> Result<Self, DocumentFault> {
+        let places = typed::places(text)?;
+        let (number, stated) = match kind {
+            DocumentKind::Cpf => cpf::check(&places)?,
+            DocumentKind::ChineseResidentId => chinese::check(&places)?,
+            DocumentKind::TaiwanId => taiwan::check(&places)?,
+            DocumentKind::Passport => passport::check(&places)?,
+        };
+        Ok(Self {
+            kind,
+            number,
+            stated,
+        })
+    }
+
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> DocumentKind {
+        self.kind
+    }
+
+    /// The number in its one form, in digits and capital letters without anything between them.
+    #[must_use]
+    pub fn number(&self) -> &Personal {
+        &self.number
+    }
+
+    /// What the number says of its holder.
+    #[must_use]
+    pub fn stated(&self) -> Stated {
+        self.stated
+    }
+
+    /// The number with nothing to be seen but its last two places, for a page on which its holder knows it again.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let number = self.number.reveal();
+        let hidden = number.len().saturating_sub(SHOWN_PLACES);
+        number
+            .chars()
+            .enumerate()
+            .map(|(place, shown)| if place < hidden { '•' } else { shown })
+            .collect()
+    }
+
+    /// What the number is found by, for an index that does not hold it in the clear: HMAC-SHA-256 of kind, 0x1F and number
+    /// under the city's key, as hexadecimal digits. Without the key nobody can try numbers out against it.
+    #[must_use]
+    pub fn digest(&self, key: &DigestKey) -> String {
+        let mut mac = key.0.clone();
+        mac.update(self.kind.as_str().as_bytes());
+        mac.update(&[SEPARATOR]);
+        mac.update(self.number.reveal().as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
+}
+
+impl fmt::Debug for DocumentNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DocumentNumber({}, …)", self.kind.as_str())
+    }
+}
+
+/// The key under which numbers are digested. It does not print itself.
+#[derive(Clone)]
+pub struct DigestKey(Hmac<Sha256>);
+
+impl DigestKey {
+    /// A key of 32 bytes of chance.
+    #[must_use]
+    pub fn new(bytes: &[u8; 32]) -> Self {
+        // HMAC fills a short key up with zeros to the block of its hash (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(bytes);
+        Self(Hmac::new(&block.into()))
+    }
+}
+
+impl fmt::Debug for DigestKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DigestKey(…)")
+    }
+}
