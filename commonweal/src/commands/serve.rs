@@ -61,8 +61,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let certificate = arguments
         .tls_certificate
         .clone()
-        .or(settings.tls_certificate);
-    let files = pair(certificate, arguments.tls_key.clone().or(settings.tls_key))?;
+        .or(settings.tls_certificate.clone());
+    let files = pair(
+        certificate,
+        arguments.tls_key.clone().or(settings.tls_key.clone()),
+    )?;
     if let Some(file) = missing_file(&address) {
         return Err(Failure::Database(format!(
             "there is no city in {}, for there is no such file: make one with commonweal load, or name another \
