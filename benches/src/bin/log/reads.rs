@@ -81,7 +81,8 @@ async fn reads(desk: &Desk, city: &City) -> Result<Value> {
         })
     });
     made.await?;
-    let (mut bare, mut commit, mut full) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut bare, mut commit) = (Vec::new(), Vec::new());
+    let (mut full, mut given) = (Vec::new(), Vec::new());
     for _ in 0..READS {
         let (took, done) = timed_async(bare_read(city, resident)).await;
         done?;
@@ -92,11 +93,15 @@ async fn reads(desk: &Desk, city: &City) -> Result<Value> {
         let (took, done) = timed_async(read(city, &actor, resident)).await;
         done?;
         full.push(took.wall_s * 1e6);
+        let (took, done) = timed_async(mandate(city, &actor, resident)).await;
+        done?;
+        given.push(took.wall_s * 1e6);
     }
     Ok(json!({
         "bare_read_us": median(&bare),
         "commit_us": median(&commit),
         "read_with_entry_us": median(&full),
+        "mandate_us": median(&given),
     }))
 }
 
@@ -133,5 +138,17 @@ async fn read(city: &City, actor: &Actor, resident: &ResidentId) -> Result<()> {
         })
         .await??;
     ensure!(found.is_some(), "no such resident");
+    Ok(())
+}
+
+/// A mandate under which nothing is read, so that nothing is written.
+async fn mandate(city: &City, actor: &Actor, resident: &ResidentId) -> Result<()> {
+    let registry = city.registry();
+    let given = city.under(actor.clone(), Channel::Portal, async |access| {
+        registry
+            .act_for(access, resident, "register", Scope::See)
+            .await
+    });
+    given.await??;
     Ok(())
 }

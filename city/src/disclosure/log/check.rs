@@ -239,7 +239,7 @@ impl Walk<'_> {
     async fn append(&mut self, leaf: Hash) -> Result<(), StoreError> {
         let mut above = Vec::new();
         let kept = |node: Node, hash| {
-            if node.level > 0 && node.level % TILE_HEIGHT == 0 {
+            if node.level > 0 && node.level.is_multiple_of(TILE_HEIGHT) {
                 above.push((node, hash));
             }
         };

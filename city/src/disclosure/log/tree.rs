@@ -90,7 +90,7 @@ impl Growth {
         let levels = &mut self.levels;
         for leaf in leaves {
             let kept = |node: Node, hash| {
-                if node.level % TILE_HEIGHT != 0 {
+                if !node.level.is_multiple_of(TILE_HEIGHT) {
                     return;
                 }
                 let level = usize::from(node.level / TILE_HEIGHT);
