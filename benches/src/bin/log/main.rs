@@ -7,6 +7,7 @@
 mod appends;
 mod decisions;
 mod reads;
+mod store;
 
 use std::fs::File;
 use std::io::Write as _;

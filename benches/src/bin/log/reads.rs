@@ -11,8 +11,9 @@ use city::id::ResidentId;
 use city::mandate::{Actor, Channel, Scope};
 use city::portal::Desk;
 use platform::chance::Chance;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
+
+use super::store;
 
 const PROOFS: u64 = 1_000;
 
@@ -71,23 +72,14 @@ async fn reads(desk: &Desk, city: &City) -> Result<Value> {
     let Actor::Resident { resident } = &actor else {
         anyhow::bail!("a resident");
     };
-    let made = city.db().write::<(), sea_orm::DbErr, _>(|tx| {
-        Box::pin(async move {
-            tx.execute_unprepared("CREATE TABLE bench (number INTEGER)")
-                .await?;
-            tx.execute_unprepared("INSERT INTO bench VALUES (1)")
-                .await?;
-            Ok(())
-        })
-    });
-    made.await?;
+    store::make_table(city).await?;
     let (mut bare, mut commit) = (Vec::new(), Vec::new());
     let (mut full, mut given) = (Vec::new(), Vec::new());
     for _ in 0..READS {
-        let (took, done) = timed_async(bare_read(city, resident)).await;
+        let (took, done) = timed_async(store::bare_read(city, resident)).await;
         done?;
         bare.push(took.wall_s * 1e6);
-        let (took, done) = timed_async(bare_commit(city)).await;
+        let (took, done) = timed_async(store::bare_commit(city)).await;
         done?;
         commit.push(took.wall_s * 1e6);
         let (took, done) = timed_async(read(city, &actor, resident)).await;
@@ -103,28 +95,6 @@ async fn reads(desk: &Desk, city: &City) -> Result<Value> {
         "read_with_entry_us": median(&full),
         "mandate_us": median(&given),
     }))
-}
-
-async fn bare_read(city: &City, resident: &ResidentId) -> Result<()> {
-    let db = city.db();
-    let sql =
-        "SELECT resident_id, name, birth_date, home_cell FROM resident WHERE resident_id = $1";
-    let statement = Statement::from_sql_and_values(db.backend(), sql, [resident.as_str().into()]);
-    let row = db.read().query_one_raw(statement).await?;
-    ensure!(row.is_some(), "no such resident");
-    Ok(())
-}
-
-/// One small row committed durably by the same writer.
-async fn bare_commit(city: &City) -> Result<()> {
-    let done = city.db().write::<(), sea_orm::DbErr, _>(|tx| {
-        Box::pin(async move {
-            tx.execute_unprepared("UPDATE bench SET number = number + 1")
-                .await?;
-            Ok(())
-        })
-    });
-    Ok(done.await?)
 }
 
 async fn read(city: &City, actor: &Actor, resident: &ResidentId) -> Result<()> {
