@@ -32,7 +32,7 @@ platform::on_both! {
         }
         let signer = signer_in(folder.path());
         city.publish_log_key(signer.verifier());
-        let ids = disclose(&db, city.chance(), after_noon(0), 20).await;
+        let ids = disclose(&db, &Chance::seeded(99), after_noon(0), 20).await;
         let proof = format!("/log/entries/{}/proof", ids[4]);
         assert_eq!(anyone.get(&proof).await.json()["code"], "entry-waits");
         log.sequence_all().await.unwrap();
@@ -48,7 +48,7 @@ platform::on_both! {
         assert_eq!(size, checkpoint.size());
         verify_inclusion(position, size, leaf, &hashes(&found["proof"]), checkpoint.root()).unwrap();
 
-        disclose(&db, city.chance(), after_noon(5_000), 3).await;
+        disclose(&db, &Chance::seeded(100), after_noon(5_000), 3).await;
         log.sequence_all().await.unwrap();
         log.sign(&signer, city.now()).await.unwrap().unwrap();
         let grown = anyone.get(&format!("/log/consistency?first={size}&second={}", size + 3)).await.json();
