@@ -83,7 +83,9 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (Took, T) {
     (took, result)
 }
 
-fn cpu_seconds() -> f64 {
+/// Seconds of processor time of this process so far, over all its threads.
+#[must_use]
+pub fn cpu_seconds() -> f64 {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use merkle::VerifierKey;
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
@@ -14,6 +15,7 @@ use thiserror::Error;
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::{Availability, Body, DirectoryStore, Site};
 use crate::disclosure::Disclosures;
+use crate::disclosure::log::Log;
 use crate::error::StoreError;
 use crate::geography::{Geography, GeographyFault, SiteDistance};
 use crate::id::SiteId;
@@ -66,6 +68,7 @@ struct Inner {
     /// The position in the geography of each site of the directory.
     sites: HashMap<SiteId, usize>,
     bodies: Vec<Body>,
+    log_key: OnceLock<VerifierKey>,
 }
 
 impl City {
@@ -111,6 +114,7 @@ impl City {
                 days,
                 sites,
                 bodies,
+                log_key: OnceLock::new(),
             }),
         })
     }
@@ -143,6 +147,23 @@ impl City {
     #[must_use]
     pub fn disclosures(&self) -> Disclosures {
         Disclosures::new(self.inner.db.clone())
+    }
+
+    /// The tree over what was done, which anybody may verify.
+    #[must_use]
+    pub fn log(&self) -> Log {
+        Log::new(self.inner.db.clone())
+    }
+
+    /// Tells everybody the key by which the log's checkpoints are verified. It is told once.
+    pub fn publish_log_key(&self, key: &VerifierKey) {
+        self.inner.log_key.get_or_init(|| key.clone());
+    }
+
+    /// The key by which the log's checkpoints are verified, where it was told.
+    #[must_use]
+    pub fn log_key(&self) -> Option<&VerifierKey> {
+        self.inner.log_key.get()
     }
 
     /// Somebody at a door of this city. Whoever makes one must put its trail down before what was read is told.

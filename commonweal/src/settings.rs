@@ -140,6 +140,8 @@ pub(crate) struct Settings {
     pub(crate) log: Option<String>,
     pub(crate) key_file: Option<PathBuf>,
     pub(crate) breached_passwords: Option<PathBuf>,
+    pub(crate) log_key: Option<PathBuf>,
+    pub(crate) log_origin: Option<String>,
     pub(crate) tls_certificate: Option<PathBuf>,
     pub(crate) tls_key: Option<PathBuf>,
 }
@@ -227,7 +229,8 @@ mod tests {
     #[test]
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
-                   residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\n";
+                   residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\nlog-key = \"k\"\n\
+                   log-origin = \"a.example/log\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

@@ -1,6 +1,6 @@
 //! `conformance DATA [PROGRAM]`: holds the commands against results that third parties computed.
 //!
-//! DATA is the folder that holds `school-choice`, `belo-horizonte` and `taipei-eldercare`. PROGRAM is the
+//! DATA is the folder that holds `school-choice`, `belo-horizonte`, `taipei-eldercare` and `audit-log`. PROGRAM is the
 //! `commonweal` to run; left out, the one built beside this program. Prints a table of the suites, what was left
 //! out and why, and every difference; ends with 0 only where all cases that could be run passed.
 
@@ -8,6 +8,7 @@ mod accessibility;
 mod bench;
 mod inequality;
 mod places;
+mod proofs;
 mod report;
 
 use std::io::{self, Write};
@@ -57,5 +58,7 @@ fn run() -> Result<bool> {
     accessibility::taipei(&bench, &mut report)?;
     inequality::belo_horizonte(&bench, &mut report)?;
     inequality::taipei(&bench, &mut report)?;
+    proofs::run(&bench, &mut report)?;
+    proofs::engine(&bench, &mut report)?;
     report.print(&mut io::stdout().lock())
 }

@@ -4,6 +4,7 @@ mod about;
 mod calendar;
 mod caller;
 mod consents;
+mod log;
 mod master_data;
 mod me;
 mod oversight;
@@ -15,6 +16,7 @@ mod services;
 mod tests;
 
 pub use caller::{Caller, MaybeCaller};
+pub use log::InclusionView;
 pub use places::StateView;
 
 use axum::Router;
@@ -81,6 +83,12 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(me::disclosures))
         .routes(routes!(me::requests, me::ask))
         .routes(routes!(me::withdraw))
+        .routes(routes!(log::checkpoint))
+        .routes(routes!(log::checkpoints))
+        .routes(routes!(log::inclusion))
+        .routes(routes!(log::consistency))
+        .routes(routes!(log::tile))
+        .routes(routes!(log::key))
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data

@@ -201,5 +201,10 @@ pub(super) fn commitment(salt: &str, content: &str) -> String {
 /// The bytes of an entry's leaf in the tree. Nothing in them is personal.
 #[must_use]
 pub fn leaf(id: &EntryId, at: Timestamp, commitment: &str) -> String {
-    format!("{id} {} {commitment}", at.as_microsecond())
+    leaf_of_row(id.as_str(), at.as_microsecond(), commitment)
+}
+
+/// [`leaf`] from what stands in a row, whatever that is.
+pub(super) fn leaf_of_row(entry: &str, at_us: i64, commitment: &str) -> String {
+    format!("{entry} {at_us} {commitment}")
 }

@@ -5,6 +5,7 @@
 //! content leaves the tree whole.
 
 mod entry;
+pub mod log;
 mod rows;
 mod store;
 #[cfg(test)]

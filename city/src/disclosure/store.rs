@@ -1,10 +1,14 @@
 //! Rows of the disclosure log: the queue of commitments, and the contents beside the people they are about.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryOrder, QuerySelect, Set, Statement,
+    Value,
+};
 
 use super::entry::{Sealed, commitment};
 use super::rows::{cohort, cohort_content, content, leaf, member, queue};
@@ -13,44 +17,52 @@ use crate::error::StoreError;
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::Mandate;
 
-/// Rows in one statement.
-const ROWS_PER_STATEMENT: usize = 2_000;
+/// Rows in one statement at the most.
+const ROWS_PER_STATEMENT: usize = 512;
+
+/// Contents that are read at once.
+const CONTENTS_AT_ONCE: i64 = 2_000;
 
 /// Appends entries to the log, with their contents.
 pub(super) async fn append(tx: &DatabaseTransaction, entries: &[Sealed]) -> Result<(), StoreError> {
-    for part in entries.chunks(ROWS_PER_STATEMENT) {
-        let rows = part.iter().map(|one| queue::ActiveModel {
-            entry_id: Set(one.id.to_string()),
-            at: Set(one.entry.at.as_microsecond()),
-            commitment: Set(one.commitment.clone()),
-        });
-        queue::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
-        let of_one: Vec<_> = part.iter().filter_map(content_of_one).collect();
-        if !of_one.is_empty() {
-            content::Entity::insert_many(of_one)
-                .exec_without_returning(tx)
-                .await?;
-        }
-        for one in part {
-            append_of_many(tx, one).await?;
-        }
+    let waiting = entries.iter().map(|one| {
+        let at = one.entry.at.as_microsecond();
+        [
+            one.id.as_str().into(),
+            at.into(),
+            one.commitment.as_str().into(),
+        ]
+    });
+    insert(
+        tx,
+        "log_queue (entry_id, at, commitment)",
+        waiting.collect(),
+    )
+    .await?;
+    let of_one = entries.iter().filter_map(content_of_one).collect();
+    let into = "disclosure (resident_id, entry_id, at, salt, content)";
+    insert(tx, into, of_one).await?;
+    for one in entries {
+        append_of_many(tx, one).await?;
     }
     Ok(())
 }
 
-fn content_of_one(one: &Sealed) -> Option<content::ActiveModel> {
+fn content_of_one(one: &Sealed) -> Option<[Value; 5]> {
     let EntrySubject::Resident { resident } = &one.entry.subject else {
         return None;
     };
-    Some(content::ActiveModel {
-        resident_id: Set(resident.to_string()),
-        entry_id: Set(one.id.to_string()),
-        at: Set(one.entry.at.as_microsecond()),
-        salt: Set(one.salt.clone()),
-        content: Set(one.content.clone()),
-    })
+    Some(content_row(resident.as_str(), one))
+}
+
+fn content_row(about: &str, one: &Sealed) -> [Value; 5] {
+    [
+        about.into(),
+        one.id.as_str().into(),
+        one.entry.at.as_microsecond().into(),
+        one.salt.as_str().into(),
+        one.content.as_str().into(),
+    ]
 }
 
 async fn append_of_many(tx: &DatabaseTransaction, one: &Sealed) -> Result<(), StoreError> {
@@ -63,16 +75,8 @@ async fn append_of_many(tx: &DatabaseTransaction, one: &Sealed) -> Result<(), St
     else {
         return Ok(());
     };
-    let row = cohort_content::ActiveModel {
-        digest: Set(digest.clone()),
-        entry_id: Set(one.id.to_string()),
-        at: Set(one.entry.at.as_microsecond()),
-        salt: Set(one.salt.clone()),
-        content: Set(one.content.clone()),
-    };
-    cohort_content::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
+    let into = "cohort_disclosure (digest, entry_id, at, salt, content)";
+    insert(tx, into, vec![content_row(digest, one)]).await?;
     let row = cohort::ActiveModel {
         digest: Set(digest.clone()),
         name: Set(name.clone()),
@@ -88,16 +92,45 @@ async fn append_of_many(tx: &DatabaseTransaction, one: &Sealed) -> Result<(), St
     if new == 0 {
         return Ok(());
     }
-    for part in members.chunks(ROWS_PER_STATEMENT) {
-        let rows = part.iter().map(|member| member::ActiveModel {
-            resident_id: Set(member.to_string()),
-            digest: Set(digest.clone()),
-        });
-        member::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
+    let members = members
+        .iter()
+        .map(|member| [member.as_str().into(), digest.as_str().into()]);
+    insert(tx, "cohort_member (resident_id, digest)", members.collect()).await
+}
+
+/// Inserts rows by plain statements with bound values: every read of personal data comes through here, and to build a
+/// statement anew each time costs more than the database's own work. Rows go by powers of two, so that only a few
+/// statements are ever prepared.
+pub(super) async fn insert<const WIDTH: usize>(
+    tx: &DatabaseTransaction,
+    into: &str,
+    rows: Vec<[Value; WIDTH]>,
+) -> Result<(), StoreError> {
+    let mut left = rows.len();
+    let mut rows = rows.into_iter();
+    while let Some(power) = left.checked_ilog2() {
+        let count = (1_usize << power).min(ROWS_PER_STATEMENT);
+        let values: Vec<Value> = rows.by_ref().take(count).flatten().collect();
+        let sql = insertion(into, WIDTH, count);
+        let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+        tx.execute_raw(statement).await?;
+        left -= count;
     }
     Ok(())
+}
+
+fn insertion(into: &str, width: usize, rows: usize) -> String {
+    let mut sql = format!("INSERT INTO {into} VALUES ");
+    for row in 0..rows {
+        sql.push_str(if row > 0 { ", (" } else { "(" });
+        for column in 1..=width {
+            let comma = if column > 1 { ", " } else { "" };
+            // Writing to a text can't fail.
+            let _ = write!(sql, "{comma}${}", row * width + column);
+        }
+        sql.push(')');
+    }
+    sql
 }
 
 /// What was done with a resident's records, where the mandate covers them.
@@ -158,6 +191,64 @@ impl Told {
             commitment: commitment(salt, content),
         })
     }
+}
+
+/// How a content stands to what the log committed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Committed {
+    /// It is what was committed to.
+    Genuine,
+    /// Something else was committed to.
+    Otherwise,
+    /// The log knows of no such entry.
+    Never,
+}
+
+/// Compares all contents with what the log committed to, and gives how many entries wait for their position. Only ids
+/// come out of it.
+pub(super) async fn contents(
+    connection: &impl ConnectionTrait,
+    mut told: impl FnMut(&str, Committed),
+) -> Result<u64, StoreError> {
+    for (table, about) in [
+        ("disclosure", "resident_id"),
+        ("cohort_disclosure", "digest"),
+    ] {
+        let sql = format!(
+            "SELECT c.{about} AS about, c.entry_id AS entry_id, c.salt AS salt, c.content AS content, \
+               COALESCE(l.commitment, q.commitment) AS commitment FROM {table} c \
+             LEFT JOIN log_leaf l ON l.entry_id = c.entry_id \
+             LEFT JOIN log_queue q ON q.entry_id = c.entry_id \
+             WHERE (c.{about}, c.entry_id) > ($1, $2) ORDER BY c.{about}, c.entry_id LIMIT $3"
+        );
+        let mut last = (String::new(), String::new());
+        loop {
+            let values: [Value; 3] = [
+                last.0.as_str().into(),
+                last.1.as_str().into(),
+                CONTENTS_AT_ONCE.into(),
+            ];
+            let backend = connection.get_database_backend();
+            let statement = Statement::from_sql_and_values(backend, &sql, values);
+            let rows = connection.query_all_raw(statement).await?;
+            let Some(end) = rows.last() else { break };
+            last = (end.try_get("", "about")?, end.try_get("", "entry_id")?);
+            for row in &rows {
+                let (salt, content): (String, String) =
+                    (row.try_get("", "salt")?, row.try_get("", "content")?);
+                let committed: Option<String> = row.try_get("", "commitment")?;
+                let found = match committed {
+                    None => Committed::Never,
+                    Some(committed) if committed == commitment(&salt, &content) => {
+                        Committed::Genuine
+                    }
+                    Some(_) => Committed::Otherwise,
+                };
+                told(&row.try_get::<String>("", "entry_id")?, found);
+            }
+        }
+    }
+    Ok(queue::Entity::find().count(connection).await?)
 }
 
 /// Holds what is kept against what the log committed to.

@@ -15,6 +15,7 @@ use platform::db::schema::tables;
 use platform::db::{Database, MIGRATIONS_TABLE, migrate, tables_in};
 
 use super::city_options::{address_in, residents};
+use super::log_options::{signer_beside, signer_files};
 use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, load, wait_for};
 use crate::server::{self, Server};
@@ -116,6 +117,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let city = match open(&db).await {
             Err(OpenCityError::NotLoaded) => {
                 writeln!(out, "Making a city in {} …", data.display())?;
+                // The key of a made-up city that is gone must not sign for another one.
+                for file in signer_files(&address_in(&data)) {
+                    remove(&file)?;
+                }
                 load::load(&db, &order, out).await?;
                 open(&db).await?
             }
@@ -133,7 +138,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let chance = Chance::system()?;
         let sign_in = SignInOptions::default().read(&Settings::default(), Some(&data), &chance)?;
         let desk = Desk::new(city.clone(), services, texts, roles).with_sign_in(sign_in);
-        let server = Server::new(listener, desk, None)?;
+        let signer = signer_beside(&city, &address_in(&data))?;
+        let server = Server::new(listener, desk, signer, None)?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;
         server.run().await;
         db.close().await;
@@ -274,18 +280,22 @@ async fn remove_city(data: &Path) -> Result<(), Failure> {
         )));
     }
     for ending in ["", "-wal", "-shm"] {
-        let file = data.join(format!("{DATABASE_FILE}{ending}"));
-        match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                let file = file.display();
-                return Err(Failure::Database(format!(
-                    "{file} can't be removed: {error}"
-                )));
-            }
-            _ => {}
-        }
+        remove(&data.join(format!("{DATABASE_FILE}{ending}")))?;
     }
     Ok(())
+}
+
+/// Removes a file, if it is there.
+fn remove(file: &Path) -> Result<(), Failure> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            let file = file.display();
+            Err(Failure::Database(format!(
+                "{file} can't be removed: {error}"
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whom a visitor may be.

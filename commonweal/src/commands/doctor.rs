@@ -1,8 +1,10 @@
 //! `commonweal doctor`: what is wrong with a city's database, disk and clock, and what to do.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use city::City;
+use city::disclosure::log::{Log, SignError, Signer};
 use city::event::EventStore;
 use city::master_data::{MasterDataKind, MasterDataStore};
 use clap::Args;
@@ -13,6 +15,7 @@ use platform::clock::Clock;
 use platform::db::{Database, Health, OpenError, health, pending};
 
 use super::city_options::{CityOptions, missing_file};
+use super::log_options::LogOptions;
 use super::{Answer, Failure, told, wait_for};
 use crate::services;
 
@@ -31,7 +34,8 @@ Examples:
   commonweal doctor --database postgres://commonweal@localhost/city
 
 Looks at the database (can it be opened, read and written; is it sound, up to date, and
-does it hold a city), at the space on its disk, and at the clock. A SQLite database is read
+does it hold a city), at the space on its disk, at the clock, and whether the log of
+disclosures grew from what was signed. A SQLite database is read
 from end to end, and can be looked at only while no program serves it; a program that
 serves tells how it is at /health.
 
@@ -43,6 +47,9 @@ Exit codes: 0 all is well; 1 something is wrong; 2 a setting is wrong.";
 pub(crate) struct Arguments {
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    log: LogOptions,
 }
 
 /// Something that was looked at: all is well, or what is wrong and what to do.
@@ -58,8 +65,9 @@ struct Wrong {
 
 /// Looks at everything and prints what was found.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
-    let (address, _) = arguments.city.read()?;
-    let findings = wait_for(async { Ok(examine(&address, Clock::system().now()).await) })?;
+    let (address, settings) = arguments.city.read()?;
+    let key = arguments.log.key_file(&address, &settings)?;
+    let findings = wait_for(async { Ok(examine(&address, &key, Clock::system().now()).await) })?;
     let mut wrong = 0_usize;
     for finding in &findings {
         print(finding, out)?;
@@ -87,7 +95,7 @@ fn print(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-async fn examine(address: &str, now: Timestamp) -> Vec<Finding> {
+async fn examine(address: &str, key: &Path, now: Timestamp) -> Vec<Finding> {
     let mut findings = vec![clock(now)];
     let db = match open(address).await {
         Ok(db) => db,
@@ -111,6 +119,7 @@ async fn examine(address: &str, now: Timestamp) -> Vec<Finding> {
     if up_to_date {
         findings.push(city(&db).await);
         findings.push(history(&db, now).await);
+        findings.push(log(&db, key).await);
     }
     db.close().await;
     findings
@@ -265,6 +274,47 @@ async fn history(db: &Database, now: Timestamp) -> Finding {
     }
 }
 
+/// Whether the disclosure log grew from what was signed before.
+async fn log(db: &Database, key: &Path) -> Finding {
+    let log = Log::new(db.clone());
+    let found = if key.exists() {
+        match Signer::open(key) {
+            Ok(signer) => log.agree(&signer).await.map(|head| {
+                let (size, covered) = (head.size, head.covered);
+                format!("{size} entries grew from what was signed, of which the newest checkpoint covers {covered}")
+            }),
+            Err(error) => Err(SignError::Signer(error)),
+        }
+    } else {
+        match log.newest_checkpoint().await {
+            Ok(None) => Ok("nothing is signed yet".to_owned()),
+            Ok(Some(_)) => {
+                return Finding {
+                    about: "log",
+                    found: Err(Wrong {
+                        what: format!(
+                            "checkpoints are signed, but there is no key {}",
+                            key.display()
+                        ),
+                        advice: "Bring the key back from its copy, or name it with --log-key."
+                            .to_owned(),
+                    }),
+                };
+            }
+            Err(error) => Err(SignError::Store(error)),
+        }
+    };
+    Finding {
+        about: "log",
+        found: found.map_err(|error| Wrong {
+            what: told(&error),
+            advice: "Keep the database and the key as they are, run commonweal log check, and bring back the copy that \
+                     the newest checkpoint was signed for."
+                .to_owned(),
+        }),
+    }
+}
+
 /// The newest moment that stands in the database.
 async fn newest(db: &Database) -> Result<Option<Timestamp>, city::error::StoreError> {
     let event = EventStore::newest(db).await?;
@@ -304,7 +354,8 @@ mod tests {
             let (db, _) = open_migrated(&address).await?;
             load(&db, &order, &mut io::sink()).await?;
             db.close().await;
-            Ok(examine(&address, now).await)
+            let key = folder.path().join("no-key");
+            Ok(examine(&address, &key, now).await)
         });
         let findings = findings.unwrap();
         let wrong = findings.iter().filter(|finding| finding.found.is_err());

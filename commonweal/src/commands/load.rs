@@ -3,13 +3,16 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 
+use city::City;
 use city::load::{LoadOrder, Stage};
 use clap::Args;
+use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
 
 use super::city_options::{CityOptions, open_migrated, residents};
-use super::{Answer, Failure, wait_for};
+use super::log_options::LogOptions;
+use super::{Answer, Failure, told, wait_for};
 use crate::settings::SEED;
 use crate::{packs, services};
 
@@ -55,6 +58,9 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    log: LogOptions,
 }
 
 /// Loads the city and says how far it has come.
@@ -69,6 +75,21 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     wait_for(async {
         let (db, _) = open_migrated(&address).await?;
         load(&db, &order, out).await?;
+        let policies = services::policies(&services::all())?;
+        let city = City::open(
+            db.clone(),
+            Clock::system(),
+            Chance::system()?,
+            policies,
+            false,
+        )
+        .await?;
+        let signer = arguments.log.signer(&city, &address, &settings)?;
+        city.log().sequence_all().await?;
+        if let Err(error) = city.log().sign(&signer, city.now()).await {
+            // The city is there all the same; what is wrong is the key's past, not the city.
+            tracing::error!("the city's log is not signed: {}", told(&error));
+        }
         writeln!(out, "The city is loaded: serve it with commonweal serve.")?;
         db.close().await;
         Ok(Answer::Yes)

@@ -12,6 +12,7 @@ mod explain;
 pub(crate) mod inequality;
 pub(crate) mod load;
 pub(crate) mod log;
+mod log_options;
 pub(crate) mod merkle;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
@@ -26,6 +27,7 @@ use std::future::Future;
 use std::io;
 
 use city::OpenCityError;
+use city::disclosure::log::{SignError, SignerError};
 use city::error::StoreError;
 use city::load::LoadError;
 use city::policy::PolicyFault;
@@ -115,6 +117,18 @@ impl From<OpenCityError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        Self::Database(told(&error))
+    }
+}
+
+impl From<SignerError> for Failure {
+    fn from(error: SignerError) -> Self {
+        Self::Refused(told(&error))
+    }
+}
+
+impl From<SignError> for Failure {
+    fn from(error: SignError) -> Self {
         Self::Database(told(&error))
     }
 }

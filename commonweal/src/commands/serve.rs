@@ -11,6 +11,7 @@ use platform::clock::Clock;
 use platform::db::{Database, pending};
 
 use super::city_options::{CityOptions, folder_of, missing_file};
+use super::log_options::LogOptions;
 use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, wait_for};
 use crate::server::{self, Server, Tls, TlsFiles};
@@ -52,6 +53,9 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     sign_in: SignInOptions,
+
+    #[command(flatten)]
+    log: LogOptions,
 }
 
 /// Serves the city until a signal says otherwise.
@@ -66,8 +70,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let certificate = arguments
         .tls_certificate
         .clone()
-        .or(settings.tls_certificate);
-    let files = pair(certificate, arguments.tls_key.clone().or(settings.tls_key))?;
+        .or(settings.tls_certificate.clone());
+    let files = pair(
+        certificate,
+        arguments.tls_key.clone().or(settings.tls_key.clone()),
+    )?;
     if let Some(file) = missing_file(&address) {
         return Err(Failure::Database(format!(
             "there is no city in {}, for there is no such file: make one with commonweal load, or name another \
@@ -100,9 +107,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         .await?;
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
+        let signer = arguments.log.signer(&city, &address, &settings)?;
         sign_in.tls = tls.is_some();
         let desk = Desk::new(city, services, texts, Vec::new()).with_sign_in(sign_in);
-        let server = Server::new(listener, desk, tls)?;
+        let server = Server::new(listener, desk, signer, tls)?;
         writeln!(
             out,
             "Commonweal is ready: {scheme}://{}/",

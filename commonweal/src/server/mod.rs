@@ -2,6 +2,7 @@
 
 mod connections;
 mod health;
+mod log;
 mod tls;
 
 pub(crate) use tls::{Tls, TlsFiles};
@@ -17,6 +18,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use city::disclosure::log::Signer;
 use city::indicator;
 use city::portal::{Desk, pages};
 use platform::db::Database;
@@ -39,6 +41,7 @@ const TLS_ONLY: &str = "max-age=31536000";
 pub(crate) struct Server {
     listener: TcpListener,
     desk: Desk,
+    signer: Signer,
     tls: Option<Tls>,
     stop: Stop,
 }
@@ -68,14 +71,22 @@ pub(crate) async fn bind(listen: Listen) -> Result<TcpListener, Failure> {
 }
 
 impl Server {
-    /// A server that from now on hears the signals to stop. Without a certificate it speaks plain HTTP.
+    /// A server that from now on hears the signals to stop. The signer's key is told to everybody. Without a certificate it
+    /// speaks plain HTTP.
     ///
     /// # Errors
     /// Where the system does not pass signals on.
-    pub(crate) fn new(listener: TcpListener, desk: Desk, tls: Option<Tls>) -> io::Result<Self> {
+    pub(crate) fn new(
+        listener: TcpListener,
+        desk: Desk,
+        signer: Signer,
+        tls: Option<Tls>,
+    ) -> io::Result<Self> {
+        desk.city().publish_log_key(signer.verifier());
         Ok(Self {
             listener,
             desk,
+            signer,
             tls,
             stop: Stop::new()?,
         })
@@ -92,8 +103,9 @@ impl Server {
     /// Serves until a signal says stop, and then ends what is under way.
     pub(crate) async fn run(self) {
         let (stop, stopped) = watch::channel(());
-        let db = self.desk.city().db().clone();
-        let counting = tokio::spawn(count_events(db, stopped.clone()));
+        let city = self.desk.city().clone();
+        let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
+        let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -106,6 +118,9 @@ impl Server {
         drop(stop);
         if counting.await.is_err() {
             tracing::error!("the counting of events broke down");
+        }
+        if logging.await.is_err() {
+            tracing::error!("the keeping of the disclosure log broke down; entries wait");
         }
         if let Some(renewing) = renewing
             && renewing.await.is_err()

@@ -117,6 +117,27 @@ fn a_log_that_is_what_was_signed_is_told_so() {
 }
 
 #[test]
+fn the_example_of_the_guide_is_verified_as_it_stands() {
+    let guide = include_str!("../../../docs/guides/log.md");
+    let blocks: Vec<&str> = guide.split("```\n").skip(1).step_by(2).collect();
+    assert_eq!(
+        blocks.len(),
+        5,
+        "a command, a key, a checkpoint, leaves and a proof"
+    );
+    let bench = Workbench::with(&[
+        ("log.pub", blocks[1]),
+        ("checkpoints.txt", blocks[2]),
+        ("leaves.csv", blocks[3]),
+        ("proof.json", blocks[4]),
+    ]);
+    for line in [VERIFY, "merkle check proof.json"] {
+        let run = bench.run(line);
+        assert_eq!(run.code, 0, "{}{}", run.printed, run.complained);
+    }
+}
+
+#[test]
 fn entries_after_the_newest_checkpoint_are_not_covered_yet_and_no_fault() {
     let run = Log::with(&[40, 80]).verify();
     assert_eq!(run.code, 0, "{}", run.complained);
@@ -244,6 +265,18 @@ fn checkpoints_that_shrink_are_found() {
     let log = Log::with(&[60, 40, 100]);
     let shrinks = "Checkpoint 2 (size 40) is for fewer entries than checkpoint 1 (size 60) before it: checkpoints must not shrink.";
     assert_eq!(log.faults(), [shrinks]);
+}
+
+#[test]
+fn a_checkpoint_of_no_entries_has_the_root_of_none() {
+    let mut log = Log::with(&[0, 100]);
+    let wrong = Checkpoint::new(LOG, 0, Hash::of_leaf(b"entry 0")).expect("an origin");
+    log.checkpoints[0] = wrong.sign(&[&key()]).expect("signed").to_string();
+    let split = "Checkpoint 1 (size 0) is signed for other entries than checkpoint 2 (size 100), with which the entries agree: the log showed two histories (a split view).";
+    assert_eq!(log.faults(), [split]);
+    log.checkpoints.truncate(1);
+    let wrong = "Checkpoint 1 (size 0) covers no entry, but its root is not that of no entries.";
+    assert_eq!(log.faults(), [wrong]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn a_city_that_is_well_is_told_so() {
             "ok     database",
             "ok     disk",
             "ok     clock",
+            "ok     log",
             "ok     tables",
             "belo-horizonte",
             "All is well.",

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod load;
+mod log_of_a_city;
 mod logs;
 mod malformed;
 mod program;

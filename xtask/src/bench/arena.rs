@@ -62,11 +62,11 @@ impl Arena {
         let data = self.data(contest.data)?;
         let (mut peers, mut ours) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            peers.push(figures(&mut self.script(
-                &self.peers.join("peers"),
-                contest.peer,
-                &data,
-            ))?);
+            let folder = match contest.script {
+                Script::Peers => self.peers.join("peers"),
+                Script::Ours => self.benches.clone(),
+            };
+            peers.push(figures(&mut self.script(&folder, contest.peer, &data))?);
             let mut words = contest.ours.split_whitespace();
             let mut program = Command::new(self.program(words.next().context("no program")?));
             program.args(words.map(|word| in_folder(word, &data)));

@@ -6,6 +6,8 @@ pub(super) struct Contest {
     pub(super) part: &'static str,
     pub(super) name: &'static str,
     pub(super) data: &'static str,
+    /// Where the peer lies.
+    pub(super) script: Script,
     pub(super) peer: &'static str,
     pub(super) ours: &'static str,
     /// How many times as fast as the peer ours must be.
@@ -24,7 +26,7 @@ pub(super) struct Generator {
 /// Where a script lies.
 #[derive(Clone, Copy)]
 pub(super) enum Script {
-    /// In the folder `gen` of the peers.
+    /// In the folder of the peers, `gen` what makes data and `peers` what works on it.
     Peers,
     /// In our folder `benches`.
     Ours,
@@ -33,11 +35,12 @@ pub(super) enum Script {
 /// A peer rounds its mean rank to four decimals.
 const PLACES: &[(&str, f64)] = &[("placed", 0.0), ("mean_rank", 1e-4)];
 
-pub(super) const CONTESTS: [Contest; 5] = [
+pub(super) const CONTESTS: [Contest; 6] = [
     Contest {
         part: "allocate",
         name: "deferred acceptance, numba",
         data: "school_10000",
+        script: Script::Peers,
         peer: "school_choice.py --engine numba --data {}",
         ours: "allocate-bench {}",
         bar: None,
@@ -47,6 +50,7 @@ pub(super) const CONTESTS: [Contest; 5] = [
         part: "allocate",
         name: "deferred acceptance, numba",
         data: "school_100000",
+        script: Script::Peers,
         peer: "school_choice.py --engine numba --data {}",
         ours: "allocate-bench {}",
         bar: None,
@@ -56,6 +60,7 @@ pub(super) const CONTESTS: [Contest; 5] = [
         part: "allocate",
         name: "deferred acceptance, numba",
         data: "school_1000000",
+        script: Script::Peers,
         peer: "school_choice.py --engine numba --data {}",
         ours: "allocate-bench {}",
         bar: Some(1.0),
@@ -65,6 +70,7 @@ pub(super) const CONTESTS: [Contest; 5] = [
         part: "access",
         name: "2SFCA, numpy",
         data: "access_10m",
+        script: Script::Peers,
         peer: "accessibility.py --engine numpy --measure 2sfca --data {}",
         ours: "access-bench {}",
         bar: Some(2.0),
@@ -74,14 +80,25 @@ pub(super) const CONTESTS: [Contest; 5] = [
         part: "inequality",
         name: "Gini and Theil, numpy",
         data: "incomes_1m",
+        script: Script::Peers,
         peer: "inequality_measures.py --engine numpy --n 1000000",
         ours: "inequality-bench {}",
         bar: None,
         agreement: &[("gini", 1e-9), ("theil", 1e-9), ("theil_between", 1e-9)],
     },
+    Contest {
+        part: "merkle",
+        name: "a log verified, hashlib",
+        data: "log_1m",
+        script: Script::Ours,
+        peer: "log_verify.py {}",
+        ours: "merkle-bench {}",
+        bar: None,
+        agreement: &[("entries", 0.0), ("root", 0.0)],
+    },
 ];
 
-pub(super) const GENERATORS: [Generator; 5] = [
+pub(super) const GENERATORS: [Generator; 6] = [
     Generator {
         data: "school_10000",
         script: Script::Peers,
@@ -106,5 +123,10 @@ pub(super) const GENERATORS: [Generator; 5] = [
         data: "incomes_1m",
         script: Script::Ours,
         line: "incomes.py --out {}",
+    },
+    Generator {
+        data: "log_1m",
+        script: Script::Ours,
+        line: "log.py --out {}",
     },
 ];

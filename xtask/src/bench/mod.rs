@@ -40,6 +40,9 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
                 files(&arena, repository).and_then(|table| print(&table))
             });
         }
+        if wanted("log") {
+            stages.run("log", || city_log(&arena).and_then(|table| print(&table)));
+        }
         if wanted("portal") {
             stages.run("portal", || portal(&arena).and_then(|table| print(&table)));
         }
@@ -95,6 +98,9 @@ fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<()> {
         if contest.bar.is_some_and(|bar| ratio <= bar) {
             missed.push(format!("{}, {}: {ratio:.2}", contest.name, contest.data));
         }
+        if contest.part == "merkle" {
+            table.push_str(&log(&ours)?);
+        }
         if SIZES.contains(&contest.data) {
             schools.push((contest.data, ours));
         }
@@ -110,6 +116,16 @@ fn contests(arena: &Arena, wanted: impl Fn(&str) -> bool) -> Result<()> {
         missed.join("; ")
     );
     Ok(())
+}
+
+/// What one entry costs, and one proof.
+fn log(ours: &Figures) -> Result<String> {
+    let (seconds, proof) = (ours.seconds, ours.get("inclusion_us")?);
+    Ok(format!(
+        "a million entries in {seconds:.2} s (bar 10), in memory an inclusion proof in {proof:.2} us, a consistency proof in {:.2} us, both verified in {:.2} us\n",
+        ours.get("consistency_us")?,
+        ours.get("verify_us")?,
+    ))
 }
 
 /// How the seconds of an allocation grow with its size.
@@ -219,21 +235,61 @@ fn portal(arena: &Arena) -> Result<String> {
     let found = arena
         .measured("portal-bench", &[program.as_os_str()])
         .context("the portal bench")?;
+    against_bars("portal, 200 requests a second", &found, &PORTAL)
+}
+
+/// What is measured of a city's disclosure log: the name, the figure and the bar.
+const CITY_LOG: [(&str, &str, &str); 18] = [
+    ("syncs of the disk a second", "syncs_a_second", ""),
+    (
+        "appended durably a second, 8 clients",
+        "appended_a_second",
+        "> 20000",
+    ),
+    ("the same by processor time", "appended_a_cpu_second", ""),
+    ("the same, one client", "appended_a_second_one_client", ""),
+    ("sequenced a second", "sequenced_a_second", ""),
+    ("the same by processor time", "sequenced_a_cpu_second", ""),
+    ("entries in the log from here on", "entries", ""),
+    ("inclusion proof, ms", "proof_ms", "< 5"),
+    ("p99, ms", "proof_p99_ms", ""),
+    ("bare read, us", "bare_read_us", ""),
+    ("commit of one row, us", "commit_us", ""),
+    (
+        "read with mandate and entry, us",
+        "read_with_entry_us",
+        "one commit",
+    ),
+    ("mandate alone, us", "mandate_us", ""),
+    ("policies", "policies", "60"),
+    ("decision, us", "decision_us", "< 80"),
+    ("the same by processor time, us", "decision_cpu_us", ""),
+    ("bare Cedar, us", "bare_cedar_us", ""),
+    ("the same by processor time, us", "bare_cedar_cpu_us", ""),
+];
+
+fn city_log(arena: &Arena) -> Result<String> {
+    let found = arena.measured("log-bench", &[]).context("the log bench")?;
+    against_bars("the disclosure log", &found, &CITY_LOG)
+}
+
+/// A table of single figures, each beside its bar.
+fn against_bars(
+    head: &str,
+    found: &serde_json::Map<String, serde_json::Value>,
+    figures: &[(&str, &str, &str)],
+) -> Result<String> {
     let mut table = format!("{}\n", load());
-    line(
-        &mut table,
-        "portal, 200 requests a second",
-        &["ours", "bar"],
-    );
-    for (name, key, bar) in PORTAL {
-        let figure = found.get(key).and_then(serde_json::Value::as_f64);
+    line(&mut table, head, &["ours", "bar"]);
+    for (name, key, bar) in figures {
+        let figure = found.get(*key).and_then(serde_json::Value::as_f64);
         let figure = figure.with_context(|| format!("the bench gives no {key}"))?;
         let shown = if figure.fract() == 0.0 {
             figure.to_string()
         } else {
             format!("{figure:.3}")
         };
-        line(&mut table, name, &[shown.as_str(), bar]);
+        line(&mut table, name, &[shown.as_str(), *bar]);
     }
     Ok(table)
 }

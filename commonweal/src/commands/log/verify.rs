@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use merkle::{AuditReport, Auditor, Checkpoint, CheckpointError, Finding, VerifierKey};
+use merkle::{AuditReport, Auditor, Checkpoint, CheckpointError, VerifierKey};
 
 use super::checkpoints::Checkpoints;
+use super::findings::sentence;
 use super::leaves::Leaves;
 use super::{Answer, Failure, keys};
 
@@ -17,7 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   commonweal log verify --checkpoints checkpoints.txt --leaves leaves.csv --key log.pub
   commonweal log verify --checkpoints checkpoints.txt --leaves hashes.txt \\
-      --key city.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k
+      --key city.example/log+8acd89cc+ARl/ayPhbIUyxqvIOPrNXqeJvgx2spIDNAOb+os9No1h
 
 Hashes every leaf and compares it with its exported hash, verifies the signature of every
 checkpoint, and computes the root at the size of every checkpoint. Prints that all agree, or the
@@ -203,80 +204,5 @@ impl Wrong {
         } else {
             Answer::No
         })
-    }
-}
-
-/// A finding, as a sentence.
-fn sentence(finding: &Finding) -> String {
-    let at = |(number, size): &(u64, u64)| format!("Checkpoint {number} (size {size})");
-    let also = |count: &u64, what: &str| match count {
-        0 => String::new(),
-        count => format!(" Checkpoints after it that {what} too: {count}."),
-    };
-    match finding {
-        Finding::Shrinks {
-            checkpoint,
-            earlier: (number, size),
-        } => format!(
-            "{} is for fewer entries than checkpoint {number} (size {size}) before it: checkpoints must not shrink.",
-            at(checkpoint)
-        ),
-        Finding::OtherLog {
-            checkpoint,
-            origin,
-            expected,
-        } => format!(
-            "Checkpoint {checkpoint} is of the log \"{}\", not of \"{}\" as the ones before it.",
-            super::super::printable(origin),
-            super::super::printable(expected)
-        ),
-        Finding::SplitView {
-            first,
-            second,
-            size,
-        } => format!(
-            "Checkpoints {first} and {second} are both signed for size {size} with different roots: the log showed two \
-             histories (a split view)."
-        ),
-        Finding::Contradicted {
-            checkpoint,
-            by: (number, size),
-            also: more,
-        } => format!(
-            "{} is signed for other entries than checkpoint {number} (size {size}), with which the entries agree: the log \
-             showed two histories (a split view).{}",
-            at(checkpoint),
-            also(more, "disagree")
-        ),
-        Finding::TooFewLeaves {
-            checkpoint,
-            leaves,
-            also: more,
-        } => format!(
-            "{} covers more entries than there are: the file ends after {leaves}.{}",
-            at(checkpoint),
-            also(more, "lack entries")
-        ),
-        Finding::WrongRoot {
-            checkpoint, from, ..
-        } if checkpoint.1 <= *from => {
-            format!(
-                "{} covers no entry, but its root is not that of no entries.",
-                at(checkpoint)
-            )
-        }
-        Finding::WrongRoot {
-            checkpoint,
-            from,
-            computed,
-            also: more,
-        } => format!(
-            "{} has another root than the entries, which give {}: the first wrong entry is among {from} to {}.{}",
-            at(checkpoint),
-            computed.to_base64(),
-            checkpoint.1.saturating_sub(1),
-            also(more, "disagree")
-        ),
-        other => format!("The log is wrong: {other:?}."),
     }
 }

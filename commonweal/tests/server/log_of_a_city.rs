@@ -1,0 +1,108 @@
+//! A city's log is exported and verified by its public key; then somebody has the database in hand.
+
+use std::fs;
+
+use crate::program::{Home, Run, change_by_hand};
+
+const EXPORT: &str = "log export --checkpoints checkpoints.txt --leaves leaves.csv";
+
+/// Three hundred entries that wait for their positions.
+const ENTRIES: &str = "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 300) \
+     INSERT INTO log_queue SELECT printf('ent_%016d', n), n, 'commitment ' || n FROM number";
+
+/// A city whose log is signed once as it was loaded, and once with three hundred entries more.
+fn city() -> Home {
+    let home = Home::new();
+    home.run("load --residents 50 --database sqlite:city.db")
+        .assert(0, &["The city is loaded"]);
+    change_by_hand(&database(&home, "city.db"), ENTRIES);
+    home
+}
+
+fn database(home: &Home, name: &str) -> String {
+    format!("sqlite:{}", home.path(name).display())
+}
+
+/// Exports the log of a database with the city's key and verifies what was exported.
+fn verified(home: &Home, name: &str) -> Run {
+    let place = format!("--database sqlite:{name} --log-key city.db.log-key");
+    home.run(&format!("{EXPORT} {place}"))
+        .assert(0, &["Entries: ", "Checkpoints: 2."]);
+    let key = home.run(&format!("log key {place}"));
+    key.assert(0, &["commonweal.example/belo-horizonte+"]);
+    home.put("log.pub", key.printed.as_bytes());
+    home.run("log verify --checkpoints checkpoints.txt --leaves leaves.csv --key log.pub")
+}
+
+/// What is said of a copy of the city that somebody has changed by hand: by a stranger, and by the city's own check.
+fn tampered(home: &Home, sql: &'static str) -> (Run, Run) {
+    fs::copy(home.path("city.db"), home.path("copy.db")).expect("copied");
+    change_by_hand(&database(home, "copy.db"), sql);
+    let checked = home.run("log check --database sqlite:copy.db --log-key city.db.log-key");
+    (verified(home, "copy.db"), checked)
+}
+
+#[test]
+#[doc = "GOV-07"]
+fn a_log_is_verified_and_whoever_changes_it_is_told_by_everybody() {
+    let home = city();
+    verified(&home, "city.db").assert(0, &["The log is what was signed."]);
+    home.run("log check --database sqlite:city.db")
+        .assert(0, &["The log is sound.", "Checkpoints: 2."]);
+    home.run("doctor --database sqlite:city.db")
+        .assert(0, &["ok     log"]);
+    for (sql, stranger, own) in [
+        (
+            "UPDATE log_leaf SET commitment = 'forged' WHERE entry_id = 'ent_0000000000000057'",
+            "(ent_0000000000000057)",
+            "ent_0000000000000057) is not the one",
+        ),
+        (
+            "UPDATE log_tile SET hashes = zeroblob(length(hashes)) WHERE level = 0 AND tile = 1",
+            "Entry 256 (",
+            "Entry 256 (",
+        ),
+        (
+            "DELETE FROM log_leaf WHERE entry_id = 'ent_0000000000000057'",
+            "an entry was removed",
+            "is missing",
+        ),
+        (
+            "UPDATE log_checkpoint SET note = replace(note, 'belo-horizonte', 'elsewhere') WHERE size > 300",
+            "Checkpoint 2, line",
+            "is not signed by the log's key",
+        ),
+    ] {
+        let (verified, checked) = tampered(&home, sql);
+        verified.assert(1, &["The log is not what was signed", stranger]);
+        checked.assert(1, &["The log is not sound.", own]);
+    }
+}
+
+#[test]
+#[doc = "GOV-07"]
+fn an_entry_is_proved_and_a_database_that_was_set_back_is_not_signed() {
+    let home = city();
+    let older = home.path("older.db");
+    fs::copy(home.path("city.db"), &older).expect("copied");
+    home.run("log prove --entry ent_0000000000000057 --database sqlite:city.db")
+        .assert(
+            0,
+            &[
+                "\"entry\": \"ent_0000000000000057\"",
+                "\"proof\": [",
+                "\"checkpoint\"",
+            ],
+        );
+    home.run("log prove --entry ent_0000000000000999 --database sqlite:city.db")
+        .assert(1, &["There is no entry ent_0000000000000999"]);
+    home.run("log prove --entry nobody --database sqlite:city.db")
+        .assert(2, &["nobody"]);
+    // What waited in the older copy is thrown away, so that it can't grow into what was signed.
+    fs::copy(&older, home.path("city.db")).expect("copied");
+    change_by_hand(&database(&home, "city.db"), "DELETE FROM log_queue");
+    home.run("doctor --database sqlite:city.db")
+        .assert(1, &["WRONG  log", "set back to an older copy"]);
+    home.run(&format!("{EXPORT} --database sqlite:city.db"))
+        .assert(0, &["no checkpoint is signed", "Checkpoints: 1."]);
+}
