@@ -1,7 +1,10 @@
 //! Loading a city: the files of a pack, its sites, and the people made up over its real population.
 
+mod bodies;
 #[cfg(test)]
 mod tests;
+
+pub use bodies::Bodies;
 
 use std::sync::Arc;
 
@@ -17,7 +20,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use crate::calendar::{CalendarFault, WorkingDays};
-use crate::directory::{Availability, Body, DirectoryStore, Site};
+use crate::directory::{Availability, DirectoryStore, Site};
 use crate::error::StoreError;
 use crate::event::EventStore;
 use crate::generator::{self, GeneratorFault, MadeUpCity, Recipe};
@@ -115,69 +118,6 @@ pub struct LoadedCity {
     pub practice_parents: Vec<usize>,
 }
 
-/// The bodies of a made-up city.
-#[derive(Debug, Clone)]
-pub struct Bodies {
-    /// Runs the schools.
-    pub education: BodyId,
-    /// Runs the counters.
-    pub counters: BodyId,
-    /// Keeps the register of residents.
-    pub register: BodyId,
-    /// Looks after how data is used.
-    pub audit: BodyId,
-    /// Helps people who ask for it.
-    pub helpers: BodyId,
-}
-
-impl Bodies {
-    fn new(chance: &Chance) -> Self {
-        let id = || BodyId::from_bytes(chance.bytes());
-        Self {
-            education: id(),
-            counters: id(),
-            register: id(),
-            audit: id(),
-            helpers: id(),
-        }
-    }
-
-    /// What the directory says of them.
-    fn listed(&self) -> [Body; 5] {
-        let body = |id: &BodyId, en: &str, zh_hans: &str| Body {
-            id: id.clone(),
-            name: Wording::new(en, zh_hans),
-        };
-        [
-            body(
-                &self.education,
-                "City office of education (made up)",
-                "市教育局（虚构）",
-            ),
-            body(
-                &self.counters,
-                "City service counters (made up)",
-                "市民服务中心（虚构）",
-            ),
-            body(
-                &self.register,
-                "Register of residents (made up)",
-                "居民登记处（虚构）",
-            ),
-            body(
-                &self.audit,
-                "Office for data protection (made up)",
-                "数据保护办公室（虚构）",
-            ),
-            body(
-                &self.helpers,
-                "Neighbourhood helpers (made up)",
-                "社区帮办（虚构）",
-            ),
-        ]
-    }
-}
-
 /// Sets up a service's part of a city that is being loaded.
 pub type LoadService = Arc<
     dyn for<'a> Fn(&'a DatabaseTransaction, &'a LoadedCity) -> BoxFuture<'a, Result<(), LoadError>>
@@ -265,25 +205,12 @@ pub async fn load(
 
     let chance = Chance::seeded(order.seed);
     let bodies = Bodies::new(&chance);
-    // Salts of its own, so that the city is the same whatever is written of its loading.
-    let salts = Chance::seeded(order.seed.wrapping_add(1));
-    let access = Access::new(
-        Actor::System,
-        Channel::Program,
-        (today, days.deadline_end(today)),
-        clock.clone(),
-        salts,
-    );
-    let everybody = Cohort::new(
-        pack.about.id.clone(),
-        people::SERVICE,
-        bodies.register.clone(),
-    );
-    let mandate = Registry::new(db.clone(), policies.clone()).work_on(
-        &access,
-        &everybody,
-        Purpose::Loading,
-    )?;
+    let leave = Leave {
+        db,
+        clock,
+        policies,
+    };
+    let mandate = leave.to_load(&pack.about.id, &bodies, order.seed, &days)?;
     let loaded = LoadedCity {
         residents: made_up
             .residents
@@ -313,6 +240,38 @@ pub async fn load(
     })?;
     told(Stage::Written);
     Ok(())
+}
+
+/// What the leave to load is asked with.
+struct Leave<'a> {
+    db: &'a Database,
+    clock: &'a Clock,
+    policies: &'a Policies,
+}
+
+impl Leave<'_> {
+    /// The leave to load everybody of a city.
+    fn to_load(
+        &self,
+        city: &str,
+        bodies: &Bodies,
+        seed: u64,
+        days: &WorkingDays,
+    ) -> Result<Mandate, MandateError> {
+        // Salts of its own, so that the city is the same whatever is written of its loading.
+        let salts = Chance::seeded(seed.wrapping_add(1));
+        let today = days.date_at(self.clock.now());
+        let access = Access::new(
+            Actor::System,
+            Channel::Program,
+            (today, days.deadline_end(today)),
+            self.clock.clone(),
+            salts,
+        );
+        let everybody = Cohort::new(city, people::SERVICE, bodies.register.clone());
+        let registry = Registry::new(self.db.clone(), self.policies.clone());
+        registry.work_on(&access, &everybody, Purpose::Loading)
+    }
 }
 
 async fn write(
