@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,6 +22,7 @@ use crate::mandate::{Access, Actor, Channel};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{About, Pack, PackSource};
 use crate::people::Registry;
+use crate::people::document::DigestKey;
 use crate::policy::{Policies, PolicyFault};
 
 /// Why a city cannot be run from this database.
@@ -59,6 +60,7 @@ struct Inner {
     chance: Chance,
     practice: bool,
     policies: Policies,
+    documents: OnceLock<DigestKey>,
     about: About,
     made_up: Option<MadeUp>,
     geography: Geography,
@@ -105,6 +107,7 @@ impl City {
                 chance,
                 practice,
                 policies,
+                documents: OnceLock::new(),
                 about,
                 made_up,
                 geography,
@@ -131,6 +134,17 @@ impl City {
     #[must_use]
     pub fn registry(&self) -> Registry {
         Registry::new(self.inner.db.clone(), self.inner.policies.clone())
+    }
+
+    /// The city with the key under which it finds document numbers. A key that is set once stays.
+    #[must_use]
+    pub fn with_document_key(self, key: DigestKey) -> Self {
+        let _ = self.inner.documents.set(key);
+        self
+    }
+
+    pub(crate) fn document_key(&self) -> Option<&DigestKey> {
+        self.inner.documents.get()
     }
 
     /// The policies.

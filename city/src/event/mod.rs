@@ -12,10 +12,11 @@ mod tests;
 pub use store::EventStore;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::Outcome;
-use crate::id::{DecisionId, RoundId};
+use crate::id::{DecisionId, FactId, ResidentId, RoundId};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,51 @@ pub enum EventContent {
         /// What it came to.
         outcome: Outcome,
     },
+    /// Somebody was entered in the register of residents.
+    ResidentEntered {
+        /// The new row.
+        resident: ResidentId,
+    },
+    /// Two rows of the register were found to be one person.
+    PersonsJoined {
+        /// The row that was joined.
+        joined: ResidentId,
+        /// The row that stays.
+        into: ResidentId,
+    },
+    /// The resident died.
+    Died {
+        /// The day.
+        on: Date,
+    },
+    /// The resident moved.
+    Moved {
+        /// The first day at the new home.
+        on: Date,
+        /// Whether that is outside the city.
+        away: bool,
+    },
+    /// The resident has another name.
+    NameChanged {
+        /// The first day of it.
+        on: Date,
+    },
+    /// A parent lost the care of the resident.
+    CustodyEnded {
+        /// The parent.
+        parent: ResidentId,
+        /// The first day without it.
+        on: Date,
+    },
+    /// A fact about the resident ended because of something else.
+    FactEnded {
+        /// The fact.
+        fact: FactId,
+        /// Its kind.
+        fact_kind: String,
+        /// Its last day.
+        on: Date,
+    },
 }
 
 impl EventContent {
@@ -88,6 +134,13 @@ impl EventContent {
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
+            Self::ResidentEntered { .. } => "resident-entered",
+            Self::PersonsJoined { .. } => "persons-joined",
+            Self::Died { .. } => "died",
+            Self::Moved { .. } => "moved",
+            Self::NameChanged { .. } => "name-changed",
+            Self::CustodyEnded { .. } => "custody-ended",
+            Self::FactEnded { .. } => "fact-ended",
         }
     }
 }

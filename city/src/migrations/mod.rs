@@ -6,6 +6,7 @@ mod city_0001_people;
 mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
+mod city_0006_people;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -15,6 +16,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0002_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0004_log::Migration),
+        Box::new(city_0006_people::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -36,5 +38,6 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "log_checkpoint",
     "cohort",
     "cohort_disclosure",
+    "document_index",
     "write_once",
 ];

@@ -1,15 +1,27 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
 pub mod document;
+mod duplicates;
+mod life;
 mod model;
+mod name;
+mod register;
+mod search;
 mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
+pub use life::{Home, LifeEvent};
 pub use model::{
     Fact, FactValue, MAJORITY_AGE_YEARS, Membership, Population, Relation, RelationKind, Resident,
 };
+pub use register::{
+    Document, Entered, Entering, EntryPath, NAME_LETTERS_MAX, OnRegister, REASON_LETTERS_MAX,
+    Register, RegisterError, Shown, TypedNumber,
+};
+pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
 use jiff::civil::Date;
 use platform::db::Database;
@@ -19,11 +31,17 @@ use thiserror::Error;
 use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
 use crate::policy::{About, Action, Ask, Policies};
 
 /// What the register says of a resident: name, birth date and home.
 pub const RESIDENT: Record = Record("resident");
+
+/// The documents of a resident, with their numbers.
+pub const DOCUMENTS: Record = Record("documents");
+
+/// Which rows of the register are one person, and which are not.
+pub const PERSON: Record = Record("person");
 
 /// How a resident stands to others.
 pub const RELATIONS: Record = Record("relations");
@@ -89,30 +107,55 @@ impl Registry {
         purpose: Purpose,
         action: Action,
     ) -> Result<Mandate, MandateError> {
-        let known = standing::of(&self.db, access, resident, purpose).await?;
-        let ask = Ask {
-            action,
-            purpose,
-            about: About::Person {
-                resident,
-                service,
-                restricted: known.restricted,
-                standing: &known.standing,
-            },
+        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let mut known = Vec::with_capacity(rows.len());
+        for view in self.views(access).await? {
+            for row in &rows {
+                let found = standing::of(&self.db, &view, row, purpose).await?;
+                known.push((view.clone(), row, found));
+            }
+        }
+        // What is kept under restriction of one row of a person is so of the person.
+        let restricted = known.iter().any(|(_, _, found)| found.restricted);
+        let mut refused = MandateError::NotYours;
+        for (view, row, found) in known {
+            let ask = Ask {
+                action,
+                purpose,
+                about: About::Person {
+                    resident: row,
+                    service,
+                    restricted,
+                    standing: &found.standing,
+                },
+            };
+            let permit = match self.decide(&view, &ask) {
+                Ok(permit) => permit,
+                Err(error) => {
+                    refused = error;
+                    continue;
+                }
+            };
+            let subject = Subject::Resident {
+                resident: resident.clone(),
+            };
+            let until = found.until;
+            let permit = Permit { until, ..permit };
+            let mandate = Mandate::new(access, subject, purpose, action.scope(), permit);
+            return Ok(mandate.over_rows(rows));
+        }
+        Err(refused)
+    }
+
+    /// An access as each of the rows of the person who acts sees it.
+    async fn views(&self, access: &Access) -> Result<Vec<Access>, StoreError> {
+        let Actor::Resident { resident } = access.actor() else {
+            return Ok(vec![access.clone()]);
         };
-        let permit = self.decide(access, &ask)?;
-        let subject = Subject::Resident {
-            resident: resident.clone(),
-        };
-        let until = known.until;
-        let permit = Permit { until, ..permit };
-        Ok(Mandate::new(
-            access,
-            subject,
-            purpose,
-            action.scope(),
-            permit,
-        ))
+        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let others = rows.iter().filter(|row| *row != resident);
+        let others = others.map(|row| access.as_row(row));
+        Ok([access.clone()].into_iter().chain(others).collect())
     }
 
     /// Leave to work on a whole cohort.

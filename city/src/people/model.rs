@@ -109,6 +109,25 @@ pub enum FactValue {
         /// The calendar year in which the school year begins.
         school_year: i16,
     },
+    /// The resident has died.
+    Died,
+    /// A court has taken the care of this child from one of its parents.
+    CustodyEnded {
+        /// The parent.
+        parent: ResidentId,
+    },
+    /// The resident bore this name.
+    FormerName {
+        /// The name.
+        name: Personal,
+    },
+    /// The resident lived in this cell of the city.
+    FormerHome {
+        /// The cell.
+        cell: String,
+    },
+    /// The resident lives outside the city.
+    MovedAway,
 }
 
 impl FactValue {
@@ -118,6 +137,11 @@ impl FactValue {
         match self {
             Self::Enrolled { .. } => "enrolled",
             Self::EntryGrade { .. } => "entry-grade",
+            Self::Died => "died",
+            Self::CustodyEnded { .. } => "custody-ended",
+            Self::FormerName { .. } => "former-name",
+            Self::FormerHome { .. } => "former-home",
+            Self::MovedAway => "moved-away",
         }
     }
 }

@@ -14,6 +14,12 @@ use crate::id::ResidentId;
 use crate::mandate::{Mandate, Purpose};
 use crate::personal::Personal;
 
+pub(super) mod documents;
+pub(super) mod duplicates;
+pub(super) mod life;
+pub(super) mod persons;
+pub(super) mod search;
+
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;
 
@@ -118,8 +124,9 @@ pub(super) async fn relations(
     if !mandate.reads(RELATIONS, id) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(id).iter().map(ResidentId::as_str);
     let rows = relation::Entity::find()
-        .filter(relation::Column::ResidentId.eq(id.as_str()))
+        .filter(relation::Column::ResidentId.is_in(rows))
         .order_by_asc(relation::Column::OtherId)
         .all(db.read())
         .await?;
@@ -135,8 +142,9 @@ pub(super) async fn facts(
     if !mandate.reads(FACTS, id) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(id).iter().map(ResidentId::as_str);
     let rows = fact::Entity::find()
-        .filter(fact::Column::ResidentId.eq(id.as_str()))
+        .filter(fact::Column::ResidentId.is_in(rows))
         .order_by_asc(fact::Column::FactId)
         .all(db.read())
         .await?;

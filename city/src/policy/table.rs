@@ -10,13 +10,7 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role, Scope};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 5] = [
-    "register",
-    "education",
-    "health",
-    "emergency",
-    "another",
-];
+const SERVICES: [&str; 5] = ["register", "education", "health", "emergency", "another"];
 
 /// The desks that stand in the table.
 const OFFICES: [&str; 7] = [

@@ -31,6 +31,7 @@ use crate::mandate::{Basis, Mandate, Permit, Purpose, Scope, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::migrations;
 use crate::pack::PackSource;
+use crate::people::document::DigestKey;
 use crate::policy::Policies;
 use crate::portal::{self, Desk};
 use crate::service::Services;
@@ -126,6 +127,7 @@ pub async fn practice_city_at(
         or_stop(serde_json::from_value(data.content))
     });
     let city = or_stop(City::open(db, clock, Chance::seeded(SEED + 1), policies, true).await);
+    let city = city.with_document_key(DigestKey::new(&[7; 32]));
     let texts = texts(&services);
     Desk::new(city, services, texts, roles)
 }
