@@ -5,6 +5,7 @@ mod calendar;
 mod caller;
 mod master_data;
 mod places;
+mod register;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -75,7 +76,12 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data
-        ));
+        ))
+        .routes(routes!(register::residents, register::enter))
+        .routes(routes!(register::resident))
+        .routes(routes!(register::record))
+        .routes(routes!(register::duplicates))
+        .routes(routes!(register::decide));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

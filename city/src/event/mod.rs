@@ -5,10 +5,12 @@
 //! has a queue of its own, filled in the same transaction and emptied when the consumer has done its work: nothing is
 //! read by a moving mark, and so nothing that commits late is passed over.
 
+mod deliver;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use deliver::{deliver, subscribe};
 pub use store::EventStore;
 
 use jiff::Timestamp;

@@ -10,6 +10,8 @@ mod search;
 mod standing;
 mod store;
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod tests;
 
 pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
@@ -145,6 +147,15 @@ impl Registry {
             return Ok(mandate.over_rows(rows));
         }
         Err(refused)
+    }
+
+    /// The row keys of the person to whom a row belongs, the one that stays first. It says which keys are one person and
+    /// nothing else of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn persons_of(&self, resident: &ResidentId) -> Result<Vec<ResidentId>, StoreError> {
+        store::persons::rows_of(self.db.read(), resident).await
     }
 
     /// An access as each of the rows of the person who acts sees it.

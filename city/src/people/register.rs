@@ -22,6 +22,9 @@ use crate::policy::Action;
 /// Letters of a name at the most.
 pub const NAME_LETTERS_MAX: usize = 200;
 
+/// Letters of an issuer that are kept.
+pub const ISSUER_LETTERS_MAX: usize = 100;
+
 /// Letters of a reason at the most.
 pub const REASON_LETTERS_MAX: usize = 500;
 
@@ -220,6 +223,14 @@ impl Register {
         Ok(registry.search_among(access, &everybody, Purpose::Registration)?)
     }
 
+    /// Makes sure that somebody is at this desk. It opens nothing.
+    ///
+    /// # Errors
+    /// A mandate's for anybody but an officer of the register.
+    pub fn is_open_to(&self, access: &Access) -> Result<(), RegisterError> {
+        self.searching(access).map(|_| ())
+    }
+
     /// Leave to look at one person's row, or to change it.
     pub(super) async fn keeping(
         &self,
@@ -279,9 +290,10 @@ impl Register {
         if let Some(shown) = entering.document {
             let typed = shown.typed;
             let number = DocumentNumber::read(typed.kind, typed.number.reveal())?;
+            let issuer = shown.issuer.chars().filter(|sign| !sign.is_control());
             let document = Document {
                 number,
-                issuer: shown.issuer,
+                issuer: issuer.take(ISSUER_LETTERS_MAX).collect(),
                 valid_to: shown.valid_to,
             };
             work.document = Some((document, self.key()?.clone()));
@@ -364,8 +376,9 @@ pub(super) fn checked_name(name: &Personal) -> Result<Personal, RegisterError> {
 
 /// A reason that can stand in the record.
 pub(super) fn text_of_reason(reason: &Personal) -> Result<(), RegisterError> {
-    let letters = reason.reveal().trim().chars().count();
-    if letters == 0 || letters > REASON_LETTERS_MAX {
+    let reason = reason.reveal().trim();
+    let letters = reason.chars().count();
+    if letters == 0 || letters > REASON_LETTERS_MAX || reason.contains(char::is_control) {
         return Err(RegisterError::Reason);
     }
     Ok(())

@@ -6,7 +6,8 @@ use platform::text::{Text, Texts};
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
-use crate::mandate::Actor;
+use crate::mandate::{Actor, Role};
+use crate::people;
 use crate::service::Services;
 
 /// The city, its services and its texts, as handlers hold them. Cheap to clone.
@@ -88,6 +89,15 @@ impl Desk {
     /// The main navigation for a role.
     pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
         let mut links = match actor {
+            Some(Actor::Staff(post))
+                if post.role == Role::Officer && post.service == people::SERVICE =>
+            {
+                vec![
+                    Link::new(t.msg("nav-services"), "/"),
+                    Link::new(t.msg("nav-register"), "/register"),
+                    Link::new(t.msg("nav-places"), "/places"),
+                ]
+            }
             Some(Actor::Staff(_)) => vec![
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-rounds"), "/education/rounds"),

@@ -6,6 +6,7 @@ pub(crate) mod door;
 mod home;
 mod map;
 mod places;
+mod register;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,8 @@ pub fn pages(desk: Desk) -> Router {
         .route("/places", get(places::show))
         .route("/about", get(about::show))
         .route("/language", post(switch_language))
-        .route("/roles", get(roles::show).post(roles::choose));
+        .route("/roles", get(roles::show).post(roles::choose))
+        .merge(register::pages());
     let all = desk
         .services()
         .iter()

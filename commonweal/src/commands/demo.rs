@@ -15,6 +15,7 @@ use platform::db::schema::tables;
 use platform::db::{Database, MIGRATIONS_TABLE, migrate, tables_in};
 
 use super::city_options::{address_in, residents};
+use super::document_key::document_key;
 use super::{Answer, Failure, load, wait_for};
 use crate::server::{self, Server};
 use crate::settings::{DATABASE_FILE, FileOptions, LISTEN, Listen, SEED, default_data};
@@ -125,6 +126,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
                 city
             }
         };
+        let key = document_key(None, &address_in(&data), &Chance::system()?)?;
+        let city = city.with_document_key(key);
         let services = services::all();
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;

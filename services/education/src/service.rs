@@ -6,6 +6,7 @@ use axum::Router;
 use city::City;
 use city::directory::Availability;
 use city::error::StoreError;
+use city::event::Event;
 use city::load::LoadService;
 use city::policy::PolicyFile;
 use city::portal::Desk;
@@ -16,7 +17,7 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, load, migrations, pages};
+use crate::{SERVICE, api, application, load, migrations, pages};
 
 /// School places.
 pub struct Education;
@@ -42,7 +43,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-fairness")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -55,6 +56,18 @@ impl Service for Education {
 
     fn load(&self) -> LoadService {
         Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+    }
+
+    fn listens(&self) -> bool {
+        true
+    }
+
+    fn hear<'a>(
+        &'a self,
+        city: &'a City,
+        event: &'a Event,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(application::hear(city, event))
     }
 
     fn availability<'a>(
