@@ -122,8 +122,11 @@ register-by-number = By the number of the register
 register-kind = Kind of document
 # Used by: lists of kinds of documents
 register-kind-cpf = CPF (Brazil)
+# Used by: lists of kinds of documents
 register-kind-chinese-resident-id = Resident identity card (China)
+# Used by: lists of kinds of documents
 register-kind-taiwan-id = National identification number (Taiwan)
+# Used by: lists of kinds of documents
 register-kind-passport = Passport
 register-document-number = Number of the document
 register-document-hint = As it stands on the document. Of a passport: the state in three letters, the number and its check digit.
@@ -149,7 +152,9 @@ register-known = This document is in the register already, so nobody was entered
 register-path = How they come
 # Used by: the ways into the register
 register-path-counter = Came to a counter
+# Used by: the ways into the register
 register-path-moved-in = Moved to the city
+# Used by: the ways into the register
 register-path-birth = Was born
 register-mother = Mother’s number of the register
 register-mother-hint = For a birth only. The child gets her home, her household and her other children as brothers and sisters.

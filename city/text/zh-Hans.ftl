@@ -116,8 +116,11 @@ register-by-number = 按登记编号查
 register-kind = 证件种类
 # Used by: lists of kinds of documents
 register-kind-cpf = CPF 税号（巴西）
+# Used by: lists of kinds of documents
 register-kind-chinese-resident-id = 居民身份证（中国）
+# Used by: lists of kinds of documents
 register-kind-taiwan-id = 身份证统一编号（台湾）
+# Used by: lists of kinds of documents
 register-kind-passport = 护照
 register-document-number = 证件号码
 register-document-hint = 请照证件填写。护照请填三个字母的国家代码、护照号码和校验位。
@@ -142,7 +145,9 @@ register-known = 这个证件已经登记过，没有新建记录。持有人是
 register-path = 登记原因
 # Used by: the ways into the register
 register-path-counter = 到窗口登记
+# Used by: the ways into the register
 register-path-moved-in = 迁入本市
+# Used by: the ways into the register
 register-path-birth = 出生
 register-mother = 母亲的登记编号
 register-mother-hint = 只在出生登记时填写。孩子随母亲的住址和家庭，母亲的其他子女登记为兄弟姐妹。

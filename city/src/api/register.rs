@@ -405,25 +405,26 @@ fn entering(body: EnteringBody) -> Result<Entering, Problem> {
             mother: id(&body.mother.unwrap_or_default(), "mother")?,
         },
     };
-    let document = body.document.map(|document| {
-        Ok(Shown {
-            typed: TypedNumber {
-                kind: kind(&document.kind, "document.kind")?,
-                number: Personal::new(document.number),
-            },
-            issuer: document.issuer,
-            valid_to: document
-                .valid_to
-                .map(|text| day(&text, "document.valid_to"))
-                .transpose()?,
-        })
-    });
     Ok(Entering {
         path,
         name: Personal::new(body.name),
         birth_date: day(&body.birth_date, "birth_date")?,
         home_cell: body.home_cell,
-        document: document.transpose()?,
+        document: body.document.map(shown).transpose()?,
+    })
+}
+
+fn shown(document: DocumentBody) -> Result<Shown, Problem> {
+    let valid_to = document.valid_to;
+    Ok(Shown {
+        typed: TypedNumber {
+            kind: kind(&document.kind, "document.kind")?,
+            number: Personal::new(document.number),
+        },
+        issuer: document.issuer,
+        valid_to: valid_to
+            .map(|text| day(&text, "document.valid_to"))
+            .transpose()?,
     })
 }
 

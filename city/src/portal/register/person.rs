@@ -16,7 +16,6 @@ use crate::portal::{Desk, Visitor};
 #[template(path = "register/person.html")]
 struct PersonPage {
     shell: Shell,
-    path: String,
     about: About,
     /// Pages on which something is put down.
     events: Vec<Link>,
@@ -47,7 +46,8 @@ impl About {
                 .to_string()
         });
         let relations = found.relations.iter().map(|relation| {
-            let kind = t.msg(&format!("register-{}", relation.kind.as_str()));
+            let key = format!("register-{}", relation.kind.as_str());
+            let kind = t.msg(&key).to_string();
             let label = t
                 .msg("register-relation")
                 .arg("kind", kind)
@@ -106,14 +106,13 @@ pub(in crate::portal) async fn show(
     let about = About::of(desk.city(), &shell.t, &found);
     let path = format!("/register/{}", about.id);
     let events = KINDS.into_iter().map(|kind| {
-        let label = shell.t.msg(&format!("register-record-{kind}"));
-        Link::new(label, format!("{path}/{kind}"))
+        let key = format!("register-record-{kind}");
+        Link::new(shell.t.msg(&key), format!("{path}/{kind}"))
     });
     let events = events.collect();
     let title = about.name.clone();
     Ok(page(&PersonPage {
         shell: shell.titled(title).back_to("/register"),
-        path,
         about,
         events,
     }))

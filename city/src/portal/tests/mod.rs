@@ -7,6 +7,7 @@
 mod every_page;
 mod languages;
 mod places;
+mod register;
 mod states;
 
 use std::future::Future;
