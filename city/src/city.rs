@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
@@ -164,7 +164,7 @@ impl City {
         Access::new(
             actor,
             channel,
-            self.today(),
+            (self.today(), self.end_of(self.today())),
             self.inner.clock.clone(),
             self.inner.chance.clone(),
         )
@@ -232,6 +232,12 @@ impl City {
     #[must_use]
     pub fn date_at(&self, moment: Timestamp) -> Date {
         self.inner.days.date_at(moment)
+    }
+
+    /// The city's day and time of day at a moment.
+    #[must_use]
+    pub fn local(&self, moment: Timestamp) -> (Date, Time) {
+        self.inner.days.local(moment)
     }
 
     /// The first moment that is no longer part of a deadline's day in the city.

@@ -160,6 +160,16 @@ ids! {
     StaffId = "stf";
     /// Something that happened.
     EventId = "evt";
+    /// A person's request about what is held of them.
+    RequestId = "req";
     /// An entry of the disclosure log.
     EntryId = "ent";
+    /// A mandate that a person gave in writing.
+    ProxyId = "prx";
+    /// A place on the client list of a body.
+    ClientId = "cli";
+    /// A code that a person reads to a helper once.
+    ClientCode = "cod";
+    /// A restricted link.
+    LinkId = "lnk";
 }

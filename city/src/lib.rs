@@ -10,6 +10,7 @@ pub mod error;
 pub mod event;
 pub mod generator;
 pub mod geography;
+pub mod holding;
 pub mod id;
 pub mod indicator;
 pub mod load;
@@ -21,6 +22,8 @@ pub mod people;
 pub mod personal;
 pub mod policy;
 pub mod portal;
+pub mod proxy;
+pub mod request;
 pub mod service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

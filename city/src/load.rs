@@ -32,6 +32,7 @@ use crate::people::{
 };
 use crate::personal::Personal;
 use crate::policy::Policies;
+use crate::proxy::Programmes;
 use crate::words::Wording;
 
 /// Most parents whom the role picker of a practice city offers.
@@ -266,7 +267,13 @@ pub async fn load(
     let bodies = Bodies::new(&chance);
     // Salts of its own, so that the city is the same whatever is written of its loading.
     let salts = Chance::seeded(order.seed.wrapping_add(1));
-    let access = Access::new(Actor::System, Channel::Program, today, clock.clone(), salts);
+    let access = Access::new(
+        Actor::System,
+        Channel::Program,
+        (today, days.deadline_end(today)),
+        clock.clone(),
+        salts,
+    );
     let everybody = Cohort::new(
         pack.about.id.clone(),
         people::SERVICE,
@@ -331,6 +338,9 @@ async fn write(
         loaded.now,
     )
     .await?;
+    let programmes = Programmes::new(bodies.helpers.clone(), vec!["education".to_owned()]);
+    let kind = MasterDataKind::Programmes;
+    MasterDataStore::follow(tx, kind, 0, json!(programmes), "system", loaded.now).await?;
     for service in services {
         service(tx, loaded).await?;
     }

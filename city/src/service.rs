@@ -12,7 +12,10 @@ use crate::City;
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::event::Event;
+use crate::holding::Holding;
+use crate::id::ResidentId;
 use crate::load::LoadService;
+use crate::mandate::Mandate;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
 
@@ -54,6 +57,16 @@ pub trait Service: Send + Sync {
         _event: &'a Event,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async { Ok(()) })
+    }
+
+    /// What it holds of a resident, under a mandate over them.
+    fn holdings<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _resident: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 
     /// Whether it can be used now.

@@ -99,6 +99,126 @@ about-publisher = Published by { $publisher }. Licence: { $licence }.
 about-program = The program
 about-program-what = Commonweal is open: its source may be used, changed and passed on under the MIT licence or the Apache licence 2.0, as you choose.
 
+# Acting for others: who may act for whom, clients of a body, restricted links.
+nav-proxies = Acting for others
+nav-clients = Clients
+scope-see = see
+scope-order = order
+scope-pay = pay
+scope-see-what = See how things stand
+scope-order-what = Order and change things
+scope-pay-what = Pay
+proxies-title = Acting for others
+proxies-of-title = Who may act for { $name }
+proxies-number = Your number is { $number }. Tell it to somebody who wants to let you act for them.
+proxies-holders = Who may act by written mandate
+proxies-none = Nobody yet. Whoever is given a mandate stands here until its last day.
+proxies-revoke = Take it back
+proxies-give = Let somebody act
+proxies-helpers = Bodies that help
+proxies-no-helpers = None. A neighbourhood helper, for example, can act as far as is agreed here.
+proxies-end = End it
+proxies-agree = Agree to be helped
+proxies-persons = For whom you act
+proxies-nobody = For nobody at present. Children in your care and people who give you a mandate stand here.
+proxies-holder-what = May { $scopes }, in: { $services }. Ends with { $day }.
+proxies-person-what = You may { $scopes }, in: { $services }.
+proxies-all-services = all services
+proxies-their-services = Go to the services
+proxies-theirs = Who else may act
+proxies-give-up = Give this mandate up
+proxies-as-parent = You act as a parent.
+proxies-as-guardian = You act as the appointed guardian.
+proxies-as-holder = You act by a written mandate.
+proxies-as-helper = You act as a helper whom the client agreed to.
+proxies-new-title = Let somebody act
+proxies-new-what = Ask the person for their number, which stands on their own page about acting for others, and for their birth date. Both must fit, so that nobody else is meant.
+proxies-their-number = Their number
+proxies-their-number-hint = It begins with res_.
+proxies-their-born = Their birth date
+proxies-their-name = What you call them
+proxies-their-name-hint = It stands in your own list.
+proxies-scopes = What may they do?
+proxies-scopes-hint = Each is given separately.
+proxies-services = In which services?
+proxies-services-hint = Only those that are ticked.
+proxies-until = Until the end of which day?
+proxies-day-hint = Three numbers, for example 27 3 2026
+proxies-revocable = It can be taken back at any time, and is over at once then. What is done is in your log.
+proxies-new-do = Give the mandate
+proxies-number-unreadable = Write the number with res_ and the 16 letters and digits after it
+proxies-day-unreadable = Write the day as three numbers, for example 27 3 2026
+proxies-no-scope = Tick at least one thing that is allowed
+proxies-no-service = Tick at least one service
+proxies-name-needed = Write a name of at most { $most-text } characters
+proxies-unknown = The number and the birth date do not go together. Ask the person for both again
+proxies-own = This is the number of whoever gives the mandate. Write that of the person who is to act
+proxies-too-young = This person is not of age, and cannot act for others. Name somebody who is
+proxies-giver-young = A mandate is given by somebody who is of age
+proxies-guarded = A guardian acts at present, so that no new mandate can be given. Ask at a counter
+proxies-term = Choose a day from today on, within { $years-text } years
+proxies-not-offered = This body does not help in one of the services. Take away its tick, or choose another body
+proxies-too-many = There are as many of these as there may be. End one that is not needed any more
+for-title = For { $name }
+for-what = What you do here is recorded as done for { $name }.
+clients-title = Clients
+clients-what = People who agreed that your body helps them. What you do for them is recorded as done for them, and they see it.
+clients-add = Add a client
+clients-search = Name
+clients-search-hint = Some letters of the name. Leave it empty to see all.
+clients-search-do = Search
+clients-none = No client was found. Clients who agree stand here.
+clients-end = End helping
+clients-more = There are { $count-text } more. Write some letters of the name to find them.
+clients-how-portal = Agreed on the portal on { $day }.
+clients-how-spoken = Read out a code on { $day }.
+clients-how-signed = Signed on { $day }.
+clients-new-title = Add a client
+clients-new-what = Ask the client for the code that they made on their page or at a counter. It says what they agree to.
+clients-code = The client's code
+clients-code-hint = 16 letters and digits. It works once.
+clients-how = How did they agree?
+clients-spoken = They read the code to me
+clients-signed = They signed, and I keep the paper
+clients-not-taken = This code is not taken: it may be mistyped, used or over. Ask the client for a new one
+clients-agree-title = Agree to be helped
+clients-agree-what = Choose a body, or make a code that you read to whichever helper you meet. Nobody can help without it.
+clients-body = Who is to help?
+clients-by-code = Whoever I read a code to
+clients-agree-do = Agree
+clients-code-title = Your code
+clients-code-what = Read it to the helper within { $hours } hours. It works once, and is shown only now.
+links-title = Links for one thing
+links-none = None. A link shows one decision to one person, once.
+links-make = Make a link
+links-revoke = Take the link back
+links-what = For { $holder }. Ends on { $day }.
+links-new-title = Make a link for one decision
+links-new-what = Whoever you name can open it once, without signing in, with a code that you tell them apart from it.
+links-nothing = There is no decision yet that a link could show.
+links-which = Which decision?
+links-thing = { $service }, { $day }
+links-number = Number of the person who is to see it
+links-number-hint = It begins with res_ and stands on their page about acting for others. Write your own to open it yourself.
+links-for-days = For how many days?
+links-for-days-hint = A number from 1 to 30
+links-days = Write a number of days from 1 to { $most-text }
+links-made-title = The link is made
+links-made-what = Send the address, and tell the code apart from it. Both are shown only now. It opens once, until { $day }.
+links-address = Address on this portal
+links-code = Code
+links-ask-title = Open a link
+links-ask-what = Somebody wants to show you one thing. Say that it is you.
+links-proof = Your code, or your birth date
+links-proof-hint = The code that you were told, or three numbers, for example 27 3 1944
+links-open = Open
+links-not-taken = This does not open. The link may be used or over, or what you wrote does not go with it. Ask whoever sent it for a new one
+links-open-title = A decision
+links-open-what = { $service }, decided on { $day }. Number { $number }.
+outcome-reached = Reached
+outcome-waiting = Waiting
+outcome-refused = Refused
+outcome-ended = Ended
 # Used by: every page on which a document number is typed
 document-empty = Write the number that stands on the document.
 document-too-long = This is longer than any document number. Write the number alone.
@@ -275,3 +395,199 @@ register-error-verdict = Choose whether they are one person or two.
 register-error-same = These two are one person already.
 register-error-parted = Rows of these two were found to be two persons before. That holds.
 register-error-decided = Somebody decided this pair before you.
+### What the city holds of a person, and who looked.
+
+nav-my-data = My data
+nav-requests = Requests about data
+my-data-title = My data
+my-data-what = This is all that the city and its services hold about you.
+my-data-looked = Who has looked at my data, and why
+my-data-ask = Ask for something to be put right or removed
+my-data-take-out = Take out everything, as a file for a computer
+my-data-requests = What you have asked for
+my-data-no-requests = You have not asked for anything. What you ask for stands here with its answer.
+my-data-held = What the city holds
+looked-title = Who has looked at my data
+looked-what = Every look, search and change stands here, the newest first, and nobody can remove one. The number of an entry is for asking about it by telephone or at a counter.
+looked-none = Nobody has looked yet.
+looked-when = { $day }, { $time }
+looked-why = For: { $purpose }. Because: { $basis }.
+looked-many = { $count ->
+    [one] It was about you alone.
+   *[other] It was about { $count-text } people at once, and you were one of them.
+ }
+looked-forged = What is kept here is not what the log was told when it happened. Please tell a person at the city; it is looked into.
+looked-number = Number { $number }.
+looked-older = Older entries
+who-yourself = You
+# Used by: who acted for a person
+who-own-act = Somebody else
+# Used by: who acted for a person
+who-parent-of-minor = Your parent
+# Used by: who acted for a person
+who-guardian = Your guardian
+# Used by: who acted for a person
+who-written-mandate = The person to whom you gave a written mandate
+# Used by: who acted for a person
+who-duty = A resident
+who-staff = { $role } of { $body }, staff number { $number }
+who-program = The city's program, without a person
+# Used by: an entry of the log
+act-create = Made: { $record }.
+# Used by: an entry of the log
+act-read = Looked at: { $record }.
+# Used by: an entry of the log
+act-search = Found in a search: { $record }.
+# Used by: an entry of the log
+act-change = Changed: { $record }.
+# Used by: an entry of the log
+act-export = Taken out: { $record }.
+# Used by: an entry of the log
+act-remove = Removed: { $record }.
+# Used by: an entry of the log
+purpose-own-affairs = your own affairs
+# Used by: an entry of the log
+purpose-registration = keeping the register of residents right
+# Used by: an entry of the log
+purpose-school-places = giving out school places
+# Used by: an entry of the log
+purpose-fairness-measurement = measuring whether the service reaches everybody alike
+# Used by: an entry of the log
+purpose-health-care = treatment
+# Used by: an entry of the log
+purpose-eldercare-services = care for older people
+# Used by: an entry of the log
+purpose-job-matching = finding work
+# Used by: an entry of the log
+purpose-emergency = averting danger
+# Used by: an entry of the log
+purpose-outbreak-control = stopping an outbreak
+# Used by: an entry of the log
+purpose-audit = checking who looked at what
+# Used by: an entry of the log
+purpose-retention = removing what is past its time
+# Used by: an entry of the log
+purpose-loading = setting up the register
+# Used by: an entry of the log
+basis-own-act = you did it yourself
+# Used by: an entry of the log
+basis-parent-of-minor = parents act for their children
+# Used by: an entry of the log
+basis-guardian = a guardian was appointed
+# Used by: an entry of the log
+basis-written-mandate = you gave a written mandate
+# Used by: an entry of the log
+basis-client = you asked to be helped
+# Used by: an entry of the log
+basis-consent = you agreed to it
+# Used by: an entry of the log
+basis-duty = it is the office's duty by law
+# Used by: an entry of the log
+basis-emergency = an emergency was declared, and is reviewed
+# Used by: an entry of the log
+basis-order = an order of two offices
+# Used by: an entry of the log
+channel-portal = On these pages.
+# Used by: an entry of the log
+channel-api = By another program.
+# Used by: an entry of the log
+channel-link = By a restricted link.
+# Used by: an entry of the log
+channel-program = By the city's own program.
+# Used by: kinds of records
+record-resident = Name, birth date and home
+# Used by: kinds of records
+record-documents = Documents that you showed
+# Used by: kinds of records
+record-person = Whether you are kept under several numbers
+# Used by: kinds of records
+record-relations = Family relations
+# Used by: kinds of records
+record-facts = Verified facts
+# Used by: kinds of records
+record-home = The part of the city you live in
+# Used by: kinds of records
+record-decision = Decisions about you
+# Used by: kinds of records
+record-disclosures = The list of who looked
+# Used by: kinds of records
+record-data-request = Requests about your data
+field-name = Name
+field-birth-date = Born on
+# Used by: fields of records
+field-number = Number
+# Used by: fields of records
+field-document = Kind of document
+# Used by: fields of records
+field-issuer = Issued by
+# Used by: fields of records
+field-home-cell = Part of the city
+# Used by: fields of records
+field-relation = Relation
+# Used by: fields of records
+field-other = To the resident with number
+# Used by: fields of records
+field-fact = Fact
+# Used by: fields of records
+field-content = What it says
+# Used by: fields of records
+field-source = From
+# Used by: fields of records
+field-verifier = Vouched for by the body with number
+# Used by: fields of records
+field-valid-from = Holds from
+# Used by: fields of records
+field-valid-to = Holds until
+# Used by: fields of records
+field-service = Service
+# Used by: fields of records
+field-about = About
+# Used by: fields of records
+field-outcome = Outcome
+# Used by: fields of records
+field-reason = Reason
+# Used by: fields of records
+field-made-at = Made at
+ask-title = Ask for something to be put right or removed
+ask-how = A person at the register of residents reads it and answers within 30 days, with the reason. You see the answer on the page of your data.
+ask-kind = What shall be done?
+# Used by: the form of a request
+ask-correction = Something is wrong and shall be put right
+# Used by: the form of a request
+ask-erasure = Something shall be removed
+ask-kind-missing = Choose what shall be done
+ask-record = What is it about?
+ask-record-missing = Choose one of the things that the city holds about you
+ask-what = Tell us in your own words
+ask-what-hint = For example: my family name is written with an accent.
+ask-what-missing = Tell us what it is about, in at most { $count-text } characters
+ask-too-many = { $count-text } of your requests wait already. Take one back, or wait for an answer
+ask-send = Send the request
+# Used by: the title of a request
+request-correction = Put right: { $record }
+# Used by: the title of a request
+request-erasure = Remove: { $record }
+# Used by: the state of a request
+request-open = Waits for an answer
+# Used by: the state of a request
+request-done = Done
+# Used by: the state of a request
+request-refused = Not done
+# Used by: the state of a request
+request-withdrawn = Taken back
+request-answer = The answer:
+request-answer-by = Asked on { $asked }. You get an answer { $by }.
+request-asked = Asked on { $asked }.
+request-number = Number { $number }.
+request-withdraw = Take this request back
+request-words = In the person's words
+request-closed = This request was answered or taken back in the meantime.
+requests-title = Requests about data
+requests-what = What people ask to have put right or removed, with what is due first at the head.
+requests-none = Nothing waits for an answer.
+requests-due = Answer it { $by }
+answer-label = Your answer to the person
+answer-hint = Say what was done, or why it is not done and where the person can turn.
+answer-missing = Write an answer, in at most { $count-text } characters
+answer-done = It is done
+answer-refused = It is not done

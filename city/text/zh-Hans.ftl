@@ -93,6 +93,126 @@ about-publisher = 发布者：{ $publisher }。许可：{ $licence }。
 about-program = 关于程序
 about-program-what = 共惠是开源的，可以按 MIT 许可或 Apache 2.0 许可使用、修改和传播，任选其一。
 
+# Acting for others: who may act for whom, clients of a body, restricted links.
+nav-proxies = 代办
+nav-clients = 服务对象
+scope-see = 查看
+scope-order = 办理
+scope-pay = 付款
+scope-see-what = 查看办理情况
+scope-order-what = 办理和更改
+scope-pay-what = 付款
+proxies-title = 代办
+proxies-of-title = 谁可以替{ $name }办事
+proxies-number = 您的编号是 { $number }。想请您代办的人需要这个编号。
+proxies-holders = 凭书面委托代办的人
+proxies-none = 还没有。给出委托后，会显示在这里，到最后一天为止。
+proxies-revoke = 收回委托
+proxies-give = 委托一个人
+proxies-helpers = 提供帮办的机构
+proxies-no-helpers = 没有。比如社区帮办员，可以在这里同意的范围内代为办理。
+proxies-end = 结束帮办
+proxies-agree = 同意由机构帮办
+proxies-persons = 您替谁办事
+proxies-nobody = 目前没有。由您照顾的孩子和委托您的人会显示在这里。
+proxies-holder-what = 可以{ $scopes }；范围：{ $services }；到{ $day }为止。
+proxies-person-what = 您可以{ $scopes }；范围：{ $services }。
+proxies-all-services = 所有服务
+proxies-their-services = 去办事
+proxies-theirs = 还有谁可以代办
+proxies-give-up = 放弃这项委托
+proxies-as-parent = 您以父母身份办理。
+proxies-as-guardian = 您以监护人身份办理。
+proxies-as-holder = 您凭书面委托办理。
+proxies-as-helper = 您以服务对象同意的帮办员身份办理。
+proxies-new-title = 委托一个人代办
+proxies-new-what = 请向对方要编号（在对方自己的“代办”页面上）和出生日期。两样都对得上才行，以免弄错人。
+proxies-their-number = 对方的编号
+proxies-their-number-hint = 以 res_ 开头。
+proxies-their-born = 对方的出生日期
+proxies-their-name = 您怎么称呼对方
+proxies-their-name-hint = 会显示在您自己的名单里。
+proxies-scopes = 可以做什么？
+proxies-scopes-hint = 每一项单独给。
+proxies-services = 在哪些服务里？
+proxies-services-hint = 只限打勾的。
+proxies-until = 到哪一天为止？
+proxies-day-hint = 三个数字，例如 2026 3 27
+proxies-revocable = 随时可以收回，收回后马上停止。对方办过什么，您的记录里都有。
+proxies-new-do = 给出委托
+proxies-number-unreadable = 请写完整编号：res_ 和后面的16个字母数字
+proxies-day-unreadable = 请用三个数字写日期，例如 2026 3 27
+proxies-no-scope = 请至少勾选一项可以做的事
+proxies-no-service = 请至少勾选一项服务
+proxies-name-needed = 请写称呼，最多{ $most-text }个字
+proxies-unknown = 编号和出生日期对不上，请再向对方确认
+proxies-own = 这是委托人自己的编号，请写对方的编号
+proxies-too-young = 对方未成年，不能替别人办事，请换一个人
+proxies-giver-young = 未成年人不能自己给出委托
+proxies-guarded = 目前由监护人办理，不能给出新的委托。请到服务窗口咨询
+proxies-term = 请选今天或以后的日期，不超过{ $years-text }年
+proxies-not-offered = 这个机构不在其中某项服务里提供帮办，请去掉那一项或换一个机构
+proxies-too-many = 数量已经到上限，请先结束不再需要的
+for-title = 替{ $name }办事
+for-what = 您在这里办的事，都记为替{ $name }办理。
+clients-title = 服务对象
+clients-what = 同意由您的机构帮办的人。您替他们办的事都有记录，他们自己看得到。
+clients-add = 添加服务对象
+clients-search = 姓名
+clients-search-hint = 写姓名的一部分。不填就看全部。
+clients-search-do = 查找
+clients-none = 没有找到。同意帮办的人会显示在这里。
+clients-end = 结束帮办
+clients-more = 还有{ $count-text }人。请写姓名的一部分来查找。
+clients-how-portal = { $day }在门户上同意。
+clients-how-spoken = { $day }口头报出代码同意。
+clients-how-signed = { $day }签字同意。
+clients-new-title = 添加服务对象
+clients-new-what = 请服务对象报出代码，代码由本人在自己的页面上或服务窗口取得，里面写明了同意的范围。
+clients-code = 服务对象的代码
+clients-code-hint = 16个字母和数字，只能用一次。
+clients-how = 怎样同意的？
+clients-spoken = 本人口头报给我
+clients-signed = 本人签字，纸质件由我保存
+clients-not-taken = 这个代码不能用，可能写错、用过或过期了。请服务对象重新取一个
+clients-agree-title = 同意由机构帮办
+clients-agree-what = 选一个机构，或者取一个代码，当面报给帮办员。没有您的同意，谁也不能代办。
+clients-body = 由谁帮办？
+clients-by-code = 我把代码报给谁，就由谁帮办
+clients-agree-do = 同意
+clients-code-title = 您的代码
+clients-code-what = 请在{ $hours }小时内报给帮办员。只能用一次，只显示这一次。
+links-title = 单项链接
+links-none = 没有。链接只给一个人看一个决定，只能打开一次。
+links-make = 做一个链接
+links-revoke = 收回链接
+links-what = 给 { $holder }，到{ $day }为止。
+links-new-title = 为一个决定做链接
+links-new-what = 您指定的人不用登录就可以打开一次，还要用您另外告诉的代码。
+links-nothing = 目前还没有可以用链接查看的决定。
+links-which = 哪一个决定？
+links-thing = { $service }，{ $day }
+links-number = 看的人的编号
+links-number-hint = 以 res_ 开头，在对方的“代办”页面上。自己打开就写自己的编号。
+links-for-days = 几天内有效？
+links-for-days-hint = 1到30之间的数字
+links-days = 请写天数，从1到{ $most-text }
+links-made-title = 链接做好了
+links-made-what = 请发送地址，代码另外告诉对方。两样都只显示这一次。{ $day }前可以打开一次。
+links-address = 本门户上的地址
+links-code = 代码
+links-ask-title = 打开链接
+links-ask-what = 有人想给您看一件事。请证明是您本人。
+links-proof = 您的代码或出生日期
+links-proof-hint = 对方告诉您的代码，或三个数字，例如 1944 3 27
+links-open = 打开
+links-not-taken = 打不开。链接可能用过或过期了，或者您写的内容对不上。请让发链接的人重新做一个
+links-open-title = 一个决定
+links-open-what = { $service }，{ $day }作出。编号 { $number }。
+outcome-reached = 已办成
+outcome-waiting = 等待中
+outcome-refused = 未通过
+outcome-ended = 已结束
 # Used by: every page on which a document number is typed
 document-empty = 请填写证件上的号码。
 document-too-long = 这比任何证件号码都长，请只填号码。
@@ -268,3 +388,198 @@ register-error-verdict = 请选择是同一个人还是两个人。
 register-error-same = 这两条已经是同一个人。
 register-error-parted = 这两人的记录以前已确认是两个人，不能合并。
 register-error-decided = 已有人先作出了决定。
+### 城市保存了个人的哪些资料，谁看过。
+
+nav-my-data = 我的资料
+nav-requests = 资料申请
+my-data-title = 我的资料
+my-data-what = 这里是本市和各项服务保存的、关于您的全部资料。
+my-data-looked = 谁看过我的资料，为什么看
+my-data-ask = 申请更正或删除
+my-data-take-out = 把全部资料取走（电脑文件）
+my-data-requests = 您提出的申请
+my-data-no-requests = 您还没有提出申请。提出后，申请和答复都列在这里。
+my-data-held = 保存了什么
+looked-title = 谁看过我的资料
+looked-what = 每一次查看、搜索和修改都记在这里，最近的在最前，任何人都删不掉。来电或到窗口询问时，请报记录编号。
+looked-none = 还没有人看过。
+looked-when = { $day } { $time }
+looked-why = 用途：{ $purpose }。依据：{ $basis }。
+looked-many = { $count ->
+   *[other] 这一次同时涉及 { $count-text } 人，您是其中之一。
+ }
+looked-forged = 这里保存的内容与当时写入日志的不一致。请告诉市里的工作人员，我们会查清楚。
+looked-number = 编号 { $number }。
+looked-older = 更早的记录
+who-yourself = 您本人
+# Used by: who acted for a person
+who-own-act = 其他人
+# Used by: who acted for a person
+who-parent-of-minor = 您的父亲或母亲
+# Used by: who acted for a person
+who-guardian = 您的监护人
+# Used by: who acted for a person
+who-written-mandate = 您书面委托的人
+# Used by: who acted for a person
+who-duty = 一位居民
+who-staff = { $body }的{ $role }，工号 { $number }
+who-program = 本市的程序，没有人经手
+# Used by: an entry of the log
+act-create = 新建：{ $record }。
+# Used by: an entry of the log
+act-read = 查看：{ $record }。
+# Used by: an entry of the log
+act-search = 搜索时找到：{ $record }。
+# Used by: an entry of the log
+act-change = 修改：{ $record }。
+# Used by: an entry of the log
+act-export = 取走：{ $record }。
+# Used by: an entry of the log
+act-remove = 删除：{ $record }。
+# Used by: an entry of the log
+purpose-own-affairs = 办理您自己的事
+# Used by: an entry of the log
+purpose-registration = 维护居民登记
+# Used by: an entry of the log
+purpose-school-places = 分配学位
+# Used by: an entry of the log
+purpose-fairness-measurement = 衡量服务是否平等地惠及每个人
+# Used by: an entry of the log
+purpose-health-care = 诊疗
+# Used by: an entry of the log
+purpose-eldercare-services = 为老服务
+# Used by: an entry of the log
+purpose-job-matching = 帮助就业
+# Used by: an entry of the log
+purpose-emergency = 排除危险
+# Used by: an entry of the log
+purpose-outbreak-control = 控制疫情
+# Used by: an entry of the log
+purpose-audit = 核查谁看过什么
+# Used by: an entry of the log
+purpose-retention = 删除到期的资料
+# Used by: an entry of the log
+purpose-loading = 建立居民登记
+# Used by: an entry of the log
+basis-own-act = 您本人办理
+# Used by: an entry of the log
+basis-parent-of-minor = 父母代未成年子女办理
+# Used by: an entry of the log
+basis-guardian = 已指定监护人
+# Used by: an entry of the log
+basis-written-mandate = 您有书面委托
+# Used by: an entry of the log
+basis-client = 您请人帮办
+# Used by: an entry of the log
+basis-consent = 您已同意
+# Used by: an entry of the log
+basis-duty = 机构的法定职责
+# Used by: an entry of the log
+basis-emergency = 已宣布紧急情况，事后复核
+# Used by: an entry of the log
+basis-order = 两个机构共同签署的命令
+# Used by: an entry of the log
+channel-portal = 通过本网站。
+# Used by: an entry of the log
+channel-api = 通过其他程序。
+# Used by: an entry of the log
+channel-link = 通过限定链接。
+# Used by: an entry of the log
+channel-program = 由本市的程序进行。
+# Used by: kinds of records
+record-resident = 姓名、出生日期和住处
+# Used by: kinds of records
+record-documents = 您出示过的证件
+# Used by: kinds of records
+record-person = 您是否有多个登记编号
+# Used by: kinds of records
+record-relations = 家庭关系
+# Used by: kinds of records
+record-facts = 已核实的事实
+# Used by: kinds of records
+record-home = 居住片区
+# Used by: kinds of records
+record-decision = 关于您的决定
+# Used by: kinds of records
+record-disclosures = 查看记录
+# Used by: kinds of records
+record-data-request = 关于您资料的申请
+field-name = 姓名
+field-birth-date = 出生日期
+# Used by: fields of records
+field-number = 编号
+# Used by: fields of records
+field-document = 证件种类
+# Used by: fields of records
+field-issuer = 签发机关
+# Used by: fields of records
+field-home-cell = 居住片区
+# Used by: fields of records
+field-relation = 关系
+# Used by: fields of records
+field-other = 对方的居民编号
+# Used by: fields of records
+field-fact = 事实
+# Used by: fields of records
+field-content = 内容
+# Used by: fields of records
+field-source = 来源
+# Used by: fields of records
+field-verifier = 核实机构编号
+# Used by: fields of records
+field-valid-from = 生效日期
+# Used by: fields of records
+field-valid-to = 失效日期
+# Used by: fields of records
+field-service = 服务
+# Used by: fields of records
+field-about = 事项
+# Used by: fields of records
+field-outcome = 结果
+# Used by: fields of records
+field-reason = 理由
+# Used by: fields of records
+field-made-at = 作出时间
+ask-title = 申请更正或删除
+ask-how = 居民登记处的工作人员会阅读，并在30天内说明理由、给出答复。答复列在“我的资料”页面。
+ask-kind = 您希望怎么处理？
+# Used by: the form of a request
+ask-correction = 有错误，请更正
+# Used by: the form of a request
+ask-erasure = 请删除
+ask-kind-missing = 请选择怎么处理
+ask-record = 关于哪一项？
+ask-record-missing = 请在保存的资料中选择一项
+ask-what = 请用您自己的话说明
+ask-what-hint = 例如：我名字中的一个字写错了。
+ask-what-missing = 请说明情况，最多 { $count-text } 字
+ask-too-many = 您已有 { $count-text } 件申请等待答复。请先撤回一件，或等待答复
+ask-send = 提交申请
+# Used by: the title of a request
+request-correction = 更正：{ $record }
+# Used by: the title of a request
+request-erasure = 删除：{ $record }
+# Used by: the state of a request
+request-open = 等待答复
+# Used by: the state of a request
+request-done = 已办
+# Used by: the state of a request
+request-refused = 未办
+# Used by: the state of a request
+request-withdrawn = 已撤回
+request-answer = 答复：
+request-answer-by = { $asked }提出。{ $by }答复您。
+request-asked = { $asked }提出。
+request-number = 编号 { $number }。
+request-withdraw = 撤回这件申请
+request-words = 本人的说明
+request-closed = 这件申请已经答复或撤回。
+requests-title = 资料申请
+requests-what = 居民申请更正或删除的事项，最先到期的在最前。
+requests-none = 没有等待答复的申请。
+requests-due = 请{ $by }答复
+answer-label = 给本人的答复
+answer-hint = 请说明办了什么；不办的，说明原因和本人可以向哪里反映。
+answer-missing = 请写答复，最多 { $count-text } 字
+answer-done = 已按申请办理
+answer-refused = 不予办理

@@ -19,6 +19,10 @@ pub(super) enum EditableKind {
     Calendar,
     /// Pauses and closings by the service's code: `{"state": "paused", "until"}` or `{"state": "closed", "opens"}`.
     Pauses,
+    /// The ages at which a minor acts: `{"majority", "see", "order", "services": {CODE: {"see", "order"}}}`.
+    Ages,
+    /// The services in which the intermediaries of a body help: a list of codes by the body's id.
+    Programmes,
 }
 
 impl EditableKind {
@@ -26,6 +30,8 @@ impl EditableKind {
         match self {
             Self::Calendar => MasterDataKind::Calendar,
             Self::Pauses => MasterDataKind::Pauses,
+            Self::Ages => MasterDataKind::Ages,
+            Self::Programmes => MasterDataKind::Programmes,
         }
     }
 }

@@ -4,7 +4,9 @@ mod about;
 mod calendar;
 mod caller;
 mod master_data;
+mod me;
 mod places;
+mod proxies;
 mod register;
 mod services;
 #[cfg(test)]
@@ -73,6 +75,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(places::nearest_sites))
         .routes(routes!(places::locate))
         .routes(routes!(calendar::working_days))
+        .routes(routes!(me::data))
+        .routes(routes!(me::disclosures))
+        .routes(routes!(me::requests, me::ask))
+        .routes(routes!(me::withdraw))
         .routes(routes!(
             master_data::master_data,
             master_data::change_master_data
@@ -81,7 +87,10 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(register::resident))
         .routes(routes!(register::record))
         .routes(routes!(register::duplicates))
-        .routes(routes!(register::decide));
+        .routes(routes!(register::decide))
+        .routes(routes!(proxies::proxies, proxies::give_proxy))
+        .routes(routes!(proxies::revoke_proxy))
+        .routes(routes!(proxies::give_up_proxy));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -162,6 +162,13 @@ impl WorkingDays {
     #[must_use]
     pub fn date_at(&self, instant: Timestamp) -> Date {
         instant.to_zoned(self.zone.clone()).date()
+    }
+
+    /// The day and the time of day at a moment.
+    #[must_use]
+    pub fn local(&self, instant: Timestamp) -> (Date, Time) {
+        let here = instant.to_zoned(self.zone.clone());
+        (here.date(), here.time())
     }
 
     /// Whether people work on a date.

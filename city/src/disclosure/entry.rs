@@ -78,6 +78,15 @@ pub enum EntrySubject {
 }
 
 impl EntrySubject {
+    /// How many people it is about.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Resident { .. } => 1,
+            Self::Cohort { size, .. } => *size,
+        }
+    }
+
     /// A cohort of these members.
     pub(crate) fn cohort<'a>(
         name: &str,
@@ -126,6 +135,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// For whom the actor acted, where that was somebody else who lets them: the entry then says "X for Y".
+    #[must_use]
+    pub fn for_whom(&self) -> Option<&ResidentId> {
+        let by_right = matches!(
+            self.basis,
+            Basis::ParentOfMinor | Basis::Guardian | Basis::WrittenMandate | Basis::Client
+        );
+        match &self.subject {
+            EntrySubject::Resident { resident } if by_right => Some(resident),
+            _ => None,
+        }
+    }
+
     /// Whether it tells the same, whenever it was.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         self.record == other.record

@@ -1,9 +1,9 @@
 //! An access: somebody at a door, and what they have been shown so far.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
@@ -30,17 +30,21 @@ struct Inner {
     actor: Actor,
     channel: Channel,
     today: Date,
+    /// The first moment that is no longer part of today in the city.
+    day_ends: Timestamp,
     clock: Clock,
     chance: Chance,
     trail: Mutex<Vec<Entry>>,
+    /// The digest of a one-time code or of a restricted link that was shown at the door.
+    shown: OnceLock<String>,
 }
 
 impl Access {
-    /// Somebody at a door, on a day of the city.
+    /// Somebody at a door, on a day of the city that ends at `day_ends`.
     pub(crate) fn new(
         actor: Actor,
         channel: Channel,
-        today: Date,
+        (today, day_ends): (Date, Timestamp),
         clock: Clock,
         chance: Chance,
     ) -> Self {
@@ -50,9 +54,11 @@ impl Access {
                 actor,
                 channel,
                 today,
+                day_ends,
                 clock,
                 chance,
                 trail,
+                shown: OnceLock::new(),
             }),
         }
     }
@@ -65,7 +71,12 @@ impl Access {
         };
         let inner = &self.inner;
         let (clock, chance) = (inner.clock.clone(), inner.chance.clone());
-        Self::new(actor, inner.channel, inner.today, clock, chance)
+        let day = (inner.today, inner.day_ends);
+        let view = Self::new(actor, inner.channel, day, clock, chance);
+        if let Some(digest) = self.shown() {
+            view.show(digest.to_owned());
+        }
+        view
     }
 
     /// Who acts.
@@ -90,6 +101,25 @@ impl Access {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    /// The first moment that is no longer part of a day in the city, near enough for a day that is not today.
+    #[must_use]
+    pub fn end_of(&self, day: Date) -> Timestamp {
+        let days = self.today().until(day).map_or(0, |span| span.get_days());
+        let later = SignedDuration::from_hours(24 * i64::from(days));
+        let end = self.inner.day_ends.checked_add(later);
+        end.unwrap_or(Timestamp::MAX)
+    }
+
+    /// Notes the digest of a one-time code or of a restricted link that was shown at the door. One is shown in an access.
+    pub(crate) fn show(&self, digest: String) {
+        let _ = self.inner.shown.set(digest);
+    }
+
+    /// The digest of the code or the link that was shown.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        self.inner.shown.get().map(String::as_str)
     }
 
     pub(crate) fn chance(&self) -> &Chance {

@@ -14,6 +14,7 @@ use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
+use crate::proxy::{Ages, Programmes};
 
 /// Why master data was not read or edited.
 #[derive(Debug, Error)]
@@ -27,7 +28,7 @@ pub enum EditError {
     /// The days do not make a calendar.
     #[error(transparent)]
     Calendar(#[from] CalendarFault),
-    /// A pause names a service that the city does not have.
+    /// A service is named that the city does not have.
     #[error("the city has no service “{code}”")]
     UnknownService {
         /// The code that was given.
@@ -92,6 +93,8 @@ pub async fn present(
     let content = match kind {
         MasterDataKind::Calendar => json!(city.working_days().await?.days().collect::<Vec<_>>()),
         MasterDataKind::Pauses => json!({}),
+        MasterDataKind::Ages => json!(Ages::default()),
+        MasterDataKind::Programmes => json!(Programmes::default()),
         MasterDataKind::PracticeRoles => json!([]),
     };
     Ok(Present {
@@ -126,10 +129,16 @@ pub async fn edit(
         MasterDataKind::Pauses => {
             let pauses: BTreeMap<String, Availability> =
                 serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
-            let unknown = |code: &&String| !services.contains(&code.as_str());
-            if let Some(code) = pauses.keys().find(unknown) {
-                return Err(EditError::UnknownService { code: code.clone() });
-            }
+            known(services, pauses.keys())?;
+        }
+        MasterDataKind::Ages => {
+            let ages: Ages = serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
+            known(services, ages.services.keys())?;
+        }
+        MasterDataKind::Programmes => {
+            let programmes: Programmes =
+                serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
+            known(services, programmes.services())?;
         }
         // Who may be whom in a practice city is set when it is loaded, by nobody else.
         MasterDataKind::PracticeRoles => return Err(EditError::NotYours),
@@ -156,6 +165,17 @@ pub async fn edit(
         }
         Err(WriteError::Job(error)) => Err(error.into()),
         Err(other) => Err(StoreError::Unwritten(other.to_string()).into()),
+    }
+}
+
+/// Sees to it that all services are known that are named.
+fn known<'a>(
+    services: &[&str],
+    mut named: impl Iterator<Item = &'a String>,
+) -> Result<(), EditError> {
+    match named.find(|code| !services.contains(&code.as_str())) {
+        Some(code) => Err(EditError::UnknownService { code: code.clone() }),
+        None => Ok(()),
     }
 }
 

@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::calendar::CalendarDay;
 use crate::directory::Availability;
 use crate::mandate::Actor;
+use crate::proxy::{Ages, AgesFault, Programmes};
 
 /// What kind of master data it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -30,6 +31,10 @@ pub enum MasterDataKind {
     Calendar,
     /// Services that stand still or are closed, whatever their rounds say: by the service's code.
     Pauses,
+    /// The ages at which a minor acts.
+    Ages,
+    /// The services in which the intermediaries of a body help: codes of services by the id of the body.
+    Programmes,
     /// Whom a visitor of a practice city may be: a list of actors.
     PracticeRoles,
 }
@@ -41,6 +46,8 @@ impl MasterDataKind {
         match self {
             Self::Calendar => "calendar",
             Self::Pauses => "pauses",
+            Self::Ages => "ages",
+            Self::Programmes => "programmes",
             Self::PracticeRoles => "practice-roles",
         }
     }
@@ -72,6 +79,14 @@ impl MasterDataKind {
                     .map_err(unreadable)?;
                 Ok(())
             }
+            Self::Ages => {
+                let ages: Ages = serde_json::from_value(content.clone()).map_err(unreadable)?;
+                Ok(ages.check()?)
+            }
+            Self::Programmes => {
+                serde_json::from_value::<Programmes>(content.clone()).map_err(unreadable)?;
+                Ok(())
+            }
             Self::PracticeRoles => {
                 serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
                 Ok(())
@@ -95,6 +110,9 @@ pub enum MasterDataError {
         /// The day.
         date: Date,
     },
+    /// An age at which nobody acts.
+    #[error(transparent)]
+    Ages(#[from] AgesFault),
 }
 
 /// One version of master data.

@@ -7,6 +7,8 @@ mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
 mod city_0006_people;
+mod city_0007_proxies;
+mod city_0010_requests;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -17,6 +19,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0003_spine::Migration),
         Box::new(city_0004_log::Migration),
         Box::new(city_0006_people::Migration),
+        Box::new(city_0010_requests::Migration),
+        Box::new(city_0007_proxies::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -39,5 +43,6 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "cohort",
     "cohort_disclosure",
     "document_index",
+    "shown_secret",
     "write_once",
 ];

@@ -16,9 +16,7 @@ mod tests;
 
 pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
 pub use life::{Home, LifeEvent};
-pub use model::{
-    Fact, FactValue, MAJORITY_AGE_YEARS, Membership, Population, Relation, RelationKind, Resident,
-};
+pub use model::{Fact, FactValue, Membership, Population, Relation, RelationKind, Resident};
 pub use register::{
     Document, Entered, Entering, EntryPath, NAME_LETTERS_MAX, OnRegister, REASON_LETTERS_MAX,
     Register, RegisterError, Shown, TypedNumber,
@@ -34,6 +32,7 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Policies};
 
 /// What the register says of a resident: name, birth date and home.
@@ -113,7 +112,13 @@ impl Registry {
         let mut known = Vec::with_capacity(rows.len());
         for view in self.views(access).await? {
             for row in &rows {
-                let found = standing::of(&self.db, &view, row, purpose).await?;
+                let question = standing::Question {
+                    resident: row,
+                    service,
+                    purpose,
+                    action,
+                };
+                let found = standing::of(&self.db, &view, &question).await?;
                 known.push((view.clone(), row, found));
             }
         }
@@ -156,6 +161,18 @@ impl Registry {
     /// When the database cannot be read.
     pub async fn persons_of(&self, resident: &ResidentId) -> Result<Vec<ResidentId>, StoreError> {
         store::persons::rows_of(self.db.read(), resident).await
+    }
+
+    /// The documents of a resident; empty where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn documents(
+        &self,
+        mandate: &Mandate,
+        id: &ResidentId,
+    ) -> Result<Vec<Document>, StoreError> {
+        store::documents::of(&self.db, mandate, id).await
     }
 
     /// An access as each of the rows of the person who acts sees it.
@@ -265,6 +282,53 @@ impl Registry {
             .into_iter()
             .filter(|fact| fact.holds_on(day))
             .collect())
+    }
+
+    /// All facts about a resident, those that have ended among them; none where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn all_facts(
+        &self,
+        mandate: &Mandate,
+        id: &ResidentId,
+    ) -> Result<Vec<Fact>, StoreError> {
+        store::facts(&self.db, mandate, id).await
+    }
+
+    /// Whether a resident with this number was born on this day. It tells nobody more than they know.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_born_on(&self, id: &ResidentId, day: Date) -> Result<bool, StoreError> {
+        store::is_born_on(&self.db, id, day).await
+    }
+
+    /// Searches among members of a cohort for those whose name has these letters in it. The mandate must be over the
+    /// cohort; what was found is one entry.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn named(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        among: &[ResidentId],
+        letters: &str,
+    ) -> Result<Vec<(ResidentId, Personal)>, StoreError> {
+        store::named(&self.db, mandate, cohort, among, letters).await
+    }
+
+    /// Puts a fact down within a transaction of the caller. The mandate must cover whom it is about.
+    ///
+    /// # Errors
+    /// When the mandate does not go so far, or the database refuses.
+    pub async fn put_down(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        fact: &Fact,
+    ) -> Result<(), StoreError> {
+        store::put_down(tx, mandate, fact).await
     }
 
     /// The home cells of members of a cohort; empty where the mandate is not over that cohort.

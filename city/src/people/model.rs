@@ -4,10 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
+use crate::mandate::Scope;
 use crate::personal::Personal;
-
-/// The age in whole years at which a person acts for themselves.
-pub const MAJORITY_AGE_YEARS: i16 = 18;
 
 /// A person who lives in the city.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +29,19 @@ impl Resident {
         (day.year() - self.birth_date.year() - i16::from(before_birthday)).max(0)
     }
 
-    /// Whether somebody with parental care acts for them on this day.
+    /// The last day on which they are younger than so many whole years.
     #[must_use]
-    pub fn is_minor_on(&self, day: Date) -> bool {
-        self.age_on(day) < MAJORITY_AGE_YEARS
+    pub fn last_day_below(&self, years: i16) -> Option<Date> {
+        let anniversary = self
+            .birth_date
+            .checked_add(jiff::Span::new().try_years(years).ok()?)
+            .ok()?;
+        // Whoever was born on 29 February is a year older on 1 March where there is no such day.
+        if self.age_on(anniversary) >= years {
+            anniversary.yesterday().ok()
+        } else {
+            Some(anniversary)
+        }
     }
 }
 
@@ -128,6 +135,17 @@ pub enum FactValue {
     },
     /// The resident lives outside the city.
     MovedAway,
+    /// Somebody is the resident's guardian.
+    Guardianship {
+        /// The guardian.
+        guardian: ResidentId,
+        /// How far the appointment goes.
+        scopes: Vec<Scope>,
+        /// Whether the resident named the guardian in good days: then it sleeps until a fact of incapacity wakes it.
+        in_advance: bool,
+    },
+    /// The resident cannot look after their own affairs, as a court or a physician found.
+    Incapacity,
 }
 
 impl FactValue {
@@ -142,6 +160,8 @@ impl FactValue {
             Self::FormerName { .. } => "former-name",
             Self::FormerHome { .. } => "former-home",
             Self::MovedAway => "moved-away",
+            Self::Guardianship { .. } => "guardianship",
+            Self::Incapacity => "incapacity",
         }
     }
 }

@@ -1,17 +1,22 @@
 //! How an actor stands to a resident: what the policies are told before they decide.
 //!
 //! It is found out before there is a mandate, so it reads what it must and tells nothing of it but yes, no and until when.
+//! Each thing that a standing rests on is a fact or something that the person gave; when it ends, so does the mandate.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use platform::db::Database;
 
 use super::store;
+use super::{Fact, FactValue};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Purpose, Scope};
-use crate::policy::{Proxy, Standing};
+use crate::mandate::{Access, Actor, Channel, Post, Purpose, Role, Scope};
+use crate::policy::{Action, Client, Proxy, Standing};
+use crate::proxy::{self, Ages, Programmes};
 
 /// What is known before a decision.
+#[derive(Default)]
 pub(super) struct Known {
     /// How the actor stands to the resident.
     pub(super) standing: Standing,
@@ -21,39 +26,249 @@ pub(super) struct Known {
     pub(super) until: Option<Timestamp>,
 }
 
-/// How whoever asks stands to a resident on this day, for a purpose.
+/// What is asked for: to do something with what a service keeps of a resident, to a purpose.
+pub(super) struct Question<'a> {
+    pub(super) resident: &'a ResidentId,
+    pub(super) service: &'a str,
+    #[expect(dead_code, reason = "consent and emergencies are given to a purpose")]
+    pub(super) purpose: Purpose,
+    pub(super) action: Action,
+}
+
+/// How whoever asks stands to a resident on this day.
 pub(super) async fn of(
     db: &Database,
     access: &Access,
-    resident: &ResidentId,
-    _purpose: Purpose,
+    question: &Question<'_>,
 ) -> Result<Known, StoreError> {
-    let mut known = Known {
-        standing: Standing::default(),
-        restricted: false,
-        until: None,
-    };
+    let mut known = Known::default();
+    if access.channel() == Channel::Link {
+        by_link(db, access, question, &mut known).await?;
+        return Ok(known);
+    }
     match access.actor() {
-        Actor::Resident { resident: own } if own != resident => {
-            known.standing.proxy = parent(db, access, own, resident).await?;
+        Actor::Resident { resident } => {
+            resident_to(db, access, resident, question, &mut known).await?;
         }
-        Actor::Resident { .. } | Actor::Staff(_) | Actor::System => {}
+        Actor::Staff(post) => staff_to(db, access, post, question, &mut known).await?,
+        Actor::System => {}
     }
     Ok(known)
 }
 
-/// The care of a parent for a minor.
+/// Whoever comes by a link has the one thing that it opens, and nothing else, not even of their own.
+async fn by_link(
+    db: &Database,
+    access: &Access,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    known.standing.by_link = true;
+    let Actor::Resident { resident: holder } = access.actor() else {
+        return Ok(());
+    };
+    let Some(opened) = proxy::opened_link(db, access, question.resident, holder).await? else {
+        return Ok(());
+    };
+    if has_died(db, access, holder).await? || has_died(db, access, question.resident).await? {
+        return Ok(());
+    }
+    known.standing.mature = true;
+    known.standing.link = Some(opened.thing.service);
+    known.until = Some(opened.expires);
+    Ok(())
+}
+
+/// How a resident stands to themselves, or to another.
+async fn resident_to(
+    db: &Database,
+    access: &Access,
+    own: &ResidentId,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    if has_died(db, access, own).await? {
+        return Ok(());
+    }
+    if own == question.resident {
+        let alone = Ages::of(db).await?.alone(question.action, question.service);
+        let age = store::age_on(db, own, access.today()).await?;
+        known.standing.mature = age.is_some_and(|age| age >= alone);
+        return Ok(());
+    }
+    let facts = store::facts_unasked(db, question.resident).await?;
+    let holding = holding(&facts, access.today());
+    if holding.iter().any(|fact| fact.value == FactValue::Died) {
+        return Ok(());
+    }
+    let found = [
+        parent(db, access, own, question.resident, &holding).await?,
+        guardian(own, &holding),
+        written(db, access, own, question, &holding).await?,
+    ];
+    // Who acts on several grounds acts on the first that goes as far as is asked.
+    let mut found: Vec<Ground> = found.into_iter().flatten().collect();
+    let serves = |ground: &Ground| match question.action {
+        Action::Resign => ground.proxy.kind == WRITTEN,
+        action => ground.proxy.scopes.contains(&action.scope()),
+    };
+    let chosen = found.iter().position(serves).unwrap_or_default();
+    if chosen < found.len() {
+        let ground = found.swap_remove(chosen);
+        known.until = ground.until.map(|day| access.end_of(day));
+        known.standing.proxy = Some(ground.proxy);
+    }
+    Ok(())
+}
+
+const WRITTEN: &str = "written-mandate";
+
+/// What somebody acts for another on, and its last day where it has one.
+struct Ground {
+    proxy: Proxy,
+    until: Option<Date>,
+}
+
+fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
+    facts.iter().filter(|fact| fact.holds_on(day)).collect()
+}
+
+async fn has_died(
+    db: &Database,
+    access: &Access,
+    resident: &ResidentId,
+) -> Result<bool, StoreError> {
+    let facts = store::facts_unasked(db, resident).await?;
+    let holding = holding(&facts, access.today());
+    Ok(holding.iter().any(|fact| fact.value == FactValue::Died))
+}
+
+/// The care of a parent for a minor, unless a court has taken it away.
 async fn parent(
     db: &Database,
     access: &Access,
     parent: &ResidentId,
     child: &ResidentId,
-) -> Result<Option<Proxy>, StoreError> {
-    let child = store::is_parent_of(db, parent, child).await?;
-    Ok(child
-        .filter(|child| child.is_minor_on(access.today()))
-        .map(|_| Proxy {
+    holding: &[&Fact],
+) -> Result<Option<Ground>, StoreError> {
+    let is_ended = holding.iter().any(
+        |fact| matches!(&fact.value, FactValue::CustodyEnded { parent: other } if other == parent),
+    );
+    if is_ended {
+        return Ok(None);
+    }
+    let Some(child) = store::is_parent_of(db, parent, child).await? else {
+        return Ok(None);
+    };
+    let majority = Ages::of(db).await?.majority;
+    if child.age_on(access.today()) >= majority {
+        return Ok(None);
+    }
+    Ok(Some(Ground {
+        proxy: Proxy {
             kind: "parent-of-minor",
             scopes: Scope::ALL.to_vec(),
-        }))
+        },
+        until: child.last_day_below(majority),
+    }))
+}
+
+/// The guardianship of somebody. One that was named in advance sleeps while nothing says that it is needed.
+fn guardian(own: &ResidentId, holding: &[&Fact]) -> Option<Ground> {
+    let incapacity = holding
+        .iter()
+        .find(|fact| fact.value == FactValue::Incapacity);
+    holding.iter().find_map(|fact| {
+        let FactValue::Guardianship {
+            guardian,
+            scopes,
+            in_advance,
+        } = &fact.value
+        else {
+            return None;
+        };
+        let woken_until = match (in_advance, incapacity) {
+            (false, _) => None,
+            (true, Some(incapacity)) => incapacity.valid_to,
+            (true, None) => return None,
+        };
+        (guardian == own).then(|| Ground {
+            proxy: Proxy {
+                kind: "guardian",
+                scopes: scopes.clone(),
+            },
+            until: [fact.valid_to, woken_until].into_iter().flatten().min(),
+        })
+    })
+}
+
+/// A mandate that the person, or a parent for their child, gave in writing, and that goes into this service.
+async fn written(
+    db: &Database,
+    access: &Access,
+    own: &ResidentId,
+    question: &Question<'_>,
+    holding: &[&Fact],
+) -> Result<Option<Ground>, StoreError> {
+    let held = proxy::held(db, question.resident, own).await?;
+    let mut best: Option<Ground> = None;
+    for mandate in held {
+        if !mandate.holds_on(access.today()) || !mandate.terms.reach(question.service) {
+            continue;
+        }
+        let mut until = Some(mandate.terms.until);
+        if mandate.given_by != mandate.person {
+            // What a parent gave for a child ends with the parent's care.
+            let giver = &mandate.given_by;
+            let care = parent(db, access, giver, question.resident, holding).await?;
+            let Some(care) = care else { continue };
+            if has_died(db, access, giver).await? {
+                continue;
+            }
+            until = until.min(care.until.or(until));
+        }
+        let scopes = mandate.terms.scopes;
+        let goes_far = scopes.contains(&question.action.scope());
+        if best.is_none() || goes_far {
+            best = Some(Ground {
+                proxy: Proxy {
+                    kind: WRITTEN,
+                    scopes,
+                },
+                until,
+            });
+        }
+        if goes_far {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+/// How a member of staff stands to a person.
+async fn staff_to(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    if post.role != Role::Intermediary || has_died(db, access, question.resident).await? {
+        return Ok(());
+    }
+    known.standing.invited = proxy::is_invited(db, access, question.resident).await?;
+    let Some(client) =
+        proxy::client_of(db, access, post, question.resident, question.action).await?
+    else {
+        return Ok(());
+    };
+    let programmes = Programmes::of(db).await?;
+    let offered = programmes.at(&post.body).iter();
+    let services = offered.filter(|code| client.terms.reach(code)).cloned();
+    known.until = Some(access.end_of(client.terms.until));
+    known.standing.client = Some(Client {
+        services: services.collect(),
+        scopes: client.terms.scopes,
+    });
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
@@ -13,6 +14,7 @@ use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Mandate, Purpose};
 use crate::personal::Personal;
+use crate::proxy;
 
 pub(super) mod documents;
 pub(super) mod duplicates;
@@ -176,6 +178,72 @@ pub(super) async fn is_parent_of(
     row.map(resident_of).transpose()
 }
 
+/// Everything that is known of a resident. It answers the question whether a mandate may be made, so there is none yet.
+pub(super) async fn facts_unasked(db: &Database, id: &ResidentId) -> Result<Vec<Fact>, StoreError> {
+    let person = persons::rows_of(db.read(), id).await?;
+    let rows = fact::Entity::find()
+        .filter(fact::Column::ResidentId.is_in(person.iter().map(ResidentId::as_str)))
+        .order_by_asc(fact::Column::FactId)
+        .all(db.read())
+        .await?;
+    rows.into_iter().map(fact_of).collect()
+}
+
+/// The age of a resident in whole years on a day. It answers the question whether a mandate may be made.
+pub(super) async fn age_on(
+    db: &Database,
+    id: &ResidentId,
+    day: Date,
+) -> Result<Option<i16>, StoreError> {
+    let row = resident::Entity::find_by_id(id.as_str())
+        .one(db.read())
+        .await?;
+    Ok(row.map(resident_of).transpose()?.map(|one| one.age_on(day)))
+}
+
+/// Whether somebody was born on a day. It answers a question that only those can ask who know the number and the day.
+pub(super) async fn is_born_on(
+    db: &Database,
+    id: &ResidentId,
+    day: Date,
+) -> Result<bool, StoreError> {
+    let row = resident::Entity::find_by_id(id.as_str())
+        .one(db.read())
+        .await?;
+    Ok(row.is_some_and(|row| row.birth_date == day.to_string()))
+}
+
+/// Those of some residents whose name has these letters in it, or all of them where there are none to look for.
+pub(super) async fn named(
+    db: &Database,
+    mandate: &Mandate,
+    cohort: &str,
+    among: &[ResidentId],
+    letters: &str,
+) -> Result<Vec<(ResidentId, Personal)>, StoreError> {
+    let mut found = Vec::new();
+    for part in among.chunks(ROWS_PER_STATEMENT) {
+        let rows: Vec<(String, String)> = resident::Entity::find()
+            .select_only()
+            .column(resident::Column::ResidentId)
+            .column(resident::Column::Name)
+            .filter(resident::Column::ResidentId.is_in(part.iter().map(ResidentId::as_str)))
+            .into_tuple()
+            .all(db.read())
+            .await?;
+        let letters = letters.to_lowercase();
+        for (id, name) in rows {
+            if name.to_lowercase().contains(&letters) {
+                found.push((parse(&id, "resident.resident_id")?, Personal::new(name)));
+            }
+        }
+    }
+    if !mandate.has_found(RESIDENT, cohort, found.iter().map(|(id, _)| id)) {
+        return Ok(Vec::new());
+    }
+    Ok(found)
+}
+
 /// The homes of members of a cohort, by resident. The mandate must be over the cohort.
 pub(super) async fn homes(
     db: &Database,
@@ -255,7 +323,12 @@ pub(super) async fn take_in(
             serde_json::to_value(&fact.value).map_err(|_| StoreError::corrupt("fact.value"))?,
         ));
     }
-    insert::<fact::Entity, _, _>(tx, &facts, |(fact, value)| fact::ActiveModel {
+    proxy::note_wards(tx, &population.facts).await?;
+    insert::<fact::Entity, _, _>(tx, &facts, fact_row).await
+}
+
+fn fact_row((fact, value): &(&Fact, serde_json::Value)) -> fact::ActiveModel {
+    fact::ActiveModel {
         resident_id: Set(fact.subject.to_string()),
         fact_id: Set(fact.id.to_string()),
         kind: Set(fact.value.kind().to_owned()),
@@ -264,8 +337,21 @@ pub(super) async fn take_in(
         verifier: Set(fact.verifier.to_string()),
         valid_from: Set(fact.valid_from.to_string()),
         valid_to: Set(fact.valid_to.map(|day| day.to_string())),
-    })
-    .await
+    }
+}
+
+/// Puts a fact down about a resident, whom the mandate must cover.
+pub(super) async fn put_down(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    fact: &Fact,
+) -> Result<(), StoreError> {
+    mandate
+        .writes(tx, Act::Create, FACTS, &fact.subject)
+        .await?;
+    let value = serde_json::to_value(&fact.value).map_err(|_| StoreError::corrupt("fact.value"))?;
+    proxy::note_wards(tx, std::slice::from_ref(fact)).await?;
+    insert::<fact::Entity, _, _>(tx, &[(fact, value)], fact_row).await
 }
 
 /// Inserts rows a statement at a time.

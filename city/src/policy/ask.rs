@@ -33,6 +33,14 @@ pub struct Client {
 /// How an actor stands to a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
+    /// Whether the person asks about themselves, lives, and is of the age at which one does that alone.
+    pub mature: bool,
+    /// Whether whoever asks comes by a restricted link.
+    pub by_link: bool,
+    /// The service with the one thing that the link opens.
+    pub link: Option<String>,
+    /// Whether the person gave the actor a code, so as to be taken on as a client.
+    pub invited: bool,
     /// By which fact the actor acts for them.
     pub proxy: Option<Proxy>,
     /// As whose client.
@@ -210,6 +218,12 @@ impl Ask<'_> {
             ];
             add("client", record(fields));
         }
+        if let Some(service) = &standing.link {
+            add("link", text(service));
+        }
+        add("mature", yes_or_no(standing.mature));
+        add("by_link", yes_or_no(standing.by_link));
+        add("invited", yes_or_no(standing.invited));
         add("consent", yes_or_no(standing.consent));
         add("emergency", yes_or_no(standing.emergency));
         add("ordered", yes_or_no(standing.ordered));

@@ -49,6 +49,12 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "program-retains",
     "not-restricted",
     "own-district",
+    "restricted-link",
+    "link-only",
+    "client-search",
+    "client-take-on",
+    "client-resign",
+    "proxy-resign",
 );
 
 /// Policies that were read, and what those that permit rest on.

@@ -38,6 +38,10 @@ pub enum Action {
     Join,
     /// Declare an emergency about a person.
     DeclareEmergency,
+    /// Take a person on as a client.
+    TakeOn,
+    /// Act for a person no longer.
+    Resign,
     /// Search among many.
     Search,
     /// Work on all whom a piece of work is about.
@@ -62,6 +66,8 @@ impl Action {
             Self::Correct => "correct",
             Self::Join => "join",
             Self::DeclareEmergency => "declare-emergency",
+            Self::TakeOn => "take-on",
+            Self::Resign => "resign",
             Self::Search => "search",
             Self::Work => "work",
             Self::Administer => "administer",
@@ -79,6 +85,8 @@ impl Action {
             | Self::Correct
             | Self::Join
             | Self::DeclareEmergency
+            | Self::TakeOn
+            | Self::Resign
             | Self::Work
             | Self::Administer
             | Self::Sign => Scope::Order,

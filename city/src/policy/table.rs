@@ -24,7 +24,7 @@ const OFFICES: [&str; 7] = [
 ];
 
 /// What can be done with the records of one person, of many, and at a desk.
-const WITH_A_PERSON: [Action; 7] = [
+const WITH_A_PERSON: [Action; 9] = [
     Action::See,
     Action::Order,
     Action::Pay,
@@ -32,6 +32,8 @@ const WITH_A_PERSON: [Action; 7] = [
     Action::Correct,
     Action::Join,
     Action::DeclareEmergency,
+    Action::TakeOn,
+    Action::Resign,
 ];
 const WITH_MANY: [Action; 2] = [Action::Search, Action::Work];
 const AT_A_DESK: [Action; 3] = [Action::Administer, Action::Review, Action::Sign];
@@ -121,15 +123,15 @@ fn askers() -> Vec<Asker> {
 }
 
 /// The ways in which an asker can stand to a person, each with its words.
-fn standings(actor: &Actor) -> Vec<(&'static str, Standing)> {
+fn standings(actor: &Actor, service: &str) -> Vec<(&'static str, Standing)> {
     match actor {
-        Actor::Resident { .. } => standings_of_residents(),
+        Actor::Resident { .. } => standings_of_residents(service),
         Actor::Staff(_) => standings_of_staff(),
         Actor::System => vec![("", Standing::default())],
     }
 }
 
-fn standings_of_residents() -> Vec<(&'static str, Standing)> {
+fn standings_of_residents(service: &str) -> Vec<(&'static str, Standing)> {
     let proxy = |kind| Standing {
         proxy: Some(Proxy {
             kind,
@@ -139,6 +141,22 @@ fn standings_of_residents() -> Vec<(&'static str, Standing)> {
     };
     vec![
         ("", Standing::default()),
+        (
+            "of the age for it",
+            Standing {
+                mature: true,
+                ..Standing::default()
+            },
+        ),
+        (
+            "by a link to one thing",
+            Standing {
+                mature: true,
+                by_link: true,
+                link: Some(service.to_owned()),
+                ..Standing::default()
+            },
+        ),
         ("parent of the minor", proxy("parent-of-minor")),
         ("guardian", proxy("guardian")),
         ("holder of a written mandate", proxy("written-mandate")),
@@ -155,6 +173,13 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
                     scopes: Scope::ALL.to_vec(),
                     services: SERVICES.map(str::to_owned).to_vec(),
                 }),
+                ..Standing::default()
+            },
+        ),
+        (
+            "code given by the person",
+            Standing {
+                invited: true,
                 ..Standing::default()
             },
         ),
@@ -196,7 +221,7 @@ fn people(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
             continue;
         }
         for service in SERVICES {
-            for (when, standing) in standings(&asker.actor) {
+            for (when, standing) in standings(&asker.actor, service) {
                 let permitted: Vec<(Purpose, &str)> = Purpose::ALL
                     .into_iter()
                     .filter_map(|purpose| {
@@ -260,7 +285,8 @@ fn cohorts(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
         if !policies.may_speak_of(&asker.actor, action) {
             continue;
         }
-        for service in SERVICES {
+        // Client lists are no service, and searched all the same.
+        for service in SERVICES.into_iter().chain(["clients"]) {
             for purpose in Purpose::ALL {
                 for (number, whose) in [(1, "of the own body"), (2, "of any body")] {
                     let cohort = Cohort::new("cohort", service, body(number));

@@ -52,8 +52,15 @@ fn may(
 
 #[test]
 fn everybody_has_their_own_affairs_and_a_stranger_has_none() {
-    let stranger = Standing::default();
-    for (who, allowed) in [(1, true), (2, false)] {
+    let mature = Standing {
+        mature: true,
+        ..Standing::default()
+    };
+    for (who, standing, allowed) in [
+        (1, &mature, true),
+        (1, &Standing::default(), false),
+        (2, &mature, false),
+    ] {
         let actor = Actor::Resident {
             resident: resident(who),
         };
@@ -64,7 +71,7 @@ fn everybody_has_their_own_affairs_and_a_stranger_has_none() {
                 "education",
                 Purpose::OwnAffairs,
                 false,
-                &stranger,
+                standing,
             );
             assert_eq!(answer.as_deref(), allowed.then_some("own-affairs"));
         }
@@ -139,6 +146,37 @@ fn an_intermediary_acts_for_a_client_in_the_services_that_the_client_named() {
     assert_eq!(ask(Action::See, "health"), None);
 }
 
+#[doc = "POR-06"]
+#[test]
+fn a_link_opens_its_own_thing_and_not_even_what_else_is_the_visitors() {
+    let standing = Standing {
+        mature: true,
+        by_link: true,
+        link: Some("education".to_owned()),
+        ..Standing::default()
+    };
+    for (who, permits) in [(1, "own-affairs"), (2, "restricted-link")] {
+        let actor = Actor::Resident {
+            resident: resident(who),
+        };
+        let ask = |action, service| {
+            may(
+                &actor,
+                action,
+                service,
+                Purpose::OwnAffairs,
+                false,
+                &standing,
+            )
+        };
+        assert_eq!(ask(Action::See, "education").as_deref(), Some(permits));
+        assert_eq!(ask(Action::See, "health"), None);
+        for action in [Action::Order, Action::Pay, Action::Export] {
+            assert_eq!(ask(action, "education"), None);
+        }
+    }
+}
+
 #[doc = "COR-10"]
 #[test]
 fn what_is_restricted_is_closed_to_all_staff_who_are_not_cleared() {
@@ -167,13 +205,17 @@ fn what_is_restricted_is_closed_to_all_staff_who_are_not_cleared() {
     let own = Actor::Resident {
         resident: resident(1),
     };
+    let mature = Standing {
+        mature: true,
+        ..Standing::default()
+    };
     let answer = may(
         &own,
         Action::See,
         "health",
         Purpose::OwnAffairs,
         true,
-        &Standing::default(),
+        &mature,
     );
     assert!(answer.is_some());
 }

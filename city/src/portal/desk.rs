@@ -95,9 +95,15 @@ impl Desk {
                 vec![
                     Link::new(t.msg("nav-services"), "/"),
                     Link::new(t.msg("nav-register"), "/register"),
+                    Link::new(t.msg("nav-requests"), "/requests"),
                     Link::new(t.msg("nav-places"), "/places"),
                 ]
             }
+            Some(Actor::Staff(post)) if post.role == Role::Intermediary => vec![
+                Link::new(t.msg("nav-services"), "/"),
+                Link::new(t.msg("nav-clients"), "/clients"),
+                Link::new(t.msg("nav-places"), "/places"),
+            ],
             Some(Actor::Staff(_)) => vec![
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-rounds"), "/education/rounds"),
@@ -107,6 +113,8 @@ impl Desk {
                 Link::new(t.msg("nav-services"), "/"),
                 Link::new(t.msg("nav-places"), "/places"),
                 Link::new(t.msg("nav-mine"), "/education/mine"),
+                Link::new(t.msg("nav-my-data"), "/my-data"),
+                Link::new(t.msg("nav-proxies"), "/proxies"),
             ],
             Some(Actor::System) | None => {
                 vec![

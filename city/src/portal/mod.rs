@@ -5,7 +5,9 @@ mod desk;
 pub(crate) mod door;
 mod home;
 mod map;
+mod my_data;
 mod places;
+mod proxies;
 mod register;
 mod roles;
 #[cfg(test)]
@@ -35,7 +37,9 @@ pub fn pages(desk: Desk) -> Router {
         .route("/about", get(about::show))
         .route("/language", post(switch_language))
         .route("/roles", get(roles::show).post(roles::choose))
-        .merge(register::pages());
+        .merge(register::pages())
+        .merge(my_data::routes())
+        .merge(proxies::routes());
     let all = desk
         .services()
         .iter()

@@ -62,6 +62,9 @@ pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<R
     let (value, to) = match desk.roles().iter().find(|role| role.key() == chosen) {
         Some(Actor::Staff(post)) if post.service == "education" => (chosen, "/education/rounds"),
         Some(Actor::Staff(post)) if post.role == mandate::Role::Officer => (chosen, "/register"),
+        Some(Actor::Staff(post)) if post.role == crate::mandate::Role::Intermediary => {
+            (chosen, "/clients")
+        }
         Some(Actor::Staff(_)) => (chosen, "/"),
         Some(_) => (chosen, "/education/mine"),
         None if chosen.is_empty() && !desk.roles().is_empty() => ("", "/"),

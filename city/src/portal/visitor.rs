@@ -7,7 +7,7 @@ use platform::web::{Link, Locale, Shell, Trouble};
 
 use super::desk::Desk;
 use crate::mandate::{Access, Actor, Post, Role, Scope};
-use crate::people;
+use crate::people::{self, MandateError};
 
 /// The cookie that keeps the role in a practice city.
 pub(super) const ROLE_COOKIE: &str = "practice-role";
@@ -77,9 +77,17 @@ impl Desk {
         match access.actor() {
             Actor::Resident { resident } => {
                 let registry = self.city().registry();
-                let mandate = registry
+                let asked = registry
                     .act_for(access, resident, people::SERVICE, Scope::See)
-                    .await?;
+                    .await;
+                let mandate = match asked {
+                    Ok(mandate) => mandate,
+                    // Who is too young to see what is kept of them can still see the pages.
+                    Err(MandateError::NotYours) => {
+                        return Ok(shell.t.msg("portal-name").to_string());
+                    }
+                    Err(error) => return Err(error.into()),
+                };
                 let person = registry
                     .resident(&mandate, resident)
                     .await?

@@ -82,7 +82,8 @@ pub fn policies(services: &Services) -> Policies {
 #[must_use]
 pub fn access(city: &City, actor: &Actor) -> Access {
     let (clock, chance) = (Clock::fixed(city.now()), city.chance().clone());
-    Access::new(actor.clone(), Channel::Portal, city.today(), clock, chance)
+    let today = (city.today(), city.end_of(city.today()));
+    Access::new(actor.clone(), Channel::Portal, today, clock, chance)
 }
 
 /// Makes the tables of the city and of its services in an empty database.
@@ -126,7 +127,9 @@ pub async fn practice_city_at(
     let roles = roles.map_or_else(Vec::<Actor>::new, |data| {
         or_stop(serde_json::from_value(data.content))
     });
-    let city = or_stop(City::open(db, clock, Chance::seeded(SEED + 1), policies, true).await);
+    // Loading has the chance of the seed and of the one after it: what comes to be from now on has other ids.
+    let chance = Chance::seeded(SEED + 1_000);
+    let city = or_stop(City::open(db, clock, chance, policies, true).await);
     let city = city.with_document_key(DigestKey::new(&[7; 32]));
     let texts = texts(&services);
     Desk::new(city, services, texts, roles)
@@ -160,7 +163,14 @@ pub(crate) fn access_on(actor: &Actor, day: jiff::civil::Date) -> Access {
     let noon = or_stop(day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC)).timestamp();
     let seed = ACCESSES.fetch_add(1, Ordering::Relaxed);
     let (clock, chance) = (Clock::fixed(noon), Chance::seeded(seed));
-    Access::new(actor.clone(), Channel::Portal, day, clock, chance)
+    let day_ends = or_stop(noon.checked_add(jiff::SignedDuration::from_hours(12)));
+    Access::new(
+        actor.clone(),
+        Channel::Portal,
+        (day, day_ends),
+        clock,
+        chance,
+    )
 }
 
 /// A mandate that no policy gave, for tests of what a store does with one.

@@ -7,7 +7,10 @@ use city::City;
 use city::directory::Availability;
 use city::error::StoreError;
 use city::event::Event;
+use city::holding::Holding;
+use city::id::ResidentId;
 use city::load::LoadService;
+use city::mandate::Mandate;
 use city::policy::PolicyFile;
 use city::portal::Desk;
 use city::service::Service;
@@ -16,6 +19,7 @@ use platform::text::Catalogue;
 use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
 use crate::{SERVICE, api, application, load, migrations, pages};
 
@@ -68,6 +72,20 @@ impl Service for Education {
         event: &'a Event,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(application::hear(city, event))
+    }
+
+    fn holdings<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        resident: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
+        Box::pin(async move {
+            let applications = Applications::new(city.clone());
+            let applications = applications.of_child(mandate, resident).await?;
+            let rows = applications.iter().map(Application::held);
+            Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
+        })
     }
 
     fn availability<'a>(

@@ -308,3 +308,16 @@ education-publishing-title = Publish the plan?
 education-publishing-what = Every family sees its decision and the reason, at once. The secret, the numbers and the files are open to everyone. This can’t be undone.
 education-publishing-after = Families find the decision in “My things”, by telephone and at every counter.
 education-not-now = Not now
+
+# Used by: kinds of records
+record-school-application = Applications for school places
+# Used by: kinds of records
+record-school-plan-entry = What a plan of school places holds for you
+# Used by: fields of records
+field-round = Round
+# Used by: fields of records
+field-state = State
+# Used by: fields of records
+field-schools = Schools, the favourite first
+# Used by: fields of records
+field-draft = Draft

@@ -284,3 +284,16 @@ education-publishing-title = 公布方案吗？
 education-publishing-what = 每个家庭马上能看到自己的结果和原因。密钥、抽签号和文件向所有人公开。公布后不能撤销。
 education-publishing-after = 家庭可以在“我的事”里、打电话或到任何窗口查到结果。
 education-not-now = 先不
+
+# Used by: kinds of records
+record-school-application = 学位申请
+# Used by: kinds of records
+record-school-plan-entry = 学位分配方案中关于您的内容
+# Used by: fields of records
+field-round = 轮次
+# Used by: fields of records
+field-state = 状态
+# Used by: fields of records
+field-schools = 志愿（按先后）
+# Used by: fields of records
+field-draft = 草稿

@@ -3,6 +3,7 @@
 //! Loading the city takes most of the time, so one city hears several stories.
 
 mod edits;
+mod proxies;
 mod reads;
 
 use platform::db::Database;
@@ -36,6 +37,13 @@ on_both! {
         reads::indicators_count_who_was_answered(desk).await;
         reads::the_description_of_the_api_is_served_as_it_is_checked_in(desk).await;
         reads::sites_come_in_pages_and_stay_right_while_one_is_added(desk).await;
+    }
+
+    #[doc = "POR-07"]
+    async fn proxies_come_and_go(db: Database) {
+        let desk = &practice_city(db).await;
+        proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
+        proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
     }
 
     #[doc = "COR-02"]

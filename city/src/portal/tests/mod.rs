@@ -6,7 +6,9 @@
 
 mod every_page;
 mod languages;
+mod my_data;
 mod places;
+mod proxies;
 mod register;
 mod states;
 

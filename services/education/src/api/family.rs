@@ -6,8 +6,8 @@ use city::api::Caller;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::id::{DecisionId, ResidentId};
-use city::mandate::{Actor, Mandate, Scope};
-use city::people::{FactValue, MandateError, RelationKind};
+use city::mandate::{Mandate, Scope};
+use city::people::FactValue;
 use city::portal::Desk;
 use platform::api::{InPath, Problem};
 use serde::Serialize;
@@ -169,7 +169,7 @@ impl From<PlaceReason> for ReasonView {
     }
 }
 
-/// The caller's children who are of the age for a round, and how they stand. For parents.
+/// The children of the age for a round for whom the caller may act, and how they stand. For parents and other proxies.
 #[utoipa::path(
     get, path = "/education/children", tag = "education",
     responses((status = 200, body = ChildList)),
@@ -178,27 +178,11 @@ pub(super) async fn children(
     State(desk): State<Desk>,
     Caller(access): Caller,
 ) -> Result<Json<ChildList>, Problem> {
-    let Actor::Resident { resident: own } = access.actor() else {
-        return Err(Problem::not_found());
-    };
-    let city = desk.city();
-    let registry = city.registry();
-    let mandate = act_for(&desk, &access, own, Scope::See).await?;
-    let rounds = Rounds::new(city.clone()).all().await?;
+    let rounds = Rounds::new(desk.city().clone()).all().await?;
     let mut items = Vec::new();
-    for relation in registry.relations(&mandate, own).await? {
-        if relation.kind != RelationKind::ParentOf {
-            continue;
-        }
-        let child = relation.other;
-        let asked = registry.act_for(&access, &child, SERVICE, Scope::See);
-        let mandate = match asked.await {
-            Ok(mandate) => mandate,
-            // A child who is of age has affairs of their own.
-            Err(MandateError::NotYours) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        items.extend(child_of_the_age(&desk, &mandate, &child, &rounds).await?);
+    for one in desk.proxies().acted_for(&access, &[SERVICE]).await? {
+        let child = &one.person.id;
+        items.extend(child_of_the_age(&desk, &one.mandate, child, &rounds).await?);
     }
     Ok(Json(ChildList { items }))
 }
@@ -215,7 +199,7 @@ async fn child_of_the_age(
     let facts = registry.facts(mandate, child, city.today()).await?;
     let year = facts.iter().find_map(|fact| match fact.value {
         FactValue::EntryGrade { school_year } => Some(school_year),
-        FactValue::Enrolled { .. } => None,
+        _ => None,
     });
     let person = registry.resident(mandate, child).await?;
     let (Some(school_year), Some(person)) = (year, person) else {

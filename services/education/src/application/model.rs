@@ -92,6 +92,22 @@ pub struct Choice {
 }
 
 impl Application {
+    /// What is held of it, for the person's own page and take-out.
+    #[must_use]
+    pub fn held(&self) -> serde_json::Value {
+        serde_json::json!({
+            "number": self.id,
+            "round": self.round,
+            "state": match &self.state {
+                ApplicationState::Started => "started",
+                ApplicationState::Sent { .. } => "sent",
+                ApplicationState::Withdrawn { .. } => "withdrawn",
+            },
+            "schools": self.choices(),
+            "draft": self.draft,
+        })
+    }
+
     /// The list that counts; empty unless sent.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {

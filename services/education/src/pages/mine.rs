@@ -1,16 +1,17 @@
-//! A parent's own things: each child of the age, and how far its place has come.
+//! Somebody's own things: each child of the age for whom they may act, and how far its place has come.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::id::ResidentId;
-use city::mandate::{Access, Actor, Mandate, Scope};
-use city::people::{RelationKind, Resident};
+use city::mandate::{Access, Mandate, Scope};
+use city::people::{MandateError, Resident};
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
+use serde::Deserialize;
 
 use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications};
@@ -35,53 +36,69 @@ struct ChildCard {
     others: Vec<Link>,
 }
 
-pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+/// For whom, where the visitor chose one of several.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct MineQuery {
+    #[serde(default, rename = "for")]
+    person: String,
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Query(query): Query<MineQuery>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
     let access = visitor.access()?.clone();
-    let Actor::Resident { resident } = access.actor() else {
-        return Err(Trouble::NotFound);
-    };
     let city = desk.city();
-    let t = &visitor.shell.t;
+    let mut shell = visitor.shell;
+    let found = if query.person.is_empty() {
+        in_care(&desk, &access).await?
+    } else {
+        let one = chosen(&desk, &access, &query.person).await?;
+        shell.acting_for = Some(one.1.name.reveal().to_owned());
+        vec![one]
+    };
+    let t = &shell.t;
     let rounds = Rounds::new(city.clone()).all().await?;
     let mut children = Vec::new();
-    for (mandate, child) in in_care(city, &access, resident).await? {
+    for (mandate, child) in found {
         for round in &rounds {
             children.extend(card(city, t, &mandate, &child, round).await?);
         }
     }
     let title = t.msg("education-mine-title").to_string();
     Ok(page(&MinePage {
-        shell: visitor.shell.titled(title),
+        shell: shell.titled(title),
         children,
     }))
 }
 
-/// The minors in somebody's care.
-async fn in_care(
-    city: &City,
+/// Those for whom a resident may act here: children in their care, wards, and whoever gave them a mandate.
+async fn in_care(desk: &Desk, access: &Access) -> Result<Vec<(Mandate, Resident)>, Trouble> {
+    let found = desk.proxies().acted_for(access, &[SERVICE]).await?;
+    let found = found.into_iter();
+    Ok(found.map(|one| (one.mandate, one.person)).collect())
+}
+
+/// The one whom the visitor chose: a client of a helper is found by this alone.
+async fn chosen(
+    desk: &Desk,
     access: &Access,
-    parent: &ResidentId,
-) -> Result<Vec<(Mandate, Resident)>, Trouble> {
-    let registry = city.registry();
-    let own = registry
-        .act_for(access, parent, SERVICE, Scope::See)
-        .await?;
-    let mut found = Vec::new();
-    for relation in registry.relations(&own, parent).await? {
-        if relation.kind != RelationKind::ParentOf {
-            continue;
+    person: &str,
+) -> Result<(Mandate, Resident), Trouble> {
+    let person: ResidentId = person.parse().map_err(|_| Trouble::NotFound)?;
+    let registry = desk.city().registry();
+    let mandate = match registry.act_for(access, &person, SERVICE, Scope::See).await {
+        // Who may order and not look sees what that needs.
+        Err(MandateError::NotYours) => {
+            registry
+                .act_for(access, &person, SERVICE, Scope::Order)
+                .await?
         }
-        let mandate = registry
-            .act_for(access, &relation.other, SERVICE, Scope::See)
-            .await;
-        let Ok(mandate) = mandate else {
-            continue;
-        };
-        if let Some(child) = registry.resident(&mandate, &relation.other).await? {
-            found.push((mandate, child));
-        }
-    }
-    Ok(found)
+        asked => asked?,
+    };
+    let row = registry.resident(&mandate, &person).await?;
+    Ok((mandate, row.ok_or(Trouble::NotFound)?))
 }
 
 /// What a child has in a round; nothing where the round is not for a child of this age.

@@ -1,0 +1,272 @@
+//! What the city holds of the caller, who looked at it, and what they ask about it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use platform::api::{InPath, JsonBody, Paging, Problem};
+use platform::db::page::{Page, PageFault, PageQuery};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Caller;
+use crate::disclosure::Disclosure;
+use crate::holding;
+use crate::id::{EntryId, RequestId, ResidentId};
+use crate::mandate::{Access, Actor, Mandate, Scope};
+use crate::people;
+use crate::portal::Desk;
+use crate::request::{Request, RequestError, RequestKind, Requests};
+
+/// The records of one kind that are held of the caller.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct HoldingView {
+    /// The kind of record.
+    record: &'static str,
+    /// The service that keeps them.
+    service: &'static str,
+    /// The records, each with its fields.
+    rows: Vec<Map<String, Value>>,
+}
+
+/// Everything that is held of the caller.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct HoldingList {
+    items: Vec<HoldingView>,
+}
+
+/// An entry of the disclosure log about the caller.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DisclosureView {
+    /// The entry's id, by which it is proved to stand in the log.
+    id: String,
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+    /// Who: a resident, a post of a member of staff, or the program.
+    #[schema(value_type = Object)]
+    actor: Actor,
+    /// What was done: `create`, `read`, `search`, `change`, `export` or `remove`.
+    act: &'static str,
+    /// The kind of record.
+    record: String,
+    /// How many people it was about; 1 for the caller alone.
+    people: u64,
+    /// To what purpose.
+    purpose: &'static str,
+    /// On what basis.
+    basis: &'static str,
+    /// The policy that permitted it.
+    policy: String,
+    /// Through which door.
+    channel: &'static str,
+    /// Whether what is kept still is what the log committed to.
+    genuine: bool,
+}
+
+impl From<Disclosure> for DisclosureView {
+    fn from(one: Disclosure) -> Self {
+        Self {
+            id: one.id.to_string(),
+            at: one.entry.at.to_string(),
+            people: one.entry.subject.size(),
+            actor: one.entry.actor,
+            act: one.entry.act.as_str(),
+            record: one.entry.record,
+            purpose: one.entry.purpose.as_str(),
+            basis: one.entry.basis.as_str(),
+            policy: one.entry.policy,
+            channel: one.entry.channel.as_str(),
+            genuine: one.is_genuine,
+        }
+    }
+}
+
+/// A request about the caller's data.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct RequestView {
+    id: String,
+    kind: RequestKind,
+    /// The kind of record that it is about.
+    record: String,
+    /// What is wrong, or what is to go.
+    what: String,
+    /// `open`, `done`, `refused` or `withdrawn`.
+    state: &'static str,
+    /// What was answered.
+    answer: Option<String>,
+    #[schema(format = DateTime)]
+    asked_at: String,
+    /// The last day for an answer.
+    #[schema(format = Date)]
+    answer_by: String,
+}
+
+impl From<Request> for RequestView {
+    fn from(request: Request) -> Self {
+        let answer = request.state.answer();
+        Self {
+            id: request.id.to_string(),
+            kind: request.kind,
+            answer: answer.map(|answer| answer.reveal().to_owned()),
+            state: request.state.step(),
+            record: request.record,
+            what: request.what.reveal().to_owned(),
+            asked_at: request.asked_at.to_string(),
+            answer_by: request.answer_by.to_string(),
+        }
+    }
+}
+
+/// The caller's requests.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct RequestList {
+    items: Vec<RequestView>,
+}
+
+/// What is asked for.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewRequest {
+    kind: RequestKind,
+    /// The kind of record that it is about, as in `/me/data`.
+    record: String,
+    /// What is wrong, or what is to go, in the person's words.
+    what: String,
+}
+
+/// The caller's own row, and leave to do something with it.
+async fn own(desk: &Desk, access: &Access, scope: Scope) -> Result<(ResidentId, Mandate), Problem> {
+    let Actor::Resident { resident } = access.actor() else {
+        return Err(Problem::not_found());
+    };
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(access, resident, people::SERVICE, scope)
+        .await?;
+    Ok((resident.clone(), mandate))
+}
+
+/// Everything that the city and its services hold of the caller. For residents.
+#[utoipa::path(get, path = "/me/data", tag = "me", responses((status = 200, body = HoldingList)))]
+pub(super) async fn data(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+) -> Result<Json<HoldingList>, Problem> {
+    let (resident, mandate) = own(&desk, &access, Scope::See).await?;
+    let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
+    let items = held.into_iter().map(|holding| HoldingView {
+        record: holding.record.0,
+        service: holding.service,
+        rows: holding.rows,
+    });
+    Ok(Json(HoldingList {
+        items: items.collect(),
+    }))
+}
+
+/// What was done with the caller's records, the newest first. For residents.
+#[utoipa::path(
+    get, path = "/me/disclosures", tag = "me", params(PageQuery),
+    responses((status = 200, body = Page<DisclosureView>)),
+)]
+pub(super) async fn disclosures(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    Paging(wish): Paging,
+) -> Result<Json<Page<DisclosureView>>, Problem> {
+    let (resident, mandate) = own(&desk, &access, Scope::See).await?;
+    let before: Option<EntryId> = match &wish.after {
+        Some(cursor) => Some(cursor.key().parse().map_err(|_| PageFault::Cursor)?),
+        None => None,
+    };
+    let found = desk
+        .city()
+        .disclosures()
+        .of(&mandate, &resident, before.as_ref(), wish.limit + 1)
+        .await?;
+    let page = Page::of(found, &wish, |one| one.id.to_string());
+    Ok(Json(page.map(Into::into)))
+}
+
+/// What the caller has asked for, the newest first. For residents.
+#[utoipa::path(get, path = "/me/requests", tag = "me", responses((status = 200, body = RequestList)))]
+pub(super) async fn requests(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+) -> Result<Json<RequestList>, Problem> {
+    let (resident, mandate) = own(&desk, &access, Scope::See).await?;
+    let requests = Requests::new(desk.city().clone());
+    let all = requests.of(&mandate, &resident).await?;
+    Ok(Json(RequestList {
+        items: all.into_iter().map(Into::into).collect(),
+    }))
+}
+
+/// Asks for a correction or an erasure. For residents.
+#[utoipa::path(
+    post, path = "/me/requests", tag = "me", request_body = NewRequest,
+    responses((status = 201, description = "Asked", body = RequestView)),
+)]
+pub(super) async fn ask(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    JsonBody(new): JsonBody<NewRequest>,
+) -> Result<(StatusCode, Json<RequestView>), Problem> {
+    let (resident, mandate) = own(&desk, &access, Scope::Order).await?;
+    let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
+    if !held.iter().any(|holding| holding.record.0 == new.record) {
+        return Err(misfit(
+            "“record” is none of the kinds that are held of you.",
+        ));
+    }
+    let requests = Requests::new(desk.city().clone());
+    let asked = requests
+        .ask(&mandate, &resident, new.kind, &new.record, &new.what)
+        .await?;
+    Ok((StatusCode::CREATED, Json(asked.into())))
+}
+
+/// Takes a request back. For residents.
+#[utoipa::path(
+    delete, path = "/me/requests/{request}", tag = "me",
+    params(("request" = String, Path, description = "The request's id.")),
+    responses((status = 204, description = "Taken back")),
+)]
+pub(super) async fn withdraw(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(id): InPath<RequestId>,
+) -> Result<StatusCode, Problem> {
+    let (resident, mandate) = own(&desk, &access, Scope::Order).await?;
+    let requests = Requests::new(desk.city().clone());
+    requests.withdraw(&mandate, &resident, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn misfit(sentence: impl Into<String>) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "request-misfit",
+        "The request cannot be taken so",
+        sentence.into(),
+        "Mend it and send it again under a new key.",
+    )
+}
+
+impl From<RequestError> for Problem {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::NotFound => Self::not_found(),
+            RequestError::Mandate(error) => error.into(),
+            RequestError::Store(error) => error.into(),
+            RequestError::Closed { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "request-closed",
+                "The request is closed",
+                error.to_string(),
+                "Look at it again: it has its answer.",
+            ),
+            RequestError::Words | RequestError::TooMany => misfit(error.to_string()),
+        }
+    }
+}

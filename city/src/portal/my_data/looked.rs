@@ -1,0 +1,138 @@
+//! Who looked: every entry of the disclosure log about the visitor, the newest first.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::text::Text;
+use platform::web::{Shell, Trouble, page};
+use serde::Deserialize;
+
+use super::super::desk::Desk;
+use super::super::visitor::{Visitor, role_key};
+use super::own;
+use super::show::record;
+use crate::disclosure::{Disclosure, Entry, EntrySubject};
+use crate::id::EntryId;
+use crate::mandate::{Actor, Scope};
+
+/// Entries on one page.
+const ENTRIES_A_PAGE: u64 = 25;
+
+#[derive(Template)]
+#[template(path = "looked.html")]
+struct LookedPage {
+    shell: Shell,
+    lines: Vec<Line>,
+    older: Option<String>,
+}
+
+/// An entry in words.
+struct Line {
+    when: String,
+    who: String,
+    what: String,
+    why: String,
+    door: String,
+    number: String,
+    many: Option<String>,
+    is_forged: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    before: Option<String>,
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Query(wish): Query<Wish>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (resident, mandate) = own(&desk, &visitor, Scope::See).await?;
+    let before: Option<EntryId> = match wish.before.as_deref() {
+        Some(id) => Some(id.parse().map_err(|_| Trouble::NotFound)?),
+        None => None,
+    };
+    let found = desk
+        .city()
+        .disclosures()
+        .of(&mandate, &resident, before.as_ref(), ENTRIES_A_PAGE)
+        .await?;
+    let is_full = found.len() as u64 == ENTRIES_A_PAGE;
+    let last = found.last().filter(|_| is_full);
+    let older = last.map(|last| format!("/my-data/looked?before={}", last.id));
+    let t = &visitor.shell.t;
+    let lines = found.iter().map(|one| line(&desk, t, one)).collect();
+    let title = t.msg("looked-title").to_string();
+    Ok(page(&LookedPage {
+        shell: visitor.shell.titled(title).back_to("/my-data"),
+        lines,
+        older,
+    }))
+}
+
+fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {
+    let entry = &one.entry;
+    let (day, time) = desk.city().local(entry.at);
+    let word = |kind: &str, word: &str| t.msg(&format!("{kind}-{word}")).to_string();
+    let purpose = word("purpose", entry.purpose.as_str());
+    let basis = word("basis", entry.basis.as_str());
+    Line {
+        when: t
+            .msg("looked-when")
+            .arg("day", t.date(day))
+            .arg("time", t.time(time))
+            .to_string(),
+        who: who(desk, t, entry),
+        what: t
+            .msg(&format!("act-{}", entry.act.as_str()))
+            .arg("record", record(t, &entry.record))
+            .to_string(),
+        why: t
+            .msg("looked-why")
+            .arg("purpose", purpose)
+            .arg("basis", basis)
+            .to_string(),
+        door: t
+            .msg(&format!("channel-{}", entry.channel.as_str()))
+            .to_string(),
+        number: t.reference(one.id.as_str()),
+        many: match &entry.subject {
+            EntrySubject::Resident { .. } => None,
+            EntrySubject::Cohort { size, .. } => {
+                let size = i64::try_from(*size).unwrap_or(i64::MAX);
+                Some(t.msg("looked-many").num("count", size).to_string())
+            }
+        },
+        is_forged: !one.is_genuine,
+    }
+}
+
+/// Who it was: oneself, whoever acts for one by which right, or a post in a body.
+fn who(desk: &Desk, t: &Text, entry: &Entry) -> String {
+    match (&entry.actor, &entry.subject) {
+        (Actor::Resident { resident: actor }, EntrySubject::Resident { resident })
+            if actor == resident =>
+        {
+            t.msg("who-yourself").to_string()
+        }
+        (Actor::Resident { .. }, _) => {
+            let basis = format!("who-{}", entry.basis.as_str());
+            t.msg(&basis).to_string()
+        }
+        (Actor::Staff(post), _) => {
+            let body = desk
+                .city()
+                .bodies()
+                .iter()
+                .find(|body| body.id == post.body);
+            let body = body.map_or("", |body| body.name.in_language(t.language()));
+            t.msg("who-staff")
+                .arg("role", t.msg(&role_key(post)).to_string())
+                .arg("body", body)
+                .arg("number", t.reference(post.staff.as_str()))
+                .to_string()
+        }
+        (Actor::System, _) => t.msg("who-program").to_string(),
+    }
+}

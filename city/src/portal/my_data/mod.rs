@@ -1,0 +1,64 @@
+//! My data: what the city holds of a person, from where, who looked and why, and what they ask about it.
+
+mod ask;
+mod desk;
+mod looked;
+mod show;
+mod take_out;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::desk::Desk;
+use super::visitor::Visitor;
+use crate::id::ResidentId;
+use crate::mandate::{Actor, Mandate, Scope};
+use crate::people;
+use crate::policy::Action;
+use platform::web::Trouble;
+
+/// The pages of one's data, and the desk at which requests are answered.
+pub(super) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/my-data", get(show::show))
+        .route("/my-data/looked", get(looked::show))
+        .route("/my-data/take-out", get(take_out::send))
+        .route("/my-data/ask", get(ask::show).post(ask::take))
+        .route("/my-data/requests/{request}/withdraw", post(ask::withdraw))
+        .route("/requests", get(desk::list))
+        .route(
+            "/requests/{resident}/{request}",
+            get(desk::show).post(desk::answer),
+        )
+}
+
+/// The visitor's own row, and leave to do something with it.
+async fn own(
+    desk: &Desk,
+    visitor: &Visitor,
+    scope: Scope,
+) -> Result<(ResidentId, Mandate), Trouble> {
+    let access = visitor.access()?;
+    let Actor::Resident { resident } = access.actor() else {
+        return Err(Trouble::NotFound);
+    };
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(access, resident, people::SERVICE, scope)
+        .await?;
+    Ok((resident.clone(), mandate))
+}
+
+/// Leave to take one's own records out of the city.
+async fn own_to_take_out(desk: &Desk, visitor: &Visitor) -> Result<(ResidentId, Mandate), Trouble> {
+    let access = visitor.access()?;
+    let Actor::Resident { resident } = access.actor() else {
+        return Err(Trouble::NotFound);
+    };
+    let registry = desk.city().registry();
+    let purpose = crate::mandate::Purpose::OwnAffairs;
+    let mandate = registry
+        .over(access, resident, people::SERVICE, purpose, Action::Export)
+        .await?;
+    Ok((resident.clone(), mandate))
+}

@@ -1,0 +1,129 @@
+//! What the city holds, from where, and the ways to what can be done about it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use platform::text::Text;
+use platform::web::{Shell, Trouble, page};
+use serde_json::Value;
+
+use super::super::desk::Desk;
+use super::super::visitor::Visitor;
+use super::own;
+use crate::holding::{self, Holding};
+use crate::mandate::Scope;
+use crate::request::{Request, Requests};
+
+#[derive(Template)]
+#[template(path = "my-data.html")]
+struct MyDataPage {
+    shell: Shell,
+    sections: Vec<Section>,
+    requests: Vec<RequestLine>,
+}
+
+/// The records of one kind.
+struct Section {
+    title: String,
+    rows: Vec<Vec<(String, String)>>,
+}
+
+/// A request and how far it has come.
+struct RequestLine {
+    title: String,
+    number: String,
+    tag: &'static str,
+    word: String,
+    what: String,
+    answer: Option<String>,
+    withdraw: Option<String>,
+    when: String,
+}
+
+pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let (resident, mandate) = own(&desk, &visitor, Scope::See).await?;
+    let city = desk.city();
+    let held = holding::of(city, desk.services(), &mandate, &resident).await?;
+    let requests = Requests::new(city.clone()).of(&mandate, &resident).await?;
+    let t = &visitor.shell.t;
+    let sections = held.iter().map(|holding| section(t, holding)).collect();
+    let requests = requests
+        .iter()
+        .map(|request| request_line(&desk, t, request))
+        .collect();
+    let title = t.msg("my-data-title").to_string();
+    let mut shell = visitor.shell.titled(title);
+    for link in &mut shell.navigation {
+        link.current = link.href == "/my-data";
+    }
+    Ok(page(&MyDataPage {
+        shell,
+        sections,
+        requests,
+    }))
+}
+
+fn section(t: &Text, holding: &Holding) -> Section {
+    let rows = holding.rows.iter().map(|row| {
+        let fields = row.iter().filter(|(_, value)| !value.is_null());
+        fields
+            .map(|(name, value)| (t.msg(&format!("field-{name}")).to_string(), shown(value)))
+            .collect()
+    });
+    Section {
+        title: record(t, holding.record.0),
+        rows: rows.collect(),
+    }
+}
+
+/// The name of a kind of record.
+pub(super) fn record(t: &Text, record: &str) -> String {
+    t.msg(&format!("record-{record}")).to_string()
+}
+
+/// A value in words: texts as they are, all else as it is kept.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| format!("{name}: {}", shown(value)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        other => other.to_string(),
+    }
+}
+
+fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
+    let step = request.state.step();
+    let day = desk.city().date_at(request.asked_at);
+    RequestLine {
+        title: t
+            .msg(&format!("request-{}", request.kind.as_str()))
+            .arg("record", record(t, &request.record))
+            .to_string(),
+        number: t.reference(request.id.as_str()),
+        tag: match step {
+            "open" => "waiting",
+            "done" => "reached",
+            _ => "ended",
+        },
+        word: t.msg(&format!("request-{step}")).to_string(),
+        what: request.what.reveal().to_owned(),
+        answer: request
+            .state
+            .answer()
+            .map(|answer| answer.reveal().to_owned()),
+        withdraw: (step == "open").then(|| format!("/my-data/requests/{}/withdraw", request.id)),
+        when: if step == "open" {
+            t.msg("request-answer-by")
+                .arg("asked", t.date(day))
+                .arg("by", t.by_end_of(request.answer_by))
+                .to_string()
+        } else {
+            t.msg("request-asked").arg("asked", t.date(day)).to_string()
+        },
+    }
+}

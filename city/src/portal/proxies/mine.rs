@@ -1,0 +1,298 @@
+//! Who may act for a person, and for whom the visitor acts.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::text::Text;
+use platform::web::{Fields, Link, Shell, Trouble, page, see_other};
+
+use super::{basis_in_words, own, person_at, scopes_in_words, services_in_words};
+use crate::id::ResidentId;
+use crate::mandate::{Access, Actor, Basis, Mandate, Scope};
+use crate::people::{self, Resident};
+use crate::portal::{Desk, Visitor};
+use crate::proxy::{ActedFor, Client, LinkState, RestrictedLink, WrittenMandate};
+
+#[derive(Template)]
+#[template(path = "proxies.html")]
+struct ProxiesPage {
+    shell: Shell,
+    /// Where the forms of this person are.
+    path: String,
+    /// The visitor's own number; absent on the page of another.
+    number: Option<String>,
+    holders: Vec<Line>,
+    helpers: Vec<Line>,
+    links: Vec<Line>,
+    /// For whom the visitor acts; absent on the page of another.
+    persons: Option<Vec<PersonLine>>,
+}
+
+/// Somebody who may act, and what ends it.
+struct Line {
+    id: String,
+    name: String,
+    what: String,
+}
+
+/// Somebody for whom the visitor acts.
+struct PersonLine {
+    name: String,
+    basis: String,
+    what: String,
+    links: Vec<Link>,
+    /// Where it is given up, with the mandate's id.
+    give_up: Option<(String, String)>,
+}
+
+pub(super) async fn own_page(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let own = own(&visitor)?;
+    let access = visitor.access()?.clone();
+    let codes = desk.service_codes();
+    let acted_for = desk.proxies().acted_for(&access, &codes).await?;
+    let mut shown = given(&desk, visitor, &access, &own, None).await?;
+    let t = &shown.shell.t;
+    shown.number = Some(t.reference(own.as_str()));
+    shown.persons = Some(acted_for.iter().map(|one| person_line(t, one)).collect());
+    let title = t.msg("proxies-title").to_string();
+    shown.shell = shown.shell.titled(title);
+    Ok(page(&shown))
+}
+
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    if own(&visitor)? == person {
+        return own_page(State(desk), visitor).await;
+    }
+    let access = visitor.access()?.clone();
+    let mandate = caring(&desk, &access, &person).await?;
+    let registry = desk.city().registry();
+    let row = registry.resident(&mandate, &person).await?;
+    let row = row.ok_or(Trouble::NotFound)?;
+    let shown = given(&desk, visitor, &access, &person, Some(&row)).await?;
+    Ok(page(&shown))
+}
+
+/// Leave to see what a person gave: for the person, a parent or a guardian, and for nobody who only holds some of it.
+pub(super) async fn caring(
+    desk: &Desk,
+    access: &Access,
+    person: &ResidentId,
+) -> Result<Mandate, Trouble> {
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(access, person, people::SERVICE, Scope::See)
+        .await?;
+    match mandate.basis() {
+        Basis::OwnAct | Basis::ParentOfMinor | Basis::Guardian => Ok(mandate),
+        _ => Err(Trouble::NotFound),
+    }
+}
+
+/// What a person gave that holds.
+async fn given(
+    desk: &Desk,
+    visitor: Visitor,
+    access: &Access,
+    person: &ResidentId,
+    other: Option<&Resident>,
+) -> Result<ProxiesPage, Trouble> {
+    let mandate = caring(desk, access, person).await?;
+    let today = access.today();
+    let t = &visitor.shell.t;
+    let holders = desk.proxies().of_person(&mandate, person).await?;
+    let holders = holders.iter().filter(|one| one.holds_on(today));
+    let holders = holders.map(|one| holder_line(t, one)).collect();
+    let helpers = desk.clients().of_person(&mandate, person).await?;
+    let helpers = helpers.iter().filter(|one| one.holds_on(today));
+    let helpers = helpers.map(|one| helper_line(desk, t, one)).collect();
+    let links = desk.links().of_person(&mandate, person).await?;
+    let now = access.now();
+    let opens = |one: &&RestrictedLink| {
+        let is_used = one.once && matches!(one.state, LinkState::Opened { .. });
+        now < one.expires && !is_used && !matches!(one.state, LinkState::Revoked { .. })
+    };
+    let links = links.iter().filter(opens);
+    let links = links.map(|one| link_line(desk, t, one)).collect();
+    let mut shell = visitor.shell;
+    if let Some(row) = other {
+        let name = row.name.reveal().to_owned();
+        let title = shell
+            .t
+            .msg("proxies-of-title")
+            .arg("name", &name)
+            .to_string();
+        shell = shell.titled(title).back_to("/proxies");
+        shell.acting_for = Some(name);
+    }
+    Ok(ProxiesPage {
+        shell,
+        path: format!("/proxies/of/{person}"),
+        number: None,
+        holders,
+        helpers,
+        links,
+        persons: None,
+    })
+}
+
+fn holder_line(t: &Text, one: &WrittenMandate) -> Line {
+    let what = t
+        .msg("proxies-holder-what")
+        .arg("scopes", scopes_in_words(t, &one.terms.scopes))
+        .arg(
+            "services",
+            services_in_words(t, one.terms.services.as_ref()),
+        )
+        .arg("day", t.date(one.terms.until));
+    Line {
+        id: one.id.to_string(),
+        name: one.holder_name.reveal().to_owned(),
+        what: what.to_string(),
+    }
+}
+
+fn helper_line(desk: &Desk, t: &Text, one: &Client) -> Line {
+    let what = t
+        .msg("proxies-holder-what")
+        .arg("scopes", scopes_in_words(t, &one.terms.scopes))
+        .arg(
+            "services",
+            services_in_words(t, one.terms.services.as_ref()),
+        )
+        .arg("day", t.date(one.terms.until));
+    let bodies = desk.city().bodies().iter();
+    let body = bodies.filter(|body| body.id == one.body).next_back();
+    Line {
+        id: one.id.to_string(),
+        name: body.map_or_else(String::new, |body| {
+            body.name.in_language(t.language()).to_owned()
+        }),
+        what: what.to_string(),
+    }
+}
+
+fn link_line(desk: &Desk, t: &Text, one: &RestrictedLink) -> Line {
+    let what = t
+        .msg("links-what")
+        .arg("holder", t.reference(one.holder.as_str()))
+        .arg("day", t.date(desk.city().date_at(one.expires)));
+    Line {
+        id: one.id.to_string(),
+        name: t.msg(&format!("{}-name", one.thing.service)).to_string(),
+        what: what.to_string(),
+    }
+}
+
+fn person_line(t: &Text, one: &ActedFor) -> PersonLine {
+    let person = &one.person;
+    let mut links = vec![Link::new(
+        t.msg("proxies-their-services"),
+        format!("/for/{}", person.id),
+    )];
+    if matches!(one.mandate.basis(), Basis::ParentOfMinor | Basis::Guardian) {
+        let href = format!("/proxies/of/{}", person.id);
+        links.push(Link::new(t.msg("proxies-theirs"), href));
+    }
+    let services = Some(&one.services);
+    let what = t
+        .msg("proxies-person-what")
+        .arg("scopes", scopes_in_words(t, &one.scopes))
+        .arg("services", services_in_words(t, services));
+    let give_up = one.written.as_ref().map(|written| {
+        let path = format!("/proxies/of/{}/give-up", person.id);
+        (path, written.id.to_string())
+    });
+    PersonLine {
+        name: person.name.reveal().to_owned(),
+        basis: basis_in_words(t, one.mandate.basis()),
+        what: what.to_string(),
+        links,
+        give_up,
+    }
+}
+
+pub(super) async fn revoke(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    let id = fields.get("id").parse().map_err(|_| Trouble::NotFound)?;
+    desk.proxies()
+        .revoke(visitor.access()?, &person, &id)
+        .await?;
+    Ok(see_other(&format!("/proxies/of/{person}")))
+}
+
+pub(super) async fn give_up(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    let id = fields.get("id").parse().map_err(|_| Trouble::NotFound)?;
+    desk.proxies()
+        .give_up(visitor.access()?, &person, &id)
+        .await?;
+    Ok(see_other("/proxies"))
+}
+
+#[derive(Template)]
+#[template(path = "for.html")]
+struct ForPage {
+    shell: Shell,
+    name: String,
+    basis: String,
+    services: Vec<Link>,
+}
+
+/// The services in which the visitor may act for a person.
+pub(super) async fn services(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    let access = visitor.access()?.clone();
+    let t = &visitor.shell.t;
+    let registry = desk.city().registry();
+    let mut found = None;
+    let mut services = Vec::new();
+    for code in desk.service_codes() {
+        for scope in Scope::ALL {
+            let asked = registry.act_for(&access, &person, code, scope).await;
+            let Ok(mandate) = asked else { continue };
+            let name = t.msg(&format!("{code}-name")).to_string();
+            services.push(Link::new(name, format!("/{code}/mine?for={person}")));
+            found.get_or_insert(mandate);
+            break;
+        }
+    }
+    let mandate = found.ok_or(Trouble::NotFound)?;
+    let row = registry.resident(&mandate, &person).await?;
+    let name = row.ok_or(Trouble::NotFound)?.name.reveal().to_owned();
+    let back = match access.actor() {
+        Actor::Staff(_) => "/clients",
+        Actor::Resident { .. } | Actor::System => "/proxies",
+    };
+    let title = t.msg("for-title").arg("name", &name).to_string();
+    let basis = basis_in_words(t, mandate.basis());
+    let mut shell = visitor.shell.titled(title).back_to(back);
+    shell.acting_for = Some(name.clone());
+    Ok(page(&ForPage {
+        shell,
+        name,
+        basis,
+        services,
+    }))
+}

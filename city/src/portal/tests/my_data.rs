@@ -1,0 +1,196 @@
+//! My data: what is held, who looked, what was asked, and the take-out.
+
+use std::io::{Cursor, Read};
+
+use axum::http::StatusCode;
+use platform::text::Language;
+
+use super::{Portal, at_the_portal};
+use crate::mandate::{Actor, Role};
+use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
+
+/// The first of the role picker who fits.
+fn role(portal: &Portal, fits: impl Fn(&Actor) -> bool) -> String {
+    let roles = portal.desk.roles();
+    roles.iter().find(|role| fits(role)).unwrap().key()
+}
+
+fn parent(portal: &Portal) -> String {
+    role(portal, |actor| matches!(actor, Actor::Resident { .. }))
+}
+
+fn clerk(portal: &Portal) -> String {
+    role(portal, |actor| {
+        actor
+            .post()
+            .is_some_and(|post| post.role == Role::Officer && post.service == "register")
+    })
+}
+
+impl Portal {
+    /// A page as somebody of the role picker sees it.
+    async fn seen_by(&self, who: &str, path: &str, language: Language) -> Answer {
+        let cookie = format!("practice-role={who}");
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("accept-language", language.tag()),
+        ];
+        self.get_with(path, &headers).await
+    }
+
+    /// A form as somebody of the role picker sends it.
+    async fn sent_by(&self, who: &str, path: &str, form: &str) -> Answer {
+        let request = axum::http::Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", format!("practice-role={who}"))
+            .header("sec-fetch-site", "same-origin")
+            .body(axum::body::Body::from(form.to_owned()));
+        self.ask(request.unwrap()).await
+    }
+}
+
+#[doc = "POR-17"]
+#[test]
+fn everybody_sees_what_is_held_of_them_and_who_looked_and_why() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        let held = portal.seen_by(&parent, "/my-data", Language::English).await;
+        assert_eq!(held.status, StatusCode::OK);
+        assert!(held.words().contains("Name, birth date and home"));
+        assert!(held.words().contains("Family relations"));
+
+        let looked = portal
+            .seen_by(&parent, "/my-data/looked", Language::English)
+            .await;
+        let words = looked.words();
+        // The page before this one was a look, by themselves; loading the city was another, with everybody else.
+        assert!(
+            words.contains("Looked at: Name, birth date and home."),
+            "{words}"
+        );
+        assert!(words.contains("For: your own affairs. Because: you did it yourself."));
+        assert!(words.contains("For: setting up the register."));
+        assert!(words.contains("people at once, and you were one of them"));
+        assert!(!words.contains("not what the log was told"));
+    });
+}
+
+#[doc = "GOV-10"]
+#[test]
+fn every_entry_names_a_purpose() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        portal.seen_by(&parent, "/my-data", Language::English).await;
+        let looked = portal
+            .seen_by(&parent, "/my-data/looked", Language::English)
+            .await;
+        let entries = looked.html.matches("class=\"cw-card\"").count();
+        assert!(entries > 3);
+        assert_eq!(looked.html.matches("For: ").count(), entries);
+    });
+}
+
+#[test]
+fn my_data_is_whole_in_every_language_for_residents_and_is_nobody_elses() {
+    at_the_portal(|portal| async move {
+        let (parent, clerk) = (parent(&portal), clerk(&portal));
+        for language in Language::ALL {
+            for path in ["/my-data", "/my-data/looked", "/my-data/ask"] {
+                let answer = portal.seen_by(&parent, path, language).await;
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                holds_what_every_page_holds(&answer, language, path, &[]);
+                keeps_the_policy(&answer, path);
+                let nobody = portal.get(path).await;
+                assert_eq!(nobody.status, StatusCode::UNAUTHORIZED, "{path}");
+                let staff = portal.seen_by(&clerk, path, language).await;
+                assert_eq!(staff.status, StatusCode::NOT_FOUND, "{path}");
+            }
+            let desk = portal.seen_by(&clerk, "/requests", language).await;
+            assert_eq!(desk.status, StatusCode::OK);
+            holds_what_every_page_holds(&desk, language, "/requests", &[]);
+            let refused = portal.seen_by(&parent, "/requests", language).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        }
+    });
+}
+
+#[doc = "POR-18"]
+#[test]
+fn a_take_out_holds_everything_in_two_forms_and_is_in_the_log() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        let cookie = format!("practice-role={parent}");
+        let request = axum::http::Request::get("/my-data/take-out").header("cookie", cookie);
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(portal.router.clone(), request);
+        let response = response.await.unwrap();
+        assert_eq!(response.headers()["content-type"], "application/zip");
+        let body = axum::body::to_bytes(response.into_body(), 10_000_000).await;
+        let mut archive = zip::ZipArchive::new(Cursor::new(body.unwrap())).unwrap();
+        let mut text = String::new();
+        let mut file = archive.by_name("my-data.json").unwrap();
+        file.read_to_string(&mut text).unwrap();
+        drop(file);
+        let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(all["resident"][0]["number"], serde_json::json!(parent));
+        for (kind, rows) in all.as_object().unwrap() {
+            let mut table = String::new();
+            let mut file = archive.by_name(&format!("{kind}.csv")).unwrap();
+            file.read_to_string(&mut table).unwrap();
+            let lines = table.lines().count();
+            assert!(lines > rows.as_array().unwrap().len(), "{kind}: {lines}");
+        }
+        let looked = portal
+            .seen_by(&parent, "/my-data/looked", Language::English)
+            .await;
+        assert!(
+            looked
+                .words()
+                .contains("Taken out: Name, birth date and home.")
+        );
+    });
+}
+
+#[doc = "POR-18"]
+#[test]
+fn a_correction_is_asked_for_answered_at_the_desk_and_seen_on_the_page() {
+    at_the_portal(|portal| async move {
+        let (parent, clerk) = (parent(&portal), clerk(&portal));
+        let empty = portal
+            .sent_by(&parent, "/my-data/ask", "kind=&record=&what=")
+            .await;
+        assert_eq!(empty.status, StatusCode::OK);
+        assert!(empty.words().contains("Choose what shall be done"));
+
+        let form = "kind=correction&record=resident&what=My+name+has+an+accent.";
+        let sent = portal.sent_by(&parent, "/my-data/ask", form).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        let page = portal.seen_by(&parent, "/my-data", Language::English).await;
+        assert!(page.words().contains("My name has an accent."));
+        assert!(page.words().contains("Waits for an answer"));
+
+        let desk = portal.seen_by(&clerk, "/requests", Language::English).await;
+        let from = desk.html.find("href=\"/requests/").unwrap() + "href=\"".len();
+        let path = desk.html[from..].split('"').next().unwrap().to_owned();
+        let shown = portal.seen_by(&clerk, &path, Language::English).await;
+        assert!(shown.words().contains("My name has an accent."));
+        let silent = portal.sent_by(&clerk, &path, "do=done&answer=").await;
+        assert!(silent.words().contains("Write an answer"));
+        let done = portal
+            .sent_by(&clerk, &path, "do=done&answer=Written+as+on+your+card.")
+            .await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+
+        let page = portal.seen_by(&parent, "/my-data", Language::English).await;
+        assert!(page.words().contains("Written as on your card."));
+        let looked = portal
+            .seen_by(&parent, "/my-data/looked", Language::English)
+            .await;
+        let words = looked.words();
+        assert!(
+            words.contains("Officer of the register of Register of residents"),
+            "{words}"
+        );
+        assert!(words.contains("For: keeping the register of residents right."));
+    });
+}

@@ -1,0 +1,298 @@
+//! Clients: people on the list of a body whose intermediaries help them.
+//!
+//! Nobody is put on a list without having agreed: on the portal, or by a one-time code that they read to the helper. The
+//! code carries what they agreed to, so a helper can neither add a stranger nor help themselves to more.
+
+use jiff::SignedDuration;
+use platform::db::Database;
+
+use super::secret::{digest, read_code};
+use super::store::{self, client};
+use super::{Client, Consent, GivenState, Programmes, ProxyError, Terms, check, flatten, may_give};
+use crate::error::StoreError;
+use crate::id::{BodyId, ClientCode, ClientId, ResidentId};
+use crate::mandate::{Access, Actor, Cohort, Mandate, Post, Purpose, Role, Scope};
+use crate::people::{self, Registry};
+use crate::personal::Personal;
+use crate::policy::Action;
+
+/// Hours for which a code can be read to a helper.
+pub const CODE_HOURS: i64 = 24;
+
+/// Codes of one person that can be used at the same time, at the most.
+const CODES_MAX: u64 = 5;
+
+/// Clients that one search shows at the most.
+pub const CLIENTS_SHOWN_MAX: usize = 100;
+
+/// A client as a search finds them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientLine {
+    /// Their place on the list.
+    pub client: Client,
+    /// Their name.
+    pub name: Personal,
+}
+
+/// The client lists of bodies.
+#[derive(Clone)]
+pub struct Clients {
+    db: Database,
+    registry: Registry,
+}
+
+impl Clients {
+    /// The lists kept in this database, under the policies of this register.
+    #[must_use]
+    pub fn new(db: Database, registry: Registry) -> Self {
+        Self { db, registry }
+    }
+
+    /// Agrees on the portal to be helped by a body.
+    ///
+    /// # Errors
+    /// See [`ProxyError`].
+    pub async fn agree(
+        &self,
+        access: &Access,
+        person: &ResidentId,
+        body: &BodyId,
+        terms: Terms,
+    ) -> Result<Client, ProxyError> {
+        let mandate = may_give(&self.registry, access, person).await?;
+        let programmes = Programmes::of(&self.db).await?;
+        let offered: Vec<&str> = programmes.at(body).iter().map(String::as_str).collect();
+        if offered.is_empty() {
+            return Err(ProxyError::UnknownService);
+        }
+        check(&terms, &offered, access.today())?;
+        let new = Client {
+            id: ClientId::from_bytes(access.chance().bytes()),
+            person: person.clone(),
+            body: body.clone(),
+            terms,
+            from: access.today(),
+            consent: Consent::Portal,
+            taken_by: access.actor().key(),
+            state: GivenState::Given,
+        };
+        let now = access.now();
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                client::add(tx, &mandate, &new, now).await?;
+                Ok(new)
+            })
+        });
+        flatten(written.await)
+    }
+
+    /// Makes a code for the person to read to whichever helper they choose: on the portal, or before an officer at the
+    /// counter. It is shown this once. `services` are those that there are.
+    ///
+    /// # Errors
+    /// See [`ProxyError`].
+    pub async fn make_code(
+        &self,
+        access: &Access,
+        services: &[&str],
+        person: &ResidentId,
+        terms: Terms,
+    ) -> Result<ClientCode, ProxyError> {
+        let mandate = may_give(&self.registry, access, person).await?;
+        check(&terms, services, access.today())?;
+        let now = access.now();
+        if client::open_codes(&self.db, person, now).await? >= CODES_MAX {
+            return Err(ProxyError::TooMany);
+        }
+        let code = ClientCode::from_bytes(access.chance().bytes());
+        let digest = digest(code.as_str());
+        let expires = now
+            .checked_add(SignedDuration::from_hours(CODE_HOURS))
+            .unwrap_or(now);
+        let person = person.clone();
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                client::add_code(tx, &mandate, &person, &digest, &terms, expires).await?;
+                Ok(())
+            })
+        });
+        flatten(written.await)?;
+        Ok(code)
+    }
+
+    /// Takes somebody on whose code an intermediary was told. A code works once.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotTaken`] for a code that is mistyped, used or over.
+    pub async fn take_on(
+        &self,
+        access: &Access,
+        typed: &str,
+        consent: Consent,
+    ) -> Result<Client, ProxyError> {
+        let post = helper(access)?;
+        let code = read_code(typed).ok_or(ProxyError::NotTaken)?;
+        let digest = digest(code.as_str());
+        let owner = store::owner(&self.db, &digest).await?;
+        let person = owner.ok_or(ProxyError::NotTaken)?;
+        let now = access.now();
+        let terms = client::code(&self.db, &person, &digest, now).await?;
+        let terms = terms.ok_or(ProxyError::NotTaken)?;
+        access.show(digest.clone());
+        let (service, purpose) = (people::SERVICE, Purpose::OwnAffairs);
+        let asked = self
+            .registry
+            .over(access, &person, service, purpose, Action::TakeOn);
+        let mandate = asked.await.map_err(|error| match error {
+            people::MandateError::NotYours => ProxyError::NotTaken,
+            people::MandateError::Store(error) => error.into(),
+        })?;
+        let new = Client {
+            id: ClientId::from_bytes(access.chance().bytes()),
+            person,
+            body: post.body.clone(),
+            terms,
+            from: access.today(),
+            consent,
+            taken_by: access.actor().key(),
+            state: GivenState::Given,
+        };
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                if !client::use_code(tx, &new.person, &digest, now).await? {
+                    return Err(ProxyError::NotTaken);
+                }
+                client::add(tx, &mandate, &new, now).await?;
+                Ok(new)
+            })
+        });
+        flatten(written.await)
+    }
+
+    /// The lists on which a person stands or stood; empty where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of_person(
+        &self,
+        mandate: &Mandate,
+        person: &ResidentId,
+    ) -> Result<Vec<Client>, StoreError> {
+        client::of_person(self.db.read(), mandate, person).await
+    }
+
+    /// Ends a place on a list: by the client's side, or by an intermediary of the body.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotYours`] where there is no such place to end.
+    pub async fn end(
+        &self,
+        access: &Access,
+        person: &ResidentId,
+        id: &ClientId,
+    ) -> Result<(), ProxyError> {
+        let at = access.now();
+        let (mandate, body, state) = match helper(access) {
+            Ok(post) => {
+                let (service, purpose) = (people::SERVICE, Purpose::OwnAffairs);
+                let asked = self
+                    .registry
+                    .over(access, person, service, purpose, Action::Resign);
+                let body = Some(post.body.clone());
+                (asked.await?, body, GivenState::GivenUp { at })
+            }
+            Err(_) => {
+                let mandate = may_give(&self.registry, access, person).await?;
+                (mandate, None, GivenState::Revoked { at })
+            }
+        };
+        let (person, id) = (person.clone(), id.clone());
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                let body = body.as_ref();
+                if client::end(tx, &mandate, &person, &id, body, state).await? {
+                    Ok(())
+                } else {
+                    Err(ProxyError::NotYours)
+                }
+            })
+        });
+        flatten(written.await)
+    }
+
+    /// Searches the client list of the actor's own body by name; all of it where no letters are given. What was found is
+    /// in the log, and on each client's page.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotYours`] for anybody but an intermediary.
+    pub async fn search(
+        &self,
+        access: &Access,
+        letters: &str,
+    ) -> Result<Vec<ClientLine>, ProxyError> {
+        let post = helper(access)?;
+        let name = format!("clients of {}", post.body);
+        let cohort = Cohort::new(name, "clients", post.body.clone());
+        let mandate = self
+            .registry
+            .search_among(access, &cohort, Purpose::OwnAffairs)?;
+        let today = access.today();
+        let listed = client::listed(&self.db, &post.body).await?;
+        let listed: Vec<Client> = listed
+            .into_iter()
+            .filter(|client| client.holds_on(today))
+            .collect();
+        let ids: Vec<ResidentId> = listed.iter().map(|one| one.person.clone()).collect();
+        let named = self
+            .registry
+            .named(&mandate, &cohort.name, &ids, letters.trim())
+            .await?;
+        let mut lines: Vec<ClientLine> = named
+            .into_iter()
+            .filter_map(|(person, name)| {
+                let client = listed.iter().find(|one| one.person == person)?.clone();
+                Some(ClientLine { client, name })
+            })
+            .collect();
+        lines.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(lines)
+    }
+}
+
+/// The post of an intermediary.
+fn helper(access: &Access) -> Result<&Post, ProxyError> {
+    let post = access.actor().post();
+    post.filter(|post| post.role == Role::Intermediary)
+        .ok_or(ProxyError::NotYours)
+}
+
+/// Whether the code that was shown at the door is one of this person, and can be used.
+pub(crate) async fn is_invited(
+    db: &Database,
+    access: &Access,
+    person: &ResidentId,
+) -> Result<bool, StoreError> {
+    let (Some(shown), Actor::Staff(_)) = (access.shown(), access.actor()) else {
+        return Ok(false);
+    };
+    let terms = client::code(db, person, shown, access.now()).await?;
+    Ok(terms.is_some())
+}
+
+/// A person's place on the list of the actor's body, where it holds: the one that goes as far as is asked, if any does.
+pub(crate) async fn client_of(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    person: &ResidentId,
+    action: Action,
+) -> Result<Option<Client>, StoreError> {
+    let listed = client::at_body(db, person, &post.body).await?;
+    let mut holding: Vec<Client> = listed
+        .into_iter()
+        .filter(|client| client.holds_on(access.today()))
+        .collect();
+    let scope: Scope = action.scope();
+    holding.sort_by_key(|client| !client.terms.scopes.contains(&scope));
+    Ok(holding.into_iter().next())
+}

@@ -1,0 +1,170 @@
+//! Rows of written mandates, under the person who gave them.
+
+use platform::db::Database;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+
+use super::{parse, scopes_json, services_json, state_of, terms_of};
+use crate::disclosure::Act;
+use crate::error::StoreError;
+use crate::id::{ProxyId, ResidentId};
+use crate::mandate::Mandate;
+use crate::personal::Personal;
+use crate::proxy::{GivenState, WRITTEN_MANDATE, WrittenMandate};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "written_mandate")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub proxy_id: String,
+        pub given_by: String,
+        pub taken_by: String,
+        pub holder_id: String,
+        pub holder_name: String,
+        pub scopes: Json,
+        pub services: Option<Json>,
+        pub valid_from: String,
+        pub valid_to: String,
+        pub state: String,
+        pub ended_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a person gave to somebody. It answers the question whether a mandate may be made, so there is none yet.
+pub(crate) async fn held(
+    db: &Database,
+    person: &ResidentId,
+    holder: &ResidentId,
+) -> Result<Vec<WrittenMandate>, StoreError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::HolderId.eq(holder.as_str()))
+        .order_by_asc(row::Column::ProxyId)
+        .all(db.read())
+        .await?;
+    rows.into_iter().map(mandate_of).collect()
+}
+
+/// Who gave somebody a mandate that has not been ended.
+pub(super) async fn givers_to(
+    db: &Database,
+    holder: &ResidentId,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let givers: Vec<String> = row::Entity::find()
+        .select_only()
+        .column(row::Column::ResidentId)
+        .filter(row::Column::HolderId.eq(holder.as_str()))
+        .filter(row::Column::State.eq(GivenState::Given.as_str()))
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    givers
+        .iter()
+        .map(|giver| parse(giver, "written_mandate.resident_id"))
+        .collect()
+}
+
+/// What a person gave, the newest first, where the mandate covers them.
+pub(in crate::proxy) async fn of_person(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    person: &ResidentId,
+) -> Result<Vec<WrittenMandate>, StoreError> {
+    if !mandate.reads(WRITTEN_MANDATE, person) {
+        return Ok(Vec::new());
+    }
+    let rows = row::Entity::find()
+        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .order_by_desc(row::Column::ValidFrom)
+        .order_by_asc(row::Column::ProxyId)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(mandate_of).collect()
+}
+
+/// Writes a new one. The mandate must cover the person.
+pub(in crate::proxy) async fn add(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    new: &WrittenMandate,
+) -> Result<(), StoreError> {
+    mandate
+        .writes(tx, Act::Create, WRITTEN_MANDATE, &new.person)
+        .await?;
+    let row = row::ActiveModel {
+        resident_id: Set(new.person.to_string()),
+        proxy_id: Set(new.id.to_string()),
+        given_by: Set(new.given_by.to_string()),
+        taken_by: Set(new.taken_by.clone()),
+        holder_id: Set(new.holder.to_string()),
+        holder_name: Set(new.holder_name.reveal().to_owned()),
+        scopes: Set(scopes_json(&new.terms.scopes)),
+        services: Set(services_json(new.terms.services.as_ref())),
+        valid_from: Set(new.from.to_string()),
+        valid_to: Set(new.terms.until.to_string()),
+        state: Set(new.state.as_str().to_owned()),
+        ended_at: Set(new.state.ended_at().map(|at| at.as_microsecond())),
+    };
+    row::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Ends one that holds. Tells whether there is one, ended before or now. The mandate must cover the person.
+pub(in crate::proxy) async fn end(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    id: &ProxyId,
+    holder: Option<&ResidentId>,
+    state: GivenState,
+) -> Result<bool, StoreError> {
+    let key = (person.to_string(), id.to_string());
+    let found = row::Entity::find_by_id(key).one(tx).await?;
+    let is_there = found.is_some_and(|row| holder.is_none_or(|one| row.holder_id == one.as_str()));
+    if !is_there || !mandate.covers(person) {
+        return Ok(false);
+    }
+    mandate
+        .writes(tx, Act::Change, WRITTEN_MANDATE, person)
+        .await?;
+    row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value(state.as_str()))
+        .col_expr(
+            row::Column::EndedAt,
+            Expr::value(state.ended_at().map(|at| at.as_microsecond())),
+        )
+        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ProxyId.eq(id.as_str()))
+        .filter(row::Column::State.eq(GivenState::Given.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(true)
+}
+
+fn mandate_of(row: row::Model) -> Result<WrittenMandate, StoreError> {
+    Ok(WrittenMandate {
+        id: parse(&row.proxy_id, "written_mandate.proxy_id")?,
+        person: parse(&row.resident_id, "written_mandate.resident_id")?,
+        given_by: parse(&row.given_by, "written_mandate.given_by")?,
+        taken_by: row.taken_by,
+        holder: parse(&row.holder_id, "written_mandate.holder_id")?,
+        holder_name: Personal::new(row.holder_name),
+        terms: terms_of(
+            row.scopes,
+            row.services,
+            &row.valid_to,
+            "written_mandate.scopes",
+        )?,
+        from: parse(&row.valid_from, "written_mandate.valid_from")?,
+        state: state_of(&row.state, row.ended_at, "written_mandate.state")?,
+    })
+}
