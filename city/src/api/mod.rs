@@ -8,6 +8,7 @@ mod me;
 mod places;
 mod proxies;
 mod register;
+mod register_problem;
 mod services;
 #[cfg(test)]
 mod tests;

@@ -2,17 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use jiff::civil::Date;
-use platform::api::{InPath, InQuery, JsonBody, Problem, ProblemFault};
+use platform::api::{InPath, InQuery, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
 use super::caller::Caller;
+use super::register_problem::misfit;
 use crate::id::ResidentId;
 use crate::people::document::DocumentKind;
 use crate::people::{
-    Entered, Entering, EntryPath, Home, LifeEvent, OnRegister, PairState, Register, RegisterError,
-    Resident, Shown, TypedNumber, Verdict, Wanted,
+    Entered, Entering, EntryPath, Home, LifeEvent, OnRegister, PairState, Register, Resident,
+    Shown, TypedNumber, Verdict, Wanted,
 };
 use crate::personal::Personal;
 use crate::portal::Desk;
@@ -472,54 +472,4 @@ fn kind(text: &str, field: &'static str) -> Result<DocumentKind, Problem> {
             "write cpf, chinese-resident-id, taiwan-id or passport",
         )
     })
-}
-
-/// Something that was sent and can't be used.
-fn misfit(path: &str, problem: impl ToString) -> Problem {
-    Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "register-misfit",
-        "The register can't take this",
-        "Something that was sent can't be used.",
-        "Mend what “faults” names, and send it again.",
-    )
-    .at([ProblemFault {
-        path: path.to_owned(),
-        problem: problem.to_string(),
-    }])
-}
-
-impl From<RegisterError> for Problem {
-    fn from(error: RegisterError) -> Self {
-        let path = match &error {
-            RegisterError::Document(_) => "document",
-            RegisterError::Name | RegisterError::TooFewLetters => "name",
-            RegisterError::BirthDate => "birth_date",
-            RegisterError::Home => "home_cell",
-            RegisterError::Mother => "mother",
-            RegisterError::Day | RegisterError::Died => "on",
-            RegisterError::NotAParent => "parent",
-            RegisterError::Reason => "reason",
-            RegisterError::SamePerson | RegisterError::Parted | RegisterError::Decided => {
-                return Self::new(
-                    StatusCode::CONFLICT,
-                    "pair-decided",
-                    "The pair was decided before",
-                    format!("{error}."),
-                    "Look at the pair again: what was decided holds for good.",
-                );
-            }
-            RegisterError::NotFound | RegisterError::Known { .. } => return Self::not_found(),
-            RegisterError::NoKey => {
-                tracing::error!("{error}");
-                return Self::our_fault();
-            }
-            RegisterError::Mandate(_) | RegisterError::Store(_) => "",
-        };
-        match error {
-            RegisterError::Mandate(error) => error.into(),
-            RegisterError::Store(error) => error.into(),
-            other => misfit(path, other),
-        }
-    }
 }

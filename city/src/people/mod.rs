@@ -2,6 +2,7 @@
 
 pub mod document;
 mod duplicates;
+mod entering;
 mod life;
 mod model;
 mod name;
