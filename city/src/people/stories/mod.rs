@@ -41,7 +41,7 @@ struct Town {
 }
 
 async fn town(db: Database) -> Town {
-    let desk = practice_city(db, Services::from([]), 400).await;
+    let desk = practice_city(db, Services::from([]), 1_000).await;
     let is_registrar = |actor: &&Actor| {
         let post = actor.post();
         post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)
