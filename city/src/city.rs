@@ -24,6 +24,7 @@ use crate::mandate::{Access, Actor, Channel};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{About, Pack, PackSource};
 use crate::people::Registry;
+use crate::people::document::DigestKey;
 use crate::policy::{Policies, PolicyFault};
 
 /// Why a city cannot be run from this database.
@@ -61,6 +62,7 @@ struct Inner {
     chance: Chance,
     practice: bool,
     policies: Policies,
+    documents: OnceLock<DigestKey>,
     about: About,
     made_up: Option<MadeUp>,
     geography: Geography,
@@ -108,6 +110,7 @@ impl City {
                 chance,
                 practice,
                 policies,
+                documents: OnceLock::new(),
                 about,
                 made_up,
                 geography,
@@ -135,6 +138,17 @@ impl City {
     #[must_use]
     pub fn registry(&self) -> Registry {
         Registry::new(self.inner.db.clone(), self.inner.policies.clone())
+    }
+
+    /// The city with the key under which it finds document numbers. A key that is set once stays.
+    #[must_use]
+    pub fn with_document_key(self, key: DigestKey) -> Self {
+        let _ = self.inner.documents.set(key);
+        self
+    }
+
+    pub(crate) fn document_key(&self) -> Option<&DigestKey> {
+        self.inner.documents.get()
     }
 
     /// The policies.

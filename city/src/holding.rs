@@ -8,7 +8,7 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::Mandate;
-use crate::people::{self, FACTS, RELATIONS, RESIDENT};
+use crate::people::{self, DOCUMENTS, FACTS, RELATIONS, RESIDENT};
 use crate::service::Services;
 
 /// The records of one kind that are held of one person.
@@ -70,13 +70,25 @@ async fn own(
     resident: &ResidentId,
 ) -> Result<Vec<Holding>, StoreError> {
     let registry = city.registry();
-    let person = registry.resident(mandate, resident).await?;
-    let person = person.iter().map(|person| {
+    let mut rows = Vec::new();
+    for row in mandate.rows_of(resident) {
+        rows.extend(registry.resident(mandate, row).await?);
+    }
+    let person = rows.iter().map(|person| {
         serde_json::json!({
             "number": person.id,
             "name": person.name,
             "birth-date": person.birth_date.to_string(),
             "home-cell": person.home_cell,
+        })
+    });
+    let documents = registry.documents(mandate, resident).await?;
+    let documents = documents.iter().map(|document| {
+        serde_json::json!({
+            "document": document.number.kind().as_str(),
+            "number": document.number.number(),
+            "issuer": document.issuer,
+            "valid-to": document.valid_to.map(|day| day.to_string()),
         })
     });
     let relations = registry.relations(mandate, resident).await?;
@@ -107,6 +119,7 @@ async fn own(
     });
     Ok(vec![
         Holding::new(RESIDENT, people::SERVICE, person)?,
+        Holding::new(DOCUMENTS, people::SERVICE, documents)?,
         Holding::new(RELATIONS, people::SERVICE, relations)?,
         Holding::new(FACTS, people::SERVICE, facts)?,
         Holding::new(crate::decision::DECISION, people::SERVICE, decisions)?,

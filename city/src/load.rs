@@ -36,7 +36,6 @@ use crate::people::{
 use crate::personal::Personal;
 use crate::policy::Policies;
 use crate::proxy::Programmes;
-use crate::words::Wording;
 
 /// Most parents whom the role picker of a practice city offers.
 const PRACTICE_PARENTS: usize = 4;

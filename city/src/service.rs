@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::City;
 use crate::directory::Availability;
 use crate::error::StoreError;
+use crate::event::Event;
 use crate::holding::Holding;
 use crate::id::ResidentId;
 use crate::load::LoadService;
@@ -43,6 +44,20 @@ pub trait Service: Send + Sync {
 
     /// Sets up its part of a city that is being loaded.
     fn load(&self) -> LoadService;
+
+    /// Whether it hears what happens in the city.
+    fn listens(&self) -> bool {
+        false
+    }
+
+    /// Hears something that happened: at least once, and in order for each subject. Hearing it again must change nothing.
+    fn hear<'a>(
+        &'a self,
+        _city: &'a City,
+        _event: &'a Event,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(async { Ok(()) })
+    }
 
     /// What it holds of a resident, under a mandate over them.
     fn holdings<'a>(

@@ -11,6 +11,8 @@ mod oversight;
 mod places;
 mod proxies;
 mod refusals;
+mod register;
+mod register_problem;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -93,6 +95,11 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             master_data::master_data,
             master_data::change_master_data
         ))
+        .routes(routes!(register::residents, register::enter))
+        .routes(routes!(register::resident))
+        .routes(routes!(register::record))
+        .routes(routes!(register::duplicates))
+        .routes(routes!(register::decide))
         .routes(routes!(proxies::proxies, proxies::give_proxy))
         .routes(routes!(proxies::revoke_proxy))
         .routes(routes!(proxies::give_up_proxy))

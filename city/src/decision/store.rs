@@ -103,7 +103,10 @@ impl DecisionStore {
         if !mandate.reads(DECISION, resident) {
             return Ok(None);
         }
-        let row = decision::Entity::find_by_id((resident.to_string(), id.to_string()))
+        let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
+        let row = decision::Entity::find()
+            .filter(decision::Column::ResidentId.is_in(rows))
+            .filter(decision::Column::DecisionId.eq(id.as_str()))
             .one(db.read())
             .await?;
         row.map(decision_of).transpose()
@@ -121,8 +124,9 @@ impl DecisionStore {
         if !mandate.reads(DECISION, resident) {
             return Ok(Vec::new());
         }
+        let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
         let rows = decision::Entity::find()
-            .filter(decision::Column::ResidentId.eq(resident.as_str()))
+            .filter(decision::Column::ResidentId.is_in(rows))
             .order_by_desc(decision::Column::MadeAt)
             .order_by_asc(decision::Column::DecisionId)
             .all(db.read())

@@ -144,14 +144,15 @@ pub(super) async fn of(
     if !mandate.reads(ENTRIES, resident) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let mut alone = content::Entity::find()
-        .filter(content::Column::ResidentId.eq(resident.as_str()))
+        .filter(content::Column::ResidentId.is_in(rows.clone()))
         .order_by_desc(content::Column::EntryId)
         .limit(limit);
     let cohorts = Query::select()
         .column(member::Column::Digest)
         .from(member::Entity)
-        .and_where(member::Column::ResidentId.eq(resident.as_str()))
+        .and_where(member::Column::ResidentId.is_in(rows))
         .to_owned();
     let mut among_many = cohort_content::Entity::find()
         .filter(cohort_content::Column::Digest.in_subquery(cohorts))

@@ -5,17 +5,20 @@
 //! has a queue of its own, filled in the same transaction and emptied when the consumer has done its work: nothing is
 //! read by a moving mark, and so nothing that commits late is passed over.
 
+mod deliver;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use deliver::{deliver, subscribe};
 pub use store::EventStore;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::Outcome;
-use crate::id::{ConsentId, ConsentPolicyId, DecisionId, NoticeId, RoundId};
+use crate::id::{ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +94,51 @@ pub enum EventContent {
         /// The notice.
         notice: NoticeId,
     },
+    /// Somebody was entered in the register of residents.
+    ResidentEntered {
+        /// The new row.
+        resident: ResidentId,
+    },
+    /// Two rows of the register were found to be one person.
+    PersonsJoined {
+        /// The row that was joined.
+        joined: ResidentId,
+        /// The row that stays.
+        into: ResidentId,
+    },
+    /// The resident died.
+    Died {
+        /// The day.
+        on: Date,
+    },
+    /// The resident moved.
+    Moved {
+        /// The first day at the new home.
+        on: Date,
+        /// Whether that is outside the city.
+        away: bool,
+    },
+    /// The resident has another name.
+    NameChanged {
+        /// The first day of it.
+        on: Date,
+    },
+    /// A parent lost the care of the resident.
+    CustodyEnded {
+        /// The parent.
+        parent: ResidentId,
+        /// The first day without it.
+        on: Date,
+    },
+    /// A fact about the resident ended because of something else.
+    FactEnded {
+        /// The fact.
+        fact: FactId,
+        /// Its kind.
+        fact_kind: String,
+        /// Its last day.
+        on: Date,
+    },
 }
 
 impl EventContent {
@@ -104,6 +152,13 @@ impl EventContent {
             Self::Decided { .. } => "decided",
             Self::ConsentChanged { .. } => "consent-changed",
             Self::Noticed { .. } => "noticed",
+            Self::ResidentEntered { .. } => "resident-entered",
+            Self::PersonsJoined { .. } => "persons-joined",
+            Self::Died { .. } => "died",
+            Self::Moved { .. } => "moved",
+            Self::NameChanged { .. } => "name-changed",
+            Self::CustodyEnded { .. } => "custody-ended",
+            Self::FactEnded { .. } => "fact-ended",
         }
     }
 }

@@ -63,10 +63,7 @@ async fn count_one(tx: &sea_orm::DatabaseTransaction, event: &Event) -> Result<(
             outcome,
             ..
         } => IndicatorStore::add(tx, service, about, *outcome, 1).await,
-        EventContent::RoundAdvanced { .. }
-        | EventContent::ApplicationSent { .. }
-        | EventContent::ApplicationWithdrawn { .. }
-        | EventContent::ConsentChanged { .. }
-        | EventContent::Noticed { .. } => Ok(()),
+        // Only decisions are counted.
+        _ => Ok(()),
     }
 }

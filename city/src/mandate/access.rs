@@ -11,6 +11,7 @@ use platform::db::Database;
 use super::{Actor, Channel};
 use crate::disclosure::{self, Entry, PutDown};
 use crate::error::StoreError;
+use crate::id::ResidentId;
 
 /// Entries that one access may gather before they are put down at the most.
 pub const TRAIL_ENTRIES_MAX: usize = 10_000;
@@ -60,6 +61,22 @@ impl Access {
                 shown: OnceLock::new(),
             }),
         }
+    }
+
+    /// The same door and moment for another row of the person who acts. It has a trail of its own, which is told to nobody:
+    /// it is for questions to the policies only.
+    pub(crate) fn as_row(&self, resident: &ResidentId) -> Self {
+        let actor = Actor::Resident {
+            resident: resident.clone(),
+        };
+        let inner = &self.inner;
+        let (clock, chance) = (inner.clock.clone(), inner.chance.clone());
+        let day = (inner.today, inner.day_ends);
+        let view = Self::new(actor, inner.channel, day, clock, chance);
+        if let Some(digest) = self.shown() {
+            view.show(digest.to_owned());
+        }
+        view
     }
 
     /// Who acts.

@@ -244,6 +244,8 @@ pub enum Subject {
 pub struct Mandate {
     access: Access,
     subject: Subject,
+    /// The row keys of the one person whom it is about; none where it is about a cohort.
+    rows: Vec<ResidentId>,
     purpose: Purpose,
     scope: Scope,
     basis: Basis,
@@ -266,15 +268,39 @@ impl Mandate {
             .checked_add(SignedDuration::from_mins(MANDATE_MINUTES))
             .unwrap_or(now);
         let expires = permit.until.map_or(soon, |until| until.min(soon));
+        let rows = match &subject {
+            Subject::Resident { resident } => vec![resident.clone()],
+            Subject::Cohort { .. } => Vec::new(),
+        };
         Self {
             access: access.clone(),
             subject,
+            rows,
             purpose,
             scope,
             basis: permit.basis,
             policy: permit.policy,
             expires,
             limits: permit.limits,
+        }
+    }
+
+    /// The same, over all rows of the person whom it is about.
+    pub(crate) fn over_rows(mut self, rows: Vec<ResidentId>) -> Self {
+        self.rows.extend(rows);
+        self.rows.sort_unstable();
+        self.rows.dedup();
+        self
+    }
+
+    /// The row keys of the person to whom this row belongs; none where the mandate does not cover them. What is kept of a
+    /// person may stand under any of them.
+    #[must_use]
+    pub fn rows_of(&self, resident: &ResidentId) -> &[ResidentId] {
+        if self.covers(resident) {
+            &self.rows
+        } else {
+            &[]
         }
     }
 
@@ -354,12 +380,10 @@ impl Mandate {
         self.access.now() < self.expires
     }
 
-    /// Whether this resident is whom it is about, and it still holds. It tells nothing and leaves no entry.
+    /// Whether this is a row of the person whom it is about, and it still holds. It tells nothing and leaves no entry.
     #[must_use]
     pub fn covers(&self, resident: &ResidentId) -> bool {
-        let is_subject =
-            matches!(&self.subject, Subject::Resident { resident: subject } if subject == resident);
-        is_subject && self.holds()
+        self.rows.contains(resident) && self.holds()
     }
 
     /// Whether this cohort is whom it is about, and it still holds. It tells nothing and leaves no entry.

@@ -7,6 +7,7 @@ mod city_0002_directory;
 mod city_0003_spine;
 mod city_0004_log;
 mod city_0005_sign_in;
+mod city_0006_people;
 mod city_0007_proxies;
 mod city_0008_consent;
 mod city_0009_oversight;
@@ -23,6 +24,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0004_log::Migration),
         Box::new(city_0008_consent::Migration),
         Box::new(city_0009_oversight::Migration),
+        Box::new(city_0006_people::Migration),
         Box::new(city_0010_requests::Migration),
         Box::new(city_0007_proxies::Migration),
     ];
@@ -46,6 +48,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "log_checkpoint",
     "cohort",
     "cohort_disclosure",
+    "document_index",
     "shown_secret",
     "write_once",
     "consent_policy",

@@ -1,13 +1,28 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
 pub mod document;
+mod duplicates;
+mod entering;
+mod life;
 mod model;
+mod name;
+mod register;
+mod search;
 mod standing;
 mod store;
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod tests;
 
+pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
+pub use life::{Home, LifeEvent};
 pub use model::{Fact, FactValue, Membership, Population, Relation, RelationKind, Resident};
+pub use register::{
+    Document, Entered, Entering, EntryPath, NAME_LETTERS_MAX, OnRegister, REASON_LETTERS_MAX,
+    Register, RegisterError, Shown, TypedNumber,
+};
+pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
 use jiff::civil::Date;
 use platform::db::Database;
@@ -17,13 +32,19 @@ use thiserror::Error;
 use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
 use crate::oversight::order::Named;
 use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Office, Policies};
 
 /// What the register says of a resident: name, birth date and home.
 pub const RESIDENT: Record = Record("resident");
+
+/// The documents of a resident, with their numbers.
+pub const DOCUMENTS: Record = Record("documents");
+
+/// Which rows of the register are one person, and which are not.
+pub const PERSON: Record = Record("person");
 
 /// How a resident stands to others.
 pub const RELATIONS: Record = Record("relations");
@@ -92,46 +113,88 @@ impl Registry {
         purpose: Purpose,
         action: Action,
     ) -> Result<Mandate, MandateError> {
-        let question = standing::Question {
-            resident,
-            service,
-            purpose,
-            action,
-        };
-        let known = standing::of(&self.db, access, &question).await?;
-        let ask = Ask {
-            action,
-            purpose,
-            about: About::Person {
-                resident,
-                service,
-                restricted: known.restricted,
-                standing: &known.standing,
-            },
-        };
-        let permit = match self.decide(access, &ask) {
-            Ok(permit) => permit,
-            Err(MandateError::NotYours) if known.withdrawn => {
-                return Err(MandateError::ConsentWithdrawn);
+        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let mut known = Vec::with_capacity(rows.len());
+        for view in self.views(access).await? {
+            for row in &rows {
+                let question = standing::Question {
+                    resident: row,
+                    service,
+                    purpose,
+                    action,
+                };
+                let found = standing::of(&self.db, &view, &question).await?;
+                known.push((view.clone(), row, found));
             }
-            Err(error) => return Err(error),
+        }
+        // What is kept under restriction of one row of a person is so of the person.
+        let restricted = known.iter().any(|(_, _, found)| found.restricted);
+        let mut refused = MandateError::NotYours;
+        for (view, row, found) in known {
+            let ask = Ask {
+                action,
+                purpose,
+                about: About::Person {
+                    resident: row,
+                    service,
+                    restricted,
+                    standing: &found.standing,
+                },
+            };
+            let permit = match self.decide(&view, &ask) {
+                Ok(permit) => permit,
+                Err(MandateError::NotYours) if found.withdrawn => {
+                    refused = MandateError::ConsentWithdrawn;
+                    continue;
+                }
+                Err(_) => continue,
+            };
+            let subject = Subject::Resident {
+                resident: resident.clone(),
+            };
+            let until = found.until;
+            let permit = Permit { until, ..permit };
+            let bound = found.bounds.into_iter().find(|(on, _)| *on == permit.basis);
+            let permit = match bound {
+                Some((_, bound)) => permit.within(bound),
+                None => permit,
+            };
+            let mandate = Mandate::new(access, subject, purpose, action.scope(), permit);
+            return Ok(mandate.over_rows(rows));
+        }
+        Err(refused)
+    }
+
+    /// The row keys of the person to whom a row belongs, the one that stays first. It says which keys are one person and
+    /// nothing else of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn persons_of(&self, resident: &ResidentId) -> Result<Vec<ResidentId>, StoreError> {
+        store::persons::rows_of(self.db.read(), resident).await
+    }
+
+    /// The documents of a resident; empty where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn documents(
+        &self,
+        mandate: &Mandate,
+        id: &ResidentId,
+    ) -> Result<Vec<Document>, StoreError> {
+        store::documents::of(&self.db, mandate, id).await
+    }
+
+    /// An access as each of the rows of the person who acts sees it.
+    async fn views(&self, access: &Access) -> Result<Vec<Access>, StoreError> {
+        let Actor::Resident { resident } = access.actor() else {
+            return Ok(vec![access.clone()]);
         };
-        let subject = Subject::Resident {
-            resident: resident.clone(),
-        };
-        let until = known.until;
-        let permit = Permit { until, ..permit };
-        let permit = match known.bounds.into_iter().find(|(on, _)| *on == permit.basis) {
-            Some((_, bound)) => permit.within(bound),
-            None => permit,
-        };
-        Ok(Mandate::new(
-            access,
-            subject,
-            purpose,
-            action.scope(),
-            permit,
-        ))
+        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let others = rows.iter().filter(|row| *row != resident);
+        let others = others.map(|row| access.as_row(row));
+        Ok([access.clone()].into_iter().chain(others).collect())
     }
 
     /// Leave to work on a whole cohort.

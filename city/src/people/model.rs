@@ -123,6 +123,18 @@ pub enum FactValue {
         /// The parent.
         parent: ResidentId,
     },
+    /// The resident bore this name.
+    FormerName {
+        /// The name.
+        name: Personal,
+    },
+    /// The resident lived in this cell of the city.
+    FormerHome {
+        /// The cell.
+        cell: String,
+    },
+    /// The resident lives outside the city.
+    MovedAway,
     /// Somebody is the resident's guardian.
     Guardianship {
         /// The guardian.
@@ -145,6 +157,9 @@ impl FactValue {
             Self::EntryGrade { .. } => "entry-grade",
             Self::Died => "died",
             Self::CustodyEnded { .. } => "custody-ended",
+            Self::FormerName { .. } => "former-name",
+            Self::FormerHome { .. } => "former-home",
+            Self::MovedAway => "moved-away",
             Self::Guardianship { .. } => "guardianship",
             Self::Incapacity => "incapacity",
         }

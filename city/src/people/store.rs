@@ -17,6 +17,12 @@ use crate::oversight::order::Named;
 use crate::personal::Personal;
 use crate::proxy;
 
+pub(super) mod documents;
+pub(super) mod duplicates;
+pub(super) mod life;
+pub(super) mod persons;
+pub(super) mod search;
+
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;
 
@@ -127,8 +133,9 @@ pub(super) async fn relations(
     if mandate.redacts(Field::Relations) || !mandate.reads(RELATIONS, id) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(id).iter().map(ResidentId::as_str);
     let rows = relation::Entity::find()
-        .filter(relation::Column::ResidentId.eq(id.as_str()))
+        .filter(relation::Column::ResidentId.is_in(rows))
         .order_by_asc(relation::Column::OtherId)
         .all(db.read())
         .await?;
@@ -144,8 +151,9 @@ pub(super) async fn facts(
     if mandate.redacts(Field::Facts) || !mandate.reads(FACTS, id) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(id).iter().map(ResidentId::as_str);
     let rows = fact::Entity::find()
-        .filter(fact::Column::ResidentId.eq(id.as_str()))
+        .filter(fact::Column::ResidentId.is_in(rows))
         .order_by_asc(fact::Column::FactId)
         .all(db.read())
         .await?;
@@ -179,8 +187,9 @@ pub(super) async fn is_parent_of(
 
 /// Everything that is known of a resident. It answers the question whether a mandate may be made, so there is none yet.
 pub(super) async fn facts_unasked(db: &Database, id: &ResidentId) -> Result<Vec<Fact>, StoreError> {
+    let person = persons::rows_of(db.read(), id).await?;
     let rows = fact::Entity::find()
-        .filter(fact::Column::ResidentId.eq(id.as_str()))
+        .filter(fact::Column::ResidentId.is_in(person.iter().map(ResidentId::as_str)))
         .order_by_asc(fact::Column::FactId)
         .all(db.read())
         .await?;

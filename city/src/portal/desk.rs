@@ -113,6 +113,7 @@ impl Desk {
             {
                 vec![
                     Link::new(t.msg("nav-services"), "/"),
+                    Link::new(t.msg("nav-register"), "/register"),
                     Link::new(t.msg("nav-requests"), "/requests"),
                     Link::new(t.msg("nav-places"), "/places"),
                 ]

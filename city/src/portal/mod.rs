@@ -11,6 +11,7 @@ mod map;
 mod my_data;
 mod places;
 mod proxies;
+mod register;
 mod roles;
 mod sign_in;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub fn pages(desk: Desk) -> Router {
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
         )
+        .merge(register::pages())
         .merge(my_data::routes())
         .merge(proxies::routes());
     let all = desk

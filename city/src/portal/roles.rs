@@ -8,7 +8,7 @@ use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::desk::Desk;
 use super::visitor::{ROLE_COOKIE, Visitor, role_key};
-use crate::mandate::{Actor, Channel};
+use crate::mandate::{self, Actor, Channel};
 
 #[derive(Template)]
 #[template(path = "roles.html")]
@@ -61,6 +61,7 @@ pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<R
     let chosen = fields.get("role");
     let (value, to) = match desk.roles().iter().find(|role| role.key() == chosen) {
         Some(Actor::Staff(post)) if post.service == "education" => (chosen, "/education/rounds"),
+        Some(Actor::Staff(post)) if post.role == mandate::Role::Officer => (chosen, "/register"),
         Some(Actor::Staff(post)) if post.role == crate::mandate::Role::Intermediary => {
             (chosen, "/clients")
         }

@@ -31,6 +31,7 @@ use crate::mandate::{Basis, Mandate, Permit, Purpose, Scope, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::migrations;
 use crate::pack::PackSource;
+use crate::people::document::DigestKey;
 use crate::policy::Policies;
 use crate::portal::{self, Desk};
 use crate::service::Services;
@@ -129,6 +130,7 @@ pub async fn practice_city_at(
     // Loading has the chance of the seed and of the one after it: what comes to be from now on has other ids.
     let chance = Chance::seeded(SEED + 1_000);
     let city = or_stop(City::open(db, clock, chance, policies, true).await);
+    let city = city.with_document_key(DigestKey::new(&[7; 32]));
     let texts = texts(&services);
     Desk::new(city, services, texts, roles)
 }

@@ -15,6 +15,7 @@ use platform::db::schema::tables;
 use platform::db::{Database, MIGRATIONS_TABLE, migrate, tables_in};
 
 use super::city_options::{address_in, residents};
+use super::document_key::document_key;
 use super::log_options::{signer_beside, signer_files};
 use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, load, wait_for};
@@ -131,6 +132,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
                 city
             }
         };
+        let key = document_key(None, &address_in(&data), &Chance::system()?)?;
+        let city = city.with_document_key(key);
         let services = services::all();
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;

@@ -11,6 +11,7 @@ use platform::clock::Clock;
 use platform::db::{Database, pending};
 
 use super::city_options::{CityOptions, folder_of, missing_file};
+use super::document_key::document_key;
 use super::log_options::LogOptions;
 use super::sign_in_options::SignInOptions;
 use super::{Answer, Failure, wait_for};
@@ -47,6 +48,11 @@ pub(crate) struct Arguments {
     /// The private key of the certificate, in PEM. Both files are read again when they change, and at SIGHUP.
     #[arg(long, env = "COMMONWEAL_TLS_KEY", value_name = "FILE")]
     tls_key: Option<PathBuf>,
+
+    /// The file of the key under which document numbers are found; made where it is missing. Keep a copy of it apart
+    /// from copies of the database [default: documents.key beside the database].
+    #[arg(long, env = "COMMONWEAL_DOCUMENT_KEY_FILE", value_name = "FILE")]
+    document_key_file: Option<PathBuf>,
 
     #[command(flatten)]
     city: CityOptions,
@@ -97,14 +103,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
                 left.join(", ")
             )));
         }
-        let city = City::open(
-            db.clone(),
-            Clock::system(),
-            chance,
-            services::policies(&services)?,
-            false,
-        )
-        .await?;
+        let key = document_key(arguments.document_key_file.as_deref(), &address, &chance)?;
+        let policies = services::policies(&services)?;
+        let city = City::open(db.clone(), Clock::system(), chance, policies, false).await?;
+        let city = city.with_document_key(key);
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let signer = arguments.log.signer(&city, &address, &settings)?;

@@ -19,8 +19,11 @@ use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::disclosure::log::Signer;
+use city::error::StoreError;
+use city::event;
 use city::indicator;
 use city::portal::{Desk, pages};
+use city::service::Service;
 use platform::db::Database;
 use platform::web::surround;
 use tokio::net::TcpListener;
@@ -106,6 +109,7 @@ impl Server {
         let city = self.desk.city().clone();
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
         let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
+        let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -121,6 +125,9 @@ impl Server {
         }
         if logging.await.is_err() {
             tracing::error!("the keeping of the disclosure log broke down; entries wait");
+        }
+        if telling.await.is_err() {
+            tracing::error!("the telling of events to services broke down");
         }
         if let Some(renewing) = renewing
             && renewing.await.is_err()
@@ -215,6 +222,39 @@ async fn count_events(db: Database, mut stopped: watch::Receiver<()>) {
                 error = &error as &dyn std::error::Error,
                 "events could not be counted; they wait"
             ),
+        }
+    }
+}
+
+/// Tells the services what has happened, until it is told to stop.
+async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
+    let city = desk.city();
+    let listeners = || {
+        let services = desk.services().iter().map(AsRef::as_ref);
+        services.filter(|service: &&dyn Service| service.listens())
+    };
+    let tell = |error: &StoreError| {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "services could not be told of events; they wait"
+        );
+    };
+    if let Err(error) = event::subscribe(city.db(), listeners()).await {
+        tell(&error);
+    }
+    let mut ticks = tokio::time::interval(Duration::from_secs(COUNT_EVERY_SECONDS));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        for service in listeners() {
+            match event::deliver(city, service).await {
+                Ok(0) => {}
+                Ok(_) => ticks.reset_immediately(),
+                Err(error) => tell(&error),
+            }
         }
     }
 }

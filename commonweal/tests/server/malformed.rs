@@ -13,12 +13,21 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 20] = [
+const PAGES: [(&str, bool); 26] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
     ("/language", true),
     ("/roles", true),
+    ("/register", true),
+    ("/register/new", true),
+    ("/register/duplicates", false),
+    (
+        "/register/duplicates/res_0000000000000000/res_0000000000000000",
+        true,
+    ),
+    ("/register/res_0000000000000000", false),
+    ("/register/res_0000000000000000/died", true),
     ("/health", false),
     ("/nowhere", true),
     ("/assets/none", false),

@@ -10,7 +10,7 @@ use sea_orm_migration::schema::{
 /// The migrations of school places, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(Rounds), Box::new(Bodies)]
+    vec![Box::new(Rounds), Box::new(Bodies), Box::new(Endings)]
 }
 
 /// Tables whose rows belong to no resident. All others begin their key with the resident.
@@ -39,6 +39,26 @@ impl MigrationTrait for Bodies {
             COALESCE((SELECT MIN(body_id) FROM site WHERE kind = 'school'), '')";
         manager.get_connection().execute_unprepared(fill).await?;
         Ok(())
+    }
+}
+
+/// Why an application was withdrawn. Those from before were withdrawn by the family.
+struct Endings;
+
+impl MigrationName for Endings {
+    fn name(&self) -> &'static str {
+        "education_0003_endings"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Endings {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = Table::alter()
+            .table("school_application")
+            .add_column(string_null("withdrawn_because"))
+            .to_owned();
+        manager.alter_table(column).await
     }
 }
 

@@ -6,6 +6,7 @@ use axum::Router;
 use city::City;
 use city::directory::Availability;
 use city::error::StoreError;
+use city::event::Event;
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
@@ -20,7 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, load, migrations, pages};
+use crate::{SERVICE, api, application, load, migrations, pages};
 
 /// School places.
 pub struct Education;
@@ -46,7 +47,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-fairness")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -59,6 +60,18 @@ impl Service for Education {
 
     fn load(&self) -> LoadService {
         Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+    }
+
+    fn listens(&self) -> bool {
+        true
+    }
+
+    fn hear<'a>(
+        &'a self,
+        city: &'a City,
+        event: &'a Event,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(application::hear(city, event))
     }
 
     fn holdings<'a>(

@@ -4,6 +4,7 @@
 mod chinese;
 mod cpf;
 mod fault;
+mod key;
 mod passport;
 mod taiwan;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod typed;
 
 pub use fault::DocumentFault;
+pub use key::KeyError;
 
 use std::fmt;
 

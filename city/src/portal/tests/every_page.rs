@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 24] = [
+const PAGES: [(&str, StatusCode); 25] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -24,6 +24,7 @@ const PAGES: [(&str, StatusCode); 24] = [
     ("/places?near=here", StatusCode::OK),
     ("/about", StatusCode::OK),
     ("/roles", StatusCode::OK),
+    ("/register", StatusCode::UNAUTHORIZED),
     ("/proxies", StatusCode::UNAUTHORIZED),
     ("/clients", StatusCode::UNAUTHORIZED),
     ("/automated-decisions", StatusCode::OK),

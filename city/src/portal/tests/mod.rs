@@ -10,6 +10,7 @@ mod languages;
 mod my_data;
 mod places;
 mod proxies;
+mod register;
 mod sign_in;
 mod states;
 

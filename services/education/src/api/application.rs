@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::round::found;
 use crate::SERVICE;
-use crate::application::{Application, ApplicationState, Applications, Submission};
+use crate::application::{
+    Application, ApplicationState, Applications, Submission, WithdrawnBecause,
+};
 use crate::policy::PriorityClass;
 
 /// A child's application in a round.
@@ -46,6 +48,8 @@ pub(super) enum ApplicationStateView {
     Withdrawn {
         #[schema(format = DateTime)]
         withdrawn_at: String,
+        /// Why.
+        because: WithdrawnBecause,
     },
 }
 
@@ -81,8 +85,12 @@ impl From<ApplicationState> for ApplicationStateView {
                     })
                     .collect(),
             },
-            ApplicationState::Withdrawn { withdrawn_at } => Self::Withdrawn {
+            ApplicationState::Withdrawn {
+                withdrawn_at,
+                because,
+            } => Self::Withdrawn {
                 withdrawn_at: withdrawn_at.to_string(),
+                because,
             },
         }
     }

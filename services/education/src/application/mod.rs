@@ -1,9 +1,11 @@
 //! Applications: a family ranks schools, changes its mind, and withdraws.
 
+mod ended;
 mod model;
 mod store;
 
-pub use model::{Application, ApplicationState, Choice, ListFault, read_list};
+pub(crate) use ended::hear;
+pub use model::{Application, ApplicationState, Choice, ListFault, WithdrawnBecause, read_list};
 
 use std::collections::BTreeSet;
 
@@ -224,7 +226,10 @@ impl Applications {
                 .map(|choice| choice.offer.clone())
                 .collect();
             application.draft = Some(kept);
-            application.state = ApplicationState::Withdrawn { withdrawn_at: now };
+            application.state = ApplicationState::Withdrawn {
+                withdrawn_at: now,
+                because: WithdrawnBecause::Family,
+            };
             Ok(vec![EventContent::ApplicationWithdrawn {
                 service: SERVICE.to_owned(),
                 round: application.round.clone(),

@@ -38,11 +38,48 @@ pub enum ApplicationState {
         /// The list, the favourite first.
         choices: Vec<Choice>,
     },
-    /// Withdrawn by the family: it takes no part.
+    /// Withdrawn by the family, or by what happened to the child: it takes no part.
     Withdrawn {
         /// When.
         withdrawn_at: Timestamp,
+        /// By whom, or because of what.
+        because: WithdrawnBecause,
     },
+}
+
+/// Why an application takes no part any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithdrawnBecause {
+    /// The family withdrew it.
+    Family,
+    /// The child died.
+    Died,
+    /// The child moved out of the city.
+    MovedAway,
+    /// Two rows were one child, who had applied twice: the application that was sent first stands.
+    Joined,
+}
+
+impl WithdrawnBecause {
+    const ALL: [Self; 4] = [Self::Family, Self::Died, Self::MovedAway, Self::Joined];
+
+    /// How it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Died => "died",
+            Self::MovedAway => "moved-away",
+            Self::Joined => "joined",
+        }
+    }
+
+    /// What is stored as this text.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
 }
 
 /// A school on the list, with the class that the city found for the family there.

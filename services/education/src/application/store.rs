@@ -10,7 +10,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, Set};
 
 use super::APPLICATION;
-use super::model::{Application, ApplicationState};
+use super::model::{Application, ApplicationState, WithdrawnBecause};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -30,6 +30,7 @@ mod application {
         pub changed_at: Option<i64>,
         pub choices: Json,
         pub draft: Option<Json>,
+        pub withdrawn_because: Option<String>,
         pub version: i64,
     }
 
@@ -53,12 +54,75 @@ pub(super) async fn find(
     if !mandate.reads(APPLICATION, child) {
         return Ok(None);
     }
-    let key = (child.to_string(), round.to_string());
-    application::Entity::find_by_id(key)
-        .one(connection)
-        .await?
-        .map(application_of)
-        .transpose()
+    let rows = mandate.rows_of(child).iter().map(ResidentId::as_str);
+    let rows = application::Entity::find()
+        .filter(application::Column::ResidentId.is_in(rows))
+        .filter(application::Column::RoundId.eq(round.as_str()))
+        .all(connection)
+        .await?;
+    let found = rows.into_iter().map(application_of);
+    let found: Vec<Application> = found.collect::<Result<_, _>>()?;
+    // A child who is kept under several rows may have applied under each: the first that was sent is theirs.
+    Ok(found.into_iter().min_by_key(|one| match &one.state {
+        ApplicationState::Sent { sent_at, .. } => (0, Some(*sent_at)),
+        ApplicationState::Withdrawn { withdrawn_at, .. } => (1, Some(*withdrawn_at)),
+        ApplicationState::Started => (2, None),
+    }))
+}
+
+/// Those of a child's rows under which an application takes part in a round, the first sent before the others. The mandate
+/// must be over the round.
+pub(super) async fn sent_by(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    round: &RoundId,
+    rows: &[ResidentId],
+) -> Result<Vec<Application>, StoreError> {
+    if !mandate.covers_cohort(round.as_str()) {
+        return Ok(Vec::new());
+    }
+    let rows = application::Entity::find()
+        .filter(application::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
+        .filter(application::Column::RoundId.eq(round.as_str()))
+        .filter(application::Column::State.eq(SENT))
+        .order_by_asc(application::Column::ChangedAt)
+        .order_by_asc(application::Column::ResidentId)
+        .all(tx)
+        .await?;
+    let found = rows.into_iter().map(application_of);
+    let found: Vec<Application> = found.collect::<Result<_, _>>()?;
+    let children = found.iter().map(|application| &application.child);
+    if found.is_empty() || mandate.has_read(APPLICATION, round.as_str(), children) {
+        Ok(found)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// Takes an application out of its round because of something that happened. The mandate must be over the round.
+pub(super) async fn end(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    ended: &Application,
+) -> Result<bool, StoreError> {
+    let round = ended.round.as_str();
+    mandate
+        .writes_all(tx, Act::Change, APPLICATION, round, [&ended.child])
+        .await?;
+    let changes = application::ActiveModel {
+        resident_id: NotSet,
+        round_id: NotSet,
+        application_id: NotSet,
+        ..row_of(ended)?
+    };
+    let done = application::Entity::update_many()
+        .set(changes)
+        .filter(application::Column::ResidentId.eq(ended.child.as_str()))
+        .filter(application::Column::RoundId.eq(round))
+        .filter(application::Column::Version.eq(ended.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// A child's applications in all rounds, where the mandate covers the child.
@@ -70,8 +134,9 @@ pub(super) async fn of_child(
     if !mandate.reads(APPLICATION, child) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(child).iter().map(ResidentId::as_str);
     let rows = application::Entity::find()
-        .filter(application::Column::ResidentId.eq(child.as_str()))
+        .filter(application::Column::ResidentId.is_in(rows))
         .order_by_asc(application::Column::RoundId)
         .all(connection)
         .await?;
@@ -186,10 +251,13 @@ pub(super) async fn take_in(
 
 fn row_of(application: &Application) -> Result<application::ActiveModel, StoreError> {
     let corrupt = || StoreError::corrupt("school_application.choices");
-    let (state, changed_at) = match &application.state {
-        ApplicationState::Started => (STARTED, None),
-        ApplicationState::Sent { sent_at, .. } => (SENT, Some(*sent_at)),
-        ApplicationState::Withdrawn { withdrawn_at } => (WITHDRAWN, Some(*withdrawn_at)),
+    let (state, changed_at, because) = match &application.state {
+        ApplicationState::Started => (STARTED, None, None),
+        ApplicationState::Sent { sent_at, .. } => (SENT, Some(*sent_at), None),
+        ApplicationState::Withdrawn {
+            withdrawn_at,
+            because,
+        } => (WITHDRAWN, Some(*withdrawn_at), Some(*because)),
     };
     let draft = application
         .draft
@@ -205,6 +273,7 @@ fn row_of(application: &Application) -> Result<application::ActiveModel, StoreEr
         changed_at: Set(changed_at.map(Timestamp::as_microsecond)),
         choices: Set(serde_json::to_value(application.choices()).map_err(|_| corrupt())?),
         draft: Set(draft),
+        withdrawn_because: Set(because.map(|because| because.as_str().to_owned())),
         version: Set(application.version),
     })
 }
@@ -225,6 +294,12 @@ fn application_of(row: application::Model) -> Result<Application, StoreError> {
         },
         WITHDRAWN => ApplicationState::Withdrawn {
             withdrawn_at: at()?,
+            // Before other reasons came, only families withdrew.
+            because: match row.withdrawn_because.as_deref() {
+                None => WithdrawnBecause::Family,
+                Some(because) => WithdrawnBecause::from_stored(because)
+                    .ok_or(corrupt("school_application.withdrawn_because"))?,
+            },
         },
         _ => return Err(corrupt("school_application.state")),
     };

@@ -9,6 +9,7 @@
 mod draw;
 mod fairness;
 mod families;
+mod life;
 mod officers;
 mod publication;
 mod reasons;

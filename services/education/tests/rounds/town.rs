@@ -186,6 +186,11 @@ impl Town {
             .unwrap()
     }
 
+    /// Whom a visitor may be.
+    pub fn roles(&self) -> &[Actor] {
+        &self.roles
+    }
+
     /// An officer of the office of education.
     pub fn officer(&self) -> Actor {
         self.roles

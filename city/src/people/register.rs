@@ -1,0 +1,381 @@
+//! The desk of the register of residents: whom its officers let in, and under which key.
+//!
+//! Everybody who comes into the register comes by [`Register::enter`]: at the counter, by birth, by moving in, by a file.
+
+use jiff::civil::Date;
+use thiserror::Error;
+
+use super::document::{DigestKey, DocumentFault, DocumentKind, DocumentNumber};
+use super::entering::Entry;
+use super::{Fact, MandateError, Relation, RelationKind, Resident, SERVICE, store};
+use crate::City;
+use crate::error::StoreError;
+use crate::id::{ResidentId, StaffId};
+use crate::mandate::{Access, Cohort, Mandate, Purpose};
+use crate::personal::Personal;
+use crate::policy::Action;
+
+/// Letters of a name at the most.
+pub const NAME_LETTERS_MAX: usize = 200;
+
+/// Letters of an issuer that are kept.
+pub const ISSUER_LETTERS_MAX: usize = 100;
+
+/// Letters of a reason at the most.
+pub const REASON_LETTERS_MAX: usize = 500;
+
+/// Nobody who is alive was born before.
+const BIRTH_YEAR_MIN: i16 = 1850;
+
+/// Why the register did not do what was asked.
+#[derive(Debug, Error)]
+pub enum RegisterError {
+    /// No mandate was given for it.
+    #[error(transparent)]
+    Mandate(#[from] MandateError),
+    /// The number of the document is not one.
+    #[error(transparent)]
+    Document(#[from] DocumentFault),
+    /// The key under which document numbers are found is not set.
+    #[error("the key of document numbers is not set: start the program with its key file")]
+    NoKey,
+    /// The name is empty or too long.
+    #[error("a name has 1 to {NAME_LETTERS_MAX} letters")]
+    Name,
+    /// The day of birth lies in the future, or too far back.
+    #[error("this is not a day on which somebody who is alive was born")]
+    BirthDate,
+    /// The home is not in the city.
+    #[error("there is no such part of the city")]
+    Home,
+    /// The mother is not in the register, or was born after the child.
+    #[error("the mother is not in the register")]
+    Mother,
+    /// There is no such resident, or no such pair.
+    #[error("there is nobody like this in the register")]
+    NotFound,
+    /// Too little was typed to look for somebody.
+    #[error("write at least two letters of the name")]
+    TooFewLetters,
+    /// A reason is missing or too long.
+    #[error("a reason has 1 to {REASON_LETTERS_MAX} letters")]
+    Reason,
+    /// The two are one person already.
+    #[error("these two are one person already")]
+    SamePerson,
+    /// The two were parted for good.
+    #[error("these two were found to be two persons before")]
+    Parted,
+    /// Somebody decided it before.
+    #[error("this was decided before")]
+    Decided,
+    /// The day lies in the future, or before the birth.
+    #[error("the day lies in the future, or before the day of birth")]
+    Day,
+    /// The resident has died.
+    #[error("the register says that this person has died")]
+    Died,
+    /// The other is not a parent of this person.
+    #[error("the register does not know the other as a parent of this person")]
+    NotAParent,
+    /// The database did not do its work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The number stands in the register already.
+    #[error("a document with this number is in the register already")]
+    Known {
+        /// Its holder.
+        resident: ResidentId,
+    },
+}
+
+/// The number of a document as somebody typed it.
+#[derive(Debug, Clone)]
+pub struct TypedNumber {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// What was typed.
+    pub number: Personal,
+}
+
+/// A document that somebody shows.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its number.
+    pub typed: TypedNumber,
+    /// Who issued it.
+    pub issuer: String,
+    /// Its last day, where it has one.
+    pub valid_to: Option<Date>,
+}
+
+/// A document of a resident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its number.
+    pub number: DocumentNumber,
+    /// Who issued it.
+    pub issuer: String,
+    /// Its last day, where it has one.
+    pub valid_to: Option<Date>,
+}
+
+/// How somebody comes into the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryPath {
+    /// They came to a counter.
+    Counter,
+    /// They were born here: home and household are the mother's.
+    Birth {
+        /// The mother.
+        mother: ResidentId,
+    },
+    /// They moved to the city.
+    MovedIn,
+    /// They stand in a file of another register.
+    File,
+}
+
+/// Somebody who is to come into the register.
+#[derive(Debug, Clone)]
+pub struct Entering {
+    /// How.
+    pub path: EntryPath,
+    /// Their name, as they write it.
+    pub name: Personal,
+    /// The day they were born.
+    pub birth_date: Date,
+    /// The cell of the city in which they live; the mother's counts for a child that is born.
+    pub home_cell: String,
+    /// A document that they show.
+    pub document: Option<Shown>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// There is a new row.
+    New {
+        /// It.
+        resident: ResidentId,
+        /// Rows that may be the same person. Each pair is before a clerk.
+        alike: Vec<ResidentId>,
+    },
+    /// The document is in the register, so no second row was made.
+    Known {
+        /// The row of its holder.
+        resident: ResidentId,
+    },
+}
+
+/// What the register says of a person.
+#[derive(Debug, Clone)]
+pub struct OnRegister {
+    /// The row that was asked for.
+    pub resident: Resident,
+    /// All rows of the person, the one that stays first.
+    pub rows: Vec<ResidentId>,
+    /// Their documents.
+    pub documents: Vec<Document>,
+    /// How they stand to others.
+    pub relations: Vec<Relation>,
+    /// What is known of them, what has ended too.
+    pub facts: Vec<Fact>,
+}
+
+/// The desk of the register of residents.
+#[derive(Clone)]
+pub struct Register {
+    city: City,
+}
+
+impl Register {
+    /// The desk of this city's register.
+    #[must_use]
+    pub fn new(city: City) -> Self {
+        Self { city }
+    }
+
+    pub(super) fn city(&self) -> &City {
+        &self.city
+    }
+
+    pub(super) fn key(&self) -> Result<&DigestKey, RegisterError> {
+        self.city.document_key().ok_or(RegisterError::NoKey)
+    }
+
+    /// The officer who acts.
+    pub(super) fn officer(&self, access: &Access) -> Result<StaffId, RegisterError> {
+        let post = access.actor().post();
+        let post = post.ok_or(MandateError::NotYours)?;
+        Ok(post.staff.clone())
+    }
+
+    /// Leave to search the register.
+    pub(super) fn searching(&self, access: &Access) -> Result<Mandate, RegisterError> {
+        let post = access.actor().post().ok_or(MandateError::NotYours)?;
+        let everybody = Cohort::new(SERVICE, SERVICE, post.body.clone());
+        let registry = self.city.registry();
+        Ok(registry.search_among(access, &everybody, Purpose::Registration)?)
+    }
+
+    /// Makes sure that somebody is at this desk. It opens nothing.
+    ///
+    /// # Errors
+    /// A mandate's for anybody but an officer of the register.
+    pub fn is_open_to(&self, access: &Access) -> Result<(), RegisterError> {
+        self.searching(access).map(|_| ())
+    }
+
+    /// Leave to look at one person's row, or to change it.
+    pub(super) async fn keeping(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        action: Action,
+    ) -> Result<Mandate, RegisterError> {
+        let registry = self.city.registry();
+        Ok(registry
+            .over(access, resident, SERVICE, Purpose::Registration, action)
+            .await?)
+    }
+
+    /// What the register says of somebody.
+    ///
+    /// # Errors
+    /// [`RegisterError::NotFound`] where there is no such row, and a mandate's for anybody but an officer of the register.
+    pub async fn look(
+        &self,
+        access: &Access,
+        id: &ResidentId,
+    ) -> Result<OnRegister, RegisterError> {
+        let mandate = self.keeping(access, id, Action::See).await?;
+        let db = self.city.db();
+        let resident = store::resident(db, &mandate, id).await?;
+        Ok(OnRegister {
+            resident: resident.ok_or(RegisterError::NotFound)?,
+            rows: store::persons::rows_of(db.read(), id).await?,
+            documents: store::documents::of(db, &mandate, id).await?,
+            relations: store::relations(db, &mandate, id).await?,
+            facts: store::facts(db, &mandate, id).await?,
+        })
+    }
+
+    /// Lets somebody into the register: the one way for all. A document that is known makes no second row; whoever looks
+    /// like somebody who is there comes in, and the pair is put before a clerk.
+    ///
+    /// # Errors
+    /// See [`RegisterError`]. Nothing is kept then.
+    pub async fn enter(
+        &self,
+        access: &Access,
+        entering: Entering,
+    ) -> Result<Entered, RegisterError> {
+        let search = self.searching(access)?;
+        let id = ResidentId::from_bytes(self.city.chance().bytes());
+        let over_new = self.keeping(access, &id, Action::Correct).await?;
+        let mut work = Entry {
+            search,
+            over_new,
+            mother: None,
+            siblings: Vec::new(),
+            resident: self.checked(access, id, &entering)?,
+            document: None,
+            now: access.now(),
+        };
+        if let Some(shown) = entering.document {
+            let typed = shown.typed;
+            let number = DocumentNumber::read(typed.kind, typed.number.reveal())?;
+            let issuer = shown.issuer.chars().filter(|sign| !sign.is_control());
+            let document = Document {
+                number,
+                issuer: issuer.take(ISSUER_LETTERS_MAX).collect(),
+                valid_to: shown.valid_to,
+            };
+            work.document = Some((document, self.key()?.clone()));
+        }
+        if let EntryPath::Birth { mother } = &entering.path {
+            self.find_family(access, mother, &mut work).await?;
+        }
+        let db = self.city.db();
+        let done = db.write(move |tx| Box::pin(async move { work.run(tx).await }));
+        match done.await.map_err(RegisterError::from_write) {
+            Err(RegisterError::Known { resident }) => Ok(Entered::Known { resident }),
+            done => done,
+        }
+    }
+
+    fn checked(
+        &self,
+        access: &Access,
+        id: ResidentId,
+        entering: &Entering,
+    ) -> Result<Resident, RegisterError> {
+        let name = checked_name(&entering.name)?;
+        let born = entering.birth_date;
+        if born > access.today() || born.year() < BIRTH_YEAR_MIN {
+            return Err(RegisterError::BirthDate);
+        }
+        let is_born_here = matches!(entering.path, EntryPath::Birth { .. });
+        if !is_born_here {
+            self.cell(&entering.home_cell)?;
+        }
+        Ok(Resident {
+            id,
+            name,
+            birth_date: born,
+            home_cell: entering.home_cell.clone(),
+        })
+    }
+
+    /// Makes sure that a cell is one of the city.
+    pub(super) fn cell(&self, id: &str) -> Result<(), RegisterError> {
+        let found = self.city.geography().cell_with_id(id);
+        found.map(|_| ()).ok_or(RegisterError::Home)
+    }
+
+    /// The mother of a child and her other children, with leave to write how they stand to it.
+    async fn find_family(
+        &self,
+        access: &Access,
+        mother: &ResidentId,
+        work: &mut Entry,
+    ) -> Result<(), RegisterError> {
+        let over_mother = self.keeping(access, mother, Action::Correct).await?;
+        let db = self.city.db();
+        let row = store::resident(db, &over_mother, mother).await?;
+        let row = row.filter(|row| row.birth_date < work.resident.birth_date);
+        let row = row.ok_or(RegisterError::Mother)?;
+        work.resident.home_cell = row.home_cell;
+        for relation in store::relations(db, &over_mother, mother).await? {
+            if relation.kind == RelationKind::ParentOf {
+                let over_child = self.keeping(access, &relation.other, Action::Correct);
+                work.siblings
+                    .push((relation.other.clone(), over_child.await?));
+            }
+        }
+        work.mother = Some((mother.clone(), over_mother));
+        Ok(())
+    }
+}
+
+/// A name that can stand in the register.
+pub(super) fn checked_name(name: &Personal) -> Result<Personal, RegisterError> {
+    let trimmed = name.reveal().trim();
+    let has_control = trimmed.chars().any(char::is_control);
+    let letters = trimmed.chars().count();
+    if letters == 0 || letters > NAME_LETTERS_MAX || has_control {
+        return Err(RegisterError::Name);
+    }
+    Ok(Personal::new(trimmed))
+}
+
+/// A reason that can stand in the record.
+pub(super) fn text_of_reason(reason: &Personal) -> Result<(), RegisterError> {
+    let reason = reason.reveal().trim();
+    let letters = reason.chars().count();
+    if letters == 0 || letters > REASON_LETTERS_MAX || reason.contains(char::is_control) {
+        return Err(RegisterError::Reason);
+    }
+    Ok(())
+}

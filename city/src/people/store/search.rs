@@ -1,0 +1,126 @@
+//! Finding residents of the register by their day of birth. A day has few, so their names are compared one by one.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QuerySelect};
+
+use super::{fact, fact_of, parse, relation, resident, resident_of};
+use crate::error::StoreError;
+use crate::id::ResidentId;
+use crate::mandate::Mandate;
+use crate::people::RESIDENT;
+use crate::people::model::{FactValue, Resident};
+use crate::personal::Personal;
+
+/// Rows that are looked through for one day of birth at the most.
+const ROWS_MAX: u64 = 5_000;
+
+/// A resident and the names that they bore before.
+pub(crate) struct Candidate {
+    pub(crate) resident: Resident,
+    pub(crate) former_names: Vec<Personal>,
+}
+
+impl Candidate {
+    /// All names that they bear and bore.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Personal> {
+        std::iter::once(&self.resident.name).chain(&self.former_names)
+    }
+}
+
+/// Those who were born on a day and are like somebody: what a search of the cohort found.
+pub(crate) async fn born_on(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    day: Date,
+    is_like: impl Fn(&Candidate) -> bool,
+) -> Result<Vec<Resident>, StoreError> {
+    let rows = resident::Entity::find()
+        .filter(resident::Column::BirthDate.eq(day.to_string()))
+        .limit(ROWS_MAX)
+        .all(connection)
+        .await?;
+    let mut former = former_names(connection, &rows).await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let former_names = former.remove(&row.resident_id).unwrap_or_default();
+        let candidate = Candidate {
+            resident: resident_of(row)?,
+            former_names,
+        };
+        if is_like(&candidate) {
+            found.push(candidate.resident);
+        }
+    }
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    if mandate.has_found(RESIDENT, cohort, found.iter().map(|one| &one.id)) {
+        Ok(found)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+async fn former_names(
+    connection: &impl ConnectionTrait,
+    rows: &[resident::Model],
+) -> Result<HashMap<String, Vec<Personal>>, StoreError> {
+    let ids = rows.iter().map(|row| row.resident_id.as_str());
+    let facts = fact::Entity::find()
+        .filter(fact::Column::ResidentId.is_in(ids))
+        .filter(fact::Column::Kind.eq(FORMER_NAME))
+        .all(connection)
+        .await?;
+    let mut names: HashMap<String, Vec<Personal>> = HashMap::new();
+    for row in facts {
+        let fact = fact_of(row)?;
+        if let FactValue::FormerName { name } = fact.value {
+            names
+                .entry(fact.subject.to_string())
+                .or_default()
+                .push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// The kind of the fact that keeps a name.
+const FORMER_NAME: &str = "former-name";
+
+/// Some residents of the register by their keys, as what a search of the cohort found.
+pub(crate) async fn by_keys(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    keys: &[ResidentId],
+) -> Result<Vec<Resident>, StoreError> {
+    let rows = resident::Entity::find()
+        .filter(resident::Column::ResidentId.is_in(keys.iter().map(ResidentId::as_str)))
+        .all(connection)
+        .await?;
+    let found: Vec<Resident> = rows
+        .into_iter()
+        .map(resident_of)
+        .collect::<Result<_, _>>()?;
+    if mandate.has_found(RESIDENT, cohort, found.iter().map(|one| &one.id)) {
+        Ok(found)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// Whom the register relates to a resident: they are not one person with them.
+pub(crate) async fn related(
+    connection: &impl ConnectionTrait,
+    resident: &ResidentId,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let rows = relation::Entity::find()
+        .filter(relation::Column::ResidentId.eq(resident.as_str()))
+        .all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| parse(&row.other_id, "relation.other_id"))
+        .collect()
+}
