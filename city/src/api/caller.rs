@@ -1,8 +1,8 @@
 //! Who calls, and what the city's own faults are to a caller.
 
 use axum::extract::{FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Extensions, StatusCode};
 use jiff::Timestamp;
 use platform::api::{Host, Problem};
 use platform::db::Database;
@@ -52,7 +52,28 @@ impl Host for Desk {
 
     fn caller(&self, request: &Request) -> Option<String> {
         let access = request.extensions().get::<Access>()?;
-        Some(access.actor().key())
+        // What one wrote in one post is not answered again to them in another.
+        Some(match access.actor().post() {
+            Some(post) => {
+                let (staff, body, role) = (&post.staff, &post.body, post.role.as_str());
+                format!("{staff} {body} {role} {}", post.service)
+            }
+            None => access.actor().key(),
+        })
+    }
+
+    async fn settle(&self, extensions: &Extensions) -> bool {
+        let Some(access) = extensions.get::<Access>() else {
+            return true;
+        };
+        let put = access.put_down(self.city().db()).await;
+        if let Err(error) = &put {
+            tracing::error!(
+                error = error as &dyn std::error::Error,
+                "what a write had read could not be put in the log"
+            );
+        }
+        put.is_ok()
     }
 }
 

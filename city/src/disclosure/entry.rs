@@ -78,6 +78,15 @@ pub enum EntrySubject {
 }
 
 impl EntrySubject {
+    /// The key beside which its content is kept: the resident's id, or the cohort's digest.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Resident { resident } => resident.as_str(),
+            Self::Cohort { digest, .. } => digest,
+        }
+    }
+
     /// How many people it is about.
     #[must_use]
     pub fn size(&self) -> u64 {

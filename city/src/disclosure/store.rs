@@ -164,10 +164,12 @@ pub(super) async fn of(
     }
     let mut found = Vec::new();
     for row in alone.all(connection).await? {
-        found.push(Told::of(&row.entry_id, &row.salt, &row.content)?);
+        let about = row.resident_id.as_str();
+        found.push(Told::of(about, &row.entry_id, &row.salt, &row.content)?);
     }
     for row in among_many.all(connection).await? {
-        found.push(Told::of(&row.entry_id, &row.salt, &row.content)?);
+        let about = row.digest.as_str();
+        found.push(Told::of(about, &row.entry_id, &row.salt, &row.content)?);
     }
     found.sort_by(|one, other| other.id.cmp(&one.id));
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -179,16 +181,20 @@ struct Told {
     id: EntryId,
     entry: Entry,
     commitment: String,
+    /// Whether it stands beside whom it is about.
+    is_in_place: bool,
 }
 
 impl Told {
-    fn of(id: &str, salt: &str, content: &str) -> Result<Self, StoreError> {
+    fn of(about: &str, id: &str, salt: &str, content: &str) -> Result<Self, StoreError> {
         let corrupt = |_| StoreError::corrupt("disclosure.content");
+        let entry: Entry = serde_json::from_str(content).map_err(corrupt)?;
         Ok(Self {
+            is_in_place: entry.subject.key() == about,
             id: id
                 .parse()
                 .map_err(|_| StoreError::corrupt("disclosure.entry_id"))?,
-            entry: serde_json::from_str(content).map_err(corrupt)?,
+            entry,
             commitment: commitment(salt, content),
         })
     }
@@ -238,9 +244,13 @@ pub(super) async fn contents(
                 let (salt, content): (String, String) =
                     (row.try_get("", "salt")?, row.try_get("", "content")?);
                 let committed: Option<String> = row.try_get("", "commitment")?;
+                let about: String = row.try_get("", "about")?;
                 let found = match committed {
                     None => Committed::Never,
-                    Some(committed) if committed == commitment(&salt, &content) => {
+                    Some(committed)
+                        if committed == commitment(&salt, &content)
+                            && stands_beside(&about, &content) =>
+                    {
                         Committed::Genuine
                     }
                     Some(_) => Committed::Otherwise,
@@ -250,6 +260,11 @@ pub(super) async fn contents(
         }
     }
     Ok(queue::Entity::find().count(connection).await?)
+}
+
+/// Whether a content is kept beside whom it says that it is about.
+fn stands_beside(about: &str, content: &str) -> bool {
+    serde_json::from_str::<Entry>(content).is_ok_and(|entry| entry.subject.key() == about)
 }
 
 /// Holds what is kept against what the log committed to.
@@ -278,7 +293,7 @@ async fn judge(
     Ok(told
         .into_iter()
         .map(|one| Disclosure {
-            is_genuine: committed.get(one.id.as_str()) == Some(&one.commitment),
+            is_genuine: one.is_in_place && committed.get(one.id.as_str()) == Some(&one.commitment),
             id: one.id,
             entry: one.entry,
         })

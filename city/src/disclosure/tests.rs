@@ -141,6 +141,31 @@ platform::on_both! {
         assert!(!told(&db, 1).await[0].is_genuine);
     }
 
+    #[doc = "GOV-07"]
+    async fn an_entry_that_was_moved_to_another_person_is_not_genuine(db: Database) {
+        let db = with_tables(db).await;
+        let access = access_on(&as_resident(2), TODAY);
+        assert!(over(&access, 1).reads(BOOK, &resident(1)));
+        access.put_down(&db).await.unwrap();
+        written(&db, |tx| Box::pin(async move {
+            let moved = format!("UPDATE disclosure SET resident_id = '{}'", resident(3));
+            sea_orm::ConnectionTrait::execute_unprepared(tx, &moved).await?;
+            Ok(())
+        }))
+        .await;
+        assert!(!told(&db, 3).await[0].is_genuine);
+    }
+
+    #[doc = "GOV-08"]
+    async fn nothing_is_read_once_the_trail_was_put_down(db: Database) {
+        let db = with_tables(db).await;
+        let access = access_on(&as_resident(1), TODAY);
+        let mandate = over(&access, 1);
+        assert!(mandate.reads(BOOK, &resident(1)));
+        access.put_down(&db).await.unwrap();
+        assert!(!mandate.reads(BOOK, &resident(1)));
+    }
+
     async fn the_newest_entries_come_first_and_the_older_ones_page_by_page(db: Database) {
         let db = with_tables(db).await;
         for minute in 0..5 {

@@ -34,9 +34,17 @@ struct Inner {
     day_ends: Timestamp,
     clock: Clock,
     chance: Chance,
-    trail: Mutex<Vec<Entry>>,
+    trail: Mutex<Trail>,
     /// The digest of a one-time code or of a restricted link that was shown at the door.
     shown: OnceLock<String>,
+}
+
+/// What was shown, until it is put down.
+#[derive(Debug, Default)]
+struct Trail {
+    entries: Vec<Entry>,
+    /// Whether it was put down: what would be read after that would stay untold, so nothing is.
+    is_closed: bool,
 }
 
 impl Access {
@@ -48,7 +56,7 @@ impl Access {
         clock: Clock,
         chance: Chance,
     ) -> Self {
-        let trail = Mutex::new(Vec::new());
+        let trail = Mutex::new(Trail::default());
         Self {
             inner: Arc::new(Inner {
                 actor,
@@ -127,25 +135,32 @@ impl Access {
     }
 
     /// Adds to the trail; the same thing shown twice in one access is one entry. Nothing is added to a trail that is
-    /// full, and that is said.
+    /// full or was put down, and that is said.
     pub(super) fn leave(&self, entry: Entry) -> bool {
         let mut trail = self.trail();
-        if trail.iter().any(|before| before.is_same_as(&entry)) {
+        if trail.is_closed {
+            return false;
+        }
+        if trail.entries.iter().any(|before| before.is_same_as(&entry)) {
             return true;
         }
-        let has_room = trail.len() < TRAIL_ENTRIES_MAX;
+        let has_room = trail.entries.len() < TRAIL_ENTRIES_MAX;
         if has_room {
-            trail.push(entry);
+            trail.entries.push(entry);
         }
         has_room
     }
 
-    /// Puts the trail in the disclosure log. When this returns it is durable.
+    /// Puts the trail in the disclosure log and closes it. When this returns it is durable.
     ///
     /// # Errors
     /// When it could not be written: then nothing that was read may be told.
     pub(crate) async fn put_down(&self, db: &Database) -> Result<(), StoreError> {
-        let entries = std::mem::take(&mut *self.trail());
+        let entries = {
+            let mut trail = self.trail();
+            trail.is_closed = true;
+            std::mem::take(&mut trail.entries)
+        };
         if entries.is_empty() {
             return Ok(());
         }
@@ -153,7 +168,7 @@ impl Access {
         disclosure::put_down(db, put).await
     }
 
-    fn trail(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
+    fn trail(&self) -> std::sync::MutexGuard<'_, Trail> {
         self.inner
             .trail
             .lock()

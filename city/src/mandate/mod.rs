@@ -462,7 +462,7 @@ impl Mandate {
         record: Record,
         resident: &ResidentId,
     ) -> Result<(), StoreError> {
-        if !self.covers(resident) || self.scope == Scope::See {
+        if !self.covers(resident) || self.scope != Scope::Order {
             return Err(StoreError::NotCovered);
         }
         let subject = EntrySubject::Resident {
@@ -488,7 +488,7 @@ impl Mandate {
         cohort: &str,
         members: impl IntoIterator<Item = &'a ResidentId>,
     ) -> Result<(), StoreError> {
-        if !self.covers_cohort(cohort) || self.scope == Scope::See {
+        if !self.covers_cohort(cohort) || self.scope != Scope::Order {
             return Err(StoreError::NotCovered);
         }
         let entry = self.entry(act, record, EntrySubject::cohort(cohort, members));

@@ -69,10 +69,6 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let (address, settings) = arguments.city.read()?;
     let listen = arguments.listen.or(settings.listen).unwrap_or(LISTEN);
     let chance = Chance::system()?;
-    let folder = folder_of(&address);
-    let mut sign_in = arguments
-        .sign_in
-        .read(&settings, folder.as_deref(), &chance)?;
     let certificate = arguments
         .tls_certificate
         .clone()
@@ -88,6 +84,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
             file.display()
         )));
     }
+    let folder = folder_of(&address);
+    let mut sign_in = arguments
+        .sign_in
+        .read(&settings, folder.as_deref(), &chance)?;
     wait_for(async {
         let tls = files.map(Tls::open).transpose();
         let tls = tls.map_err(|error| Failure::Refused(error.to_string()))?;

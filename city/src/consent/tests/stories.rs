@@ -85,13 +85,12 @@ pub(super) async fn only_what_is_active_is_withdrawn(town: &Town) {
     let withdrawn = town.withdraws(&agreed).await.unwrap();
     assert!(matches!(withdrawn.state, ConsentState::Withdrawn { .. }));
     assert_eq!(state(town.withdraws(&agreed).await), "withdrawn");
+    town.wait_days(1);
     let again = town.agrees(&policy).await.unwrap();
     town.wait_days(31);
     assert_eq!(state(town.withdraws(&again).await), "expired");
-    assert!(matches!(
-        town.look(Purpose::SchoolPlaces).await,
-        Err(MandateError::NotYours)
-    ));
+    let looked = town.look(Purpose::SchoolPlaces).await;
+    assert!(matches!(looked, Err(MandateError::NotYours)), "{looked:?}");
     let unknown = Consent {
         id: ConsentId::from_bytes([1; 10]),
         ..again

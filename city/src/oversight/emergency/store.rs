@@ -5,7 +5,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{EMERGENCIES_MAX, EMERGENCY, Emergency, EmergencyState, OwnEmergency, Review};
+use super::{
+    EMERGENCIES_MAX, EMERGENCY, Emergency, EmergencyState, Justified, OwnEmergency, Review,
+};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{EmergencyId, ResidentId, StaffId};
@@ -89,15 +91,25 @@ pub(super) async fn going_on(
     resident: &ResidentId,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let row = Entity::find()
+    let rows = Entity::find()
         .filter(Column::ResidentId.eq(resident.as_str()))
         .filter(Column::StaffId.eq(staff.as_str()))
         .filter(Column::Until.gt(now.as_microsecond()))
         .order_by_desc(Column::Until)
-        .one(connection)
+        .all(connection)
         .await?;
-    row.map(|row| moment(row.until, "emergency.until"))
-        .transpose()
+    for row in rows {
+        let one = emergency_of(row)?;
+        // One that was found not to be justified is over.
+        let stands = match &one.state {
+            EmergencyState::Unreviewed => true,
+            EmergencyState::Reviewed(review) => review.outcome == Justified::Justified,
+        };
+        if stands {
+            return Ok(Some(one.until));
+        }
+    }
+    Ok(None)
 }
 
 /// What somebody declared, the newest first. It names nobody and so takes no mandate.

@@ -182,6 +182,7 @@ on_both! {
         stories::an_emergency_opens_what_is_needed_for_some_hours_and_the_person_is_told(town).await;
         stories::an_emergency_has_a_reason_and_somebody_who_may_declare_it(town).await;
         stories::each_emergency_is_reviewed_once_by_somebody_of_another_body(town).await;
+        stories::what_was_found_to_be_no_emergency_is_over_at_once(town).await;
     }
 
     async fn orders_need_two_bodies_and_end(db: Database) {

@@ -117,6 +117,24 @@ pub(super) async fn each_emergency_is_reviewed_once_by_somebody_of_another_body(
     assert_eq!(own[0], reviewed);
 }
 
+#[doc = "HLT-19"]
+pub(super) async fn what_was_found_to_be_no_emergency_is_over_at_once(town: &Town) {
+    town.wait(24);
+    let clinician = town.clinician();
+    let pretext = town.declares(&clinician).await.unwrap();
+    assert!(town.look(&clinician, Purpose::Emergency).await.is_ok());
+    let note = "Nobody on the ward knows of it.";
+    let reviewed = town
+        .emergencies()
+        .review(&town.auditor(), &pretext.id, Justified::NotJustified, note)
+        .await;
+    assert!(reviewed.is_ok());
+    assert!(matches!(
+        town.look(&clinician, Purpose::Emergency).await,
+        Err(MandateError::NotYours)
+    ));
+}
+
 pub(super) async fn an_order_opens_nothing_before_two_people_of_two_bodies_have_signed(
     town: &Town,
 ) {

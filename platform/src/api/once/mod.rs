@@ -9,13 +9,14 @@
 mod migration;
 mod store;
 
+use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
@@ -68,6 +69,12 @@ pub trait Host: Clone + Send + Sync + 'static {
 
     /// Who calls, by a text that stays the same from request to request; nothing for nobody in particular.
     fn caller(&self, request: &Request) -> Option<String>;
+
+    /// Makes durable what must be before an answer is kept, by what the request carries. Where it says no, the answer is
+    /// trouble instead.
+    fn settle(&self, _extensions: &Extensions) -> impl Future<Output = bool> + Send {
+        std::future::ready(true)
+    }
 }
 
 /// A write as it was asked for.
@@ -120,10 +127,13 @@ async fn write<H: Host>(host: H, request: Request, next: Next) -> Result<Respons
         Claim::Other => return Err(other_request()),
     }
     let reference = reference(&parts.headers);
+    let extensions = parts.extensions.clone();
     let request = Request::from_parts(parts, Body::from(body));
     let work = async move {
         let done = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-        let response = told(done.unwrap_or_else(|_| broke_down()), reference);
+        let settled = host.settle(&extensions).await;
+        let done = done.ok().filter(|_| settled);
+        let response = told(done.unwrap_or_else(broke_down), reference);
         keep(host.database(), &asked, response).await
     };
     // A task of its own, so that a caller who hangs up does not leave the work half done.

@@ -176,9 +176,15 @@ platform::on_both! {
         let town = Town::new(db).await;
         let mut family = town.family().await;
         let relations = town.registry().relations(&family.mandate, &family.child).await.unwrap();
-        let sibling = relations.into_iter().find(|relation| relation.kind == RelationKind::SiblingOf).unwrap();
-        family.mandate = town.act_for(&family.parent, &sibling.other).await;
-        family.child = sibling.other;
+        let siblings = relations.into_iter().filter(|relation| relation.kind == RelationKind::SiblingOf);
+        let access = town.access(&family.parent);
+        let mut minors = Vec::new();
+        // Brothers and sisters who are of age have affairs of their own.
+        for sibling in siblings {
+            let asked = town.registry().act_for(&access, &sibling.other, SERVICE, Scope::Order).await;
+            minors.extend(asked.ok().map(|mandate| (mandate, sibling.other)));
+        }
+        (family.mandate, family.child) = minors.remove(0);
         let sent = town.send(&family, &town.list(&[0])).await;
         assert!(matches!(sent, Err(ApplicationError::NotEligible)), "{sent:?}");
     }
