@@ -90,7 +90,7 @@ impl From<ApplicationState> for ApplicationStateView {
                 because,
             } => Self::Withdrawn {
                 withdrawn_at: withdrawn_at.to_string(),
-                because: *because,
+                because: because,
             },
         }
     }
