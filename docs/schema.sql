@@ -1,11 +1,134 @@
 -- Written by `commonweal schema`.
 
+CREATE TABLE "automated_decision" (
+    "resident_id" varchar NOT NULL,
+    "decision_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "rule" varchar NOT NULL,
+    "version" integer NOT NULL,
+    "about" varchar NOT NULL,
+    "inputs_digest" varchar NOT NULL,
+    "inputs" text NOT NULL,
+    "result" varchar NOT NULL,
+    "reviewer" varchar NOT NULL,
+    "appeal" jsonb_text NOT NULL,
+    "made_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "decision_id")
+);
+
+-- reference
+CREATE TABLE "automated_rule" (
+    "service" varchar NOT NULL,
+    "rule" varchar NOT NULL,
+    "version" integer NOT NULL,
+    "decisions" integer NOT NULL,
+    "first_at" integer NOT NULL,
+    "last_at" integer NOT NULL,
+    PRIMARY KEY ("service", "rule", "version")
+);
+
 -- reference
 CREATE TABLE "body" (
     "body_id" varchar NOT NULL PRIMARY KEY,
     "name_en" varchar NOT NULL,
     "name_zh_hans" varchar NOT NULL
 );
+
+CREATE TABLE "client" (
+    "resident_id" varchar NOT NULL,
+    "client_id" varchar NOT NULL,
+    "body_id" varchar NOT NULL,
+    "scopes" jsonb_text NOT NULL,
+    "services" jsonb_text NULL,
+    "valid_from" varchar NOT NULL,
+    "valid_to" varchar NOT NULL,
+    "consent" varchar NOT NULL,
+    "taken_by" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "ended_at" integer NULL,
+    PRIMARY KEY ("resident_id", "client_id")
+);
+CREATE INDEX "client_by_body" ON "client" ("body_id");
+
+CREATE TABLE "client_code" (
+    "resident_id" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "scopes" jsonb_text NOT NULL,
+    "services" jsonb_text NULL,
+    "valid_to" varchar NOT NULL,
+    "expires_at" integer NOT NULL,
+    "used_at" integer NULL,
+    PRIMARY KEY ("resident_id", "digest")
+);
+
+-- reference
+CREATE TABLE "cohort" (
+    "digest" varchar NOT NULL PRIMARY KEY,
+    "name" varchar NOT NULL,
+    "size" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "cohort_disclosure" (
+    "digest" varchar NOT NULL,
+    "entry_id" varchar NOT NULL,
+    "at" integer NOT NULL,
+    "salt" varchar NOT NULL,
+    "content" text NOT NULL,
+    PRIMARY KEY ("digest", "entry_id")
+);
+
+CREATE TABLE "cohort_member" (
+    "resident_id" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "digest")
+);
+
+CREATE TABLE "consent" (
+    "resident_id" varchar NOT NULL,
+    "consent_id" varchar NOT NULL,
+    "policy_id" varchar NOT NULL,
+    "revision" integer NOT NULL,
+    "body_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "purpose" varchar NOT NULL,
+    "asks" jsonb_text NOT NULL,
+    "state" varchar NOT NULL,
+    "state_at" integer NOT NULL,
+    "said_at" integer NOT NULL,
+    "taken_by" jsonb_text NOT NULL,
+    "how" jsonb_text NOT NULL,
+    PRIMARY KEY ("resident_id", "consent_id")
+);
+
+-- reference
+CREATE TABLE "consent_policy" (
+    "policy_id" varchar NOT NULL,
+    "revision" integer NOT NULL,
+    "body_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "purpose" varchar NOT NULL,
+    "asks" jsonb_text NOT NULL,
+    "title" jsonb_text NOT NULL,
+    "wording" jsonb_text NOT NULL,
+    "made_at" integer NOT NULL,
+    "made_by" varchar NOT NULL,
+    PRIMARY KEY ("policy_id", "revision")
+);
+
+CREATE TABLE "data_request" (
+    "resident_id" varchar NOT NULL,
+    "request_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "record" varchar NOT NULL,
+    "what" text NOT NULL,
+    "step" varchar NOT NULL,
+    "state" text NOT NULL,
+    "asked_at" integer NOT NULL,
+    "answer_by" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "request_id")
+);
+CREATE INDEX "data_request_open" ON "data_request" ("step", "answer_by");
 
 CREATE TABLE "decision" (
     "resident_id" varchar NOT NULL,
@@ -18,6 +141,47 @@ CREATE TABLE "decision" (
     "made_at" integer NOT NULL,
     PRIMARY KEY ("resident_id", "decision_id")
 );
+
+CREATE TABLE "disclosure" (
+    "resident_id" varchar NOT NULL,
+    "entry_id" varchar NOT NULL,
+    "at" integer NOT NULL,
+    "salt" varchar NOT NULL,
+    "content" text NOT NULL,
+    PRIMARY KEY ("resident_id", "entry_id")
+);
+
+CREATE TABLE "document" (
+    "resident_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "number" varchar NOT NULL,
+    "issuer" varchar NOT NULL,
+    "valid_to" varchar NULL,
+    PRIMARY KEY ("resident_id", "kind", "number")
+);
+
+-- reference
+CREATE TABLE "document_index" (
+    "kind" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "holder" varchar NOT NULL,
+    PRIMARY KEY ("kind", "digest")
+);
+
+CREATE TABLE "emergency" (
+    "resident_id" varchar NOT NULL,
+    "emergency_id" varchar NOT NULL,
+    "staff_id" varchar NOT NULL,
+    "body_id" varchar NOT NULL,
+    "reason" text NOT NULL,
+    "declared_at" integer NOT NULL,
+    "until" integer NOT NULL,
+    "state" varchar NOT NULL,
+    "review" jsonb_text NULL,
+    PRIMARY KEY ("resident_id", "emergency_id")
+);
+CREATE INDEX "emergency_by_staff" ON "emergency" ("staff_id", "declared_at");
+CREATE INDEX "emergency_by_state" ON "emergency" ("state", "declared_at");
 
 -- reference
 CREATE TABLE "event" (
@@ -76,6 +240,37 @@ CREATE TABLE "indicator" (
 );
 
 -- reference
+CREATE TABLE "log_checkpoint" (
+    "size" integer NOT NULL,
+    "at" integer NOT NULL,
+    "note" text NOT NULL,
+    PRIMARY KEY ("size", "at")
+);
+
+-- reference
+CREATE TABLE "log_leaf" (
+    "position" integer NOT NULL PRIMARY KEY,
+    "entry_id" varchar NOT NULL UNIQUE,
+    "at" integer NOT NULL,
+    "commitment" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "log_queue" (
+    "entry_id" varchar NOT NULL PRIMARY KEY,
+    "at" integer NOT NULL,
+    "commitment" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "log_tile" (
+    "level" integer NOT NULL,
+    "tile" integer NOT NULL,
+    "hashes" blob(1) NOT NULL,
+    PRIMARY KEY ("level", "tile")
+);
+
+-- reference
 CREATE TABLE "master_data" (
     "kind" varchar NOT NULL,
     "version" integer NOT NULL,
@@ -85,11 +280,64 @@ CREATE TABLE "master_data" (
     PRIMARY KEY ("kind", "version")
 );
 
+CREATE TABLE "notice" (
+    "resident_id" varchar NOT NULL,
+    "notice_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "about" varchar NOT NULL,
+    "due_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "notice_id")
+);
+
+CREATE TABLE "order_person" (
+    "resident_id" varchar NOT NULL,
+    "order_id" varchar NOT NULL,
+    "appeal" jsonb_text NULL,
+    PRIMARY KEY ("resident_id", "order_id")
+);
+CREATE INDEX "order_person_by_order" ON "order_person" ("order_id");
+
+-- reference
+CREATE TABLE "oversight_order" (
+    "order_id" varchar NOT NULL PRIMARY KEY,
+    "case_reference" varchar NOT NULL,
+    "grounds" text NOT NULL,
+    "body_id" varchar NOT NULL,
+    "people" integer NOT NULL,
+    "until" integer NOT NULL,
+    "hold" jsonb_text NULL,
+    "drafted_by" jsonb_text NOT NULL,
+    "drafted_at" integer NOT NULL,
+    "state" jsonb_text NOT NULL,
+    "version" integer NOT NULL
+);
+
 -- reference
 CREATE TABLE "pack_file" (
     "name" varchar NOT NULL PRIMARY KEY,
     "content" blob NOT NULL
 );
+
+CREATE TABLE "person_map" (
+    "resident_id" varchar NOT NULL PRIMARY KEY,
+    "into_id" varchar NOT NULL,
+    "at" integer NOT NULL,
+    "by" varchar NOT NULL
+);
+CREATE INDEX "person_map_into" ON "person_map" ("into_id");
+
+CREATE TABLE "possible_duplicate" (
+    "resident_id" varchar NOT NULL,
+    "other_id" varchar NOT NULL,
+    "found_by" varchar NOT NULL,
+    "found_at" integer NOT NULL,
+    "state" varchar NOT NULL,
+    "decided_at" integer NULL,
+    "decided_by" varchar NULL,
+    "reason" text NULL,
+    PRIMARY KEY ("resident_id", "other_id")
+);
+CREATE INDEX "possible_duplicate_state" ON "possible_duplicate" ("state", "found_at");
 
 CREATE TABLE "relation" (
     "resident_id" varchar NOT NULL,
@@ -98,11 +346,44 @@ CREATE TABLE "relation" (
     PRIMARY KEY ("resident_id", "kind", "other_id")
 );
 
+CREATE TABLE "release" (
+    "resident_id" varchar NOT NULL,
+    "release_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "answer" jsonb_text NOT NULL,
+    "from_body" varchar NOT NULL,
+    "to_body" varchar NOT NULL,
+    "to_service" varchar NOT NULL,
+    "purpose" varchar NOT NULL,
+    "consent_policy_id" varchar NULL,
+    "made_at" integer NOT NULL,
+    "until" integer NOT NULL,
+    "revoked_at" integer NULL,
+    PRIMARY KEY ("resident_id", "release_id")
+);
+
 CREATE TABLE "resident" (
     "resident_id" varchar NOT NULL PRIMARY KEY,
     "name" varchar NOT NULL,
     "birth_date" varchar NOT NULL,
     "home_cell" varchar NOT NULL
+);
+CREATE INDEX "resident_birth_date" ON "resident" ("birth_date");
+
+CREATE TABLE "restricted_link" (
+    "resident_id" varchar NOT NULL,
+    "link_id" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "holder_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "decision_id" varchar NOT NULL,
+    "code_digest" varchar NULL,
+    "once" boolean NOT NULL,
+    "wrong_tries" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "opened_at" integer NULL,
+    "revoked_at" integer NULL,
+    PRIMARY KEY ("resident_id", "link_id")
 );
 
 -- reference
@@ -119,6 +400,7 @@ CREATE TABLE "school_application" (
     "choices" jsonb_text NOT NULL,
     "draft" jsonb_text NULL,
     "version" integer NOT NULL,
+    "withdrawn_because" varchar NULL,
     PRIMARY KEY ("resident_id", "round_id")
 );
 CREATE INDEX "school_application_of_round" ON "school_application" ("round_id", "state");
@@ -172,8 +454,90 @@ CREATE TABLE "school_round" (
     "step" varchar NOT NULL,
     "state" jsonb_text NOT NULL,
     "created_at" integer NOT NULL,
-    "version" integer NOT NULL
+    "version" integer NOT NULL ,
+    "body_id" varchar NOT NULL DEFAULT ''
 );
+
+-- reference
+CREATE TABLE "shown_secret" (
+    "digest" varchar NOT NULL PRIMARY KEY,
+    "owner_id" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "sign_in_account" (
+    "account_id" varchar NOT NULL PRIMARY KEY,
+    "name" varchar NOT NULL UNIQUE,
+    "holder_kind" varchar NOT NULL,
+    "holder_id" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "password_hash" varchar NULL,
+    "opened_at" integer NOT NULL,
+    CONSTRAINT "sign_in_account_holder" UNIQUE ("holder_kind", "holder_id")
+);
+
+-- reference
+CREATE TABLE "sign_in_attempt" (
+    "attempt_key" varchar NOT NULL PRIMARY KEY,
+    "failures" integer NOT NULL,
+    "last_at" integer NOT NULL,
+    "free_at" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "sign_in_event" (
+    "account_id" varchar NOT NULL,
+    "event_id" varchar NOT NULL,
+    "happened_at" integer NOT NULL,
+    "kind" varchar NOT NULL,
+    "actor" varchar NOT NULL,
+    "address" varchar NOT NULL,
+    "device" varchar NOT NULL,
+    PRIMARY KEY ("account_id", "event_id")
+);
+CREATE INDEX "sign_in_event_time" ON "sign_in_event" ("account_id", "happened_at");
+
+-- reference
+CREATE TABLE "sign_in_factor" (
+    "account_id" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "sealed" blob NOT NULL,
+    "last_step" integer NOT NULL,
+    PRIMARY KEY ("account_id", "state")
+);
+
+-- reference
+CREATE TABLE "sign_in_letter" (
+    "digest" varchar NOT NULL PRIMARY KEY,
+    "account_id" varchar NOT NULL UNIQUE,
+    "issued_by" varchar NOT NULL,
+    "issued_at" integer NOT NULL,
+    "expires_at" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "sign_in_recovery" (
+    "account_id" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    PRIMARY KEY ("account_id", "digest")
+);
+
+-- reference
+CREATE TABLE "sign_in_session" (
+    "digest" varchar NOT NULL PRIMARY KEY,
+    "session_id" varchar NOT NULL UNIQUE,
+    "account_id" varchar NOT NULL,
+    "entered_by" varchar NOT NULL,
+    "second_factor" boolean NOT NULL,
+    "post_id" varchar NULL,
+    "begun_at" integer NOT NULL,
+    "seen_at" integer NOT NULL,
+    "idle_ends_at" integer NOT NULL,
+    "ends_at" integer NOT NULL,
+    "address" varchar NOT NULL,
+    "device" varchar NOT NULL
+);
+CREATE INDEX "sign_in_session_account" ON "sign_in_session" ("account_id");
 
 -- reference
 CREATE TABLE "site" (
@@ -192,6 +556,33 @@ CREATE TABLE "site" (
 );
 
 -- reference
+CREATE TABLE "staff_member" (
+    "staff_id" varchar NOT NULL PRIMARY KEY,
+    "name" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "staff_post" (
+    "post_id" varchar NOT NULL PRIMARY KEY,
+    "staff_id" varchar NOT NULL,
+    "body_id" varchar NOT NULL,
+    "role" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "district" varchar NULL,
+    "cleared" boolean NOT NULL,
+    "from_day" varchar NOT NULL,
+    "end_day" varchar NULL
+);
+CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
+CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
+
+CREATE TABLE "ward" (
+    "resident_id" varchar NOT NULL,
+    "ward_id" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "ward_id")
+);
+
+-- reference
 CREATE TABLE "write_once" (
     "caller" varchar NOT NULL,
     "request_key" varchar NOT NULL,
@@ -204,3 +595,20 @@ CREATE TABLE "write_once" (
     PRIMARY KEY ("caller", "request_key")
 );
 CREATE INDEX "write_once_by_age" ON "write_once" ("begun_at");
+
+CREATE TABLE "written_mandate" (
+    "resident_id" varchar NOT NULL,
+    "proxy_id" varchar NOT NULL,
+    "given_by" varchar NOT NULL,
+    "taken_by" varchar NOT NULL,
+    "holder_id" varchar NOT NULL,
+    "holder_name" varchar NOT NULL,
+    "scopes" jsonb_text NOT NULL,
+    "services" jsonb_text NULL,
+    "valid_from" varchar NOT NULL,
+    "valid_to" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "ended_at" integer NULL,
+    PRIMARY KEY ("resident_id", "proxy_id")
+);
+CREATE INDEX "written_mandate_by_holder" ON "written_mandate" ("holder_id");
