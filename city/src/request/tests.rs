@@ -59,7 +59,7 @@ platform::on_both! {
             .unwrap();
         assert_eq!(asked.what.reveal(), "My name has an accent.");
         assert_eq!(asked.answer_by, date(2026, 4, 1));
-        assert_eq!(requests.of(&mandate, &who).await.unwrap(), [asked.clone()]);
+        assert_eq!(requests.of(&mandate, &who).await.unwrap(), std::slice::from_ref(&asked));
 
         let clerk = clerks(&desk, &who).await;
         requests.answer(&clerk, &who, &asked.id, true, "Written as on your card.").await.unwrap();

@@ -86,7 +86,7 @@ platform::on_both! {
         town.decide(&old, &new, joined(&new)).await.unwrap();
         let own = registry.act_for(&town.as_resident(&new), &new, SERVICE, Scope::See).await.unwrap();
         let found = DecisionStore::of_resident(town.city().db(), &own, &new).await.unwrap();
-        assert_eq!(found, [decision.clone()]);
+        assert_eq!(found, std::slice::from_ref(&decision));
         assert_eq!(DecisionStore::find(town.city().db(), &own, &new, &decision.id).await.unwrap(), Some(decision));
         let entries = town.city().disclosures().of(&own, &new, None, 100).await.unwrap();
         assert!(entries.iter().any(|one| one.entry.record == DOCUMENTS.0 && one.is_genuine));

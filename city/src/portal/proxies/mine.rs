@@ -168,8 +168,7 @@ fn helper_line(desk: &Desk, t: &Text, one: &Client) -> Line {
             services_in_words(t, one.terms.services.as_ref()),
         )
         .arg("day", t.date(one.terms.until));
-    let bodies = desk.city().bodies().iter();
-    let body = bodies.filter(|body| body.id == one.body).next_back();
+    let body = desk.city().bodies().iter().find(|body| body.id == one.body);
     Line {
         id: one.id.to_string(),
         name: body.map_or_else(String::new, |body| {

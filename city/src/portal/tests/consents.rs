@@ -134,33 +134,42 @@ fn a_person_agrees_refuses_and_withdraws_on_pages() {
     });
 }
 
+/// A member of staff of the body with their number.
+fn staff(portal: &Portal, number: u8, role: Role, service: &str) -> Actor {
+    Actor::Staff(Post {
+        staff: StaffId::from_bytes([number; 10]),
+        body: portal.desk.city().bodies()[usize::from(number) - 1]
+            .id
+            .clone(),
+        role,
+        service: service.to_owned(),
+        district: None,
+        cleared: false,
+    })
+}
+
+/// The portal with more people in its role picker.
+fn with_roles(portal: Portal, more: [Actor; 2]) -> Portal {
+    let mut roles = portal.desk.roles().to_vec();
+    roles.extend(more);
+    let (city, services) = (portal.desk.city().clone(), portal.desk.services().clone());
+    let words = texts(&services);
+    let desk = Desk::new(city, services, words, roles);
+    let router = surround(pages(desk.clone()));
+    Portal {
+        desk,
+        router,
+        ..portal
+    }
+}
+
 #[doc = "HLT-19"]
 #[test]
 fn an_emergency_is_declared_and_reviewed_on_pages() {
     at_the_portal(|portal| async move {
-        let staff = |number, role, service: &str, body: usize| {
-            Actor::Staff(Post {
-                staff: StaffId::from_bytes([number; 10]),
-                body: portal.desk.city().bodies()[body].id.clone(),
-                role,
-                service: service.to_owned(),
-                district: None,
-                cleared: false,
-            })
-        };
-        let clinician = staff(1, Role::Clinician, "health", 0);
-        let auditor = staff(2, Role::Auditor, "register", 1);
-        let mut roles = portal.desk.roles().to_vec();
-        roles.extend([clinician.clone(), auditor.clone()]);
-        let (city, services) = (portal.desk.city().clone(), portal.desk.services().clone());
-        let words = texts(&services);
-        let desk = Desk::new(city, services, words, roles);
-        let router = surround(pages(desk.clone()));
-        let portal = Portal {
-            desk,
-            router,
-            ..portal
-        };
+        let clinician = staff(&portal, 1, Role::Clinician, "health");
+        let auditor = staff(&portal, 2, Role::Auditor, "register");
+        let portal = with_roles(portal, [clinician.clone(), auditor.clone()]);
         let visiting = |actor: &Actor| Visiting {
             portal: &portal,
             key: actor.key(),
