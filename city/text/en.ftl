@@ -861,3 +861,59 @@ answer-hint = Say what was done, or why it is not done and where the person can 
 answer-missing = Write an answer, in at most { $count-text } characters
 answer-done = It is done
 answer-refused = It is not done
+# Used by: kinds of records
+record-access-decision = A question whether somebody may look
+# Used by: kinds of records
+record-automated-decision = Decisions made by rules
+# Used by: kinds of records
+record-client = Bodies that help you
+# Used by: kinds of records
+record-client-code = Codes by which a body may help you
+# Used by: kinds of records
+record-consent = What you agreed to or refused
+# Used by: kinds of records
+record-emergency = Emergencies
+# Used by: kinds of records
+record-notice = What you were told
+# Used by: kinds of records
+record-order = Orders that name you
+# Used by: kinds of records
+record-release = Narrow answers that a service gave to another
+# Used by: kinds of records
+record-restricted-link = Links for one thing
+# Used by: kinds of records
+record-wards = For whom you act
+# Used by: kinds of records
+record-written-mandate = Written mandates
+# Used by: fields of records
+field-district = District
+# Used by: fields of records
+field-holder = Held by
+# Used by: fields of records
+field-body = Body
+# Used by: fields of records
+field-scopes = They may
+# Used by: fields of records
+field-services = In the services
+# Used by: fields of records
+field-purpose = For
+# Used by: fields of records
+field-revision = Revision
+# Used by: fields of records
+field-question = Question
+# Used by: fields of records
+field-notice = What it tells
+# Used by: fields of records
+field-rule = Rule and version
+# Used by: fields of records
+field-reviewer = Looked at by
+# Used by: fields of records
+field-appeal = Appeal
+looked-with-own = Show my own looks too
+looked-without-own = Show only what others did
+my-data-proxies = Who may act for me, and for whom I act
+my-data-consents = What I agreed to
+my-data-rules = Which decisions are made by rules
+my-data-account = How I sign in, and where I am signed in
+# Used by: fields of records
+field-state = State

@@ -844,3 +844,59 @@ answer-hint = 请说明办了什么；不办的，说明原因和本人可以向
 answer-missing = 请写答复，最多 { $count-text } 字
 answer-done = 已按申请办理
 answer-refused = 不予办理
+# Used by: kinds of records
+record-access-decision = 询问某人是否可以查看
+# Used by: kinds of records
+record-automated-decision = 按规则作出的决定
+# Used by: kinds of records
+record-client = 帮您办事的机构
+# Used by: kinds of records
+record-client-code = 授权机构帮办的验证码
+# Used by: kinds of records
+record-consent = 您同意或拒绝的事项
+# Used by: kinds of records
+record-emergency = 紧急情况
+# Used by: kinds of records
+record-notice = 给您的通知
+# Used by: kinds of records
+record-order = 涉及您的命令
+# Used by: kinds of records
+record-release = 服务之间传递的简要答复
+# Used by: kinds of records
+record-restricted-link = 只看一件事的链接
+# Used by: kinds of records
+record-wards = 您代办的人
+# Used by: kinds of records
+record-written-mandate = 书面委托
+# Used by: fields of records
+field-district = 辖区
+# Used by: fields of records
+field-holder = 受托人
+# Used by: fields of records
+field-body = 机构
+# Used by: fields of records
+field-scopes = 可以做什么
+# Used by: fields of records
+field-services = 适用服务
+# Used by: fields of records
+field-purpose = 用途
+# Used by: fields of records
+field-revision = 版次
+# Used by: fields of records
+field-question = 问题
+# Used by: fields of records
+field-notice = 通知内容
+# Used by: fields of records
+field-rule = 规则及版本
+# Used by: fields of records
+field-reviewer = 复核人
+# Used by: fields of records
+field-appeal = 申诉
+looked-with-own = 同时显示我自己的查看
+looked-without-own = 只显示他人的操作
+my-data-proxies = 谁可以替我办事，我替谁办事
+my-data-consents = 我同意过什么
+my-data-rules = 哪些决定由规则作出
+my-data-account = 我的登录方式和登录地点
+# Used by: fields of records
+field-state = 状态

@@ -46,7 +46,7 @@ pub enum GivenState {
 
 impl GivenState {
     /// How it is stored.
-    pub(super) fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Given => "given",
             Self::Revoked { .. } => "revoked",

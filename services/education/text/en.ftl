@@ -316,8 +316,6 @@ record-school-plan-entry = What a plan of school places holds for you
 # Used by: fields of records
 field-round = Round
 # Used by: fields of records
-field-state = State
-# Used by: fields of records
 field-schools = Schools, the favourite first
 # Used by: fields of records
 field-draft = Draft

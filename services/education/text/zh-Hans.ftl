@@ -292,8 +292,6 @@ record-school-plan-entry = 学位分配方案中关于您的内容
 # Used by: fields of records
 field-round = 轮次
 # Used by: fields of records
-field-state = 状态
-# Used by: fields of records
 field-schools = 志愿（按先后）
 # Used by: fields of records
 field-draft = 草稿

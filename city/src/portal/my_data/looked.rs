@@ -11,12 +11,18 @@ use super::super::desk::Desk;
 use super::super::visitor::{Visitor, role_key};
 use super::own;
 use super::show::record;
-use crate::disclosure::{Disclosure, Entry, EntrySubject};
-use crate::id::EntryId;
-use crate::mandate::{Actor, Scope};
+use crate::disclosure::{Act, Disclosure, Entry, EntrySubject};
+use crate::id::{EntryId, ResidentId};
+use crate::mandate::{Actor, Mandate, Scope};
 
 /// Entries on one page.
-const ENTRIES_A_PAGE: u64 = 25;
+const ENTRIES_A_PAGE: usize = 25;
+
+/// Entries read at once.
+const ENTRIES_AT_ONCE: u64 = 200;
+
+/// Reads for one page at the most; the next page goes on from there.
+const READS_MAX: usize = 10;
 
 #[derive(Template)]
 #[template(path = "looked.html")]
@@ -24,6 +30,8 @@ struct LookedPage {
     shell: Shell,
     lines: Vec<Line>,
     older: Option<String>,
+    /// Whether one's own looks are among them.
+    own: bool,
 }
 
 /// An entry in words.
@@ -41,6 +49,9 @@ struct Line {
 #[derive(Deserialize)]
 pub(super) struct Wish {
     before: Option<String>,
+    /// `yes` to see one's own looks too.
+    #[serde(default)]
+    own: String,
 }
 
 pub(super) async fn show(
@@ -53,14 +64,13 @@ pub(super) async fn show(
         Some(id) => Some(id.parse().map_err(|_| Trouble::NotFound)?),
         None => None,
     };
-    let found = desk
-        .city()
-        .disclosures()
-        .of(&mandate, &resident, before.as_ref(), ENTRIES_A_PAGE)
-        .await?;
-    let is_full = found.len() as u64 == ENTRIES_A_PAGE;
-    let last = found.last().filter(|_| is_full);
-    let older = last.map(|last| format!("/my-data/looked?before={}", last.id));
+    let own = wish.own == "yes";
+    let (found, last) = entries(&desk, &mandate, &resident, before, own).await?;
+    let way = |before: &EntryId| {
+        let own = if own { "&own=yes" } else { "" };
+        format!("/my-data/looked?before={before}{own}")
+    };
+    let older = last.as_ref().map(way);
     let t = &visitor.shell.t;
     let lines = found.iter().map(|one| line(&desk, t, one)).collect();
     let title = t.msg("looked-title").to_string();
@@ -68,7 +78,50 @@ pub(super) async fn show(
         shell: visitor.shell.titled(title).back_to("/my-data"),
         lines,
         older,
+        own,
     }))
+}
+
+/// The entries of one page, and the last of all that were looked through where there are older ones. One's own looks are
+/// many and known, so they are left out unless they are asked for.
+async fn entries(
+    desk: &Desk,
+    mandate: &Mandate,
+    resident: &ResidentId,
+    mut before: Option<EntryId>,
+    own: bool,
+) -> Result<(Vec<Disclosure>, Option<EntryId>), Trouble> {
+    let disclosures = desk.city().disclosures();
+    let mut page = Vec::new();
+    for _ in 0..READS_MAX {
+        let read = disclosures
+            .of(mandate, resident, before.as_ref(), ENTRIES_AT_ONCE)
+            .await?;
+        let is_last = (read.len() as u64) < ENTRIES_AT_ONCE;
+        for one in read {
+            before = Some(one.id.clone());
+            if own || !is_own(&one.entry) {
+                page.push(one);
+            }
+            if page.len() == ENTRIES_A_PAGE {
+                return Ok((page, before));
+            }
+        }
+        if is_last {
+            return Ok((page, None));
+        }
+    }
+    Ok((page, before))
+}
+
+/// Whether the person looked at their own.
+fn is_own(entry: &Entry) -> bool {
+    match (&entry.actor, &entry.subject) {
+        (Actor::Resident { resident: actor }, EntrySubject::Resident { resident }) => {
+            actor == resident && entry.act == Act::Read
+        }
+        _ => false,
+    }
 }
 
 fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
 use serde_json::Value;
@@ -13,6 +16,7 @@ use super::own;
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
 use crate::request::{Request, Requests};
+use crate::words::Wording;
 
 #[derive(Template)]
 #[template(path = "my-data.html")]
@@ -20,6 +24,8 @@ struct MyDataPage {
     shell: Shell,
     sections: Vec<Section>,
     requests: Vec<RequestLine>,
+    /// Whether there is an account to look after, as there is none behind a role of a practice city.
+    signed_in: bool,
 }
 
 /// The records of one kind.
@@ -40,13 +46,20 @@ struct RequestLine {
     when: String,
 }
 
-pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    headers: HeaderMap,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
     let (resident, mandate) = own(&desk, &visitor, Scope::See).await?;
     let city = desk.city();
     let held = holding::of(city, desk.services(), &mandate, &resident).await?;
     let requests = Requests::new(city.clone()).of(&mandate, &resident).await?;
     let t = &visitor.shell.t;
-    let sections = held.iter().map(|holding| section(t, holding)).collect();
+    let sections = held
+        .iter()
+        .map(|holding| section(&desk, t, holding))
+        .collect();
     let requests = requests
         .iter()
         .map(|request| request_line(&desk, t, request))
@@ -60,14 +73,18 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         shell,
         sections,
         requests,
+        signed_in: desk.sign_in().token_in(&headers).is_some(),
     }))
 }
 
-fn section(t: &Text, holding: &Holding) -> Section {
+fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
     let rows = holding.rows.iter().map(|row| {
         let fields = row.iter().filter(|(_, value)| !value.is_null());
         fields
-            .map(|(name, value)| (t.msg(&format!("field-{name}")).to_string(), shown(value)))
+            .map(|(name, value)| {
+                let label = t.msg(&format!("field-{name}")).to_string();
+                (label, shown(desk, t, value))
+            })
             .collect()
     });
     Section {
@@ -81,17 +98,31 @@ pub(super) fn record(t: &Text, record: &str) -> String {
     t.msg(&format!("record-{record}")).to_string()
 }
 
-/// A value in words: texts as they are, all else as it is kept.
-fn shown(value: &Value) -> String {
+/// A value in words: days and moments as people write them, names in the reader's language, all else as it is kept.
+fn shown(desk: &Desk, t: &Text, value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(name, value)| format!("{name}: {}", shown(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Value::String(text) => {
+            if let Ok(day) = text.parse::<Date>() {
+                return t.day(day);
+            }
+            match text.parse::<Timestamp>() {
+                Ok(moment) => t.day(desk.city().date_at(moment)),
+                Err(_) => text.clone(),
+            }
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| shown(desk, t, item)).collect();
+            t.list(&items)
+        }
+        Value::Object(fields) => match serde_json::from_value::<Wording>(value.clone()) {
+            Ok(wording) => wording.in_language(t.language()).to_owned(),
+            Err(_) => fields
+                .iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(name, value)| format!("{name}: {}", shown(desk, t, value)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        },
         other => other.to_string(),
     }
 }

@@ -60,7 +60,7 @@ fn everybody_sees_what_is_held_of_them_and_who_looked_and_why() {
         assert!(held.words().contains("Family relations"));
 
         let looked = portal
-            .seen_by(&parent, "/my-data/looked", Language::English)
+            .seen_by(&parent, "/my-data/looked?own=yes", Language::English)
             .await;
         let words = looked.words();
         // The page before this one was a look, by themselves; loading the city was another, with everybody else.
@@ -75,6 +75,52 @@ fn everybody_sees_what_is_held_of_them_and_who_looked_and_why() {
     });
 }
 
+#[test]
+fn ones_own_looks_are_shown_only_when_they_are_asked_for() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        portal.seen_by(&parent, "/my-data", Language::English).await;
+        let words = |path| {
+            let seen = portal.seen_by(&parent, path, Language::English);
+            async move { seen.await.words() }
+        };
+        assert!(
+            !words("/my-data/looked")
+                .await
+                .contains("you did it yourself")
+        );
+        assert!(
+            words("/my-data/looked")
+                .await
+                .contains("For: setting up the register.")
+        );
+        assert!(
+            words("/my-data/looked?own=yes")
+                .await
+                .contains("you did it yourself")
+        );
+    });
+}
+
+#[doc = "POR-17"]
+#[test]
+fn what_the_city_holds_is_told_in_the_readers_words() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        for language in Language::ALL {
+            let held = portal.seen_by(&parent, "/my-data", language).await;
+            for code in ["field-", "record-", "zh_hans"] {
+                assert!(!held.words().contains(code), "{code}: {}", held.words());
+            }
+        }
+        let held = portal.seen_by(&parent, "/my-data", Language::English).await;
+        assert!(held.words().contains("District"));
+        assert!(
+            held.html.contains("href=\"/proxies\"") && held.html.contains("href=\"/consents\"")
+        );
+    });
+}
+
 #[doc = "GOV-10"]
 #[test]
 fn every_entry_names_a_purpose() {
@@ -82,7 +128,7 @@ fn every_entry_names_a_purpose() {
         let parent = parent(&portal);
         portal.seen_by(&parent, "/my-data", Language::English).await;
         let looked = portal
-            .seen_by(&parent, "/my-data/looked", Language::English)
+            .seen_by(&parent, "/my-data/looked?own=yes", Language::English)
             .await;
         let entries = looked.html.matches("class=\"cw-card\"").count();
         assert!(entries > 3);
@@ -95,7 +141,12 @@ fn my_data_is_whole_in_every_language_for_residents_and_is_nobody_elses() {
     at_the_portal(|portal| async move {
         let (parent, clerk) = (parent(&portal), clerk(&portal));
         for language in Language::ALL {
-            for path in ["/my-data", "/my-data/looked", "/my-data/ask"] {
+            for path in [
+                "/my-data",
+                "/my-data/looked",
+                "/my-data/looked?own=yes",
+                "/my-data/ask",
+            ] {
                 let answer = portal.seen_by(&parent, path, language).await;
                 assert_eq!(answer.status, StatusCode::OK, "{path}");
                 holds_what_every_page_holds(&answer, language, path, &[]);
@@ -141,7 +192,7 @@ fn a_take_out_holds_everything_in_two_forms_and_is_in_the_log() {
             assert!(lines > rows.as_array().unwrap().len(), "{kind}: {lines}");
         }
         let looked = portal
-            .seen_by(&parent, "/my-data/looked", Language::English)
+            .seen_by(&parent, "/my-data/looked?own=yes", Language::English)
             .await;
         assert!(
             looked
@@ -184,7 +235,7 @@ fn a_correction_is_asked_for_answered_at_the_desk_and_seen_on_the_page() {
         let page = portal.seen_by(&parent, "/my-data", Language::English).await;
         assert!(page.words().contains("Written as on your card."));
         let looked = portal
-            .seen_by(&parent, "/my-data/looked", Language::English)
+            .seen_by(&parent, "/my-data/looked?own=yes", Language::English)
             .await;
         let words = looked.words();
         assert!(

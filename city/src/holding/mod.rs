@@ -1,5 +1,7 @@
 //! What the city holds of a person: every record with where it comes from, for their page and their take-out.
 
+mod given;
+
 use serde_json::{Map, Value};
 
 use crate::City;
@@ -56,6 +58,9 @@ pub async fn of(
     resident: &ResidentId,
 ) -> Result<Vec<Holding>, StoreError> {
     let mut all = own(city, mandate, resident).await?;
+    all.extend(given::powers(city, mandate, resident).await?);
+    all.extend(given::consents(city, mandate, resident).await?);
+    all.extend(given::oversight(city, mandate, resident).await?);
     for service in services.iter() {
         all.extend(service.holdings(city, mandate, resident).await?);
     }
@@ -80,6 +85,7 @@ async fn own(
             "name": person.name,
             "birth-date": person.birth_date.to_string(),
             "home-cell": person.home_cell,
+            "district": district(city, &person.home_cell),
         })
     });
     let documents = registry.documents(mandate, resident).await?;
@@ -124,4 +130,12 @@ async fn own(
         Holding::new(FACTS, people::SERVICE, facts)?,
         Holding::new(crate::decision::DECISION, people::SERVICE, decisions)?,
     ])
+}
+
+/// The name of the district of a cell in both languages; nothing for a cell outside the city.
+fn district(city: &City, cell: &str) -> Value {
+    let geography = city.geography();
+    let cell = geography.cell_with_id(cell);
+    let district = cell.and_then(|cell| geography.district_of(cell));
+    district.map_or(Value::Null, |district| serde_json::json!(district.name))
 }

@@ -1,0 +1,181 @@
+//! What a person gave and was told: mandates, places on client lists, links, consents and releases, and what was done
+//! about them under emergencies and by rules.
+
+use serde_json::{Value, json};
+
+use super::Holding;
+use crate::City;
+use crate::consent::{CONSENT, Consents};
+use crate::error::StoreError;
+use crate::id::{BodyId, ResidentId};
+use crate::mandate::{Mandate, Scope};
+use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
+use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
+use crate::oversight::notice::{self, NOTICE};
+use crate::people::SERVICE;
+use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
+use crate::release::{RELEASE, Releases};
+
+/// Whom the person let act for them.
+pub(super) async fn powers(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let (db, registry) = (city.db().clone(), city.registry());
+    let written = Proxies::new(db.clone(), registry.clone());
+    let written = written.of_person(mandate, resident).await?;
+    let written = written.iter().map(|one| {
+        with_terms(
+            &one.terms,
+            json!({
+                "number": one.id,
+                "holder": one.holder_name,
+                "valid-from": one.from.to_string(),
+                "state": one.state.as_str(),
+            }),
+        )
+    });
+    let clients = Clients::new(db.clone(), registry.clone());
+    let clients = clients.of_person(mandate, resident).await?;
+    let clients = clients.iter().map(|one| {
+        with_terms(
+            &one.terms,
+            json!({
+                "number": one.id,
+                "body": body(city, &one.body),
+                "valid-from": one.from.to_string(),
+                "state": one.state.as_str(),
+            }),
+        )
+    });
+    let links = Links::new(db, registry);
+    let links = links.of_person(mandate, resident).await?;
+    let links = links.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "holder": one.holder,
+            "service": one.thing.service,
+            "about": one.thing.decision,
+            "valid-to": one.expires.to_string(),
+            "state": match one.state {
+                LinkState::Fresh => "fresh",
+                LinkState::Opened { .. } => "opened",
+                LinkState::Revoked { .. } => "revoked",
+            },
+        })
+    });
+    Ok(vec![
+        Holding::new(WRITTEN_MANDATE, SERVICE, written)?,
+        Holding::new(CLIENT, SERVICE, clients)?,
+        Holding::new(LINK, SERVICE, links)?,
+    ])
+}
+
+/// What the person said to bodies that asked, and the answers that services gave each other on it.
+pub(super) async fn consents(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let said = Consents::new(city.clone()).of(mandate, resident).await?;
+    let said = said.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "body": body(city, &one.body),
+            "service": one.service,
+            "purpose": one.purpose,
+            "revision": one.revision,
+            "state": one.state.as_str(),
+            "made-at": one.said_at.to_string(),
+        })
+    });
+    let released = Releases::new(city.clone()).of(mandate, resident).await?;
+    let released = released.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "question": one.kind,
+            "content": one.answer,
+            "source": body(city, &one.from_body),
+            "body": body(city, &one.to.body),
+            "purpose": one.to.purpose,
+            "made-at": one.made_at.to_string(),
+            "valid-to": one.until.to_string(),
+        })
+    });
+    Ok(vec![
+        Holding::new(CONSENT, SERVICE, said)?,
+        Holding::new(RELEASE, SERVICE, released)?,
+    ])
+}
+
+/// Emergencies about the person, what they were told, and what rules decided.
+pub(super) async fn oversight(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let declared = Emergencies::new(city.clone()).of(mandate, resident).await?;
+    let declared = declared.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "body": body(city, &one.body),
+            "reason": one.reason,
+            "made-at": one.declared_at.to_string(),
+            "valid-to": one.until.to_string(),
+            "outcome": match &one.state {
+                EmergencyState::Unreviewed => Value::Null,
+                EmergencyState::Reviewed(review) => json!(review.outcome),
+            },
+        })
+    });
+    let told = notice::of(city.db(), mandate, resident).await?;
+    let told = told.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "notice": one.kind,
+            "about": one.about,
+            "made-at": one.due_at.to_string(),
+        })
+    });
+    let decided = AutomatedRegister::new(city.clone())
+        .of(mandate, resident)
+        .await?;
+    let decided = decided.iter().map(|one| {
+        json!({
+            "number": one.decision,
+            "rule": format!("{} {}", one.rule.name, one.rule.version),
+            "content": one.inputs,
+            "outcome": one.result.as_str(),
+            "reviewer": one.reviewer,
+            "appeal": one.appeal,
+            "made-at": one.made_at.to_string(),
+        })
+    });
+    Ok(vec![
+        Holding::new(EMERGENCY, SERVICE, declared)?,
+        Holding::new(NOTICE, SERVICE, told)?,
+        Holding::new(AUTOMATED, SERVICE, decided)?,
+    ])
+}
+
+/// A row with how far something goes.
+fn with_terms(terms: &Terms, mut row: Value) -> Value {
+    if let Value::Object(fields) = &mut row {
+        let scopes: Vec<&str> = terms
+            .scopes
+            .iter()
+            .map(|scope| Scope::as_str(*scope))
+            .collect();
+        fields.insert("scopes".to_owned(), json!(scopes));
+        fields.insert("services".to_owned(), json!(terms.services));
+        fields.insert("valid-to".to_owned(), json!(terms.until.to_string()));
+    }
+    row
+}
+
+/// The name of a body in both languages, or its id where the directory does not know it.
+fn body(city: &City, id: &BodyId) -> Value {
+    let known = city.bodies().iter().find(|body| body.id == *id);
+    known.map_or_else(|| json!(id), |body| json!(body.name))
+}
