@@ -3,9 +3,13 @@
 footer-about = Where the data comes from
 footer-places = Places
 practice-what = Every person, school name and place in { $city } on these pages is made up. Nothing here has an effect.
+# Used by: the main navigation
 nav-services = Services
+# Used by: the main navigation
 nav-rounds = Rounds
+# Used by: the main navigation
 nav-places = Places
+# Used by: the main navigation
 nav-mine = My things
 choose-role = Choose a role
 
@@ -100,7 +104,9 @@ about-program = The program
 about-program-what = Commonweal is open: its source may be used, changed and passed on under the MIT licence or the Apache licence 2.0, as you choose.
 
 # Acting for others: who may act for whom, clients of a body, restricted links.
+# Used by: the main navigation
 nav-proxies = Acting for others
+# Used by: the main navigation
 nav-clients = Clients
 scope-see = see
 scope-order = order
@@ -503,6 +509,7 @@ emergencies-choose = Choose whether it was an emergency.
 emergencies-own-body = Your body declared this. Somebody of another body reviews it.
 emergencies-note = Your reasons
 emergencies-review = Send the review
+# Used by: the main navigation
 nav-register = Register
 register-title = Register of residents
 register-search-what = Look somebody up by a document, by name and day of birth, or by the number of the register. Whoever is found can see that you looked, and when.
@@ -667,7 +674,9 @@ register-error-parted = Rows of these two were found to be two persons before. T
 register-error-decided = Somebody decided this pair before you.
 ### What the city holds of a person, and who looked.
 
+# Used by: the main navigation
 nav-my-data = My data
+# Used by: the main navigation
 nav-requests = Requests about data
 my-data-title = My data
 my-data-what = This is all that the city and its services hold about you.
@@ -917,3 +926,9 @@ my-data-rules = Which decisions are made by rules
 my-data-account = How I sign in, and where I am signed in
 # Used by: fields of records
 field-state = State
+# Used by: the main navigation
+nav-emergencies = Emergencies
+# Used by: the main navigation
+nav-staff = Staff
+# Used by: the main navigation
+nav-letters = Letters

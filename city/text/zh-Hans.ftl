@@ -3,9 +3,13 @@
 footer-about = 数据从哪里来
 footer-places = 地点
 practice-what = 这些页面上{ $city }的人、校名和地点都是虚构的，操作不会产生实际效果。
+# Used by: the main navigation
 nav-services = 办事
+# Used by: the main navigation
 nav-rounds = 轮次
+# Used by: the main navigation
 nav-places = 地点
+# Used by: the main navigation
 nav-mine = 我的事
 choose-role = 选一个身份
 
@@ -94,7 +98,9 @@ about-program = 关于程序
 about-program-what = 共惠是开源的，可以按 MIT 许可或 Apache 2.0 许可使用、修改和传播，任选其一。
 
 # Acting for others: who may act for whom, clients of a body, restricted links.
+# Used by: the main navigation
 nav-proxies = 代办
+# Used by: the main navigation
 nav-clients = 服务对象
 scope-see = 查看
 scope-order = 办理
@@ -488,6 +494,7 @@ emergencies-choose = 请选择当时是不是紧急情况。
 emergencies-own-body = 这是您所在机构提出的，要由别的机构复核。
 emergencies-note = 您的理由
 emergencies-review = 提交复核
+# Used by: the main navigation
 nav-register = 居民登记
 register-title = 居民登记
 register-search-what = 可以按证件、按姓名加出生日期或按登记编号查人。被查到的人能看到是谁、在什么时候查过。
@@ -651,7 +658,9 @@ register-error-parted = 这两人的记录以前已确认是两个人，不能�
 register-error-decided = 已有人先作出了决定。
 ### 城市保存了个人的哪些资料，谁看过。
 
+# Used by: the main navigation
 nav-my-data = 我的资料
+# Used by: the main navigation
 nav-requests = 资料申请
 my-data-title = 我的资料
 my-data-what = 这里是本市和各项服务保存的、关于您的全部资料。
@@ -900,3 +909,9 @@ my-data-rules = 哪些决定由规则作出
 my-data-account = 我的登录方式和登录地点
 # Used by: fields of records
 field-state = 状态
+# Used by: the main navigation
+nav-emergencies = 紧急情况
+# Used by: the main navigation
+nav-staff = 工作人员
+# Used by: the main navigation
+nav-letters = 信函

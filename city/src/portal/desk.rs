@@ -6,7 +6,7 @@ use platform::text::{Text, Texts};
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
-use crate::mandate::{Actor, Role};
+use crate::mandate::{Actor, Post, Role};
 use crate::people;
 use crate::service::Services;
 use crate::sign_in::{SealKey, SignIn, SignInSettings};
@@ -107,45 +107,42 @@ impl Desk {
 
     /// The main navigation for a role.
     pub(super) fn navigation(&self, t: &Text, path: &str, actor: Option<&Actor>) -> Vec<Link> {
-        let mut links = match actor {
-            Some(Actor::Staff(post))
-                if post.role == Role::Officer && post.service == people::SERVICE =>
-            {
-                vec![
-                    Link::new(t.msg("nav-services"), "/"),
-                    Link::new(t.msg("nav-register"), "/register"),
-                    Link::new(t.msg("nav-requests"), "/requests"),
-                    Link::new(t.msg("nav-places"), "/places"),
-                ]
-            }
-            Some(Actor::Staff(post)) if post.role == Role::Intermediary => vec![
-                Link::new(t.msg("nav-services"), "/"),
-                Link::new(t.msg("nav-clients"), "/clients"),
-                Link::new(t.msg("nav-places"), "/places"),
+        let own: &[(&str, &str)] = match actor {
+            Some(Actor::Staff(post)) => of_post(post),
+            Some(Actor::Resident { .. }) => &[
+                ("nav-mine", "/education/mine"),
+                ("nav-my-data", "/my-data"),
+                ("nav-proxies", "/proxies"),
             ],
-            Some(Actor::Staff(_)) => vec![
-                Link::new(t.msg("nav-services"), "/"),
-                Link::new(t.msg("nav-rounds"), "/education/rounds"),
-                Link::new(t.msg("nav-places"), "/places"),
-            ],
-            Some(Actor::Resident { .. }) => vec![
-                Link::new(t.msg("nav-services"), "/"),
-                Link::new(t.msg("nav-places"), "/places"),
-                Link::new(t.msg("nav-mine"), "/education/mine"),
-                Link::new(t.msg("nav-my-data"), "/my-data"),
-                Link::new(t.msg("nav-proxies"), "/proxies"),
-            ],
-            Some(Actor::System) | None => {
-                vec![
-                    Link::new(t.msg("nav-services"), "/"),
-                    Link::new(t.msg("nav-places"), "/places"),
-                ]
-            }
+            Some(Actor::System) | None => &[],
         };
+        let all = [("nav-services", "/"), ("nav-places", "/places")];
+        let links = all.iter().chain(own);
+        let mut links: Vec<Link> = links
+            .map(|(key, href)| Link::new(t.msg(key), *href))
+            .collect();
         let path = path.split('?').next().unwrap_or_default();
         for link in &mut links {
             link.current = link.href == path;
         }
         links
+    }
+}
+
+/// What a member of staff goes to from their post.
+fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
+    match (post.role, post.service.as_str()) {
+        (Role::Officer, people::SERVICE) => &[
+            ("nav-register", "/register"),
+            ("nav-requests", "/requests"),
+            ("nav-letters", "/letters"),
+        ],
+        (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
+        (Role::Officer, "emergency") | (Role::Clinician | Role::Auditor, _) => {
+            &[("nav-emergencies", "/emergencies")]
+        }
+        (Role::Intermediary, _) => &[("nav-clients", "/clients")],
+        (Role::Administrator, _) => &[("nav-staff", "/staff")],
+        _ => &[],
     }
 }
