@@ -15,10 +15,12 @@ pub use table::table;
 
 use std::sync::Arc;
 
-use cedar_policy::{ActionConstraint, Authorizer, Decision, Effect, Entities, PolicySet, Schema};
+use cedar_policy::{
+    ActionConstraint, Authorizer, Decision, Effect, Entities, Policy, PolicySet, Schema,
+};
 use thiserror::Error;
 
-use crate::mandate::{Actor, Basis, Limits, Permit, Scope};
+use crate::mandate::{Actor, Basis, Limits, Permit, Purpose, Scope};
 use ask::Names;
 use files::Rule;
 
@@ -235,22 +237,35 @@ impl Policies {
             .find(|rule| reasons.contains(&rule.name.as_str()))
     }
 
-    /// Whether any policy that permits could speak of this action by an actor like this one, going by its head alone.
-    fn may_speak_of(&self, actor: &Actor, action: Action) -> bool {
+    /// The purposes that policies name which could speak of this action by an actor like this one, going by their heads
+    /// alone; nothing where none of them permits. They treat all other purposes alike.
+    fn purposes_named(&self, actor: &Actor, action: Action) -> Option<Vec<Purpose>> {
         let inner = &self.inner;
-        let Ok(principal) = ask::principal(actor, &inner.names) else {
-            return false;
-        };
+        let principal = ask::principal(actor, &inner.names).ok()?;
         let action = ask::action(action, &inner.names);
-        inner.policies.policies().any(|policy| {
-            let speaks_of_action = match policy.action_constraint() {
-                ActionConstraint::Any => true,
-                ActionConstraint::Eq(one) => one == action,
-                ActionConstraint::In(many) => many.contains(&action),
-            };
-            policy.effect() == Effect::Permit
-                && speaks_of_action
-                && ask::is_like(&principal, &policy.principal_constraint())
-        })
+        let speaking: Vec<&Policy> = inner
+            .policies
+            .policies()
+            .filter(|policy| {
+                let speaks_of_action = match policy.action_constraint() {
+                    ActionConstraint::Any => true,
+                    ActionConstraint::Eq(one) => one == action,
+                    ActionConstraint::In(many) => many.contains(&action),
+                };
+                speaks_of_action && ask::is_like(&principal, &policy.principal_constraint())
+            })
+            .collect();
+        if !speaking
+            .iter()
+            .any(|policy| policy.effect() == Effect::Permit)
+        {
+            return None;
+        }
+        let texts: Vec<String> = speaking.iter().map(ToString::to_string).collect();
+        let is_named = |purpose: &Purpose| {
+            let word = format!("\"{}\"", purpose.as_str());
+            texts.iter().any(|text| text.contains(&word))
+        };
+        Some(Purpose::ALL.into_iter().filter(is_named).collect())
     }
 }

@@ -217,28 +217,18 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
 fn people(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
     let resident = subject();
     for action in WITH_A_PERSON {
-        if !policies.may_speak_of(&asker.actor, action) {
+        let Some(named) = policies.purposes_named(&asker.actor, action) else {
             continue;
-        }
+        };
         for service in SERVICES {
             for (when, standing) in standings(&asker.actor, service) {
-                let permitted: Vec<(Purpose, &str)> = Purpose::ALL
-                    .into_iter()
-                    .filter_map(|purpose| {
-                        let about = About::Person {
-                            resident: &resident,
-                            service,
-                            restricted: false,
-                            standing: &standing,
-                        };
-                        let ask = Ask {
-                            action,
-                            purpose,
-                            about,
-                        };
-                        Some((purpose, policies.permits(&asker.actor, &ask)?.0))
-                    })
-                    .collect();
+                let about = About::Person {
+                    resident: &resident,
+                    service,
+                    restricted: false,
+                    standing: &standing,
+                };
+                let permitted = permitted(policies, asker, action, about, &named);
                 for (purpose, policy) in purposes(&permitted) {
                     let plain = condition(&purpose, "");
                     let yes = Yes {
@@ -256,6 +246,37 @@ fn people(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
             }
         }
     }
+}
+
+/// The purposes to which something is permitted, each with the policy. Purposes that no policy names here are asked once.
+fn permitted<'a>(
+    policies: &'a Policies,
+    asker: &Asker,
+    action: Action,
+    about: About<'_>,
+    named: &[Purpose],
+) -> Vec<(Purpose, &'a str)> {
+    let ask = |purpose| {
+        let ask = Ask {
+            action,
+            purpose,
+            about,
+        };
+        policies
+            .permits(&asker.actor, &ask)
+            .map(|(policy, _)| policy)
+    };
+    let mut unnamed = None;
+    let mut found = Vec::new();
+    for purpose in Purpose::ALL {
+        let policy = if named.contains(&purpose) {
+            ask(purpose)
+        } else {
+            *unnamed.get_or_insert_with(|| ask(purpose))
+        };
+        found.extend(policy.map(|policy| (purpose, policy)));
+    }
+    found
 }
 
 /// The purposes to which each policy permits; "any" where it is all of them.
@@ -282,26 +303,19 @@ fn purposes(permitted: &[(Purpose, &str)]) -> Vec<(String, String)> {
 
 fn cohorts(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
     for action in WITH_MANY {
-        if !policies.may_speak_of(&asker.actor, action) {
+        let Some(named) = policies.purposes_named(&asker.actor, action) else {
             continue;
-        }
+        };
         // Client lists are no service, and searched all the same.
         for service in SERVICES.into_iter().chain(["clients"]) {
-            for purpose in Purpose::ALL {
-                for (number, whose) in [(1, "of the own body"), (2, "of any body")] {
-                    let cohort = Cohort::new("cohort", service, body(number));
-                    let about = About::Cohort(&cohort);
-                    let ask = Ask {
-                        action,
-                        purpose,
-                        about,
-                    };
-                    if let Some((policy, _)) = policies.permits(&asker.actor, &ask) {
-                        found.push(Yes {
-                            when: condition(purpose.as_str(), whose),
-                            ..asker.yes(action, "records of many", service, policy)
-                        });
-                    }
+            for (number, whose) in [(1, "of the own body"), (2, "of any body")] {
+                let cohort = Cohort::new("cohort", service, body(number));
+                let about = About::Cohort(&cohort);
+                for (purpose, policy) in permitted(policies, asker, action, about, &named) {
+                    found.push(Yes {
+                        when: condition(purpose.as_str(), whose),
+                        ..asker.yes(action, "records of many", service, policy)
+                    });
                 }
             }
         }
