@@ -28,6 +28,7 @@ pub mod portal;
 pub mod proxy;
 pub mod release;
 pub mod request;
+pub mod retention;
 pub mod service;
 pub mod sign_in;
 pub mod staff;

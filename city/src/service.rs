@@ -18,6 +18,7 @@ use crate::load::LoadService;
 use crate::mandate::Mandate;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
+use crate::retention::Kept;
 
 /// A public service that the city offers. The binary holds the list of all.
 pub trait Service: Send + Sync {
@@ -67,6 +68,11 @@ pub trait Service: Send + Sync {
         _resident: &'a ResidentId,
     ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
         Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// What of it is kept for a time only.
+    fn keeps(&self) -> &'static [Kept] {
+        &[]
     }
 
     /// Whether it can be used now.

@@ -23,6 +23,8 @@ pub(super) enum EditableKind {
     Ages,
     /// The services in which the intermediaries of a body help: a list of codes by the body's id.
     Programmes,
+    /// How long records are kept: months by the kind of record, as `/retention` names them.
+    Retention,
 }
 
 impl EditableKind {
@@ -32,6 +34,7 @@ impl EditableKind {
             Self::Pauses => MasterDataKind::Pauses,
             Self::Ages => MasterDataKind::Ages,
             Self::Programmes => MasterDataKind::Programmes,
+            Self::Retention => MasterDataKind::Retention,
         }
     }
 }
@@ -94,17 +97,12 @@ pub(super) async fn change_master_data(
 ) -> Result<Response, Problem> {
     let city = desk.city();
     let stands = present(city, access.actor(), kind.kind()).await?;
-    let services: Vec<&str> = desk
-        .services()
-        .iter()
-        .map(|service| service.code())
-        .collect();
     let change = Edit {
         kind: kind.kind(),
         follows: seen.expect(stands.version)?,
         content: change.content,
     };
-    let found = edit(city, access.actor(), &services, change).await?;
+    let found = edit(city, access.actor(), desk.services(), change).await?;
     Ok(view(&HeaderMap::new(), kind, found))
 }
 

@@ -104,18 +104,34 @@ impl EntrySubject {
         let mut members: Vec<ResidentId> = members.into_iter().cloned().collect();
         members.sort_unstable();
         members.dedup();
-        let mut digest = Sha256::new();
-        digest.update(name.as_bytes());
-        for member in &members {
-            digest.update([0x1F]);
-            digest.update(member.as_str().as_bytes());
-        }
+        let mut digest = CohortDigest::new(name);
+        members
+            .iter()
+            .for_each(|member| digest.add(member.as_str()));
         Self::Cohort {
             name: name.to_owned(),
-            digest: hex(&digest.finalize()),
+            digest: digest.finish(),
             size: members.len() as u64,
             members,
         }
+    }
+}
+
+/// The digest of a cohort, taken in member by member in the order of their ids.
+pub(super) struct CohortDigest(Sha256);
+
+impl CohortDigest {
+    pub(super) fn new(name: &str) -> Self {
+        Self(Sha256::new_with_prefix(name.as_bytes()))
+    }
+
+    pub(super) fn add(&mut self, member: &str) {
+        self.0.update([0x1F]);
+        self.0.update(member.as_bytes());
+    }
+
+    pub(super) fn finish(self) -> String {
+        hex(&self.0.finalize())
     }
 }
 
@@ -141,6 +157,23 @@ pub struct Entry {
     pub policy: String,
     /// Through which door.
     pub channel: Channel,
+    /// Which records were removed, where several were at once: [`digest_of_ids`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<String>,
+}
+
+/// What names many records without listing them: SHA-256 over their ids in order, each on a line. Whoever keeps a list of
+/// what was removed can prove that this was it.
+#[must_use]
+pub fn digest_of_ids<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    let mut ids: Vec<&str> = ids.into_iter().collect();
+    ids.sort_unstable();
+    let mut digest = Sha256::new();
+    for id in ids {
+        digest.update(id.as_bytes());
+        digest.update(b"\n");
+    }
+    hex(&digest.finalize())
 }
 
 impl Entry {
@@ -165,6 +198,7 @@ impl Entry {
             && self.policy == other.policy
             && self.purpose == other.purpose
             && self.actor == other.actor
+            && self.removed == other.removed
     }
 }
 

@@ -5,13 +5,14 @@
 //! content leaves the tree whole.
 
 mod entry;
+pub(crate) mod erasure;
 pub mod log;
 mod rows;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Act, Entry, EntrySubject, Record, leaf};
+pub use entry::{Act, Entry, EntrySubject, Record, digest_of_ids, leaf};
 
 use platform::chance::Chance;
 use platform::db::{Database, WriteError};
@@ -86,6 +87,18 @@ pub(crate) async fn write(
     chance: &Chance,
 ) -> Result<(), StoreError> {
     store::append(tx, &PutDown::new(entries, chance).0).await
+}
+
+/// Writes one entry in a transaction of the caller, and gives its id.
+pub(crate) async fn write_one(
+    tx: &DatabaseTransaction,
+    entry: Entry,
+    chance: &Chance,
+) -> Result<EntryId, StoreError> {
+    let sealed = Sealed::new(entry, chance);
+    let id = sealed.id.clone();
+    store::append(tx, &[sealed]).await?;
+    Ok(id)
 }
 
 /// Writes entries in a transaction of their own, shared with whatever else waits to be written.

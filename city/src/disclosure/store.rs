@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryOrder, QuerySelect, Set, Statement,
-    Value,
+    ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set, Statement, Value,
 };
 
 use super::entry::{Sealed, commitment};
@@ -211,19 +210,19 @@ pub(super) enum Committed {
     Never,
 }
 
-/// Compares all contents with what the log committed to, and gives how many entries wait for their position. Only ids
-/// come out of it.
+/// Compares all contents with what the log committed to: each with its entry's id, and its position where it has one.
+/// Only ids come out of it.
 pub(super) async fn contents(
     connection: &impl ConnectionTrait,
-    mut told: impl FnMut(&str, Committed),
-) -> Result<u64, StoreError> {
+    mut told: impl FnMut(&str, Option<u64>, Committed),
+) -> Result<(), StoreError> {
     for (table, about) in [
         ("disclosure", "resident_id"),
         ("cohort_disclosure", "digest"),
     ] {
         let sql = format!(
             "SELECT c.{about} AS about, c.entry_id AS entry_id, c.salt AS salt, c.content AS content, \
-               COALESCE(l.commitment, q.commitment) AS commitment FROM {table} c \
+               COALESCE(l.commitment, q.commitment) AS commitment, l.position AS position FROM {table} c \
              LEFT JOIN log_leaf l ON l.entry_id = c.entry_id \
              LEFT JOIN log_queue q ON q.entry_id = c.entry_id \
              WHERE (c.{about}, c.entry_id) > ($1, $2) ORDER BY c.{about}, c.entry_id LIMIT $3"
@@ -255,11 +254,13 @@ pub(super) async fn contents(
                     }
                     Some(_) => Committed::Otherwise,
                 };
-                told(&row.try_get::<String>("", "entry_id")?, found);
+                let position: Option<i64> = row.try_get("", "position")?;
+                let position = position.and_then(|position| u64::try_from(position).ok());
+                told(&row.try_get::<String>("", "entry_id")?, position, found);
             }
         }
     }
-    Ok(queue::Entity::find().count(connection).await?)
+    Ok(())
 }
 
 /// Whether a content is kept beside whom it says that it is about.

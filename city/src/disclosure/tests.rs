@@ -200,6 +200,7 @@ fn a_leaf_tells_nothing_of_the_person() {
         basis: crate::mandate::Basis::OwnAct,
         policy: "test".to_owned(),
         channel: crate::mandate::Channel::Portal,
+        removed: None,
     };
     let (one, other) = (
         Sealed::new(entry.clone(), &chance),

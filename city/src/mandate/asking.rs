@@ -29,5 +29,6 @@ pub(crate) fn note_asking(
         basis,
         policy: policy.to_owned(),
         channel: access.channel(),
+        removed: None,
     })
 }

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disclosure::{self, Act, Entry, EntrySubject, Record};
 use crate::error::StoreError;
-use crate::id::{BodyId, ResidentId};
+use crate::id::{BodyId, EntryId, ResidentId};
 
 /// Minutes for which a mandate holds: the time of one piece of work, not of a session.
 pub const MANDATE_MINUTES: i64 = 30;
@@ -328,8 +328,31 @@ impl Mandate {
         disclosure::write(tx, vec![entry], self.access.chance()).await
     }
 
+    /// Lets a store remove records whose time is over, with one entry that names them by their digest, in the same
+    /// transaction. `about` is whose records they were. Gives the entry's id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotCovered`] where the mandate is not over this cohort for retention, and when the entry cannot be
+    /// written.
+    pub(crate) async fn removes_all(
+        &self,
+        tx: &DatabaseTransaction,
+        record: Record,
+        cohort: &str,
+        about: EntrySubject,
+        digest: &str,
+    ) -> Result<EntryId, StoreError> {
+        if !self.covers_cohort(cohort) || self.purpose != Purpose::Retention {
+            return Err(StoreError::NotCovered);
+        }
+        let mut entry = self.entry(Act::Remove, record, about);
+        entry.removed = Some(digest.to_owned());
+        disclosure::write_one(tx, entry, self.access.chance()).await
+    }
+
     fn entry(&self, act: Act, record: Record, subject: EntrySubject) -> Entry {
         Entry {
+            removed: None,
             at: self.access.now(),
             actor: self.access.actor().clone(),
             subject,

@@ -15,6 +15,8 @@ use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
 use crate::proxy::{Ages, Programmes};
+use crate::retention::{Retention, Schedule, ScheduleFault};
+use crate::service::Services;
 
 /// Why master data was not read or edited.
 #[derive(Debug, Error)]
@@ -95,6 +97,7 @@ pub async fn present(
         MasterDataKind::Pauses => json!({}),
         MasterDataKind::Ages => json!(Ages::default()),
         MasterDataKind::Programmes => json!(Programmes::default()),
+        MasterDataKind::Retention => json!(Schedule::default()),
         MasterDataKind::PracticeRoles => json!([]),
     };
     Ok(Present {
@@ -105,14 +108,14 @@ pub async fn present(
     })
 }
 
-/// Writes a new version. `services` are the codes of the services that can be paused.
+/// Writes a new version. `services` are those that can be paused and whose records are kept for a time.
 ///
 /// # Errors
 /// See [`EditError`]; then what stood before stands.
 pub async fn edit(
     city: &City,
     actor: &Actor,
-    services: &[&str],
+    services: &Services,
     edit: Edit,
 ) -> Result<Present, EditError> {
     let editor = editor(actor)?;
@@ -139,6 +142,15 @@ pub async fn edit(
             let programmes: Programmes =
                 serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
             known(services, programmes.services())?;
+        }
+        MasterDataKind::Retention => {
+            let schedule: Schedule =
+                serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
+            let kept = Retention::of(city, services);
+            let unknown = schedule.records().find(|record| !kept.keeps(record));
+            if let Some(record) = unknown.cloned() {
+                return Err(MasterDataError::from(ScheduleFault::Unknown { record }).into());
+            }
         }
         // Who may be whom in a practice city is set when it is loaded, by nobody else.
         MasterDataKind::PracticeRoles => return Err(EditError::NotYours),
@@ -170,10 +182,11 @@ pub async fn edit(
 
 /// Sees to it that all services are known that are named.
 fn known<'a>(
-    services: &[&str],
+    services: &Services,
     mut named: impl Iterator<Item = &'a String>,
 ) -> Result<(), EditError> {
-    match named.find(|code| !services.contains(&code.as_str())) {
+    let is_known = |code: &str| services.iter().any(|service| service.code() == code);
+    match named.find(|code| !is_known(code.as_str())) {
         Some(code) => Err(EditError::UnknownService { code: code.clone() }),
         None => Ok(()),
     }

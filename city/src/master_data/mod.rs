@@ -22,6 +22,7 @@ use crate::calendar::CalendarDay;
 use crate::directory::Availability;
 use crate::mandate::Actor;
 use crate::proxy::{Ages, AgesFault, Programmes};
+use crate::retention::{Schedule, ScheduleFault};
 
 /// What kind of master data it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -35,6 +36,8 @@ pub enum MasterDataKind {
     Ages,
     /// The services in which the intermediaries of a body help: codes of services by the id of the body.
     Programmes,
+    /// How long records are kept: months by the kind of record.
+    Retention,
     /// Whom a visitor of a practice city may be: a list of actors.
     PracticeRoles,
 }
@@ -48,6 +51,7 @@ impl MasterDataKind {
             Self::Pauses => "pauses",
             Self::Ages => "ages",
             Self::Programmes => "programmes",
+            Self::Retention => "retention",
             Self::PracticeRoles => "practice-roles",
         }
     }
@@ -87,6 +91,11 @@ impl MasterDataKind {
                 serde_json::from_value::<Programmes>(content.clone()).map_err(unreadable)?;
                 Ok(())
             }
+            Self::Retention => {
+                let schedule: Schedule =
+                    serde_json::from_value(content.clone()).map_err(unreadable)?;
+                Ok(schedule.check()?)
+            }
             Self::PracticeRoles => {
                 serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
                 Ok(())
@@ -113,6 +122,9 @@ pub enum MasterDataError {
     /// An age at which nobody acts.
     #[error(transparent)]
     Ages(#[from] AgesFault),
+    /// A time for which nothing is kept, or of nothing that is kept.
+    #[error(transparent)]
+    Retention(#[from] ScheduleFault),
 }
 
 /// One version of master data.

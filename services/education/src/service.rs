@@ -13,6 +13,7 @@ use city::load::LoadService;
 use city::mandate::Mandate;
 use city::policy::PolicyFile;
 use city::portal::Desk;
+use city::retention::{Kept, Since};
 use city::service::Service;
 use futures_util::future::BoxFuture;
 use platform::text::Catalogue;
@@ -20,8 +21,36 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
+use crate::plan::PLAN_ENTRY;
 use crate::round::{Rounds, Step};
 use crate::{SERVICE, api, application, load, migrations, pages};
+
+/// What is kept for a time only, counted from the day on which the round was announced.
+const KEPT: &[Kept] = &[
+    Kept {
+        record: APPLICATION,
+        service: SERVICE,
+        table: "school_application",
+        id: "round_id",
+        since: Since::Moment(
+            "SELECT r.created_at FROM school_round r WHERE r.round_id = school_application.round_id",
+        ),
+        only: None,
+        months: 60,
+    },
+    Kept {
+        record: PLAN_ENTRY,
+        service: SERVICE,
+        table: "school_plan_entry",
+        id: "plan_id",
+        since: Since::Moment(
+            "SELECT r.created_at FROM school_plan p JOIN school_round r ON r.round_id = p.round_id \
+             WHERE p.plan_id = school_plan_entry.plan_id",
+        ),
+        only: None,
+        months: 60,
+    },
+];
 
 /// School places.
 pub struct Education;
@@ -86,6 +115,10 @@ impl Service for Education {
             let rows = applications.iter().map(Application::held);
             Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
         })
+    }
+
+    fn keeps(&self) -> &'static [Kept] {
+        KEPT
     }
 
     fn availability<'a>(

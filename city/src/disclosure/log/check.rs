@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use merkle::{Checkpoint, Frontier, Hash, Node, Note, TILE_HEIGHT, TILE_WIDTH, VerifierKey};
 
+use super::super::erasure;
 use super::super::store::{Committed, contents};
 use super::store::{self, Place, StoredCheckpoint};
 use super::{LEAVES_AT_ONCE, Log};
@@ -25,7 +26,7 @@ pub struct Checked {
     pub checkpoints: u64,
     /// Contents that stand beside people.
     pub contents: u64,
-    /// Entries whose content is no longer there: it was erased.
+    /// Entries whose content was erased by another entry, which names it by a digest.
     pub erased: u64,
     /// Contents that are not what the log committed to.
     pub forged: u64,
@@ -78,6 +79,18 @@ pub enum LogFault {
         /// The size in its row.
         size: u64,
     },
+    /// The content of an entry is not there, and no entry erased it.
+    Content {
+        /// The position of the entry.
+        position: u64,
+        /// Its id.
+        entry: String,
+    },
+    /// Those whom entries are about as a cohort are not those who were committed to.
+    Cohort {
+        /// The digest that was committed to.
+        digest: String,
+    },
 }
 
 impl Checked {
@@ -118,17 +131,19 @@ impl Log {
         Ok(checked)
     }
 
-    /// Compares what stands beside people with what was committed to.
+    /// Compares what stands beside people with what was committed to, and finds what should stand there and does not.
     async fn check_contents(&self, checked: &mut Checked) -> Result<(), StoreError> {
-        let mut never = 0;
-        let told = |entry: &str, content: Committed| {
+        let mut there = Positions::default();
+        let told = |entry: &str, position: Option<u64>, content: Committed| {
             checked.contents += 1;
+            position
+                .into_iter()
+                .for_each(|position| there.add(position));
             if content == Committed::Genuine {
                 return;
             }
             checked.forged += 1;
             let is_committed = content == Committed::Otherwise;
-            never += u64::from(!is_committed);
             let first = checked.first_forged.as_ref();
             if first.is_none_or(|first| entry < first.entry.as_str()) {
                 checked.first_forged = Some(ForgedContent {
@@ -137,10 +152,73 @@ impl Log {
                 });
             }
         };
-        let waiting = contents(self.db.read(), told).await?;
-        let kept = checked.contents - never;
-        checked.erased = (checked.entries + waiting).saturating_sub(kept);
+        contents(self.db.read(), told).await?;
+        self.check_erasures(&there, checked).await?;
+        let wrong = |digest: &str| {
+            checked.find(LogFault::Cohort {
+                digest: digest.to_owned(),
+            });
+        };
+        erasure::cohorts(self.db.read(), wrong).await
+    }
+
+    async fn check_erasures(
+        &self,
+        there: &Positions,
+        checked: &mut Checked,
+    ) -> Result<(), StoreError> {
+        let size = self.size().await?;
+        let mut from = 0;
+        while let Some(next) = there.first_missing(from).filter(|next| *next < size) {
+            let leaves = store::leaves(self.db.read(), next, LEAVES_AT_ONCE).await?;
+            let Some(last) = leaves.last() else { break };
+            from = last.position + 1;
+            let missing = leaves.iter().filter(|leaf| !there.has(leaf.position));
+            let ids: Vec<String> = missing.clone().map(|leaf| leaf.entry.clone()).collect();
+            let lawful = erasure::lawful(self.db.read(), &ids).await?;
+            for leaf in missing {
+                if lawful.contains(&leaf.entry) {
+                    checked.erased += 1;
+                } else {
+                    checked.find(LogFault::Content {
+                        position: leaf.position,
+                        entry: leaf.entry.clone(),
+                    });
+                }
+            }
+        }
         Ok(())
+    }
+}
+
+/// Positions of the log, one bit each.
+#[derive(Default)]
+struct Positions(Vec<u64>);
+
+impl Positions {
+    fn place(position: u64) -> (usize, u64) {
+        let word = usize::try_from(position / 64).unwrap_or(usize::MAX);
+        (word, 1 << (position % 64))
+    }
+
+    fn add(&mut self, position: u64) {
+        let (word, bit) = Self::place(position);
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    fn has(&self, position: u64) -> bool {
+        let (word, bit) = Self::place(position);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The first position from here on that is not among them.
+    fn first_missing(&self, from: u64) -> Option<u64> {
+        (from..).find(|position| !self.has(*position))
     }
 }
 

@@ -28,6 +28,7 @@ pub fn own_look(resident: ResidentId, at: Timestamp) -> Entry {
         basis: Basis::OwnAct,
         policy: "residents-see-and-order-for-themselves".to_owned(),
         channel: Channel::Portal,
+        removed: None,
     }
 }
 

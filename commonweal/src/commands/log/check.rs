@@ -15,7 +15,8 @@ Examples:
 
 Reads the whole log: every leaf against the tree, every part of the tree against what is below
 it, every checkpoint against both and its signature, and whether what stands beside people still
-is what the log committed to. Entries whose content was erased are counted; they stay in the tree.
+is what the log committed to. Entries whose content was erased by a later entry are counted; they
+stay in the tree. A content that is missing without such an entry is a fault.
 Only ids are printed, nothing of a person.
 
 Exit codes: 0 nothing is wrong; 1 something is; 2 a setting is wrong; 4 the database can't be used.";
@@ -106,6 +107,14 @@ fn sentence(fault: &LogFault) -> String {
         LogFault::Signature { size } => {
             format!("The checkpoint of {size} entries is not signed by the log's key.")
         }
+        LogFault::Content { position, entry } => format!(
+            "The content of entry {position} ({}) is not there, and no entry of the log erased it.",
+            printable(entry)
+        ),
+        LogFault::Cohort { digest } => format!(
+            "The people of the cohort {} are not those whom entries were about.",
+            printable(digest)
+        ),
         LogFault::Root { size } => {
             format!("The checkpoint of {size} entries is not that of the entries.")
         }

@@ -2,6 +2,7 @@
 
 use super::super::{Checked, LogFault};
 use super::*;
+use crate::disclosure::{Entry, EntrySubject};
 
 /// What the check finds in a log of 300 entries under a checkpoint after somebody had it in hand.
 async fn found_after(db: Database, sql: &'static str) -> Checked {
@@ -54,7 +55,7 @@ platform::on_both! {
     }
 
     #[doc = "GOV-07"]
-    async fn a_content_that_was_forged_is_named_by_its_entry_and_an_erased_one_is_counted(db: Database) {
+    async fn a_content_that_was_forged_is_named_by_its_entry_and_one_that_was_taken_away_is_missed(db: Database) {
         let sql = "UPDATE disclosure SET content = REPLACE(content, 'own-affairs', 'audit') \
                    WHERE entry_id IN (SELECT entry_id FROM log_leaf WHERE position IN (7, 9))";
         let checked = found_after(db.clone(), sql).await;
@@ -62,9 +63,9 @@ platform::on_both! {
         let seventh = &all_leaves(&Log::new(db.clone())).await[7];
         assert_eq!(checked.first_forged.unwrap().entry, seventh.entry);
         tamper(&db, "DELETE FROM disclosure").await;
-        let erased = Log::new(db).check(None).await.unwrap();
-        assert!(erased.is_sound(), "erasure leaves the log whole");
-        assert_eq!((erased.entries, erased.contents, erased.erased), (300, 0, 300));
+        let missed = Log::new(db).check(None).await.unwrap();
+        assert_eq!((missed.entries, missed.contents, missed.erased, missed.faulty), (300, 0, 0, 300));
+        assert!(matches!(missed.faults[0], LogFault::Content { position: 0, .. }), "{missed:?}");
     }
 
     #[doc = "GOV-07"]
@@ -74,5 +75,27 @@ platform::on_both! {
         let checked = found_after(db, sql).await;
         assert!(!checked.first_forged.unwrap().is_committed);
         assert_eq!(checked.erased, 0);
+    }
+
+    #[doc = "GOV-07"]
+    async fn whoever_was_taken_out_of_a_cohort_is_missed(db: Database) {
+        let cohort = |name: &str, members: std::ops::Range<u8>| {
+            let members: Vec<ResidentId> = members.map(|one| ResidentId::from_bytes([one; 10])).collect();
+            EntrySubject::cohort(name, &members)
+        };
+        let db = with_tables(db).await;
+        let entries = [cohort("nine", 1..10), cohort("none", 1..1), cohort("two", 3..5)].map(|subject| Entry {
+            subject,
+            ..own_look(ResidentId::from_bytes([1; 10]), after_noon(0))
+        });
+        write(&db, entries.to_vec(), &Chance::seeded(1)).await.unwrap();
+        assert!(Log::new(db.clone()).check(None).await.unwrap().is_sound());
+        let EntrySubject::Cohort { digest, .. } = cohort("nine", 1..10) else { unreachable!() };
+        let out = "DELETE FROM cohort_member WHERE resident_id = (SELECT MAX(resident_id) FROM cohort_member)";
+        tamper(&db, out).await;
+        let checked = Log::new(db.clone()).check(None).await.unwrap();
+        assert_eq!(checked.faults, [LogFault::Cohort { digest }]);
+        tamper(&db, "DELETE FROM cohort_member").await;
+        assert_eq!(Log::new(db).check(None).await.unwrap().faulty, 2);
     }
 }

@@ -1,0 +1,128 @@
+//! Which records are kept for a time only, from when that time runs, and for how long where the city says nothing else.
+
+use crate::consent::CONSENT;
+use crate::decision::DECISION;
+use crate::disclosure::{ENTRIES, Record};
+use crate::oversight::automated::AUTOMATED;
+use crate::oversight::emergency::EMERGENCY;
+use crate::oversight::notice::NOTICE;
+use crate::people::{self, FACTS};
+use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
+use crate::release::RELEASE;
+use crate::request::REQUEST;
+
+/// A kind of record that is removed when its time is over. What starts its time is told by the text `kept-RECORD`.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept {
+    /// The kind.
+    pub record: Record,
+    /// The service that keeps it.
+    pub service: &'static str,
+    /// Its table, whose key is the resident and the record's id.
+    pub table: &'static str,
+    /// The column of the record's id.
+    pub id: &'static str,
+    /// When its time begins to run. A record for which this is nothing is kept.
+    pub since: Since,
+    /// What else must be so before it is removed, in SQL over its table.
+    pub only: Option<&'static str>,
+    /// Months for which it is kept where the city's schedule says nothing else.
+    pub months: u16,
+}
+
+/// When the time of a record begins to run, in SQL over its table.
+#[derive(Debug, Clone, Copy)]
+pub enum Since {
+    /// Microseconds since 1970.
+    Moment(&'static str),
+    /// A day.
+    Day(&'static str),
+}
+
+/// What the city itself keeps for a time.
+pub(super) const CITY: &[Kept] = &[
+    Kept {
+        only: Some("entry_id NOT IN (SELECT by_entry FROM log_erasure)"),
+        ..kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120)
+    },
+    kept(FACTS, "fact", "fact_id", Since::Day("valid_to"), 120),
+    kept(
+        DECISION,
+        "decision",
+        "decision_id",
+        Since::Moment("made_at"),
+        120,
+    ),
+    kept(
+        AUTOMATED,
+        "automated_decision",
+        "decision_id",
+        Since::Moment("made_at"),
+        120,
+    ),
+    Kept {
+        only: Some("state <> 'active'"),
+        ..kept(
+            CONSENT,
+            "consent",
+            "consent_id",
+            Since::Moment("state_at"),
+            60,
+        )
+    },
+    kept(RELEASE, "release", "release_id", Since::Moment("until"), 12),
+    kept(
+        WRITTEN_MANDATE,
+        "written_mandate",
+        "proxy_id",
+        Since::Day("valid_to"),
+        60,
+    ),
+    kept(CLIENT, "client", "client_id", Since::Day("valid_to"), 60),
+    kept(
+        LINK,
+        "restricted_link",
+        "link_id",
+        Since::Moment("expires_at"),
+        12,
+    ),
+    Kept {
+        only: Some("step <> 'open'"),
+        ..kept(
+            REQUEST,
+            "data_request",
+            "request_id",
+            Since::Moment("asked_at"),
+            60,
+        )
+    },
+    Kept {
+        only: Some("state = 'reviewed'"),
+        ..kept(
+            EMERGENCY,
+            "emergency",
+            "emergency_id",
+            Since::Moment("until"),
+            120,
+        )
+    },
+    kept(NOTICE, "notice", "notice_id", Since::Moment("due_at"), 24),
+];
+
+const fn kept(
+    record: Record,
+    table: &'static str,
+    id: &'static str,
+    since: Since,
+    months: u16,
+) -> Kept {
+    Kept {
+        record,
+        service: people::SERVICE,
+        table,
+        id,
+        since,
+        only: None,
+        months,
+    }
+}
