@@ -84,8 +84,9 @@ impl Town {
         self.staff(3, Role::Investigator, "outbreak", 2)
     }
 
+    /// An officer of the service of orders.
     fn officer(&self, number: u8, body: usize) -> Access {
-        self.staff(number, Role::Officer, people::SERVICE, body)
+        self.staff(number, Role::Officer, "orders", body)
     }
 
     fn emergencies(&self) -> Emergencies {
@@ -188,6 +189,7 @@ on_both! {
     async fn orders_need_two_bodies_and_end(db: Database) {
         let town = &Town::new(db).await;
         stories::an_order_opens_nothing_before_two_people_of_two_bodies_have_signed(town).await;
+        stories::only_the_posts_that_are_there_for_orders_write_and_sign_them(town).await;
         stories::an_order_can_be_held_back_from_those_named_and_be_revoked(town).await;
         stories::an_order_without_a_case_an_end_or_people_is_refused(town).await;
     }

@@ -178,6 +178,29 @@ pub(super) async fn an_order_opens_nothing_before_two_people_of_two_bodies_have_
     assert!(!town.sees().await, "an order ends");
 }
 
+pub(super) async fn only_the_posts_that_are_there_for_orders_write_and_sign_them(town: &Town) {
+    let orders = town.orders();
+    let order = orders.draft(&town.investigator(), town.order()).await;
+    let order = order.unwrap();
+    for (role, service) in [
+        (Role::Officer, people::SERVICE),
+        (Role::Officer, "education"),
+        (Role::Investigator, "health"),
+        (Role::Clinician, "orders"),
+    ] {
+        let stranger = town.staff(7, role, service, 1);
+        let written = orders.draft(&stranger, town.order()).await;
+        assert!(matches!(written, Err(OrderError::NotYours)), "{service}");
+        let signed = orders.sign(&stranger, &order.id).await;
+        assert!(matches!(signed, Err(OrderError::NotYours)), "{service}");
+        let all = orders.all(&stranger).await;
+        assert!(matches!(all, Err(OrderError::NotYours)), "{service}");
+    }
+    let why = "It was written to try who may sign it.";
+    let revoked = orders.revoke(&town.investigator(), &order.id, why).await;
+    assert!(revoked.is_ok());
+}
+
 pub(super) async fn appeals(town: &Town, order: &OrderId) {
     let own = town.own().await;
     let words = "I was abroad in that week.";
