@@ -488,6 +488,7 @@ emergencies-what = Declare an emergency only where life or health is in danger. 
 emergencies-person = Person
 emergencies-person-hint = The number in the register, for example res_7F3K 92QD 0M4T XA1B.
 emergencies-nobody = Nobody has this number in the register. Write it as it stands on the card.
+emergencies-waits = You have declared an emergency about this person that nobody has reviewed yet. Ask an auditor of another body to review it. Where there is danger now, a colleague can declare one.
 emergencies-reason = Why
 emergencies-reason-hint = Write it in { $least-text } to { $most-text } characters. The person reads it.
 emergencies-declare = Declare the emergency

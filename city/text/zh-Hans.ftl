@@ -473,6 +473,7 @@ emergencies-what = 只有在生命或健康有危险时才能用。提出后，�
 emergencies-person = 本人
 emergencies-person-hint = 居民登记里的编号，例如 res_7F3K 92QD 0M4T XA1B。
 emergencies-nobody = 登记里没有这个编号。请按证件上的样子填写。
+emergencies-waits = 您已经为此人提出过紧急查看，还没有复核。请别的机构的审核员先复核；如果现在有危险，可以请同事提出。
 emergencies-reason = 原因
 emergencies-reason-hint = 请写{ $least-text }到{ $most-text }个字。本人会看到。
 emergencies-declare = 提出紧急查看

@@ -239,6 +239,7 @@ impl From<EmergencyError> for Problem {
             EmergencyError::NotYours => return Self::not_found(),
             EmergencyError::Store(error) => return error.into(),
             EmergencyError::Reason => (StatusCode::UNPROCESSABLE_ENTITY, "content-misfit"),
+            EmergencyError::Waiting => (StatusCode::CONFLICT, "emergency-waits"),
             EmergencyError::Own => (StatusCode::FORBIDDEN, "own-emergency"),
             EmergencyError::Reviewed => (StatusCode::CONFLICT, "reviewed-before"),
         };

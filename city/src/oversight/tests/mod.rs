@@ -16,7 +16,7 @@ use super::emergency::{
     EMERGENCY_HOURS, Emergencies, Emergency, EmergencyError, EmergencyState, Justified,
     REASON_CHARACTERS_MAX,
 };
-use super::notice::{self, NoticeKind};
+use super::notice::{self, NOTICE, NoticeKind};
 use super::order::{
     CannotSign, HOLD_DAYS_MAX, Hold, Named, NewOrder, ORDER_DAYS_MAX, Order, OrderError,
     OrderState, Orders,
@@ -182,6 +182,8 @@ on_both! {
         let town = &Town::new(db).await;
         stories::an_emergency_opens_what_is_needed_for_some_hours_and_the_person_is_told(town).await;
         stories::an_emergency_has_a_reason_and_somebody_who_may_declare_it(town).await;
+        stories::an_emergency_opens_what_it_needs_and_no_more(town).await;
+        stories::a_post_does_not_declare_again_before_somebody_has_looked(town).await;
         stories::each_emergency_is_reviewed_once_by_somebody_of_another_body(town).await;
         stories::what_was_found_to_be_no_emergency_is_over_at_once(town).await;
     }

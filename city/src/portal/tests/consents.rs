@@ -246,4 +246,11 @@ async fn declares(clinician: &Visiting<'_>, person: &str) {
             .words()
             .contains("still goes on")
     );
+    let again = clinician.send("/emergencies", &form).await;
+    let refused = again.error_at("resident");
+    assert!(
+        refused.contains("nobody has reviewed yet") && refused.contains("a colleague"),
+        "{}",
+        again.words()
+    );
 }
