@@ -872,6 +872,8 @@ answer-missing = Write an answer, in at most { $count-text } characters
 answer-done = It is done
 answer-refused = It is not done
 # Used by: kinds of records
+record-appeal = Your appeals
+# Used by: kinds of records
 record-access-decision = A question whether somebody may look
 # Used by: kinds of records
 record-automated-decision = Decisions made by rules

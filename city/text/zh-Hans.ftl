@@ -855,6 +855,8 @@ answer-missing = 请写答复，最多 { $count-text } 字
 answer-done = 已按申请办理
 answer-refused = 不予办理
 # Used by: kinds of records
+record-appeal = 您的申诉
+# Used by: kinds of records
 record-access-decision = 询问某人是否可以查看
 # Used by: kinds of records
 record-automated-decision = 按规则作出的决定

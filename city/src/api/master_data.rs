@@ -23,6 +23,9 @@ pub(super) enum EditableKind {
     Ages,
     /// The services in which the intermediaries of a body help: a list of codes by the body's id.
     Programmes,
+    /// How long people may be told of an order later, and the days for appeals: `{"hold_days", "appeal_days",
+    /// "answer_days"}`.
+    Oversight,
 }
 
 impl EditableKind {
@@ -32,6 +35,7 @@ impl EditableKind {
             Self::Pauses => MasterDataKind::Pauses,
             Self::Ages => MasterDataKind::Ages,
             Self::Programmes => MasterDataKind::Programmes,
+            Self::Oversight => MasterDataKind::Oversight,
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
+use crate::oversight::OversightTerms;
 use crate::proxy::{Ages, Programmes};
 
 /// Why master data was not read or edited.
@@ -95,6 +96,7 @@ pub async fn present(
         MasterDataKind::Pauses => json!({}),
         MasterDataKind::Ages => json!(Ages::default()),
         MasterDataKind::Programmes => json!(Programmes::default()),
+        MasterDataKind::Oversight => json!(OversightTerms::default()),
         MasterDataKind::PracticeRoles => json!([]),
     };
     Ok(Present {
@@ -140,6 +142,8 @@ pub async fn edit(
                 serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
             known(services, programmes.services())?;
         }
+        // It names no service, and its days were checked above.
+        MasterDataKind::Oversight => {}
         // Who may be whom in a practice city is set when it is loaded, by nobody else.
         MasterDataKind::PracticeRoles => return Err(EditError::NotYours),
     }

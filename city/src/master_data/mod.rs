@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::calendar::CalendarDay;
 use crate::directory::Availability;
 use crate::mandate::Actor;
+use crate::oversight::{OversightTerms, OversightTermsFault};
 use crate::proxy::{Ages, AgesFault, Programmes};
 
 /// What kind of master data it is.
@@ -35,6 +36,8 @@ pub enum MasterDataKind {
     Ages,
     /// The services in which the intermediaries of a body help: codes of services by the id of the body.
     Programmes,
+    /// How long people may be told of an order later, and the days for appeals.
+    Oversight,
     /// Whom a visitor of a practice city may be: a list of actors.
     PracticeRoles,
 }
@@ -48,6 +51,7 @@ impl MasterDataKind {
             Self::Pauses => "pauses",
             Self::Ages => "ages",
             Self::Programmes => "programmes",
+            Self::Oversight => "oversight",
             Self::PracticeRoles => "practice-roles",
         }
     }
@@ -87,6 +91,11 @@ impl MasterDataKind {
                 serde_json::from_value::<Programmes>(content.clone()).map_err(unreadable)?;
                 Ok(())
             }
+            Self::Oversight => {
+                let terms: OversightTerms =
+                    serde_json::from_value(content.clone()).map_err(unreadable)?;
+                Ok(terms.check()?)
+            }
             Self::PracticeRoles => {
                 serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
                 Ok(())
@@ -113,6 +122,9 @@ pub enum MasterDataError {
     /// An age at which nobody acts.
     #[error(transparent)]
     Ages(#[from] AgesFault),
+    /// Days for which nobody may be kept waiting.
+    #[error(transparent)]
+    Oversight(#[from] OversightTermsFault),
 }
 
 /// One version of master data.

@@ -21,12 +21,13 @@ const SERVICES: [&str; 7] = [
 ];
 
 /// The desks that stand in the table.
-const OFFICES: [&str; 7] = [
+const OFFICES: [&str; 8] = [
     "staff",
     "log",
     "emergencies",
     "orders",
     "decisions",
+    "appeals",
     "requests",
     "retention",
 ];
