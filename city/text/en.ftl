@@ -488,6 +488,7 @@ emergencies-what = Declare an emergency only where life or health is in danger. 
 emergencies-person = Person
 emergencies-person-hint = The number in the register, for example res_7F3K 92QD 0M4T XA1B.
 emergencies-nobody = Nobody has this number in the register. Write it as it stands on the card.
+emergencies-waits = You have declared an emergency about this person that nobody has reviewed yet. Ask an auditor of another body to review it. Where there is danger now, a colleague can declare one.
 emergencies-reason = Why
 emergencies-reason-hint = Write it in { $least-text } to { $most-text } characters. The person reads it.
 emergencies-declare = Declare the emergency
@@ -871,6 +872,8 @@ answer-missing = Write an answer, in at most { $count-text } characters
 answer-done = It is done
 answer-refused = It is not done
 # Used by: kinds of records
+record-appeal = Your appeals
+# Used by: kinds of records
 record-access-decision = A question whether somebody may look
 # Used by: kinds of records
 record-automated-decision = Decisions made by rules
@@ -932,3 +935,135 @@ nav-emergencies = Emergencies
 nav-staff = Staff
 # Used by: the main navigation
 nav-letters = Letters
+
+# Used by: the main navigation
+nav-orders = Orders
+# Used by: the main navigation
+nav-appeals = Appeals
+# Used by: the name of a post, by its role and service
+role-officer-orders = Officer of orders
+# Used by: the name of a post, by its role and service
+role-officer-emergency = Officer of emergencies
+my-data-orders = Orders that name me
+
+automated-own = What rules decided about you
+automated-own-none = No rule has decided anything about you. What one decides stands here, with a way to appeal.
+automated-decision = { $service }: { $number }
+automated-on = Decided on { $day }.
+automated-on-with-appeal = Decided on { $day }. Your appeal: { $state }.
+automated-answer = { $service }: { $result }
+automated-how = How it was decided
+automated-result = Result
+automated-day = Decided on
+automated-reviewer = Looked at before you were told by
+automated-inputs = What the rule looked at
+
+appeals-title = Appeals
+appeals-what = People who were named by an order, or about whom a rule decided, say here what is wrong. Decide those in which you had no part. The person reads your reason.
+appeals-none = No appeal waits. New ones arrive here.
+# Used by: the list of appeals, by what they are against
+appeals-against-order = Appeal against the order { $number }
+# Used by: the list of appeals, by what they are against
+appeals-against-automated-decision = Appeal against the decision { $number }
+appeals-due = Decide it { $by }.
+appeals-due-by = To be decided
+appeals-person = Person
+appeals-is-right = Is the person right?
+appeals-uphold = Yes: what was done does not stand for this person
+appeals-dismiss = No: what was done stands
+appeals-choose = Choose whether the person is right.
+appeals-own-part = You or your body had a part in this. Somebody else decides it.
+appeals-reason = Your reason
+appeals-reason-hint = Write it in { $least-text } to { $most-text } characters. The person reads it.
+appeals-reason-given = Why it was decided so
+appeals-decide = Send the decision
+appeals-yours = Appeal
+appeals-can = You can say { $by } what is wrong. Somebody who had no part in it decides, and tells you why.
+appeals-late = The last day for an appeal was { $day }. Call the number below if something kept you from it.
+appeals-waits = You have appealed. It is decided { $by }, and you are told.
+appeals-was-decided = Your appeal was decided on { $day }.
+appeals-sent-on = Sent on
+appeals-words = What is wrong
+appeals-words-hint = Tell us in your own words, in at most { $most-text } characters.
+appeals-send = Send the appeal
+appeals-lodged = Waits
+# Used by: how far an appeal has come
+appeals-upheld = You were right
+# Used by: how far an appeal has come
+appeals-dismissed = It stands
+appeals-who-helps = Who helps you
+appeals-helpers = Call { $telephone }, { $hours }, or come to { $counter }. Name this number:
+
+orders-title = Orders
+orders-what = An order lets a body look at many people’s records for one case, until a day. Two people of two bodies sign it; then those whom it names are told.
+orders-new = Write an order
+orders-held-back = { $count ->
+    [0] No order is held back from those whom it names.
+    [one] { $count-text } order is held back from those whom it names.
+   *[other] { $count-text } orders are held back from those whom they name.
+}
+orders-none = There is no order. New ones stand here.
+orders-line = { $number }, until { $day }
+orders-one = Order { $number }
+orders-draft = Not signed
+orders-signed-once = Signed by one body
+orders-active = In force
+orders-ended = Ended
+orders-revoked = Taken back
+orders-case = Case
+orders-case-hint = The number or the name under which the case is kept, for example outbreak 2026/14.
+orders-case-wrong = Name the case, in at most { $most-text } characters.
+orders-grounds = Why it is needed
+orders-grounds-hint = Write it in { $least-text } to { $most-text } characters. Those whom the order names read it.
+orders-people = People whom it names
+orders-people-hint = Their numbers in the register, one on a line. Leave it empty where the order names parts of the city.
+orders-people-wrong = Name 1 to { $most-text } people of the register by their numbers, or parts of the city, and not both.
+orders-cells = Parts of the city that it names
+orders-cells-hint = The cells of the map, one on a line. Whoever lives there when the second body signs is named.
+orders-cells-wrong = Name 1 to { $most-text } cells as they stand on the city’s map.
+orders-body = Body that may look
+orders-body-wrong = Choose one of the bodies.
+orders-days = For how many days
+orders-days-hint = 1 to { $most-text } days from now.
+orders-hold = Tell people later
+orders-hold-what = Only where a warning would spoil what the order is for. Say why, and after how many days they are told: at most { $most-text } days after the end of the order. Then they also see who looked. The log has it at once.
+orders-hold-reason = Why they must not be told yet
+orders-hold-days = After how many days they are told
+orders-hold-days-hint = Days from now. Leave both empty to tell them at once.
+orders-hold-days-wrong = Write after how many days people are told, as a number, for example 14.
+orders-write = Write the order
+orders-new-title = Write an order
+orders-new-what = It opens nothing until two people of two bodies have signed it.
+orders-until = Until
+orders-signed-by = Signed by
+orders-why-ended = Why it was taken back
+orders-whom = Whom it names
+orders-people-count = How many it names
+orders-people-not-yet = Known when the second body signs
+orders-told = Those named
+orders-told-at-once = Are told when it is in force
+orders-told-later = Are told on { $day }. Why not before: { $reason }
+orders-sign-first = You sign in the name of your body. Nothing opens yet: another person of another body signs second.
+orders-sign-second = With your signature the order is in force. The body that it names may look, and whom it names is fixed.
+orders-sign = Sign the order
+orders-same-person = You have signed this. Somebody of another body signs second.
+orders-same-body = Your body has signed this. Somebody of another body signs second.
+orders-nobody = Nobody, or too many, live in the parts of the city that the order names. Take it back and write another.
+orders-end-title = Take the order back
+orders-why = Why it is taken back
+orders-end = Take the order back
+orders-own-title = Orders that name you
+orders-own-what = An order of two bodies can let a third look at what the city keeps of you, for one case and until a day. Here is each of which you have been told.
+orders-own-none = No order names you. If one does, you are told, and it stands here with a way to appeal.
+orders-told-on = You were told on { $day }.
+orders-told-title = An order names you
+orders-told-answer = { $body } may look at what the city keeps of you, until { $day }
+orders-told-over = { $body } looks at nothing of yours under this order any more. It was for the time until { $day }
+orders-told-many = { $count ->
+    [one] The order names you alone.
+   *[other] The order names { $count-text } people, and you are one of them.
+}
+orders-told-why = Why
+orders-told-now = What you can do now
+orders-told-nothing = You need do nothing. You can see who looked:
+orders-told-looked = who looked at my data

@@ -473,6 +473,7 @@ emergencies-what = 只有在生命或健康有危险时才能用。提出后，�
 emergencies-person = 本人
 emergencies-person-hint = 居民登记里的编号，例如 res_7F3K 92QD 0M4T XA1B。
 emergencies-nobody = 登记里没有这个编号。请按证件上的样子填写。
+emergencies-waits = 您已经为此人提出过紧急查看，还没有复核。请别的机构的审核员先复核；如果现在有危险，可以请同事提出。
 emergencies-reason = 原因
 emergencies-reason-hint = 请写{ $least-text }到{ $most-text }个字。本人会看到。
 emergencies-declare = 提出紧急查看
@@ -854,6 +855,8 @@ answer-missing = 请写答复，最多 { $count-text } 字
 answer-done = 已按申请办理
 answer-refused = 不予办理
 # Used by: kinds of records
+record-appeal = 您的申诉
+# Used by: kinds of records
 record-access-decision = 询问某人是否可以查看
 # Used by: kinds of records
 record-automated-decision = 按规则作出的决定
@@ -915,3 +918,134 @@ nav-emergencies = 紧急情况
 nav-staff = 工作人员
 # Used by: the main navigation
 nav-letters = 信函
+
+# Used by: the main navigation
+nav-orders = 命令
+# Used by: the main navigation
+nav-appeals = 申诉
+# Used by: the name of a post, by its role and service
+role-officer-orders = 命令签署员
+# Used by: the name of a post, by its role and service
+role-officer-emergency = 应急工作人员
+my-data-orders = 涉及我的命令
+
+automated-own = 规则就您的事情作出的决定
+automated-own-none = 还没有按规则对您作过决定。有了会列在这里，并可以申诉。
+automated-decision = { $service }：{ $number }
+automated-on = { $day }决定。
+automated-on-with-appeal = { $day }决定。您的申诉：{ $state }。
+automated-answer = { $service }：{ $result }
+automated-how = 怎么决定的
+automated-result = 结果
+automated-day = 决定日期
+automated-reviewer = 告知您之前由谁核对
+automated-inputs = 规则看了什么
+
+appeals-title = 申诉
+appeals-what = 被命令涉及的人，或者规则作了决定的人，在这里说明哪里不对。请决定您没有参与过的申诉。您写的理由本人会看到。
+appeals-none = 没有等待决定的申诉。新的会列在这里。
+# Used by: the list of appeals, by what they are against
+appeals-against-order = 对命令 { $number } 的申诉
+# Used by: the list of appeals, by what they are against
+appeals-against-automated-decision = 对决定 { $number } 的申诉
+appeals-due = 请{ $by }决定。
+appeals-due-by = 决定期限
+appeals-person = 本人
+appeals-is-right = 申诉成立吗？
+appeals-uphold = 成立：原来的做法对此人不再有效
+appeals-dismiss = 不成立：原来的做法有效
+appeals-choose = 请选择申诉是否成立。
+appeals-own-part = 您或您所在的机构参与过此事，要由别人决定。
+appeals-reason = 您的理由
+appeals-reason-hint = 请写{ $least-text }到{ $most-text }个字。本人会看到。
+appeals-reason-given = 决定的理由
+appeals-decide = 提交决定
+appeals-yours = 申诉
+appeals-can = 您可以{ $by }说明哪里不对。由没有参与过此事的人决定，并把理由告诉您。
+appeals-late = 申诉到{ $day }截止。如果有事耽误了，请打下面的电话。
+appeals-waits = 申诉已经收到，{ $by }作出决定并通知您。
+appeals-was-decided = 您的申诉已于{ $day }决定。
+appeals-sent-on = 提交日期
+appeals-words = 哪里不对
+appeals-words-hint = 请用自己的话说明，最多{ $most-text }个字。
+appeals-send = 提交申诉
+appeals-lodged = 等待决定
+# Used by: how far an appeal has come
+appeals-upheld = 申诉成立
+# Used by: how far an appeal has come
+appeals-dismissed = 维持原状
+appeals-who-helps = 谁能帮您
+appeals-helpers = 请打{ $telephone }（{ $hours }），或到{ $counter }。请报这个编号：
+
+orders-title = 命令
+orders-what = 命令让一个机构为一件事在限定时间内查看许多人的记录。由两个机构的两个人签署，签署后通知被涉及的人。
+orders-new = 起草命令
+orders-held-back = { $count ->
+    [0] 没有暂缓通知的命令。
+   *[other] 有{ $count-text }份命令暂缓通知被涉及的人。
+}
+orders-none = 没有命令。新的会列在这里。
+orders-line = { $number }，到{ $day }
+orders-one = 命令 { $number }
+orders-draft = 未签署
+orders-signed-once = 一个机构已签署
+orders-active = 有效
+orders-ended = 已到期
+orders-revoked = 已撤回
+orders-case = 事由编号
+orders-case-hint = 案卷的编号或名称，例如：疫情 2026/14。
+orders-case-wrong = 请写事由编号，最多{ $most-text }个字。
+orders-grounds = 为什么需要
+orders-grounds-hint = 请写{ $least-text }到{ $most-text }个字。被涉及的人会看到。
+orders-people = 涉及的人
+orders-people-hint = 居民登记里的编号，每行一个。按片区下命令时请留空。
+orders-people-wrong = 请按编号写1到{ $most-text }个登记的人，或者写片区，两样不要同时写。
+orders-cells = 涉及的片区
+orders-cells-hint = 地图上的网格编号，每行一个。第二个机构签署时住在那里的人就是被涉及的人。
+orders-cells-wrong = 请按城市地图写1到{ $most-text }个网格编号。
+orders-body = 可以查看的机构
+orders-body-wrong = 请选择一个机构。
+orders-days = 有效天数
+orders-days-hint = 从现在起1到{ $most-text }天。
+orders-hold = 暂缓通知
+orders-hold-what = 只有提前知道会使命令落空时才能暂缓。请写明原因和多少天以后通知：最晚在命令到期后{ $most-text }天内。到那天他们也会看到谁查看过。日志里当时就有记录。
+orders-hold-reason = 为什么还不能通知
+orders-hold-days = 多少天以后通知
+orders-hold-days-hint = 从现在起的天数。两项都留空，就立即通知。
+orders-hold-days-wrong = 请用数字写多少天以后通知，例如14。
+orders-write = 写好命令
+orders-new-title = 起草命令
+orders-new-what = 两个机构的两个人都签署以前，什么都不会开放。
+orders-until = 到期
+orders-signed-by = 签署机构
+orders-why-ended = 撤回的原因
+orders-whom = 涉及的人
+orders-people-count = 涉及人数
+orders-people-not-yet = 第二个机构签署时确定
+orders-told = 通知
+orders-told-at-once = 生效时通知被涉及的人
+orders-told-later = { $day }通知被涉及的人。暂缓的原因：{ $reason }
+orders-sign-first = 您以所在机构的名义签署。现在还不会开放：要由别的机构的另一个人再签。
+orders-sign-second = 您签署后命令生效：命令写明的机构可以查看，涉及的人就此确定。
+orders-sign = 签署命令
+orders-same-person = 您已经签过，要由别的机构的人再签。
+orders-same-body = 您所在的机构已经签过，要由别的机构的人再签。
+orders-nobody = 命令写的片区里没有人住，或者人太多。请撤回，另写一份。
+orders-end-title = 撤回命令
+orders-why = 撤回的原因
+orders-end = 撤回命令
+orders-own-title = 涉及您的命令
+orders-own-what = 两个机构签署的命令可以让第三个机构为一件事、在限定时间内查看城市保存的您的资料。已经通知您的都列在这里。
+orders-own-none = 没有涉及您的命令。如果有，会通知您，并列在这里，可以申诉。
+orders-told-on = { $day }通知您。
+orders-told-title = 一份命令涉及您
+orders-told-answer = { $body }可以查看城市保存的您的资料，到{ $day }为止
+orders-told-over = { $body }已不再根据这份命令查看您的资料。命令原定到{ $day }为止
+orders-told-many = { $count ->
+    [1] 命令只涉及您一个人。
+   *[other] 命令涉及{ $count-text }个人，您是其中一位。
+}
+orders-told-why = 原因
+orders-told-now = 您现在可以做什么
+orders-told-nothing = 您不需要做什么。谁查看过，您可以看到：
+orders-told-looked = 谁看过我的资料

@@ -25,6 +25,9 @@ pub(super) enum EditableKind {
     Programmes,
     /// How long records are kept: months by the kind of record, as `/retention` names them.
     Retention,
+    /// How long people may be told of an order later, and the days for appeals: `{"hold_days", "appeal_days",
+    /// "answer_days"}`.
+    Oversight,
 }
 
 impl EditableKind {
@@ -35,6 +38,7 @@ impl EditableKind {
             Self::Ages => MasterDataKind::Ages,
             Self::Programmes => MasterDataKind::Programmes,
             Self::Retention => MasterDataKind::Retention,
+            Self::Oversight => MasterDataKind::Oversight,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The city's JSON API, `/api/v1`: its own operations and those of its services, with their description in OpenAPI 3.1.
 
 mod about;
+mod appeals;
 mod calendar;
 mod caller;
 mod consents;
 mod log;
 mod master_data;
 mod me;
+mod orders;
 mod oversight;
 mod places;
 mod proxies;
@@ -118,7 +120,16 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             oversight::emergencies,
             oversight::declare_emergency
         ))
-        .routes(routes!(oversight::review_emergency));
+        .routes(routes!(oversight::review_emergency))
+        .routes(routes!(orders::orders, orders::draft_order))
+        .routes(routes!(orders::order))
+        .routes(routes!(orders::sign_order))
+        .routes(routes!(orders::end_order))
+        .routes(routes!(orders::orders_of))
+        .routes(routes!(appeals::appeal_against_order))
+        .routes(routes!(appeals::appeal_against_decision))
+        .routes(routes!(appeals::appeals))
+        .routes(routes!(appeals::decide_appeal));
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));

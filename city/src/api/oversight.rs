@@ -7,12 +7,13 @@ use platform::api::{InPath, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::appeals::AppealView;
 use super::caller::Caller;
 use super::refusals::misfit;
 use crate::decision::Outcome;
 use crate::id::{EmergencyId, ResidentId};
 use crate::mandate::Scope;
-use crate::oversight::automated::{Appeal, AutomatedRegister};
+use crate::oversight::automated::AutomatedRegister;
 use crate::oversight::emergency::{
     Emergencies, Emergency, EmergencyError, EmergencyState, Justified,
 };
@@ -53,8 +54,10 @@ pub(super) struct AutomatedView {
     result: Outcome,
     /// The member of staff who looked at it before it was told.
     reviewer: String,
-    /// `none` or `lodged`.
+    /// `none`, `lodged`, `upheld` or `dismissed`.
     appeal: &'static str,
+    /// The person's appeal, where there is one.
+    appealed: Option<AppealView>,
     #[schema(format = DateTime)]
     made_at: String,
 }
@@ -151,10 +154,8 @@ pub(super) async fn automated_decisions(
         inputs: one.inputs,
         result: one.result,
         reviewer: one.reviewer,
-        appeal: match one.appeal {
-            Appeal::None => "none",
-            Appeal::Lodged { .. } => "lodged",
-        },
+        appeal: one.appeal.as_str(),
+        appealed: AppealView::of(&one.appeal),
         made_at: one.made_at.to_string(),
     });
     Ok(Json(AutomatedList {
@@ -239,6 +240,7 @@ impl From<EmergencyError> for Problem {
             EmergencyError::NotYours => return Self::not_found(),
             EmergencyError::Store(error) => return error.into(),
             EmergencyError::Reason => (StatusCode::UNPROCESSABLE_ENTITY, "content-misfit"),
+            EmergencyError::Waiting => (StatusCode::CONFLICT, "emergency-waits"),
             EmergencyError::Own => (StatusCode::FORBIDDEN, "own-emergency"),
             EmergencyError::Reviewed => (StatusCode::CONFLICT, "reviewed-before"),
         };

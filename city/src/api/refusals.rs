@@ -19,7 +19,11 @@ pub(super) fn misfit(field: &'static str) -> Problem {
 }
 
 /// Something that was said can't be taken as it is.
-fn refused(status: StatusCode, code: &'static str, error: &impl std::fmt::Display) -> Problem {
+pub(super) fn refused(
+    status: StatusCode,
+    code: &'static str,
+    error: &impl std::fmt::Display,
+) -> Problem {
     Problem::new(
         status,
         code,

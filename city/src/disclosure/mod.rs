@@ -21,6 +21,7 @@ use sea_orm::DatabaseTransaction;
 use crate::error::StoreError;
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::Mandate;
+use crate::oversight::order;
 use entry::Sealed;
 
 /// The record that an entry itself is: whoever looks at them leaves an entry too.
@@ -51,7 +52,7 @@ impl Disclosures {
     }
 
     /// What was done with a resident's records, the newest first: what names them alone and what was about many of whom
-    /// they were one. At most `limit` entries older than `before`.
+    /// they were one. At most `limit` entries older than `before`. What an order keeps from the person for now is left out.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -62,7 +63,24 @@ impl Disclosures {
         before: Option<&EntryId>,
         limit: u64,
     ) -> Result<Vec<Disclosure>, StoreError> {
-        store::of(self.db.read(), mandate, resident, before, limit).await
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut shown = Vec::new();
+        let mut before = before.cloned();
+        loop {
+            let read = store::of(self.db.read(), mandate, resident, before.as_ref(), limit).await?;
+            let is_last = read.len() < wanted;
+            before = read.last().map(|one| one.id.clone());
+            let entries = read.iter().map(|one| &one.entry);
+            let rows = mandate.rows_of(resident);
+            let now = mandate.access().now();
+            let embargoes = order::embargoes(&self.db, rows, entries, now).await?;
+            let is_told = |one: &Disclosure| !embargoes.cover(&one.entry);
+            shown.extend(read.into_iter().filter(is_told));
+            if is_last || shown.len() >= wanted {
+                shown.truncate(wanted);
+                return Ok(shown);
+            }
+        }
     }
 }
 

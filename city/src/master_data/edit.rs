@@ -14,6 +14,7 @@ use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
+use crate::oversight::OversightTerms;
 use crate::proxy::{Ages, Programmes};
 use crate::retention::{Retention, Schedule, ScheduleFault};
 use crate::service::Services;
@@ -98,6 +99,7 @@ pub async fn present(
         MasterDataKind::Ages => json!(Ages::default()),
         MasterDataKind::Programmes => json!(Programmes::default()),
         MasterDataKind::Retention => json!(Schedule::default()),
+        MasterDataKind::Oversight => json!(OversightTerms::default()),
         MasterDataKind::PracticeRoles => json!([]),
     };
     Ok(Present {
@@ -152,6 +154,8 @@ pub async fn edit(
                 return Err(MasterDataError::from(ScheduleFault::Unknown { record }).into());
             }
         }
+        // It names no service, and its days were checked above.
+        MasterDataKind::Oversight => {}
         // Who may be whom in a practice city is set when it is loaded, by nobody else.
         MasterDataKind::PracticeRoles => return Err(EditError::NotYours),
     }

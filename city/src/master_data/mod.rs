@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::calendar::CalendarDay;
 use crate::directory::Availability;
 use crate::mandate::Actor;
+use crate::oversight::{OversightTerms, OversightTermsFault};
 use crate::proxy::{Ages, AgesFault, Programmes};
 use crate::retention::{Schedule, ScheduleFault};
 
@@ -38,6 +39,8 @@ pub enum MasterDataKind {
     Programmes,
     /// How long records are kept: months by the kind of record.
     Retention,
+    /// How long people may be told of an order later, and the days for appeals.
+    Oversight,
     /// Whom a visitor of a practice city may be: a list of actors.
     PracticeRoles,
 }
@@ -52,6 +55,7 @@ impl MasterDataKind {
             Self::Ages => "ages",
             Self::Programmes => "programmes",
             Self::Retention => "retention",
+            Self::Oversight => "oversight",
             Self::PracticeRoles => "practice-roles",
         }
     }
@@ -96,6 +100,11 @@ impl MasterDataKind {
                     serde_json::from_value(content.clone()).map_err(unreadable)?;
                 Ok(schedule.check()?)
             }
+            Self::Oversight => {
+                let terms: OversightTerms =
+                    serde_json::from_value(content.clone()).map_err(unreadable)?;
+                Ok(terms.check()?)
+            }
             Self::PracticeRoles => {
                 serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
                 Ok(())
@@ -125,6 +134,9 @@ pub enum MasterDataError {
     /// A time for which nothing is kept, or of nothing that is kept.
     #[error(transparent)]
     Retention(#[from] ScheduleFault),
+    /// Days for which nobody may be kept waiting.
+    #[error(transparent)]
+    Oversight(#[from] OversightTermsFault),
 }
 
 /// One version of master data.

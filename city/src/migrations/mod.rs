@@ -13,6 +13,7 @@ mod city_0008_consent;
 mod city_0009_oversight;
 mod city_0010_requests;
 mod city_0012_retention;
+mod city_0014_appeals;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -29,6 +30,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0010_requests::Migration),
         Box::new(city_0007_proxies::Migration),
         Box::new(city_0012_retention::Migration),
+        Box::new(city_0014_appeals::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

@@ -1,15 +1,21 @@
 //! Oversight: what is done to people without asking them first, and how it is kept in bounds.
 //!
 //! An emergency opens a person's records to whoever declares it; the person is told and somebody else reviews it. An
-//! order of two bodies names many people and ends. A decision that a rule or a plan made is in a register that anybody
+//! order of two bodies names many people and ends; where its ground needs it, they are told later. A decision that a rule or a plan made is in a register that anybody
 //! reads, and with its inputs in a register of the person's own.
 
+pub mod appeal;
 pub mod automated;
 pub mod emergency;
 pub mod notice;
 pub mod order;
+mod terms;
 #[cfg(test)]
 mod tests;
+
+pub use terms::{
+    APPEAL_DAYS_CEILING, APPEAL_DAYS_MIN, HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault,
+};
 
 use jiff::Timestamp;
 

@@ -26,6 +26,8 @@ pub enum NoticeKind {
     EmergencyReviewed,
     /// An order names the person.
     OrderNamesYou,
+    /// An appeal of the person was decided.
+    AppealDecided,
 }
 
 impl NoticeKind {
@@ -36,6 +38,7 @@ impl NoticeKind {
             Self::EmergencyDeclared => "emergency-declared",
             Self::EmergencyReviewed => "emergency-reviewed",
             Self::OrderNamesYou => "order-names-you",
+            Self::AppealDecided => "appeal-decided",
         }
     }
 
@@ -44,6 +47,7 @@ impl NoticeKind {
             Self::EmergencyDeclared,
             Self::EmergencyReviewed,
             Self::OrderNamesYou,
+            Self::AppealDecided,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == text)

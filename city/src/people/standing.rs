@@ -82,7 +82,7 @@ async fn allowed(
         Said::Nothing => {}
     }
     if purpose == Purpose::Emergency
-        && let Some(bound) = emergency::going_on(db, post, resident, now).await?
+        && let Some(bound) = emergency::going_on(db, post, resident, question.service, now).await?
     {
         known.standing.emergency = true;
         known.bounds.push((Basis::Emergency, bound));

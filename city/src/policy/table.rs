@@ -10,15 +10,24 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role, Scope};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 5] = ["register", "education", "health", "emergency", "another"];
+const SERVICES: [&str; 7] = [
+    "register",
+    "education",
+    "health",
+    "emergency",
+    "outbreak",
+    "orders",
+    "another",
+];
 
 /// The desks that stand in the table.
-const OFFICES: [&str; 7] = [
+const OFFICES: [&str; 8] = [
     "staff",
     "log",
     "emergencies",
     "orders",
     "decisions",
+    "appeals",
     "requests",
     "retention",
 ];

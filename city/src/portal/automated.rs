@@ -1,22 +1,33 @@
-//! The rules that decide about people, and how often they did. Anybody may read it.
+//! The rules that decide about people, and how often they did, which anybody may read; and what they decided about the
+//! visitor, which only the visitor reads and may appeal against.
 
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
-use platform::web::{Shell, Trouble, page};
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use platform::text::Text;
+use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
+use serde_json::Value;
 
+use super::appeals::{self, AppealPart, Line};
 use super::desk::Desk;
 use super::visitor::Visitor;
-use crate::oversight::automated::AutomatedRegister;
+use crate::City;
+use crate::id::{DecisionId, ResidentId};
+use crate::mandate::{Actor, Mandate, Scope};
+use crate::oversight::automated::{AutomatedDecision, AutomatedRegister, RuleCount};
+use crate::people::{self, MandateError};
 
 #[derive(Template)]
 #[template(path = "automated.html")]
 struct AutomatedPage {
     shell: Shell,
-    rules: Vec<Line>,
+    rules: Vec<RuleLine>,
+    /// What rules decided about the visitor, where they are somebody about whom rules decide.
+    own: Option<Vec<Line>>,
 }
 
-struct Line {
+struct RuleLine {
     service: String,
     name: String,
     version: String,
@@ -24,21 +35,229 @@ struct Line {
     last: String,
 }
 
-pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+#[derive(Template)]
+#[template(path = "automated_decision.html")]
+struct DecisionPage {
+    shell: Shell,
+    errors: FieldErrors,
+    path: String,
+    tag: &'static str,
+    word: String,
+    answer: String,
+    rows: Vec<(String, String)>,
+    inputs: Vec<(String, String)>,
+    appeal: AppealPart,
+    number: String,
+}
+
+pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
     let city = desk.city();
-    let rules = AutomatedRegister::new(city.clone()).rules().await?;
+    let register = AutomatedRegister::new(city.clone());
+    let rules = register.rules().await?;
+    let own = match own(&desk, &visitor, Scope::See).await? {
+        Some((resident, mandate)) => Some(register.of(&mandate, &resident).await?),
+        None => None,
+    };
     let t = &visitor.shell.t;
-    let line = |count: crate::oversight::automated::RuleCount| Line {
-        service: t.msg(&format!("{}-name", count.rule.service)).to_string(),
+    let line = |count: RuleCount| RuleLine {
+        service: service(t, &count.rule.service),
         name: count.rule.name,
         version: t.number(count.rule.version),
         count: t.number(i64::try_from(count.decisions).unwrap_or(i64::MAX)),
         last: t.date(city.date_at(count.last_at)),
     };
     let rules = rules.into_iter().map(line).collect();
+    let own = own.map(|own| own.iter().map(|one| own_line(city, t, one)).collect());
     let title = t.msg("automated-title").to_string();
     Ok(page(&AutomatedPage {
         rules,
+        own,
         shell: visitor.shell.titled(title),
     }))
+}
+
+/// What a rule decided about the visitor, and their appeal.
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    render(&desk, visitor, &id, &fields, errors).await
+}
+
+/// Takes the visitor's appeal.
+pub(super) async fn appeal(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let mut errors = FieldErrors::default();
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let shown = render(&desk, visitor, &id, &fields, errors).await?;
+        let kept = [(header::SET_COOKIE, keep_language(language))];
+        return Ok((kept, shown).into_response());
+    }
+    visitor.access()?;
+    let decision: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
+    let found = own(&desk, &visitor, Scope::Order).await?;
+    let (resident, mandate) = found.ok_or(Trouble::NotFound)?;
+    let register = AutomatedRegister::new(desk.city().clone());
+    let appealed = register
+        .appeal(&mandate, &resident, &decision, fields.get("words"))
+        .await;
+    if let Err(error) = appealed {
+        appeals::not_taken(&visitor.shell.t, error, &mut errors)?;
+        if !errors.is_empty() {
+            return render(&desk, visitor, &id, &fields, errors).await;
+        }
+    }
+    Ok(see_other(&format!("/automated-decisions/{decision}")))
+}
+
+async fn render(
+    desk: &Desk,
+    visitor: Visitor,
+    id: &str,
+    fields: &Fields,
+    errors: FieldErrors,
+) -> Result<Response, Trouble> {
+    visitor.access()?;
+    let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
+    let city = desk.city();
+    let found = own(desk, &visitor, Scope::See).await?;
+    let (resident, mandate) = found.ok_or(Trouble::NotFound)?;
+    let register = AutomatedRegister::new(city.clone());
+    let all = register.of(&mandate, &resident).await?;
+    let one = all.into_iter().find(|one| one.decision == id);
+    let one = one.ok_or(Trouble::NotFound)?;
+    let by = register.appeal_by(&one).await?;
+    let t = &visitor.shell.t;
+    let appeal = AppealPart::of(city, t, &one.appeal, by, fields);
+    let (title, word) = (name(t, &one), result(t, &one));
+    let answer = t
+        .msg("automated-answer")
+        .arg("service", service(t, &one.rule.service))
+        .arg("result", &word)
+        .to_string();
+    let (rows, number) = (rows(city, t, &one), t.reference(one.decision.as_str()));
+    let mut shell = visitor.shell.titled(title).back_to("/automated-decisions");
+    if appeal.is_open {
+        shell = shell.with_form("", !errors.is_empty());
+    }
+    Ok(page(&DecisionPage {
+        path: format!("/automated-decisions/{}", one.decision),
+        tag: one.result.as_str(),
+        word,
+        answer,
+        rows,
+        inputs: inputs(&one.inputs),
+        appeal,
+        number,
+        errors,
+        shell,
+    }))
+}
+
+/// The visitor's own row, and leave to do something with it; nothing for whoever has none, or is too young for it.
+async fn own(
+    desk: &Desk,
+    visitor: &Visitor,
+    scope: Scope,
+) -> Result<Option<(ResidentId, Mandate)>, Trouble> {
+    let Some(access) = &visitor.access else {
+        return Ok(None);
+    };
+    let Actor::Resident { resident } = access.actor() else {
+        return Ok(None);
+    };
+    let registry = desk.city().registry();
+    let asked = registry.act_for(access, resident, people::SERVICE, scope);
+    match asked.await {
+        Ok(mandate) => Ok(Some((resident.clone(), mandate))),
+        Err(MandateError::NotYours) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn own_line(city: &City, t: &Text, one: &AutomatedDecision) -> Line {
+    let day = t.date(city.date_at(one.made_at));
+    let note = match appeals::state(t, &one.appeal) {
+        None => t.msg("automated-on").arg("day", day).to_string(),
+        Some((_, state)) => t
+            .msg("automated-on-with-appeal")
+            .arg("day", day)
+            .arg("state", state)
+            .to_string(),
+    };
+    Line {
+        name: name(t, one),
+        href: format!("/automated-decisions/{}", one.decision),
+        tag: one.result.as_str(),
+        word: result(t, one),
+        note,
+    }
+}
+
+fn name(t: &Text, one: &AutomatedDecision) -> String {
+    t.msg("automated-decision")
+        .arg("service", service(t, &one.rule.service))
+        .arg("number", t.reference(one.decision.as_str()))
+        .to_string()
+}
+
+fn service(t: &Text, code: &str) -> String {
+    t.msg(&format!("{code}-name")).to_string()
+}
+
+fn result(t: &Text, one: &AutomatedDecision) -> String {
+    t.msg(&format!("outcome-{}", one.result.as_str()))
+        .to_string()
+}
+
+/// By which rule a decision was made, when, and who looked at it.
+pub(super) fn rows(city: &City, t: &Text, one: &AutomatedDecision) -> Vec<(String, String)> {
+    vec![
+        (
+            t.msg("automated-rule").to_string(),
+            format!("{} ({})", one.rule.name, service(t, &one.rule.service)),
+        ),
+        (
+            t.msg("automated-version").to_string(),
+            t.number(one.rule.version),
+        ),
+        (t.msg("automated-result").to_string(), result(t, one)),
+        (
+            t.msg("automated-day").to_string(),
+            t.date(city.date_at(one.made_at)),
+        ),
+        (
+            t.msg("automated-reviewer").to_string(),
+            t.reference(&one.reviewer),
+        ),
+    ]
+}
+
+/// What a rule looked at, by its name in the rule.
+fn inputs(inputs: &Value) -> Vec<(String, String)> {
+    match inputs {
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), in_words(value)))
+            .collect(),
+        other => vec![(String::new(), in_words(other))],
+    }
+}
+
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(in_words).collect();
+            items.join(", ")
+        }
+        other => other.to_string(),
+    }
 }

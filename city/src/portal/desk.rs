@@ -138,9 +138,17 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-letters", "/letters"),
         ],
         (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
-        (Role::Officer, "emergency") | (Role::Clinician | Role::Auditor, _) => {
+        (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
+        (Role::Officer, "orders") | (Role::Investigator, "outbreak") => {
+            &[("nav-orders", "/orders")]
+        }
+        (Role::Auditor, _) => &[
+            ("nav-emergencies", "/emergencies"),
+            ("nav-orders", "/orders"),
+            ("nav-appeals", "/appeals"),
+        ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
         (Role::Administrator, _) => &[("nav-staff", "/staff")],
         _ => &[],

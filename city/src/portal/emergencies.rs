@@ -85,6 +85,7 @@ pub(super) async fn declare(
         Ok(_) => return Ok(see_other("/emergencies")),
         Err(EmergencyError::NotYours) => errors.add("resident", t.msg("emergencies-nobody")),
         Err(EmergencyError::Reason) => errors.add("reason", reason_hint(t)),
+        Err(EmergencyError::Waiting) => errors.add("resident", t.msg("emergencies-waits")),
         Err(error) => return Err(error.into()),
     }
     render(&desk, visitor, &fields, errors).await
@@ -302,9 +303,10 @@ impl From<EmergencyError> for Trouble {
         match error {
             EmergencyError::Store(error) => error.into(),
             EmergencyError::Reason => Self::NotUnderstood,
-            EmergencyError::NotYours | EmergencyError::Own | EmergencyError::Reviewed => {
-                Self::NotFound
-            }
+            EmergencyError::NotYours
+            | EmergencyError::Waiting
+            | EmergencyError::Own
+            | EmergencyError::Reviewed => Self::NotFound,
         }
     }
 }

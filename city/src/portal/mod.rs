@@ -1,6 +1,7 @@
 //! The portal's own pages: what the city offers, where its places are, and where its data comes from.
 
 mod about;
+mod appeals;
 mod automated;
 mod consents;
 mod desk;
@@ -9,6 +10,7 @@ mod emergencies;
 mod home;
 mod map;
 mod my_data;
+mod orders;
 mod places;
 mod proxies;
 mod register;
@@ -46,7 +48,16 @@ pub fn pages(desk: Desk) -> Router {
             "/consents/{policy}",
             get(consents::show).post(consents::take),
         )
-        .route("/automated-decisions", get(automated::show))
+        .route("/automated-decisions", get(automated::list))
+        .route(
+            "/automated-decisions/{decision}",
+            get(automated::show).post(automated::appeal),
+        )
+        .route("/appeals", get(appeals::list))
+        .route(
+            "/appeals/{resident}/{about}",
+            get(appeals::show).post(appeals::decide),
+        )
         .route(
             "/emergencies",
             get(emergencies::list).post(emergencies::declare),
@@ -57,6 +68,7 @@ pub fn pages(desk: Desk) -> Router {
         )
         .merge(register::pages())
         .merge(my_data::routes())
+        .merge(orders::routes())
         .merge(proxies::routes());
     let all = desk
         .services()

@@ -4,6 +4,7 @@
 
 mod consents;
 mod edits;
+mod orders;
 mod proxies;
 mod reads;
 
@@ -65,5 +66,6 @@ on_both! {
         let desk = &practice_city(db).await;
         consents::a_consent_opens_until_it_is_withdrawn(desk).await;
         consents::emergencies_and_rules_are_for_those_whose_they_are(desk).await;
+        orders::an_order_is_written_signed_told_and_ended(desk).await;
     }
 }

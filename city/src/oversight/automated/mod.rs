@@ -3,29 +3,28 @@
 
 mod store;
 
+pub use super::appeal::{Appeal, AppealError};
+
 use jiff::Timestamp;
+use jiff::civil::Date;
 use platform::db::Database;
 use platform::hex;
 use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use thiserror::Error;
 
-use super::can_be_kept;
+use super::OversightTerms;
+use super::appeal::{self, AppealedKind, OpenAppeal};
 use crate::City;
 use crate::decision::Outcome;
 use crate::disclosure::Record;
 use crate::error::{StoreError, flatten};
 use crate::id::{DecisionId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
-use crate::personal::Personal;
 
 /// A decision that a rule made about a person, with what it looked at.
 pub const AUTOMATED: Record = Record("automated-decision");
-
-/// Longest appeal, in characters.
-pub const APPEAL_CHARACTERS_MAX: usize = 2_000;
 
 /// A rule in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,21 +35,6 @@ pub struct Rule {
     pub name: String,
     /// Its version.
     pub version: u32,
-}
-
-/// How the person stands against a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum Appeal {
-    /// They have said nothing against it.
-    None,
-    /// They appealed.
-    Lodged {
-        /// When.
-        at: Timestamp,
-        /// Why.
-        words: Personal,
-    },
 }
 
 /// A decision that a rule made about a person.
@@ -101,23 +85,6 @@ pub struct RuleCount {
     pub last_at: Timestamp,
 }
 
-/// Why an appeal was not taken.
-#[derive(Debug, Error)]
-pub enum AppealError {
-    /// There is no such decision about the person.
-    #[error("there is no such decision")]
-    NotFound,
-    /// It says nothing, or too much.
-    #[error("write what is wrong with it, in at most {APPEAL_CHARACTERS_MAX} characters")]
-    Words,
-    /// There is one already.
-    #[error("there is an appeal against this decision already")]
-    Lodged,
-    /// The database did not do its work.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// The register.
 #[derive(Clone)]
 pub struct AutomatedRegister {
@@ -161,10 +128,28 @@ impl AutomatedRegister {
         mandate: &Mandate,
         resident: &ResidentId,
     ) -> Result<Vec<AutomatedDecision>, StoreError> {
-        store::of(self.db().read(), mandate, resident).await
+        let mut decisions = store::of(self.db().read(), mandate, resident).await?;
+        if decisions.is_empty() {
+            return Ok(decisions);
+        }
+        let mut appeals = appeal::of(self.db().read(), mandate, resident).await?;
+        for one in &mut decisions {
+            let appeal = appeals.remove(one.decision.as_str());
+            one.appeal = appeal.unwrap_or(Appeal::None);
+        }
+        Ok(decisions)
     }
 
-    /// Notes that the person appeals.
+    /// The last day for an appeal against a decision.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn appeal_by(&self, one: &AutomatedDecision) -> Result<Date, StoreError> {
+        let terms = OversightTerms::of(self.db()).await?;
+        Ok(terms.appeal_by(&self.city, one.made_at))
+    }
+
+    /// Takes the appeal of the person.
     ///
     /// # Errors
     /// See [`AppealError`].
@@ -174,32 +159,52 @@ impl AutomatedRegister {
         resident: &ResidentId,
         decision: &DecisionId,
         words: &str,
-    ) -> Result<(), AppealError> {
+    ) -> Result<OpenAppeal, AppealError> {
         if mandate.purpose() != Purpose::OwnAffairs {
             return Err(AppealError::NotFound);
         }
-        if !can_be_kept(words, 1, APPEAL_CHARACTERS_MAX) {
-            return Err(AppealError::Words);
-        }
+        let words = appeal::words(words)?;
         let mine = self.of(mandate, resident).await?;
-        let found = mine.iter().find(|one| &one.decision == decision);
-        match found.map(|one| &one.appeal) {
-            None => return Err(AppealError::NotFound),
-            Some(Appeal::Lodged { .. }) => return Err(AppealError::Lodged),
-            Some(Appeal::None) => {}
+        let found = mine.into_iter().find(|one| &one.decision == decision);
+        let found = found.ok_or(AppealError::NotFound)?;
+        if found.appeal != Appeal::None {
+            return Err(AppealError::Lodged);
         }
-        let appeal = Appeal::Lodged {
-            at: self.city.now(),
-            words: Personal::new(words.trim()),
+        let by = self.appeal_by(&found).await?;
+        if self.city.today() > by {
+            return Err(AppealError::Late { by });
+        }
+        let terms = OversightTerms::of(self.db()).await?;
+        let open = OpenAppeal {
+            resident: found.resident,
+            kind: AppealedKind::AutomatedDecision,
+            about: decision.to_string(),
+            words,
+            lodged_at: self.city.now(),
+            answer_by: terms.answer_by(&self.city),
         };
-        let (mandate, resident, decision) = (mandate.clone(), resident.clone(), decision.clone());
+        let mandate = mandate.clone();
         let done = self.db().write(move |tx| {
             Box::pin(async move {
-                store::appeal(tx, &mandate, &resident, &decision, &appeal).await?;
-                Ok::<_, AppealError>(())
+                if appeal::lodge(tx, &mandate, &open).await? {
+                    Ok(open)
+                } else {
+                    Err(AppealError::Lodged)
+                }
             })
         });
         flatten(done.await)
+    }
+
+    /// A decision against which somebody appeals, for whoever decides that. The mandate is over all who appeal.
+    pub(super) async fn appealed(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        resident: &ResidentId,
+        id: &DecisionId,
+    ) -> Result<Option<AutomatedDecision>, StoreError> {
+        store::appealed(self.db().read(), mandate, cohort, resident, id).await
     }
 
     fn db(&self) -> &Database {

@@ -197,8 +197,9 @@ pub(super) async fn of(
     if !mandate.reads(AUTOMATED, resident) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let rows = decision::Entity::find()
-        .filter(decision::Column::ResidentId.eq(resident.as_str()))
+        .filter(decision::Column::ResidentId.is_in(rows))
         .order_by_desc(decision::Column::MadeAt)
         .order_by_asc(decision::Column::DecisionId)
         .all(connection)
@@ -206,24 +207,20 @@ pub(super) async fn of(
     rows.into_iter().map(decision_of).collect()
 }
 
-/// Notes an appeal.
-pub(super) async fn appeal(
-    tx: &DatabaseTransaction,
+/// A decision of whoever appeals against it, where the mandate is over all of them.
+pub(super) async fn appealed(
+    connection: &impl ConnectionTrait,
     mandate: &Mandate,
+    cohort: &str,
     resident: &ResidentId,
     id: &DecisionId,
-    appeal: &Appeal,
-) -> Result<(), StoreError> {
-    mandate.writes(tx, Act::Change, AUTOMATED, resident).await?;
-    let appeal = serde_json::to_value(appeal)
-        .map_err(|_| StoreError::corrupt("automated_decision.appeal"))?;
-    decision::Entity::update_many()
-        .col_expr(decision::Column::Appeal, Expr::value(appeal))
-        .filter(decision::Column::ResidentId.eq(resident.as_str()))
-        .filter(decision::Column::DecisionId.eq(id.as_str()))
-        .exec(tx)
-        .await?;
-    Ok(())
+) -> Result<Option<AutomatedDecision>, StoreError> {
+    if !mandate.has_read(AUTOMATED, cohort, [resident]) {
+        return Ok(None);
+    }
+    let key = (resident.to_string(), id.to_string());
+    let row = decision::Entity::find_by_id(key).one(connection).await?;
+    row.map(decision_of).transpose()
 }
 
 fn stored_version(version: u32) -> Result<i32, StoreError> {
@@ -259,8 +256,8 @@ fn decision_of(row: decision::Model) -> Result<AutomatedDecision, StoreError> {
             .map_err(|_| corrupt("automated_decision.inputs"))?,
         result: Outcome::from_stored(&row.result).ok_or(corrupt("automated_decision.result"))?,
         reviewer: row.reviewer,
-        appeal: serde_json::from_value(row.appeal)
-            .map_err(|_| corrupt("automated_decision.appeal"))?,
+        // Appeals have a table of their own.
+        appeal: Appeal::None,
         made_at: moment(row.made_at, "automated_decision.made_at")?,
     })
 }

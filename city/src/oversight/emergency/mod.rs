@@ -14,7 +14,7 @@ use crate::disclosure::Record;
 use crate::error::{StoreError, flatten};
 use crate::id::{BodyId, EmergencyId, NoticeId, ResidentId, StaffId};
 use crate::mandate::{Access, Bound, Mandate, Post, Purpose};
-use crate::people::{MandateError, SERVICE};
+use crate::people::{FACTS, HOME, MandateError, RELATIONS, RESIDENT, SERVICE};
 use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Standing};
 
@@ -32,6 +32,10 @@ pub const REASON_CHARACTERS_MAX: usize = 1_000;
 
 /// Emergencies in one list at the most.
 pub const EMERGENCIES_MAX: u64 = 100;
+
+/// What the register says in an emergency: who the person is, where they live, whom to call and what is known of them.
+/// Their documents, what they agreed to and who looked stay closed.
+const OF_THE_REGISTER: [Record; 4] = [RESIDENT, HOME, RELATIONS, FACTS];
 
 /// The desk at which emergencies are reviewed, and the name of those whom they are about.
 const DESK: &str = "emergencies";
@@ -98,6 +102,12 @@ pub enum EmergencyError {
     /// The reason or the note is too short or too long.
     #[error("write why, in {REASON_CHARACTERS_MIN} to {REASON_CHARACTERS_MAX} characters")]
     Reason,
+    /// The same post has declared one about the person that nobody has reviewed.
+    #[error(
+        "you have declared an emergency about this person that nobody has reviewed yet: ask an auditor of another body to \
+         review it, or a colleague to declare one where there is danger now"
+    )]
+    Waiting,
     /// Whoever declared it, or works where they do, does not review it.
     #[error("somebody of another body reviews this")]
     Own,
@@ -186,11 +196,16 @@ impl Emergencies {
         let written = emergency.clone();
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
-                store::write(tx, &mandate, &written).await?;
-                notice::tell(tx, &mandate, &[told]).await
+                // To tell the person takes their place in the order of events, so that of two declarations at once the
+                // second sees the first.
+                notice::tell(tx, &mandate, &[told]).await?;
+                if store::has_waiting(tx, &mandate, &written).await? {
+                    return Err(EmergencyError::Waiting);
+                }
+                Ok(store::write(tx, &mandate, &written).await?)
             })
         });
-        flatten::<_, StoreError>(done.await)?;
+        flatten::<_, EmergencyError>(done.await)?;
         Ok(emergency)
     }
 
@@ -301,16 +316,19 @@ pub struct OwnEmergency {
     pub outcome: Option<Justified>,
 }
 
-/// The end of an emergency that a member of staff has declared about a person and that goes on.
+/// How far an emergency goes that a member of staff has declared in this post about a person and that goes on, in what a
+/// service keeps.
 pub(crate) async fn going_on(
     db: &Database,
     post: &Post,
     resident: &ResidentId,
+    service: &str,
     now: Timestamp,
 ) -> Result<Option<Bound>, StoreError> {
-    let until = store::going_on(db.read(), &post.staff, resident, now).await?;
+    let until = store::going_on(db.read(), post, resident, now).await?;
+    let is_register = service == SERVICE;
     Ok(until.map(|until| Bound {
         until,
-        records: None,
+        records: is_register.then(|| OF_THE_REGISTER.map(|record| record.to_string()).to_vec()),
     }))
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, PaginatorTrait, QueryOrder, QuerySelect, Set};
 
 use super::{
     EMERGENCIES_MAX, EMERGENCY, Emergency, EmergencyState, Justified, OwnEmergency, Review,
@@ -11,7 +11,7 @@ use super::{
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{EmergencyId, ResidentId, StaffId};
-use crate::mandate::Mandate;
+use crate::mandate::{Mandate, Post};
 use crate::oversight::moment;
 use crate::personal::Personal;
 
@@ -66,6 +66,23 @@ pub(super) async fn write(
     Ok(())
 }
 
+/// Whether there is an emergency about a person that the same post has declared and that nobody has reviewed.
+pub(super) async fn has_waiting(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    one: &Emergency,
+) -> Result<bool, StoreError> {
+    let rows = mandate.rows_of(&one.resident).iter();
+    let waiting = Entity::find()
+        .filter(Column::ResidentId.is_in(rows.map(ResidentId::as_str)))
+        .filter(Column::StaffId.eq(one.staff.as_str()))
+        .filter(Column::BodyId.eq(one.body.as_str()))
+        .filter(Column::State.eq("unreviewed"))
+        .count(tx)
+        .await?;
+    Ok(waiting > 0)
+}
+
 /// The emergencies about a resident, the newest first, where the mandate covers them.
 pub(super) async fn of(
     connection: &impl ConnectionTrait,
@@ -75,8 +92,9 @@ pub(super) async fn of(
     if !mandate.reads(EMERGENCY, resident) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let rows = Entity::find()
-        .filter(Column::ResidentId.eq(resident.as_str()))
+        .filter(Column::ResidentId.is_in(rows))
         .order_by_desc(Column::DeclaredAt)
         .all(connection)
         .await?;
@@ -87,13 +105,14 @@ pub(super) async fn of(
 /// whether a mandate may be made, so there is none yet.
 pub(super) async fn going_on(
     connection: &impl ConnectionTrait,
-    staff: &StaffId,
+    post: &Post,
     resident: &ResidentId,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ResidentId.eq(resident.as_str()))
-        .filter(Column::StaffId.eq(staff.as_str()))
+        .filter(Column::StaffId.eq(post.staff.as_str()))
+        .filter(Column::BodyId.eq(post.body.as_str()))
         .filter(Column::Until.gt(now.as_microsecond()))
         .order_by_desc(Column::Until)
         .all(connection)

@@ -91,8 +91,9 @@ pub(super) async fn of(
         return Ok(Vec::new());
     }
     let now = mandate.access().now();
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let rows = notice::Entity::find()
-        .filter(notice::Column::ResidentId.eq(resident.as_str()))
+        .filter(notice::Column::ResidentId.is_in(rows))
         .filter(notice::Column::DueAt.lte(now.as_microsecond()))
         .order_by_desc(notice::Column::DueAt)
         .order_by_asc(notice::Column::NoticeId)

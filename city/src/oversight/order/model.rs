@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::id::{BodyId, OrderId, StaffId};
+use crate::mandate::Post;
 
 /// A signature under an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ pub enum OrderState {
         by: OrderSignature,
         /// Why.
         why: String,
+        /// The signatures that it had.
+        #[serde(default)]
+        signed: Vec<OrderSignature>,
     },
 }
 
@@ -56,13 +60,14 @@ impl OrderState {
         }
     }
 
-    /// The bodies that have signed it.
+    /// The signatures that it has, or had when it was taken back.
     #[must_use]
-    pub fn signed_by(&self) -> Vec<&BodyId> {
+    pub fn signatures(&self) -> Vec<&OrderSignature> {
         match self {
-            Self::Draft | Self::Revoked { .. } => Vec::new(),
-            Self::SignedOnce { first } => vec![&first.body],
-            Self::Active { first, second } => vec![&first.body, &second.body],
+            Self::Draft => Vec::new(),
+            Self::SignedOnce { first } => vec![first],
+            Self::Active { first, second } => vec![first, second],
+            Self::Revoked { signed, .. } => signed.iter().collect(),
         }
     }
 
@@ -124,8 +129,10 @@ pub struct Order {
     pub grounds: String,
     /// The body whose investigators may look.
     pub body: BodyId,
-    /// How many people it names.
-    pub people: u32,
+    /// The cells whose people it names; none where it names people one by one.
+    pub cells: Vec<String>,
+    /// How many people it names; of an order for cells that is known when the second signature has fixed who they are.
+    pub people: Option<u32>,
     /// When it ends.
     pub until: Timestamp,
     /// For what reason those named are told later.
@@ -143,5 +150,23 @@ impl Order {
     #[must_use]
     pub fn is_in_force(&self, now: Timestamp) -> bool {
         matches!(self.state, OrderState::Active { .. }) && now < self.until
+    }
+
+    /// Whether those whom it names are told of it, and who looked under it, only later than now.
+    #[must_use]
+    pub fn is_held_back(&self, now: Timestamp) -> bool {
+        self.hold.as_ref().is_some_and(|hold| now < hold.until)
+    }
+
+    /// Whether a post had a part in it: wrote or signed it, took it back, looks under it, or is of a body that did.
+    #[must_use]
+    pub fn involves(&self, post: &Post) -> bool {
+        let taken_back = match &self.state {
+            OrderState::Revoked { by, .. } => Some(by),
+            _ => None,
+        };
+        let signatures = self.state.signatures().into_iter().chain(taken_back);
+        let mut all = signatures.chain([&self.drafted_by]);
+        self.body == post.body || all.any(|one| one.staff == post.staff || one.body == post.body)
     }
 }

@@ -62,9 +62,64 @@ pub(super) async fn an_emergency_has_a_reason_and_somebody_who_may_declare_it(to
 }
 
 #[doc = "HLT-19"]
+pub(super) async fn an_emergency_opens_what_it_needs_and_no_more(town: &Town) {
+    let clinician = town.staff(11, Role::Clinician, "health", 0);
+    let declared = town.declares(&clinician).await.unwrap();
+    let mandate = town.look(&clinician, Purpose::Emergency).await.unwrap();
+    for record in [
+        people::RESIDENT,
+        people::HOME,
+        people::RELATIONS,
+        people::FACTS,
+    ] {
+        assert!(mandate.allows(record.0), "{record}");
+    }
+    let disclosures = town.city.disclosures();
+    let looked = disclosures.of(&mandate, &town.person, None, 10).await;
+    assert!(looked.unwrap().is_empty(), "who looked stays closed");
+    for record in [people::DOCUMENTS, NOTICE] {
+        assert!(!mandate.reads(record, &town.person), "{record}");
+    }
+    let registry = town.city.registry();
+    for (service, is_open) in [("health", true), ("education", false), ("library", false)] {
+        let (purpose, see) = (Purpose::Emergency, Action::See);
+        let mandate = registry.over(&clinician, &town.person, service, purpose, see);
+        assert_eq!(mandate.await.is_ok(), is_open, "{service}");
+    }
+    // The same member of staff in a post of another body has declared nothing.
+    let elsewhere = town.staff(11, Role::Clinician, "health", 2);
+    assert!(town.look(&elsewhere, Purpose::Emergency).await.is_err());
+    town.reviews(&town.auditor(), &declared).await.unwrap();
+}
+
+#[doc = "HLT-19"]
+pub(super) async fn a_post_does_not_declare_again_before_somebody_has_looked(town: &Town) {
+    let clinician = town.staff(12, Role::Clinician, "health", 0);
+    let (one, other) = tokio::join!(town.declares(&clinician), town.declares(&clinician));
+    let is_refused = |declared: &Result<Emergency, EmergencyError>| {
+        matches!(declared, Err(EmergencyError::Waiting))
+    };
+    assert!(is_refused(&one) != is_refused(&other), "{one:?} {other:?}");
+    let declared = one.or(other).unwrap();
+    town.wait(EMERGENCY_HOURS);
+    let clinician = town.staff(12, Role::Clinician, "health", 0);
+    assert!(is_refused(&town.declares(&clinician).await));
+    // Where there is danger, a colleague can.
+    let colleague = town.staff(13, Role::Clinician, "health", 0);
+    let colleagues = town.declares(&colleague).await.unwrap();
+    for emergency in [&declared, &colleagues] {
+        town.reviews(&town.auditor(), emergency).await.unwrap();
+    }
+    let again = town.declares(&clinician).await.unwrap();
+    town.reviews(&town.auditor(), &again).await.unwrap();
+}
+
+#[doc = "HLT-19"]
 pub(super) async fn each_emergency_is_reviewed_once_by_somebody_of_another_body(town: &Town) {
     town.wait(1);
-    let second = town.declares(&town.clinician()).await.unwrap();
+    // Somebody else than in the story before, for a post declares no second one about a person before a review.
+    let second = town.staff(8, Role::Clinician, "health", 0);
+    let second = town.declares(&second).await.unwrap();
     let waiting = town
         .emergencies()
         .unreviewed(&town.auditor())
@@ -76,7 +131,7 @@ pub(super) async fn each_emergency_is_reviewed_once_by_somebody_of_another_body(
         "the oldest come first"
     );
     assert_eq!(waiting[1], second);
-    let declarer = town.staff(1, Role::Auditor, people::SERVICE, 1);
+    let declarer = town.staff(8, Role::Auditor, people::SERVICE, 1);
     let colleague = town.staff(4, Role::Auditor, people::SERVICE, 0);
     for who in [declarer, colleague] {
         assert!(matches!(
@@ -121,6 +176,10 @@ pub(super) async fn each_emergency_is_reviewed_once_by_somebody_of_another_body(
 pub(super) async fn what_was_found_to_be_no_emergency_is_over_at_once(town: &Town) {
     town.wait(24);
     let clinician = town.clinician();
+    let emergencies = town.emergencies();
+    for before in emergencies.unreviewed(&town.auditor()).await.unwrap() {
+        town.reviews(&town.auditor(), &before).await.unwrap();
+    }
     let pretext = town.declares(&clinician).await.unwrap();
     assert!(town.look(&clinician, Purpose::Emergency).await.is_ok());
     let note = "Nobody on the ward knows of it.";
@@ -135,193 +194,11 @@ pub(super) async fn what_was_found_to_be_no_emergency_is_over_at_once(town: &Tow
     ));
 }
 
-pub(super) async fn an_order_opens_nothing_before_two_people_of_two_bodies_have_signed(
-    town: &Town,
-) {
-    let order = town
-        .orders()
-        .draft(&town.investigator(), town.order())
-        .await
-        .unwrap();
-    let sign = async |who: Access| town.orders().sign(&who, &order.id).await;
-    assert!(!town.sees().await);
-    let once = sign(town.investigator()).await.unwrap();
-    assert!(matches!(once.state, OrderState::SignedOnce { .. }));
-    assert!(!town.sees().await);
-    let same = |signed: Result<Order, OrderError>, why| {
-        assert!(matches!(signed, Err(OrderError::CannotSign(found)) if found == why));
-    };
-    same(sign(town.investigator()).await, CannotSign::SamePerson);
-    same(sign(town.officer(3, 1)).await, CannotSign::SamePerson);
-    same(sign(town.officer(5, 2)).await, CannotSign::SameBody);
-    assert!(matches!(
-        sign(town.auditor()).await,
-        Err(OrderError::NotYours)
-    ));
-    let active = sign(town.officer(5, 1)).await.unwrap();
-    assert!(matches!(active.state, OrderState::Active { .. }));
-    same(sign(town.officer(6, 0)).await, CannotSign::Signed);
-    let mandate = town
-        .look(&town.investigator(), Purpose::OutbreakControl)
-        .await
-        .unwrap();
-    assert_eq!(
-        (mandate.basis(), mandate.policy()),
-        (Basis::Order, "order-see")
-    );
-    // Only the body that the order names looks, and the person is told.
-    let other = town.staff(3, Role::Investigator, "outbreak", 0);
-    assert!(town.look(&other, Purpose::OutbreakControl).await.is_err());
-    assert_eq!(town.told().await[0], NoticeKind::OrderNamesYou);
-    appeals(town, &order.id).await;
-    town.wait(24 * 7);
-    assert!(!town.sees().await, "an order ends");
-}
-
-pub(super) async fn appeals(town: &Town, order: &OrderId) {
-    let own = town.own().await;
-    let words = "I was abroad in that week.";
-    town.orders()
-        .appeal(&own, &town.person, order, words)
-        .await
-        .unwrap();
-    let unknown = OrderId::from_bytes([1; 10]);
-    let appealed = town
-        .orders()
-        .appeal(&own, &town.person, &unknown, words)
-        .await;
-    assert!(matches!(appealed, Err(OrderError::NotYours)));
-}
-
-pub(super) async fn an_order_can_be_held_back_from_those_named_and_be_revoked(town: &Town) {
-    let told = town.told().await.len();
-    let mut new = town.order();
-    let home = town
-        .city
-        .registry()
-        .resident(&town.own().await, &town.person)
-        .await;
-    new.named = Named::Cells(vec![home.unwrap().unwrap().home_cell]);
-    new.hold = Some(Hold {
-        reason: "Whoever is warned may leave before they are found.".to_owned(),
-        until: town.in_days(3),
-    });
-    let order = town
-        .orders()
-        .draft(&town.investigator(), new)
-        .await
-        .unwrap();
-    assert!(order.people >= 1);
-    let orders = town.orders();
-    orders.sign(&town.investigator(), &order.id).await.unwrap();
-    orders.sign(&town.officer(5, 1), &order.id).await.unwrap();
-    assert!(town.sees().await);
-    assert_eq!(town.told().await.len(), told, "nobody is told yet");
-    let why = "The cases were traced to another city.";
-    let stranger = orders.revoke(&town.officer(6, 0), &order.id, why).await;
-    assert!(matches!(stranger, Err(OrderError::NotYours)));
-    let revoked = orders
-        .revoke(&town.officer(5, 1), &order.id, why)
-        .await
-        .unwrap();
-    assert!(matches!(revoked.state, OrderState::Revoked { .. }));
-    assert!(!town.sees().await);
-    let again = orders.revoke(&town.officer(5, 1), &order.id, why).await;
-    assert!(matches!(
-        again,
-        Err(OrderError::CannotSign(CannotSign::Revoked))
-    ));
-    town.wait(24 * 3);
-    assert_eq!(
-        town.told().await.len(),
-        told + 1,
-        "the hold has its own end"
-    );
-    let listed = orders.all(&town.auditor()).await.unwrap();
-    assert_eq!(listed[0], revoked);
-    assert!(matches!(
-        orders.all(&town.clinician()).await,
-        Err(OrderError::NotYours)
-    ));
-}
-
-pub(super) async fn an_order_without_a_case_an_end_or_people_is_refused(town: &Town) {
-    let draft = async |change: &dyn Fn(&mut NewOrder)| {
-        let mut new = town.order();
-        change(&mut new);
-        town.orders()
-            .draft(&town.investigator(), new)
-            .await
-            .unwrap_err()
-    };
-    let hold = |days| Hold {
-        reason: "Whoever is warned may leave before they are found.".to_owned(),
-        until: town.in_days(days),
-    };
-    assert!(matches!(
-        draft(&|new| new.case.clear()).await,
-        OrderError::Case
-    ));
-    assert!(matches!(
-        draft(&|new| new.grounds = "x".into()).await,
-        OrderError::Grounds
-    ));
-    assert!(matches!(
-        draft(&|new| new.named = Named::People(vec![])).await,
-        OrderError::People
-    ));
-    let nobody = || Named::People(vec![ResidentId::from_bytes([9; 10])]);
-    assert!(matches!(
-        draft(&|new| new.named = nobody()).await,
-        OrderError::People
-    ));
-    assert!(matches!(
-        draft(&|new| new.until = town.clock.now()).await,
-        OrderError::Until
-    ));
-    let late = town.in_days(ORDER_DAYS_MAX + 1);
-    assert!(matches!(
-        draft(&|new| new.until = late).await,
-        OrderError::Until
-    ));
-    let too_long = 7 + HOLD_DAYS_MAX + 1;
-    assert!(matches!(
-        draft(&|new| new.hold = Some(hold(too_long))).await,
-        OrderError::Hold
-    ));
-}
-
 #[doc = "GOV-14"]
 pub(super) async fn a_decision_of_a_rule_stands_in_the_register(town: &Town) {
     let register = AutomatedRegister::new(town.city.clone());
-    let about = "rnd_0000000000000000";
-    let decision = |number: u8, version| AutomatedDecision {
-        decision: DecisionId::from_bytes([number; 10]),
-        resident: town.person.clone(),
-        rule: Rule {
-            service: "library".to_owned(),
-            name: "reading-rooms".to_owned(),
-            version,
-        },
-        about: about.to_owned(),
-        inputs: json!({"wishes": ["north", "近"], "number": 0.25, "a": 1}),
-        result: Outcome::Waiting,
-        reviewer: "stf_0000000000000001".to_owned(),
-        appeal: Appeal::None,
-        made_at: town.clock.now(),
-    };
-    let enter = async |decisions: Vec<AutomatedDecision>| {
-        let access = town.city.access(Actor::System, Channel::Program);
-        let cohort = Cohort::new(about, "library", town.city.bodies()[0].id.clone());
-        let registry = town.city.registry();
-        let mandate = registry
-            .work_on(&access, &cohort, Purpose::Loading)
-            .unwrap();
-        written(&town.db, move |tx| {
-            Box::pin(async move { AutomatedRegister::enter(tx, &mandate, &decisions).await })
-        })
-        .await;
-    };
+    let decision = |number, version| town.decision(number, version);
+    let enter = |decisions| town.decides("rnd_0000000000000000", decisions);
     enter(vec![decision(1, 1), decision(2, 1)]).await;
     enter(vec![decision(3, 1), decision(4, 2)]).await;
     let count = |rule: &RuleCount| (rule.rule.version, rule.decisions);
@@ -365,4 +242,44 @@ pub(super) async fn what_a_rule_looked_at_is_not_changed_afterwards(
     .await;
     let read = register.of(&town.own().await, &town.person).await;
     assert!(matches!(read, Err(StoreError::Corrupt { .. })));
+}
+
+#[doc = "GOV-14"]
+pub(super) async fn an_appeal_against_a_rule_is_decided_by_a_person_with_a_reason(town: &Town) {
+    let register = AutomatedRegister::new(town.city.clone());
+    let appeals = Appeals::new(town.city.clone());
+    let reviewer = town.other_auditor();
+    let by_rule = AutomatedDecision {
+        reviewer: reviewer.actor().key(),
+        ..town.decision(1, 1)
+    };
+    let about = by_rule.decision.clone();
+    town.decides("rnd_0000000000000000", vec![by_rule]).await;
+    let words = "My brother is in the same room.";
+    let own = town.own().await;
+    let lodged = register.appeal(&own, &town.person, &about, words).await;
+    let lodged = lodged.unwrap();
+    assert!(
+        appeals
+            .open(&town.auditor())
+            .await
+            .unwrap()
+            .contains(&lodged)
+    );
+    let reason = "The brother was not among the inputs, though he should have been.";
+    let decide = async |who: &Access| {
+        let upheld = AppealOutcome::Upheld;
+        appeals
+            .decide(who, &town.person, about.as_str(), upheld, reason)
+            .await
+    };
+    assert!(matches!(decide(&reviewer).await, Err(AppealError::Own)));
+    let decision = decide(&town.auditor()).await.unwrap();
+    let mine = register.of(&town.own().await, &town.person).await.unwrap();
+    assert_eq!(mine[0].appeal.decision(), Some(&decision));
+    assert_eq!(mine[0].appeal.as_str(), "upheld");
+    assert!(town.told().await.contains(&NoticeKind::AppealDecided));
+    let own = town.own().await;
+    let again = register.appeal(&own, &town.person, &about, words);
+    assert!(matches!(again.await, Err(AppealError::Lodged)));
 }

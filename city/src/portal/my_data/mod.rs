@@ -33,7 +33,7 @@ pub(super) fn routes() -> Router<Desk> {
 }
 
 /// The visitor's own row, and leave to do something with it.
-async fn own(
+pub(super) async fn own(
     desk: &Desk,
     visitor: &Visitor,
     scope: Scope,

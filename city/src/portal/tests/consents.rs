@@ -15,13 +15,13 @@ use crate::testing::texts;
 use crate::words::Wording;
 
 /// Somebody at the portal, by the key of their role.
-struct Visiting<'a> {
-    portal: &'a Portal,
-    key: String,
+pub(super) struct Visiting<'a> {
+    pub(super) portal: &'a Portal,
+    pub(super) key: String,
 }
 
 impl Visiting<'_> {
-    async fn get(&self, path: &str, language: Language) -> Answer {
+    pub(super) async fn get(&self, path: &str, language: Language) -> Answer {
         let cookie = format!("practice-role={}", self.key);
         let headers = [
             ("cookie", cookie.as_str()),
@@ -31,7 +31,7 @@ impl Visiting<'_> {
     }
 
     /// A page that is whole in every language; the English one.
-    async fn whole(&self, path: &str) -> Answer {
+    pub(super) async fn whole(&self, path: &str) -> Answer {
         for language in [Language::SimplifiedChinese, Language::English] {
             let answer = self.get(path, language).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}");
@@ -41,7 +41,7 @@ impl Visiting<'_> {
         self.get(path, Language::English).await
     }
 
-    async fn send(&self, path: &str, form: &str) -> Answer {
+    pub(super) async fn send(&self, path: &str, form: &str) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
@@ -52,7 +52,7 @@ impl Visiting<'_> {
     }
 }
 
-fn key(portal: &Portal, is: impl Fn(&Actor) -> bool) -> String {
+pub(super) fn key(portal: &Portal, is: impl Fn(&Actor) -> bool) -> String {
     portal
         .desk
         .roles()
@@ -62,7 +62,7 @@ fn key(portal: &Portal, is: impl Fn(&Actor) -> bool) -> String {
         .key()
 }
 
-fn is_resident(actor: &Actor) -> bool {
+pub(super) fn is_resident(actor: &Actor) -> bool {
     matches!(actor, Actor::Resident { .. })
 }
 
@@ -135,7 +135,7 @@ fn a_person_agrees_refuses_and_withdraws_on_pages() {
 }
 
 /// A member of staff of the body with their number.
-fn staff(portal: &Portal, number: u8, role: Role, service: &str) -> Actor {
+pub(super) fn staff(portal: &Portal, number: u8, role: Role, service: &str) -> Actor {
     Actor::Staff(Post {
         staff: StaffId::from_bytes([number; 10]),
         body: portal.desk.city().bodies()[usize::from(number) - 1]
@@ -149,7 +149,7 @@ fn staff(portal: &Portal, number: u8, role: Role, service: &str) -> Actor {
 }
 
 /// The portal with more people in its role picker.
-fn with_roles(portal: Portal, more: [Actor; 2]) -> Portal {
+pub(super) fn with_roles<const N: usize>(portal: Portal, more: [Actor; N]) -> Portal {
     let mut roles = portal.desk.roles().to_vec();
     roles.extend(more);
     let (city, services) = (portal.desk.city().clone(), portal.desk.services().clone());
@@ -245,5 +245,12 @@ async fn declares(clinician: &Visiting<'_>, person: &str) {
             .await
             .words()
             .contains("still goes on")
+    );
+    let again = clinician.send("/emergencies", &form).await;
+    let refused = again.error_at("resident");
+    assert!(
+        refused.contains("nobody has reviewed yet") && refused.contains("a colleague"),
+        "{}",
+        again.words()
     );
 }

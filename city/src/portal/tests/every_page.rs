@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 25] = [
+const PAGES: [(&str, StatusCode); 29] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -30,6 +30,13 @@ const PAGES: [(&str, StatusCode); 25] = [
     ("/automated-decisions", StatusCode::OK),
     ("/consents", StatusCode::UNAUTHORIZED),
     ("/emergencies", StatusCode::UNAUTHORIZED),
+    ("/orders", StatusCode::UNAUTHORIZED),
+    ("/orders/new", StatusCode::UNAUTHORIZED),
+    ("/appeals", StatusCode::UNAUTHORIZED),
+    (
+        "/automated-decisions/dec_0000000000000000",
+        StatusCode::UNAUTHORIZED,
+    ),
     ("/account", StatusCode::UNAUTHORIZED),
     ("/sign-in/second", StatusCode::UNAUTHORIZED),
     ("/account/password", StatusCode::UNAUTHORIZED),

@@ -8,6 +8,7 @@ mod consents;
 mod every_page;
 mod languages;
 mod my_data;
+mod orders;
 mod places;
 mod proxies;
 mod register;

@@ -1,0 +1,291 @@
+//! The pages on which orders are written, signed, told and appealed against, and those of what rules decided.
+
+use axum::http::{StatusCode, header};
+use platform::text::Language;
+use serde_json::json;
+
+use super::consents::{Visiting, is_resident, key, staff, with_roles};
+use super::{Portal, at_the_portal};
+use crate::decision::Outcome;
+use crate::id::{DecisionId, ResidentId};
+use crate::mandate::{Actor, Channel, Cohort, Purpose, Role};
+use crate::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
+use crate::testing::written;
+
+/// The investigator of one body, the officer of another, and an auditor of a third.
+fn cast(portal: &Portal) -> [Actor; 3] {
+    [
+        staff(portal, 3, Role::Investigator, "outbreak"),
+        staff(portal, 2, Role::Officer, "orders"),
+        staff(portal, 1, Role::Auditor, "register"),
+    ]
+}
+
+const GROUNDS: &str = "grounds=Nine+cases+of+measles+at+one+school+within+a+week.";
+
+/// Writes an order that names a person, and gives its address.
+async fn written_by(investigator: &Visiting<'_>, person: &str, hold: &str) -> String {
+    let form = investigator.whole("/orders/new").await;
+    assert!(form.words().contains("two people of two bodies"));
+    let body = &investigator.portal.desk.city().bodies()[2].id;
+    assert!(form.html.contains(&format!("value=\"{body}\" selected")));
+    let form =
+        format!("case=outbreak+14&{GROUNDS}&people={person}&cells=&body={body}&days=7&{hold}");
+    let sent = investigator.send("/orders/new", &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    sent.header(header::LOCATION).to_owned()
+}
+
+async fn refuses_what_is_no_order(investigator: &Visiting<'_>) {
+    let empty = investigator
+        .send("/orders/new", "case=&grounds=&people=&cells=&days=&body=")
+        .await;
+    for field in ["people", "days", "body"] {
+        assert!(!empty.error_at(field).is_empty(), "{field}");
+    }
+    let body = investigator.whole("/orders/new").await;
+    let body = body.between("<option value=\"", "\"").to_owned();
+    let nowhere =
+        format!("case=outbreak+14&{GROUNDS}&people=&cells=nowhere&body={body}&days=7&hold=");
+    let nowhere = investigator.send("/orders/new", &nowhere).await;
+    assert!(nowhere.error_at("cells").contains("map"));
+    assert!(
+        nowhere.html.contains("nowhere</textarea>"),
+        "what was typed is kept"
+    );
+    let switched = investigator
+        .send("/orders/new", "case=outbreak+14&language=zh-Hans")
+        .await;
+    assert!(switched.html.contains("起草命令") && switched.html.contains("outbreak 14"));
+}
+
+#[test]
+fn an_order_is_written_signed_told_and_appealed_against_on_pages() {
+    at_the_portal(|portal| async move {
+        let cast = cast(&portal);
+        let portal = with_roles(portal, cast.clone());
+        let [investigator, officer, auditor] = cast.map(|actor| Visiting {
+            portal: &portal,
+            key: actor.key(),
+        });
+        let person = Visiting {
+            portal: &portal,
+            key: key(&portal, is_resident),
+        };
+        refuses_what_is_no_order(&investigator).await;
+        let path = written_by(&investigator, &person.key, "hold=&hold-days=").await;
+        let draft = investigator.whole(&path).await;
+        assert!(draft.words().contains("Not signed"));
+        let none = person.whole("/orders").await;
+        assert!(none.words().contains("No order names you"));
+        let unseen = person.get(&path, Language::English).await;
+        assert_eq!(unseen.status, StatusCode::NOT_FOUND);
+        signs(&investigator, &officer, &path).await;
+
+        let told = person.whole("/orders").await;
+        assert!(told.words().contains("outbreak 14"));
+        let page = person.whole(&path).await;
+        let words = page.words();
+        // What was ordered, the ground, what they can do now and by when, and who helps, in this order.
+        let in_order = [
+            "may look at what the city keeps of you",
+            "Nine cases of measles",
+            "by the end of Wednesday 1 April 2026",
+            "Who helps you",
+        ];
+        let places: Vec<_> = in_order.iter().map(|part| words.find(part)).collect();
+        assert!(places.iter().all(Option::is_some), "{words}");
+        assert!(places.is_sorted(), "{words}");
+        let silent = person.send(&path, "words=").await;
+        assert!(!silent.error_at("words").is_empty());
+        let sent = person.send(&path, "words=I+was+abroad+in+that+week.").await;
+        assert_eq!(sent.header(header::LOCATION), path);
+        let waits = person.whole(&path).await;
+        assert!(waits.words().contains("by the end of Monday 16 March 2026"));
+        decides(&auditor, &path, &person.key).await;
+        let decided = person.whole(&path).await;
+        let words = decided.words();
+        assert!(
+            words.contains("You were right") && words.contains("stamps in the passport"),
+            "{words}"
+        );
+        ends(&officer, &auditor, &path).await;
+        for stranger in ["/orders", "/orders/new", "/appeals"] {
+            let clerk = Visiting {
+                portal: &portal,
+                key: key(&portal, |actor| !is_resident(actor)),
+            };
+            let answer = clerk.get(stranger, Language::English).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{stranger}");
+        }
+    });
+}
+
+async fn signs(investigator: &Visiting<'_>, officer: &Visiting<'_>, path: &str) {
+    let once = investigator.send(path, "do=sign").await;
+    assert_eq!(once.header(header::LOCATION), path);
+    let twice = investigator.send(path, "do=sign").await;
+    assert!(
+        twice.error_at("sign").contains("another body"),
+        "{}",
+        twice.words()
+    );
+    let page = officer.whole(path).await;
+    assert!(page.words().contains("Signed by one body"));
+    assert!(page.words().contains("With your signature"));
+    let second = officer.send(path, "do=sign").await;
+    assert_eq!(second.header(header::LOCATION), path);
+    assert!(officer.whole(path).await.words().contains("In force"));
+}
+
+async fn decides(auditor: &Visiting<'_>, order: &str, person: &str) {
+    let list = auditor.whole("/appeals").await;
+    let id = order.strip_prefix("/orders/").unwrap();
+    let path = format!("/appeals/{person}/{id}");
+    assert!(list.html.contains(&path), "{}", list.html);
+    let page = auditor.whole(&path).await;
+    let words = page.words();
+    assert!(words.contains("I was abroad") && words.contains("Nine cases of measles"));
+    let nothing = auditor.send(&path, "reason=").await;
+    assert!(!nothing.error_at("outcome").is_empty());
+    let short = auditor.send(&path, "outcome=upheld&reason=Yes.").await;
+    assert!(!short.error_at("reason").is_empty());
+    let reason = "outcome=upheld&reason=The+stamps+in+the+passport+show+it.";
+    let decided = auditor.send(&path, reason).await;
+    assert_eq!(decided.header(header::LOCATION), "/appeals");
+    let list = auditor.whole("/appeals").await;
+    assert!(list.words().contains("No appeal waits"));
+}
+
+async fn ends(officer: &Visiting<'_>, auditor: &Visiting<'_>, path: &str) {
+    let by_auditor = auditor.send(path, "do=end&why=The+case+was+closed+by+the+ward.");
+    assert_eq!(by_auditor.await.status, StatusCode::NOT_FOUND);
+    let short = officer.send(path, "do=end&why=Over.").await;
+    assert!(!short.error_at("why").is_empty());
+    let ended = officer
+        .send(path, "do=end&why=The+case+was+closed+by+the+ward.")
+        .await;
+    assert_eq!(ended.header(header::LOCATION), path);
+    let audited = auditor.whole(path).await;
+    assert!(audited.words().contains("Taken back"));
+}
+
+#[doc = "GOV-09"]
+#[test]
+fn an_auditor_sees_that_an_order_is_held_back_and_the_person_does_not() {
+    at_the_portal(|portal| async move {
+        let cast = cast(&portal);
+        let portal = with_roles(portal, cast.clone());
+        let [investigator, officer, auditor] = cast.map(|actor| Visiting {
+            portal: &portal,
+            key: actor.key(),
+        });
+        let person = Visiting {
+            portal: &portal,
+            key: key(&portal, is_resident),
+        };
+        let unsaid = format!("case=c&{GROUNDS}&people={}&days=7&hold-days=99", person.key);
+        let unsaid = investigator.send("/orders/new", &unsaid).await;
+        assert!(!unsaid.error_at("body").is_empty());
+        let hold = "hold=Whoever+is+warned+may+leave+before.&hold-days=3";
+        let path = written_by(&investigator, &person.key, hold).await;
+        investigator.send(&path, "do=sign").await;
+        officer.send(&path, "do=sign").await;
+        let list = auditor.whole("/orders").await;
+        assert!(list.words().contains("1 order is held back"));
+        let page = auditor.whole(&path).await;
+        assert!(page.words().contains("Whoever is warned may leave before."));
+        assert!(page.words().contains("Thursday 5 March 2026"));
+        let unseen = person.get(&path, Language::English).await;
+        assert_eq!(unseen.status, StatusCode::NOT_FOUND);
+        let looked = "/my-data/looked?own=yes";
+        let before = person.whole(looked).await;
+        assert!(!before.words().contains("Orders that name you"));
+        let three_days = jiff::SignedDuration::from_hours(3 * 24);
+        let later = portal.clock.now().checked_add(three_days);
+        portal.clock.set(later.unwrap());
+        assert_eq!(person.whole(&path).await.status, StatusCode::OK);
+        let after = person.whole(looked).await;
+        assert!(after.words().contains("Orders that name you"));
+        let list = auditor.whole("/orders").await;
+        assert!(list.words().contains("No order is held back"));
+    });
+}
+
+/// A rule decided about a person.
+async fn rule_decides(portal: &Portal, person: &str) -> DecisionId {
+    let city = portal.desk.city();
+    let about = "rnd_0000000000000000";
+    let decision = DecisionId::from_bytes([7; 10]);
+    let resident: ResidentId = person.parse().unwrap();
+    let one = AutomatedDecision {
+        decision: decision.clone(),
+        resident,
+        rule: Rule {
+            service: "library".to_owned(),
+            name: "reading-rooms".to_owned(),
+            version: 3,
+        },
+        about: about.to_owned(),
+        inputs: json!({"wishes": ["north", "近"]}),
+        result: Outcome::Waiting,
+        reviewer: "stf_0000000000000001".to_owned(),
+        appeal: Appeal::None,
+        made_at: city.now(),
+    };
+    let access = city.access(Actor::System, Channel::Program);
+    let cohort = Cohort::new(about, "library", city.bodies()[0].id.clone());
+    let registry = city.registry();
+    let mandate = registry.work_on(&access, &cohort, Purpose::Loading);
+    let mandate = mandate.unwrap();
+    written(city.db(), move |tx| {
+        Box::pin(async move { AutomatedRegister::enter(tx, &mandate, &[one]).await })
+    })
+    .await;
+    decision
+}
+
+#[doc = "GOV-14"]
+#[test]
+fn a_person_sees_what_a_rule_decided_and_appeals() {
+    at_the_portal(|portal| async move {
+        let auditor = staff(&portal, 1, Role::Auditor, "register");
+        let portal = with_roles(portal, [auditor.clone()]);
+        let auditor = Visiting {
+            portal: &portal,
+            key: auditor.key(),
+        };
+        let person = Visiting {
+            portal: &portal,
+            key: key(&portal, is_resident),
+        };
+        let none = person.whole("/automated-decisions").await;
+        assert!(none.words().contains("No rule has decided anything"));
+        let decision = rule_decides(&portal, &person.key).await;
+        let path = format!("/automated-decisions/{decision}");
+        let list = person.whole("/automated-decisions").await;
+        assert!(list.html.contains(&path));
+        let page = person.whole(&path).await;
+        let words = page.words();
+        for part in ["reading-rooms", "3", "north, 近", "Waiting", "stf_"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        let sent = person.send(&path, "words=My+brother+is+there.").await;
+        assert_eq!(sent.header(header::LOCATION), path);
+        let again = person.send(&path, "words=Once+more.").await;
+        assert_eq!(again.header(header::LOCATION), path, "there is one already");
+        let desk = format!("/appeals/{}/{decision}", person.key);
+        let page = auditor.whole(&desk).await;
+        assert!(page.words().contains("My brother is there."));
+        let reason = "outcome=dismissed&reason=The+rule+does+not+look+at+brothers.";
+        let decided = auditor.send(&desk, reason).await;
+        assert_eq!(decided.header(header::LOCATION), "/appeals");
+        let page = person.whole(&path).await;
+        let words = page.words();
+        assert!(words.contains("It stands") && words.contains("does not look at brothers"));
+        let nobody = portal.get(&path).await;
+        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+        let stranger = auditor.get(&path, Language::English).await;
+        assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    });
+}
