@@ -65,12 +65,13 @@ impl SignIn {
             return Err(LetterError::NotYours);
         }
         let holder = Holder::Resident(resident.clone());
+        let rows = mandate.rows_of(resident).to_vec();
         let issued_by = actor.key();
         let (city, name) = (self.city().clone(), name.clone());
         let issued = self
             .write(move |tx| {
                 Box::pin(async move {
-                    let there = store::held_by(tx, &holder).await?;
+                    let there = store::held_by_person(tx, &rows).await?;
                     let account = match there {
                         Some(account) => Some(account),
                         None => open_account(tx, &city, holder, &name, &issued_by).await?,
