@@ -408,7 +408,7 @@ platform::on_both! {
         }
         let desk = &twice.town.desk;
         let keeping = twice.city().registry().over(access, &twice.old, SERVICE, Purpose::Registration, Action::See).await.unwrap();
-        let at = twice.city().now();
+        let at = access.now();
         let ended = crate::proxy::GivenState::Ended { at };
         assert_eq!(desk.proxies().of_person(&keeping, &twice.new).await.unwrap()[0].state, ended);
         assert_eq!(desk.clients().of_person(&keeping, &twice.new).await.unwrap()[0].state, ended);
