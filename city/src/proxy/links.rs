@@ -43,7 +43,7 @@ pub struct LinkOrder {
 }
 
 /// A link that was made, with what is shown this once.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct MadeLink {
     /// The link.
     pub link: RestrictedLink,
@@ -51,6 +51,15 @@ pub struct MadeLink {
     pub token: String,
     /// The code to be told apart from it, where it has one.
     pub code: Option<String>,
+}
+
+// Whoever reads a log must not be able to open what it tells of.
+impl std::fmt::Debug for MadeLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MadeLink")
+            .field("link", &self.link)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Restricted links.
@@ -181,11 +190,10 @@ impl Links {
         if !is_right {
             return Err(ProxyError::NotTaken);
         }
-        self.step(&person, &digest, Step::Open, now).await?;
         let access = door(Actor::Resident {
             resident: holder.clone(),
         });
-        access.show(digest);
+        access.show(digest.clone());
         let thing = &kept.link.thing;
         let (purpose, action) = (Purpose::OwnAffairs, Action::See);
         let asked = self
@@ -198,7 +206,10 @@ impl Links {
         })?;
         let found = DecisionStore::find(&self.db, &mandate, &person, &thing.decision).await?;
         let found = found.filter(|found| found.service == thing.service);
-        Ok((access, found.ok_or(ProxyError::NotTaken)?))
+        let found = found.ok_or(ProxyError::NotTaken)?;
+        // Only what is really opened is used up. Of two who come at the same moment one is told no here.
+        self.step(&person, &digest, Step::Open, now).await?;
+        Ok((access, found))
     }
 
     async fn step(
@@ -256,7 +267,7 @@ impl City {
     }
 }
 
-/// The link that was opened under this access, where it opens something of this person for this holder.
+/// The link whose second proof was right under this access, where it opens something of this person for this holder.
 pub(crate) async fn opened_link(
     db: &Database,
     access: &Access,
@@ -270,10 +281,14 @@ pub(crate) async fn opened_link(
         return Ok(None);
     };
     let now = access.now();
-    let LinkState::Opened { at } = kept.link.state else {
-        return Ok(None);
+    let opens = match kept.link.state {
+        LinkState::Fresh => true,
+        LinkState::Opened { at } => {
+            let is_recent = now.duration_since(at) < SignedDuration::from_mins(OPEN_MINUTES);
+            is_recent || !kept.link.once
+        }
+        LinkState::Revoked { .. } => false,
     };
-    let is_recent = now.duration_since(at) < SignedDuration::from_mins(OPEN_MINUTES);
-    let holds = kept.link.holder == *holder && now < kept.link.expires && is_recent;
+    let holds = kept.link.holder == *holder && now < kept.link.expires && opens;
     Ok(holds.then_some(kept.link))
 }

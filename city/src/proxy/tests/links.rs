@@ -158,6 +158,7 @@ platform::on_both! {
         let officer = staff(Role::Officer, helpers());
         assert!(matches!(make(&officer, xiaohe()).await, Err(ProxyError::NotYours)));
         let made = make(&officer, ana()).await.unwrap();
+        assert!(!format!("{made:?}").contains(&made.token));
         let now = access_on(&officer, TODAY).now();
         open(&town, &made.token, Proof::Code(made.code.unwrap()), now).await.unwrap();
         // What is not there, or another's, is not linked to.
