@@ -121,16 +121,37 @@ fn table(rows: &[Map<String, Value>]) -> Result<Vec<u8>, csv::Error> {
     for row in rows {
         csv.write_record(columns.iter().map(|name| match row.get(*name) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::String(text)) => no_formula(text),
             Some(other) => other.to_string(),
         }))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())
 }
 
+/// Words as a spreadsheet shows them and does not calculate them: somebody else may have written them.
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_calculate_is_words() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(no_formula(text), format!("'{text}"));
+        }
+        assert_eq!(no_formula("1-1=0"), "1-1=0");
+        let row = json!({"who": "=cmd|' /C calc'!A0", "count": -1});
+        let Value::Object(row) = row else { panic!() };
+        let table = String::from_utf8(table(&[row]).unwrap()).unwrap();
+        assert!(table.contains("'=cmd") && table.contains("-1"));
+    }
 
     #[test]
     fn a_table_has_a_column_for_each_field_and_quotes_what_must_be_quoted() {
