@@ -161,6 +161,17 @@ platform::on_both! {
         assert!(!format!("{made:?}").contains(&made.token));
         let now = access_on(&officer, TODAY).now();
         open(&town, &made.token, Proof::Code(made.code.unwrap()), now).await.unwrap();
+        // What was not really opened is not used up.
+        let mut early = order(ana(), SecondProof::Code, true);
+        early.thing.decision = DecisionId::from_bytes([2; 10]);
+        let early = town.links().make(&access_on(&officer, TODAY), early).await.unwrap();
+        let answer = open(&town, &early.token, Proof::Code(early.code.unwrap()), now).await;
+        assert!(matches!(answer, Err(ProxyError::NotTaken)));
+        let own = access_on(&as_resident(ana()), TODAY);
+        let mandate = town.registry.act_for(&own, &ana(), people::SERVICE, Scope::See).await.unwrap();
+        let kept = town.links().of_person(&mandate, &ana()).await.unwrap();
+        let kept = kept.iter().find(|one| one.id == early.link.id).unwrap();
+        assert_eq!(kept.state, LinkState::Fresh);
         // What is not there, or another's, is not linked to.
         let own = access_on(&as_resident(ana()), TODAY);
         let mut other = order(xiaohe(), SecondProof::Code, true);
