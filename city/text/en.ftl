@@ -1067,3 +1067,48 @@ orders-told-why = Why
 orders-told-now = What you can do now
 orders-told-nothing = You need do nothing. You can see who looked:
 orders-told-looked = who looked at my data
+retention-title = How long records are kept
+retention-what = The city keeps records about you for a time and then removes them. Here is each kind, how long it is kept and from when the time runs. Every day the program removes what is past its time.
+retention-rules = Kinds of records
+retention-record = Kind
+retention-kept = Kept for
+retention-since = Counted from
+retention-overdue = Past their time and still here
+retention-months = { $months ->
+    [one] 1 month
+   *[other] { $months } months
+}
+retention-removed = What was removed
+retention-removed-none = Nothing was past its time yet. Each removal will stand here.
+retention-proof = Each removal is an entry in the log of who looked, which nobody can rewrite. The entry holds a digest of what was removed, names nobody, and stands in the list of each person concerned.
+retention-day = Removed on
+retention-before = Older than
+retention-count = Records
+retention-entry = Proof
+my-data-kept = How long records are kept, and what was removed
+# Used by: the retention page
+kept-disclosures = the day of the look
+# Used by: the retention page
+kept-facts = the last day on which the fact held
+# Used by: the retention page
+kept-decision = the day of the decision
+# Used by: the retention page
+kept-automated-decision = the day of the decision
+# Used by: the retention page
+kept-consent = the day on which it was refused, taken back or replaced
+# Used by: the retention page
+kept-release = the day until which the answer was good
+# Used by: the retention page
+kept-written-mandate = its last day
+# Used by: the retention page
+kept-client = the last day of the help
+# Used by: the retention page
+kept-restricted-link = the day on which the link expired
+# Used by: the retention page
+kept-data-request = the day of the request, once it was answered
+# Used by: the retention page
+kept-emergency = the end of the emergency, once it was reviewed
+# Used by: the retention page
+kept-notice = the day on which you were told
+# Used by: the retention page
+kept-appeal = the day of the appeal, once it was decided

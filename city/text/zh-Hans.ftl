@@ -1049,3 +1049,45 @@ orders-told-why = 原因
 orders-told-now = 您现在可以做什么
 orders-told-nothing = 您不需要做什么。谁查看过，您可以看到：
 orders-told-looked = 谁看过我的资料
+retention-title = 记录保存多久
+retention-what = 与您有关的记录，本市只保存一段时间，到期即删除。下面列出每类记录的保存期限和起算日。程序每天删除到期的记录。
+retention-rules = 记录种类
+retention-record = 种类
+retention-kept = 保存期限
+retention-since = 起算日
+retention-overdue = 已到期但尚未删除
+retention-months = { $months } 个月
+retention-removed = 已删除的记录
+retention-removed-none = 目前还没有到期的记录。今后每次删除都会列在这里。
+retention-proof = 每次删除都会记入无人能改的查看日志。日志只存所删记录的摘要，不写姓名；有关的人都能在自己的查看记录中看到这一条。
+retention-day = 删除日期
+retention-before = 早于
+retention-count = 条数
+retention-entry = 证明
+my-data-kept = 记录保存多久，哪些已经删除
+# Used by: the retention page
+kept-disclosures = 查看当天
+# Used by: the retention page
+kept-facts = 该事实最后有效的一天
+# Used by: the retention page
+kept-decision = 作出决定之日
+# Used by: the retention page
+kept-automated-decision = 作出决定之日
+# Used by: the retention page
+kept-consent = 拒绝、撤回或更换之日
+# Used by: the retention page
+kept-release = 该答复有效期届满之日
+# Used by: the retention page
+kept-written-mandate = 最后有效的一天
+# Used by: the retention page
+kept-client = 帮助结束之日
+# Used by: the retention page
+kept-restricted-link = 链接失效之日
+# Used by: the retention page
+kept-data-request = 提出请求之日（已答复的请求）
+# Used by: the retention page
+kept-emergency = 紧急情况结束之日（已复核的）
+# Used by: the retention page
+kept-notice = 通知之日
+# Used by: the retention page
+kept-appeal = 提出申诉之日（已有结果的申诉）
