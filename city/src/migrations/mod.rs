@@ -12,6 +12,7 @@ mod city_0007_proxies;
 mod city_0008_consent;
 mod city_0009_oversight;
 mod city_0010_requests;
+mod city_0011_remits;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -27,6 +28,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0006_people::Migration),
         Box::new(city_0010_requests::Migration),
         Box::new(city_0007_proxies::Migration),
+        Box::new(city_0011_remits::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -56,6 +58,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "oversight_order",
     "sign_in_account",
     "sign_in_letter",
+    "sign_in_letter_order",
     "sign_in_factor",
     "sign_in_recovery",
     "sign_in_session",

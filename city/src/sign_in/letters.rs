@@ -97,7 +97,7 @@ impl SignIn {
         let today = self.city().today();
         let body =
             staff::administers(self.city().policies(), actor).ok_or(LetterError::NotYours)?;
-        let posts = staff::posts_on(self.db().read(), to, today).await?;
+        let posts = staff::posts_on(self.city(), to, today).await?;
         // Who works for another body too is not this administrator's alone.
         let own = !posts.is_empty() && posts.iter().all(|post| &post.post.body == body);
         if !own || actor.key() == to.as_str() {

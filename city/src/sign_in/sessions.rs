@@ -127,7 +127,7 @@ impl SignIn {
         if !has_factor {
             return Ok(Stage::Enrolment);
         }
-        let mut posts = staff::posts_on(read, staff, self.city().today()).await?;
+        let mut posts = staff::posts_on(self.city(), staff, self.city().today()).await?;
         if let Some(chosen) = &kept.post {
             posts.retain(|post| &post.id == chosen);
         }
@@ -229,7 +229,7 @@ impl SignIn {
         let Holder::Staff(staff) = &session.account.holder else {
             return Ok(None);
         };
-        let posts = staff::posts_on(self.db().read(), staff, self.city().today()).await?;
+        let posts = staff::posts_on(self.city(), staff, self.city().today()).await?;
         let open = posts.iter().any(|one: &StaffPost| &one.id == post);
         if !has_factor || !open {
             return Ok(None);

@@ -62,6 +62,10 @@ pub(super) fn pages() -> Router<Desk> {
             get(staff::leaver).post(staff::leave),
         )
         .route(
+            "/staff/{staff}/posts/{post}",
+            get(staff::confirmer).post(staff::confirm_post),
+        )
+        .route(
             "/staff/{staff}/letter",
             get(staff::letter).post(staff::issue),
         )

@@ -8,6 +8,7 @@ use platform::text::Language;
 use platform::web::surround;
 
 use super::{Portal, at_the_portal, pages};
+use crate::mandate::Role;
 use crate::sign_in::{
     HashingCost, Letter, PASSWORD_BYTES_MAX, STEP_SECONDS, SealKey, SignInName, SignInSettings,
 };
@@ -135,8 +136,10 @@ fn escaped(value: &str) -> String {
 }
 
 async fn first_letter(portal: &Portal) -> Letter {
+    let mut bodies = portal.desk.city().bodies().iter();
+    let schools = bodies.find(|body| body.may_staff(Role::Officer, "education"));
     let first = FirstAdministrator {
-        body: portal.desk.city().bodies()[0].id.clone(),
+        body: schools.unwrap().id.clone(),
         name: "Ada <Admin>".to_owned(),
         sign_in_name: SignInName::read("ada").unwrap(),
     };
@@ -179,6 +182,15 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
             ("district", ""),
             ("from", "2026-03-02"),
         ];
+        let mut register = fields;
+        register[3].1 = "register";
+        let refused = ada.post("/staff/new", &register).await;
+        let told = refused.error_at("service");
+        assert!(
+            told.contains("Your body may not have such a post. It may have: "),
+            "{told}"
+        );
+        assert!(told.contains("Officer in education"), "{told}");
         let letter = ada.post("/staff/new", &fields).await;
         assert!(letter.html.contains("lang=\"en\"") && letter.html.contains("lang=\"zh-Hans\""));
         let code = letter

@@ -3,6 +3,7 @@
 mod entering;
 mod guessing;
 mod keys;
+mod posts;
 mod sessions;
 mod staff;
 
@@ -15,7 +16,7 @@ use platform::db::Database;
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
 
 use super::*;
-use crate::directory::{Body, DirectoryStore};
+use crate::directory::{Body, DirectoryStore, Remit};
 use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Role};
 use crate::pack::tests::smallest;
@@ -77,6 +78,12 @@ impl Door {
         let bodies = ["Schools office", "Health office"].map(|name| Body {
             id: BodyId::from_bytes([name.len() as u8; 10]),
             name: Wording::new(name, name),
+            staffs: ["education", "staff", "register"]
+                .into_iter()
+                .flat_map(|service| Role::ALL.map(|role| Remit::new(role, service)))
+                .filter(|remit| name == "Health office" || remit.service != "register")
+                .collect(),
+            keeps_register: false,
         });
         written(&db, move |tx| {
             Box::pin(async move {
