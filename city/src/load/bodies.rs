@@ -6,6 +6,7 @@ use crate::directory::{Body, Remit};
 use crate::id::BodyId;
 use crate::mandate::Role;
 use crate::people;
+use crate::sign_in::PRINT_SERVICE;
 use crate::staff::STAFF_SERVICE;
 use crate::words::Wording;
 
@@ -69,7 +70,10 @@ impl Bodies {
                 &self.register,
                 "Register of residents (made up)",
                 "居民登记处（虚构）",
-                &[(Role::Officer, people::SERVICE)],
+                &[
+                    (Role::Officer, people::SERVICE),
+                    (Role::Officer, PRINT_SERVICE),
+                ],
             ),
             body(
                 &self.audit,

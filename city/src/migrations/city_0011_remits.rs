@@ -31,37 +31,51 @@ impl MigrationTrait for Migration {
             .add_column(big_integer("offered_at").default(0))
             .to_owned();
         manager.alter_table(offered).await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("sign_in_letter_order")
-                    .col(string("letter_id").primary_key())
-                    .col(string_uniq("account_id"))
-                    .col(string("body_id"))
-                    .col(boolean("ends_factor"))
-                    .col(string("ordered_by"))
-                    .col(big_integer("ordered_at"))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("sign_in_letter_order_body")
-                    .table("sign_in_letter_order")
-                    .col("body_id")
-                    .to_owned(),
-            )
-            .await?;
-        // What is old is swept over all accounts at once.
-        manager
-            .create_index(
-                Index::create()
-                    .name("sign_in_event_age")
-                    .table("sign_in_event")
-                    .col("happened_at")
-                    .to_owned(),
-            )
-            .await
+        let offered_to = Table::alter()
+            .table("sign_in_factor")
+            .add_column(string("offered_to").default(""))
+            .to_owned();
+        manager.alter_table(offered_to).await?;
+        let ends = Table::alter()
+            .table("sign_in_letter")
+            .add_column(boolean("ends_factor").default(false))
+            .to_owned();
+        manager.alter_table(ends).await?;
+        make_orders(manager).await
     }
+}
+
+async fn make_orders(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("sign_in_letter_order")
+                .col(string("letter_id").primary_key())
+                .col(string_uniq("account_id"))
+                .col(string("body_id"))
+                .col(boolean("ends_factor"))
+                .col(string("ordered_by"))
+                .col(big_integer("ordered_at"))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("sign_in_letter_order_body")
+                .table("sign_in_letter_order")
+                .col("body_id")
+                .to_owned(),
+        )
+        .await?;
+    // What is old is swept over all accounts at once.
+    manager
+        .create_index(
+            Index::create()
+                .name("sign_in_event_age")
+                .table("sign_in_event")
+                .col("happened_at")
+                .to_owned(),
+        )
+        .await
 }

@@ -26,6 +26,10 @@ pub enum NoticeKind {
     EmergencyReviewed,
     /// An order names the person.
     OrderNamesYou,
+    /// A letter with a code was ordered, which ended the person's password.
+    LetterOrdered,
+    /// A letter was ordered that ends the person's second step.
+    SecondStepReset,
 }
 
 impl NoticeKind {
@@ -36,6 +40,8 @@ impl NoticeKind {
             Self::EmergencyDeclared => "emergency-declared",
             Self::EmergencyReviewed => "emergency-reviewed",
             Self::OrderNamesYou => "order-names-you",
+            Self::LetterOrdered => "letter-ordered",
+            Self::SecondStepReset => "second-step-reset",
         }
     }
 
@@ -44,6 +50,8 @@ impl NoticeKind {
             Self::EmergencyDeclared,
             Self::EmergencyReviewed,
             Self::OrderNamesYou,
+            Self::LetterOrdered,
+            Self::SecondStepReset,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == text)

@@ -104,7 +104,15 @@ impl SignIn {
             self.prove_password(&account.id, present, origin).await?;
         }
         let hash = self.hasher().hash(password::normal(new)).await?;
-        let event = Self::event(Some(&account.id), Happening::PasswordSet, origin);
+        let mut events = vec![Self::event(
+            Some(&account.id),
+            Happening::PasswordSet,
+            origin,
+        )];
+        // A resident who came by a letter is in with this; staff set up their second factor first.
+        if session.stage == Stage::NewPassword && !account.holder.is_staff() {
+            events.push(Self::event(Some(&account.id), Happening::SignedIn, origin));
+        }
         let (renewed, new_token) = self.renew(&account, &kept);
         let (chance, now, put) = (self.city().chance().clone(), self.now(), renewed.clone());
         let done = self
@@ -116,7 +124,9 @@ impl SignIn {
                     store::set_password(tx, &put.account, Some(hash)).await?;
                     store::session::delete_others(tx, &put.account, Some(&put.digest)).await?;
                     store::letter::withdraw(tx, &put.account).await?;
-                    store::event::add(tx, &chance, now, event).await?;
+                    for event in events {
+                        store::event::add(tx, &chance, now, event).await?;
+                    }
                     Ok(true)
                 })
             })

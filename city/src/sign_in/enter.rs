@@ -1,9 +1,11 @@
 //! Coming in: by name and password, by the code of a letter, and by the second factor.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use super::code::OneTimeCode;
+use super::letters::note;
 use super::model::{Account, AccountState, Entered, Entrance, Happening, Origin, Stage};
 use super::name::{SignInName, folded};
 use super::password::{self, HasherError, PASSWORD_BYTES_MAX};
@@ -12,6 +14,7 @@ use super::sessions::{Lively, replace};
 use super::store::session::Kept;
 use super::throttle::{ADDRESS, Counted, NAME, NAME_AT_ADDRESS, WITHIN, Wait};
 use super::{SignIn, store, totp};
+use crate::City;
 use crate::error::StoreError;
 use crate::id::AccountId;
 
@@ -111,14 +114,9 @@ impl SignIn {
         let now = self.now();
         let account = match OneTimeCode::read(code) {
             Some(code) => {
+                let city = self.city().clone();
                 self.write(move |tx| {
-                    Box::pin(async move {
-                        let Some(id) = store::letter::take(tx, &code.digest(), now).await? else {
-                            return Ok(None);
-                        };
-                        let found = store::with_id(tx, &id).await?;
-                        Ok(found.map(|locked| locked.account))
-                    })
+                    Box::pin(async move { use_letter(tx, &city, &code, now).await })
                 })
                 .await?
             }
@@ -357,6 +355,26 @@ impl SignIn {
     }
 }
 
+/// Uses a letter up: whose account it opens. The second factor ends where the letter says so.
+async fn use_letter(
+    tx: &DatabaseTransaction,
+    city: &City,
+    code: &OneTimeCode,
+    now: Timestamp,
+) -> Result<Option<Account>, StoreError> {
+    let Some(used) = store::letter::take(tx, &code.digest(), now).await? else {
+        return Ok(None);
+    };
+    if used.ends_factor {
+        store::factor::end(tx, &used.account).await?;
+        store::factor::replace_recovery(tx, &used.account, &[]).await?;
+        let what = Happening::FactorReset;
+        note(tx, city, &used.account, what, &used.ordered_by).await?;
+    }
+    let found = store::with_id(tx, &used.account).await?;
+    Ok(found.map(|locked| locked.account))
+}
+
 /// What was given as second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Given {
@@ -369,9 +387,9 @@ const AT_ADDRESS: &str = "at ";
 
 /// After success the failures of this name at this address are forgotten; those that others share get back this one try.
 async fn settle(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &DatabaseTransaction,
     counted: &[Counted],
-    now: jiff::Timestamp,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let (own, shared): (Vec<Counted>, Vec<Counted>) = counted
         .iter()

@@ -12,6 +12,7 @@ mod letters;
 mod model;
 mod name;
 mod password;
+mod printing;
 mod seal;
 mod secret;
 mod sessions;
@@ -25,7 +26,7 @@ pub use code::OneTimeCode;
 pub use credentials::{CredentialError, FactorOffer, RECOVERY_CODES};
 pub use door::{COOKIE, COOKIE_OVER_TLS, Peer};
 pub use enter::EnterError;
-pub use letters::{LETTER_DAYS, Letter, LetterError};
+pub use letters::{LETTER_DAYS, Letter, LetterError, LetterOrder, SecondStep};
 pub use model::{
     Account, AccountState, Entered, Entrance, EventLine, Happening, Holder, Origin, Session,
     SessionLine, Stage,
@@ -35,6 +36,7 @@ pub use password::{
     CommonPasswords, Hasher, HasherError, HashingCost, ListError, PASSWORD_BYTES_MAX,
     PASSWORD_CHARACTERS_MIN, WeakPassword,
 };
+pub use printing::{PRINT_SERVICE, Waiting};
 pub use seal::{KeyError, SealKey};
 pub use secret::Secret;
 pub use sessions::{
@@ -42,19 +44,23 @@ pub use sessions::{
 };
 pub use totp::{CODE_DIGITS, STEP_SECONDS, STEPS_APART_MAX};
 
-pub(crate) use letters::{close_account_of, end_sessions_of, issue, open_account};
+pub(crate) use letters::{Order, close_account_of, end_sessions_of, issue, open_account, order};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use platform::db::{Database, JobFuture, WriteError};
 use sea_orm::DatabaseTransaction;
 
 use crate::City;
+use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::AccountId;
 use store::event::NewEvent;
+
+/// A person's account: its name, and the letters by which it is opened.
+pub const ACCOUNT: Record = Record("account");
 
 /// What an authenticator with this secret shows at a moment.
 #[cfg(test)]
@@ -187,9 +193,16 @@ impl SignIn {
             Box::pin(async move {
                 store::session::sweep(tx, now).await?;
                 store::letter::sweep(tx, now).await?;
+                store::order::sweep(tx, days_before(now, LETTER_DAYS)).await?;
                 store::throttle::sweep(tx, now).await
             })
         })
         .await
     }
+}
+
+/// The moment so many days before.
+fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    let time = SignedDuration::from_hours(24 * days);
+    now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }

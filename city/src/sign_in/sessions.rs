@@ -114,6 +114,9 @@ impl SignIn {
         if has_factor && !kept.second_factor {
             return Ok(Stage::SecondFactor);
         }
+        if !account.has_password {
+            return Ok(Stage::NewPassword);
+        }
         let staff = match &account.holder {
             Holder::Resident(resident) => {
                 let resident = resident.clone();
@@ -121,9 +124,6 @@ impl SignIn {
             }
             Holder::Staff(staff) => staff,
         };
-        if !account.has_password {
-            return Ok(Stage::NewPassword);
-        }
         if !has_factor {
             return Ok(Stage::Enrolment);
         }

@@ -14,7 +14,9 @@ use crate::error::StoreError;
 use crate::id::{BodyId, PostId, StaffId};
 use crate::mandate::{Actor, Post, Role};
 use crate::personal::Personal;
-use crate::sign_in::{self, Happening, Holder, Letter, SignInName};
+use crate::sign_in::{
+    self, Account, Happening, Holder, Letter, LetterOrder, Order, SecondStep, SignInName,
+};
 
 /// Why a change of staff was not made.
 #[derive(Debug, Error)]
@@ -63,9 +65,18 @@ pub struct Joiner {
     pub from: Date,
 }
 
-/// Who has joined, with the letter by which they come in.
+/// Who has joined, with the letter that was ordered for them.
 #[derive(Debug, Clone)]
 pub struct Joined {
+    /// Who.
+    pub staff: StaffId,
+    /// Their letter, which another administrator prints.
+    pub letter: LetterOrder,
+}
+
+/// The first administrator of a body, with the letter by which they come in.
+#[derive(Debug, Clone)]
+pub struct First {
     /// Who.
     pub staff: StaffId,
     /// Their letter.
@@ -137,8 +148,24 @@ impl StaffDirectory {
         let body = administers(self.city.policies(), actor)
             .ok_or(StaffError::NotYours)?
             .clone();
-        self.take_in(body, name, sign_in_name.clone(), joiner, actor.key())
-            .await
+        let (new, post) = self.newcomer(body, name, sign_in_name, joiner, actor.key())?;
+        let city = self.city.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                let Some(account) = new.take_in(tx, &city, &post).await? else {
+                    return Ok(Err(StaffError::NameTaken));
+                };
+                let order = Order {
+                    body: post.post.body,
+                    by: new.by,
+                    second_step: SecondStep::Stays,
+                };
+                let letter = sign_in::order(tx, &city, &account, &order).await?;
+                let staff = new.staff;
+                Ok(Ok(Joined { staff, letter }))
+            })
+        })
+        .await?
     }
 
     /// Makes the first administrator of a body in which there is none. Whoever runs the program does this by its command
@@ -149,7 +176,7 @@ impl StaffDirectory {
     pub async fn first_administrator(
         &self,
         first: FirstAdministrator,
-    ) -> Result<Joined, StaffError> {
+    ) -> Result<First, StaffError> {
         let joiner = Joiner {
             role: Role::Administrator,
             service: STAFF_SERVICE.to_owned(),
@@ -158,18 +185,35 @@ impl StaffDirectory {
             from: self.city.today(),
         };
         let by = Actor::System.key();
-        self.take_in(first.body, &first.name, first.sign_in_name, &joiner, by)
-            .await
+        let (name, body) = (&first.name, first.body);
+        let (new, post) = self.newcomer(body, name, &first.sign_in_name, &joiner, by)?;
+        let (city, today) = (self.city.clone(), self.city.today());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let body = &post.post.body;
+                if store::has_role(tx, Role::Administrator, body, today).await? {
+                    return Ok(Err(StaffError::NotTheFirst));
+                }
+                let Some(account) = new.take_in(tx, &city, &post).await? else {
+                    return Ok(Err(StaffError::NameTaken));
+                };
+                let letter = sign_in::issue(tx, &city, &account, &new.by).await?;
+                let staff = new.staff;
+                Ok(Ok(First { staff, letter }))
+            })
+        })
+        .await?
     }
 
-    async fn take_in(
+    /// Somebody who may be taken in, and their post.
+    fn newcomer(
         &self,
         body: BodyId,
         name: &str,
-        sign_in_name: SignInName,
+        sign_in_name: &SignInName,
         joiner: &Joiner,
         by: String,
-    ) -> Result<Joined, StaffError> {
+    ) -> Result<(Newcomer, StaffPost), StaffError> {
         let name = name.trim().to_owned();
         let characters = name.chars().count();
         let fits = (1..=STAFF_NAME_CHARACTERS_MAX).contains(&characters);
@@ -179,26 +223,13 @@ impl StaffDirectory {
         self.check_place(&body, joiner)?;
         let staff = StaffId::from_bytes(self.city.chance().bytes());
         let post = self.post(&staff, body, joiner, &by);
-        let (city, today) = (self.city.clone(), self.city.today());
-        let by_program = by == Actor::System.key();
-        self.write(move |tx| {
-            Box::pin(async move {
-                let body = &post.post.body;
-                if by_program && store::has_role(tx, Role::Administrator, body, today).await? {
-                    return Ok(Err(StaffError::NotTheFirst));
-                }
-                let holder = Holder::Staff(staff.clone());
-                let opened = sign_in::open_account(tx, &city, holder, &sign_in_name, &by);
-                let Some(account) = opened.await? else {
-                    return Ok(Err(StaffError::NameTaken));
-                };
-                store::add_member(tx, &staff, &name).await?;
-                store::add_post(tx, &post).await?;
-                let letter = sign_in::issue(tx, &city, &account, &by).await?;
-                Ok(Ok(Joined { staff, letter }))
-            })
-        })
-        .await?
+        let new = Newcomer {
+            staff,
+            name,
+            sign_in_name: sign_in_name.clone(),
+            by,
+        };
+        Ok((new, post))
     }
 
     /// Moves somebody within the actor's body: their posts in it end on the day on which the new one begins, and their
@@ -388,6 +419,33 @@ impl StaffDirectory {
             WriteError::Job(error) => error,
             other => StoreError::Unwritten(other.to_string()),
         })
+    }
+}
+
+/// Somebody who is taken in, and by whom.
+struct Newcomer {
+    staff: StaffId,
+    name: String,
+    sign_in_name: SignInName,
+    by: String,
+}
+
+impl Newcomer {
+    /// Writes them down with their post and opens their account; nothing where the sign-in name is taken.
+    async fn take_in(
+        &self,
+        tx: &DatabaseTransaction,
+        city: &City,
+        post: &StaffPost,
+    ) -> Result<Option<Account>, StoreError> {
+        let holder = Holder::Staff(self.staff.clone());
+        let opened = sign_in::open_account(tx, city, holder, &self.sign_in_name, &self.by);
+        let Some(account) = opened.await? else {
+            return Ok(None);
+        };
+        store::add_member(tx, &self.staff, &self.name).await?;
+        store::add_post(tx, post).await?;
+        Ok(Some(account))
     }
 }
 

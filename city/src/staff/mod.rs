@@ -7,7 +7,7 @@ mod changes;
 mod store;
 
 pub(crate) use changes::STAFF_SERVICE;
-pub use changes::{FirstAdministrator, Joined, Joiner, StaffDirectory, StaffError};
+pub use changes::{First, FirstAdministrator, Joined, Joiner, StaffDirectory, StaffError};
 
 use jiff::civil::Date;
 

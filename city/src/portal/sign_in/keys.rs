@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::desk::Desk;
@@ -51,21 +51,14 @@ fn new_password(shell: Shell, session: &Session, errors: FieldErrors) -> Respons
     let label = t.msg("password-new");
     fields.push(Field::secret("new", "new-password", label, hint));
     let name = session.account.name.as_str();
-    let mut lead = vec![t.msg("password-for").arg("name", name).to_string()];
-    let may_do_without = matches!(session.stage, Stage::Ready(_)) && !session.account.has_password;
-    let mut ways = Vec::new();
-    if may_do_without {
-        lead.push(t.msg("password-optional").to_string());
-        ways.push(Link::new(t.msg("password-without"), "/"));
-    }
     let form = FormPage {
         shell,
         errors,
-        lead,
+        lead: vec![t.msg("password-for").arg("name", name).to_string()],
         fields,
         action: "/account/password".to_owned(),
         button: t.msg("password-set").to_string(),
-        ways,
+        ways: Vec::new(),
     };
     form.answer(t.msg("password-title"))
 }

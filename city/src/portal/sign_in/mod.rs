@@ -5,6 +5,7 @@ mod enter;
 mod form;
 mod keys;
 mod letters;
+mod printing;
 mod staff;
 
 use axum::Router;
@@ -70,6 +71,8 @@ pub(super) fn pages() -> Router<Desk> {
             get(staff::letter).post(staff::issue),
         )
         .route("/letters", get(letters::show).post(letters::issue))
+        .route("/letters/print", get(printing::queue))
+        .route("/letters/print/{letter}", post(printing::print))
 }
 
 /// The token that a browser brings, whether it is good for anything or not.

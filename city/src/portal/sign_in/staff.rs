@@ -10,7 +10,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use super::super::desk::Desk;
 use super::super::visitor::{Visitor, post_words, role_words};
 use super::form::{Choice, Field, FormPage};
-use super::letters::printed;
+use super::letters::{ordered, second_step, second_step_field};
 use super::switched;
 use crate::id::{PostId, StaffId};
 use crate::mandate::{Actor, Role};
@@ -264,7 +264,7 @@ pub(in super::super) async fn join(
         .join(&actor, fields.get("person"), &name, &post)
         .await
     {
-        Ok(joined) => Ok(printed(&desk, shell, &joined.letter, "/staff")),
+        Ok(joined) => Ok(ordered(shell, &joined.letter, "/staff")),
         Err(error) => {
             told(&shell, error, &mut errors)?;
             Ok(joining(&desk, shell, &fields, errors))
@@ -368,7 +368,22 @@ const CONFIRMING: [&str; 3] = [
     "staff-confirm-do",
 ];
 const LEAVING: [&str; 3] = ["staff-leave-title", "staff-leave-what", "staff-leave-do"];
-const ISSUING: [&str; 3] = ["staff-letter-title", "staff-letter-what", "staff-letter-do"];
+
+/// The page on which a letter to somebody is ordered.
+fn ordering(shell: Shell, member: &StaffMember, sent: &Fields) -> Response {
+    let t = shell.t.clone();
+    let name = member.name.reveal();
+    let form = FormPage {
+        shell: shell.back_to("/staff"),
+        errors: FieldErrors::default(),
+        lead: vec![t.msg("staff-letter-what").arg("name", name).to_string()],
+        fields: vec![second_step_field(&t, sent)],
+        action: format!("/staff/{}/letter", member.id),
+        button: t.msg("staff-letter-do").arg("name", name).to_string(),
+        ways: Vec::new(),
+    };
+    form.answer(t.msg("staff-letter-title"))
+}
 
 pub(in super::super) async fn leaver(
     State(desk): State<Desk>,
@@ -406,7 +421,7 @@ pub(in super::super) async fn letter(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let member = member(&desk, &visitor, &id).await?;
-    Ok(confirm(visitor.shell, &member, ISSUING, "letter"))
+    Ok(ordering(visitor.shell, &member, &Fields::default()))
 }
 
 pub(in super::super) async fn issue(
@@ -418,14 +433,14 @@ pub(in super::super) async fn issue(
     let member = member(&desk, &visitor, &id).await?;
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(
-            language,
-            confirm(shell, &member, ISSUING, "letter"),
-        ));
+        return Ok(switched(language, ordering(shell, &member, &fields)));
     }
     let actor = actor(&visitor)?;
-    let letter = desk.sign_in().letter_to_staff(&actor, &member.id).await?;
-    Ok(printed(&desk, visitor.shell, &letter, "/staff"))
+    let letter = desk
+        .sign_in()
+        .letter_to_staff(&actor, &member.id, second_step(&fields))
+        .await?;
+    Ok(ordered(visitor.shell, &letter, "/staff"))
 }
 
 /// The member and the post that an address names.
