@@ -1,6 +1,6 @@
 //! Coming in: by name and password, by the code of a letter, and by the second factor.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
@@ -13,13 +13,13 @@ use super::secret::Secret;
 use super::sessions::{Lively, replace};
 use super::store::session::Kept;
 use super::throttle::{ADDRESS, Counted, NAME, NAME_AT_ADDRESS, WITHIN, Wait};
-use super::{SignIn, store, totp};
+use super::{EVENT_DAYS, SignIn, days_before, store, totp};
 use crate::City;
 use crate::error::StoreError;
 use crate::id::AccountId;
 
-/// Days for which an address counts as known after an account was signed in to from it.
-const ADDRESS_KNOWN_DAYS: i64 = 90;
+/// Days for which an address counts as known after an account was signed in to from it: as long as that is kept.
+const ADDRESS_KNOWN_DAYS: i64 = EVENT_DAYS;
 
 /// Why somebody did not come in.
 #[derive(Debug, Error)]
@@ -196,7 +196,7 @@ impl SignIn {
     }
 
     /// Uses up a code of the second factor; nothing where it is not right.
-    async fn second_factor(
+    pub(super) async fn second_factor(
         &self,
         account: &AccountId,
         typed: &str,
@@ -309,8 +309,7 @@ impl SignIn {
     ) -> Result<Vec<Counted>, StoreError> {
         // What is no name can be nobody's: all of it together is one.
         let name = name.map_or_else(|| "none".to_owned(), SignInName::digest);
-        let age = SignedDuration::from_hours(24 * ADDRESS_KNOWN_DAYS);
-        let since = self.now().checked_sub(age).unwrap_or_default();
+        let since = days_before(self.now(), ADDRESS_KNOWN_DAYS);
         let address = &origin.address;
         let known = store::event::knows_address(self.db(), account, address, since).await?;
         let mut counted = vec![
@@ -377,7 +376,7 @@ async fn use_letter(
 
 /// What was given as second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Given {
+pub(super) enum Given {
     Code,
     Recovery,
 }

@@ -8,6 +8,7 @@ mod code;
 mod credentials;
 mod door;
 mod enter;
+mod factor;
 mod letters;
 mod model;
 mod name;
@@ -23,9 +24,10 @@ mod throttle;
 mod totp;
 
 pub use code::OneTimeCode;
-pub use credentials::{CredentialError, FactorOffer, RECOVERY_CODES};
+pub use credentials::{CredentialError, RECOVERY_CODES};
 pub use door::{COOKIE, COOKIE_OVER_TLS, Peer};
 pub use enter::EnterError;
+pub use factor::{FactorOffer, OFFER_MINUTES};
 pub use letters::{LETTER_DAYS, Letter, LetterError, LetterOrder, SecondStep};
 pub use model::{
     Account, AccountState, Entered, Entrance, EventLine, Happening, Holder, Origin, Session,
@@ -68,6 +70,9 @@ pub(crate) fn code_for_test(base32: &str, now: Timestamp) -> String {
     let secret = tests::from_base32(base32);
     totp::code(&secret, totp::step_at(now), CODE_DIGITS)
 }
+
+/// Days for which what happened to an account is kept.
+pub const EVENT_DAYS: i64 = 90;
 
 /// How often what is over is taken away, in seconds.
 const SWEPT_EVERY_SECONDS: i64 = 60;
@@ -180,7 +185,7 @@ impl SignIn {
         .await
     }
 
-    /// Takes away sessions, letters and counters that are over, once a minute at the most. What is gone does not come back
+    /// Takes away sessions, letters, counters and events that are over, once a minute at the most. What is gone does not come back
     /// when the clock is set back.
     async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
         let second = now.as_second();
@@ -194,6 +199,7 @@ impl SignIn {
                 store::session::sweep(tx, now).await?;
                 store::letter::sweep(tx, now).await?;
                 store::order::sweep(tx, days_before(now, LETTER_DAYS)).await?;
+                store::event::sweep(tx, days_before(now, EVENT_DAYS)).await?;
                 store::throttle::sweep(tx, now).await
             })
         })

@@ -45,6 +45,10 @@ pub(super) fn pages() -> Router<Desk> {
             get(keys::factor).post(keys::confirm_factor),
         )
         .route(
+            "/account/second-factor/again",
+            get(keys::replacing).post(keys::replace_factor),
+        )
+        .route(
             "/account/second-factor/end",
             get(keys::ending).post(keys::end_factor),
         )
@@ -168,12 +172,12 @@ impl Refusal {
     /// Why a key was not changed.
     fn of_change(t: &Text, error: CredentialError, wrong: &str) -> Result<Self, Trouble> {
         match error {
-            CredentialError::Wrong => Ok(Self::plain(t.msg(wrong))),
+            CredentialError::Wrong | CredentialError::WrongCode => Ok(Self::plain(t.msg(wrong))),
             CredentialError::Throttled { seconds } => Ok(Self::throttled(t, seconds)),
             CredentialError::Busy => Ok(Self::busy(t)),
             CredentialError::Weak(weak) => Ok(Self::plain(weakness(t, weak))),
             CredentialError::Ended => Err(Trouble::WhoAreYou),
-            CredentialError::Needed => Err(Trouble::NotFound),
+            CredentialError::Needed | CredentialError::Unproved => Err(Trouble::NotFound),
             CredentialError::Store(error) => Err(error.into()),
         }
     }

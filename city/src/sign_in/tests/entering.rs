@@ -134,7 +134,8 @@ platform::on_both! {
             kept.push_str(&door.dump(table).await);
         }
         assert!(kept.contains("argon2id") && kept.contains("li.hua"));
-        let offer = door.sign_in.offer_factor(&token).await.unwrap();
+        let (present, used) = (secret(PASSWORD), codes[0].printed());
+        let offer = door.sign_in.replace_factor(&token, &present, &used, &home()).await.unwrap();
         let printed = format!(
             "{:?}{entered:?}{unused:?}{codes:?}{offer:?}{:?}{:?}",
             secret(PASSWORD),

@@ -209,4 +209,42 @@ platform::on_both! {
         let late = door.sign_in.print_letter(&access(&door.city, &Actor::System), &order.id).await;
         assert!(matches!(late, Err(LetterError::NotYours)));
     }
+
+    async fn a_lost_second_factor_ends_by_a_letter_that_an_administrator_prints(db: Database) {
+        let town = Town::of(db).await;
+        let sign_in = town.sign_in();
+        let (registrar, printer) = (town.registrar(), town.printer());
+        let with_password = async |letter: &Letter| {
+            let entered = sign_in.with_letter(&letter.code.printed(), &home()).await.unwrap();
+            let (present, new) = (secret(""), secret(PASSWORD));
+            sign_in.set_password(&entered.token, &present, &new, &home()).await
+        };
+        let order = town.order(&registrar, SecondStep::Stays).await.unwrap();
+        let letter = sign_in.print_letter(&printer, &order.id).await.unwrap();
+        let whole = with_password(&letter).await.unwrap();
+        let offer = sign_in.offer_factor(&whole.token).await.unwrap();
+        let code = code_for_test(offer.secret.reveal(), town.city().now());
+        sign_in.confirm_factor(&whole.token, &code, &home()).await.unwrap();
+        // A letter as usual leaves it as it is …
+        let order = town.order(&registrar, SecondStep::Stays).await.unwrap();
+        let letter = sign_in.print_letter(&printer, &order.id).await.unwrap();
+        assert!(matches!(with_password(&letter).await, Err(CredentialError::Ended)));
+        // … and one that ends it takes an administrator, neither the officer nor the printer.
+        let order = town.order(&registrar, SecondStep::Ends).await.unwrap();
+        for nobody in [&registrar, &printer] {
+            let refused = sign_in.print_letter(nobody, &order.id).await;
+            assert!(matches!(refused, Err(LetterError::NotYours)));
+        }
+        let administrator = town.administrator();
+        assert_eq!(town.queue(&administrator).await, [order.id.clone()]);
+        let before = town.entries(Act::Change).await;
+        let letter = sign_in.print_letter(&administrator, &order.id).await.unwrap();
+        assert_eq!(town.entries(Act::Change).await, before + 1);
+        assert!(town.told().await.contains(&NoticeKind::SecondStepReset));
+        let whole = with_password(&letter).await.unwrap();
+        assert!(matches!(whole.stage, Stage::Ready(_)));
+        let events = sign_in.events(&whole.token).await.unwrap();
+        let reset = events.iter().find(|event| event.what == Happening::FactorReset).unwrap();
+        assert_eq!(reset.actor, registrar.actor().key());
+    }
 }

@@ -24,7 +24,7 @@ platform::on_both! {
         assert!(door.who(&entered.token).await.is_none());
         let (token, totp, _) = door.set_up_factor(&entered.token).await;
         assert_eq!(crate::staff::role_of(&acting(&door, &token).await), Some(Role::Officer));
-        let refused = door.sign_in.end_factor(&token, &secret(PASSWORD), &home()).await;
+        let refused = door.sign_in.end_factor(&token, &secret(PASSWORD), "", &home()).await;
         assert!(matches!(refused, Err(CredentialError::Needed)));
         // The next time the password alone is not enough.
         let half = door.enter("joe", PASSWORD).await.unwrap();
