@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Availability, Body, Site, SomeSites};
 use crate::error::StoreError;
-use crate::id::SiteId;
+use crate::id::{BodyId, SiteId};
 use crate::pack::SiteKind;
 use crate::words::Wording;
 
@@ -182,6 +182,15 @@ impl DirectoryStore {
                 })
             })
             .collect()
+    }
+
+    /// Whether a body keeps the register of residents.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn keeps_register(db: &Database, id: &BodyId) -> Result<bool, StoreError> {
+        let row = body::Entity::find_by_id(id.as_str()).one(db.read()).await?;
+        Ok(row.is_some_and(|row| row.keeps_register))
     }
 
     /// All sites, by id.

@@ -10,7 +10,14 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role, Scope};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 5] = ["register", "education", "health", "emergency", "another"];
+const SERVICES: [&str; 6] = [
+    "register",
+    "letters",
+    "education",
+    "health",
+    "emergency",
+    "another",
+];
 
 /// The desks that stand in the table.
 const OFFICES: [&str; 7] = [
@@ -208,6 +215,13 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
             "served by the own body",
             Standing {
                 served: true,
+                ..Standing::default()
+            },
+        ),
+        (
+            "in the body that keeps the register",
+            Standing {
+                keeps: true,
                 ..Standing::default()
             },
         ),

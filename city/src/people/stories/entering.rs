@@ -149,9 +149,9 @@ platform::on_both! {
     }
 
     #[doc = "COR-01"]
-    async fn an_officer_whom_another_body_put_into_the_register_does_not_search_it(db: Database) {
+    async fn an_officer_whom_another_body_put_into_the_register_comes_no_nearer(db: Database) {
         let town = town(db).await;
-        town.enter(town.somebody("Nina Reis")).await;
+        let nina = town.enter(town.somebody("Nina Reis")).await;
         let Actor::Staff(mut post) = town.access.actor().clone() else { panic!("an officer") };
         let other = town.city().bodies().iter().find(|body| !body.keeps_register).unwrap();
         post.body = other.id.clone();
@@ -160,6 +160,7 @@ platform::on_both! {
         let refused = town.register.search(&elsewhere, &wanted).await;
         assert!(matches!(refused, Err(RegisterError::Mandate(MandateError::NotYours))));
         assert!(town.register.is_open_to(&elsewhere).is_err());
+        assert!(town.register.look(&elsewhere, &nina).await.is_err());
         assert_eq!(town.register.search(&town.access, &wanted).await.unwrap().len(), 1);
     }
 

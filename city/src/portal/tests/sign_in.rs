@@ -179,6 +179,7 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         assert!(account.words().contains("This is the one you use now."));
         for path in [
             "/account/recovery",
+            "/account/second-factor/again",
             "/staff",
             "/staff/new",
             "/account/password",
@@ -347,6 +348,9 @@ fn malformed_and_oversized_forms_break_nothing() {
             "/account/password",
             "/account/second-factor",
             "/account/second-factor/end",
+            "/account/second-factor/again",
+            "/letters/print/x",
+            "/staff/x/posts/y",
             "/account/recovery",
             "/staff/new",
             "/staff/stf_0/move",
