@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 30] = [
+const PAGES: [(&str, StatusCode); 31] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -43,6 +43,7 @@ const PAGES: [(&str, StatusCode); 30] = [
     ("/account/password", StatusCode::UNAUTHORIZED),
     ("/staff", StatusCode::UNAUTHORIZED),
     ("/letters", StatusCode::UNAUTHORIZED),
+    ("/letters/print", StatusCode::UNAUTHORIZED),
     ("/library/mine", StatusCode::UNAUTHORIZED),
     ("/nowhere", StatusCode::NOT_FOUND),
     ("/library/fault", StatusCode::INTERNAL_SERVER_ERROR),
