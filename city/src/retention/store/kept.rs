@@ -41,7 +41,7 @@ pub enum Since {
 }
 
 /// What the city itself keeps for a time.
-pub(super) const CITY: &[Kept] = &[
+pub(in crate::retention) const CITY: &[Kept] = &[
     Kept {
         only: Some("entry_id NOT IN (SELECT by_entry FROM log_erasure)"),
         ..kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120)
