@@ -133,6 +133,23 @@ fn a_log_is_verified_and_whoever_changes_it_is_told_by_everybody() {
 
 #[test]
 #[doc = "GOV-07"]
+fn a_running_city_signs_a_checkpoint_for_whoever_asks() {
+    let home = Home::new();
+    let city = home.start("demo --residents 50 --data town --listen 127.0.0.1:0");
+    for _ in 0..2 {
+        let answer = city.get("/api/v1/log/checkpoint?now=true");
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert!(
+            answer
+                .body
+                .starts_with("commonweal.example/belo-horizonte\n")
+        );
+    }
+    assert_eq!(city.terminate(), Some(0));
+}
+
+#[test]
+#[doc = "GOV-07"]
 fn an_entry_is_proved_and_a_database_that_was_set_back_is_not_signed() {
     let home = city();
     let older = home.path("older.db");
