@@ -76,7 +76,7 @@ pub(super) struct ProxyView {
     /// The last day.
     #[schema(format = Date)]
     until: String,
-    /// `given`, `revoked` or `given-up`.
+    /// `given`, `revoked`, `given-up` or `ended`.
     state: &'static str,
 }
 
@@ -132,6 +132,7 @@ impl From<WrittenMandate> for ProxyView {
                 GivenState::Given => "given",
                 GivenState::Revoked { .. } => "revoked",
                 GivenState::GivenUp { .. } => "given-up",
+                GivenState::Ended { .. } => "ended",
             },
         }
     }

@@ -243,8 +243,21 @@ pub fn last_word<'a>(said: &'a [Consent], policy: &ConsentPolicyId) -> Option<&'
     let mut to_policy = said.iter().filter(|one| &one.policy == policy);
     let active = to_policy
         .clone()
-        .find(|one| matches!(one.state, ConsentState::Active { .. }));
-    active.or_else(|| to_policy.next())
+        .find(|one| matches!(one.state, ConsentState::Active { .. }) && !is_overruled(one, said));
+    active.or_else(|| to_policy.find(|one| !matches!(one.state, ConsentState::Active { .. })))
+}
+
+/// Whether the person said no to the same after they agreed. That happens only to somebody who had two rows, agreed under
+/// one and refused under the other, before it was known that they are one: the last word is the person's.
+fn is_overruled(agreed: &Consent, said: &[Consent]) -> bool {
+    said.iter().any(|one| {
+        one.policy == agreed.policy
+            && matches!(
+                one.state,
+                ConsentState::Refused { .. } | ConsentState::Withdrawn { .. }
+            )
+            && one.state.moment() > agreed.said_at
+    })
 }
 
 /// Whether a word may follow the last one to the same policy.
@@ -310,17 +323,20 @@ pub(crate) enum Said {
 pub(crate) async fn said_to(
     db: &Database,
     post: &Post,
-    resident: &ResidentId,
+    rows: &[ResidentId],
     purpose: Purpose,
     now: Timestamp,
 ) -> Result<Said, StoreError> {
     let connection = db.read();
-    let said = store::said_to(connection, resident, &post.body, &post.service, purpose).await?;
+    let said = store::said_to(connection, rows, &post.body, &post.service, purpose).await?;
     let mut open: Option<(Timestamp, Vec<String>)> = None;
     for consent in &said {
         let ConsentState::Active { until } = consent.state else {
             continue;
         };
+        if is_overruled(consent, &said) {
+            continue;
+        }
         let Some(newest) = store::policy(connection, &consent.policy).await? else {
             continue;
         };
@@ -330,7 +346,11 @@ pub(crate) async fn said_to(
             records.extend(newest.asks.records);
         }
     }
-    Ok(match (open, said.first().map(|last| last.state)) {
+    let stands = |one: &&Consent| {
+        !(matches!(one.state, ConsentState::Active { .. }) && is_overruled(one, &said))
+    };
+    let last = said.iter().find(stands);
+    Ok(match (open, last.map(|last| last.state)) {
         (Some((until, records)), _) => Said::Yes(Bound {
             until,
             records: Some(records),
@@ -343,7 +363,7 @@ pub(crate) async fn said_to(
 /// The agreement of a resident on which a body may be told a part of a record, and until when.
 pub(crate) async fn agreement_for(
     db: &Database,
-    resident: &ResidentId,
+    rows: &[ResidentId],
     body: &BodyId,
     service: &str,
     purpose: Purpose,
@@ -351,10 +371,14 @@ pub(crate) async fn agreement_for(
     now: Timestamp,
 ) -> Result<Option<(ConsentPolicyId, Timestamp)>, StoreError> {
     let connection = db.read();
-    for consent in store::said_to(connection, resident, body, service, purpose).await? {
+    let said = store::said_to(connection, rows, body, service, purpose).await?;
+    for consent in &said {
         let ConsentState::Active { until } = consent.state else {
             continue;
         };
+        if is_overruled(consent, &said) {
+            continue;
+        }
         let Some(newest) = store::policy(connection, &consent.policy).await? else {
             continue;
         };

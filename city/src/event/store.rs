@@ -156,6 +156,23 @@ impl EventStore {
         Ok(())
     }
 
+    /// Holds the places of subjects in the order of events until the transaction ends, without anything happening to them.
+    /// The subjects are given in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn hold(
+        tx: &DatabaseTransaction,
+        subjects: &[String],
+    ) -> Result<(), StoreError> {
+        let subjects: Vec<_> = subjects
+            .iter()
+            .map(|subject| (subject.as_str(), Vec::new()))
+            .collect();
+        lock_subjects(tx, &subjects).await?;
+        Ok(())
+    }
+
     /// The next events in a consumer's queue, in order for each subject, at most [`EVENTS_PER_BATCH`].
     ///
     /// # Errors

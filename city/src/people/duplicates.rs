@@ -203,8 +203,9 @@ impl Deciding {
             Verdict::Joined { stays, .. } => Some(stays.clone()),
             Verdict::Parted { .. } => None,
         };
-        // What happens to the register as a whole has one order, so two decisions follow one another and neither closes a
-        // circle that the other does not see.
+        // What happens to the register as a whole has one order, so two decisions follow one another: neither closes a
+        // circle that the other does not see, nor joins what the other parts.
+        EventStore::hold(tx, &[SERVICE.to_owned()]).await?;
         if let Some(into) = &stays {
             let joined = if into == &self.one {
                 &self.other

@@ -7,11 +7,14 @@ use sea_orm::DatabaseTransaction;
 
 use super::register::{Register, RegisterError, checked_name};
 use super::{Fact, FactValue, RelationKind, Resident, store};
+use crate::City;
 use crate::event::{EventContent, EventStore, NewEvent};
 use crate::id::{BodyId, FactId, HouseholdId, ResidentId};
 use crate::mandate::{Access, Mandate};
 use crate::personal::Personal;
 use crate::policy::Action;
+use crate::proxy;
+use crate::sign_in::{self, Holder};
 
 /// Where facts come from that officers of the register put down.
 const SOURCE: &str = "register of residents";
@@ -109,6 +112,7 @@ impl Register {
         let post = access.actor().post();
         let post = post.ok_or(super::MandateError::NotYours)?;
         let recording = Recording {
+            city: self.city().clone(),
             verifier: post.body.clone(),
             now: access.now(),
             resident: resident.clone(),
@@ -127,15 +131,17 @@ impl Register {
         parent: &ResidentId,
     ) -> Result<(), RegisterError> {
         let relations = store::relations(self.city().db(), mandate, child).await?;
+        let rows = store::persons::rows_of(self.city().db().read(), parent).await?;
         let is_parent = relations
             .iter()
-            .any(|one| one.kind == RelationKind::ChildOf && one.other == *parent);
+            .any(|one| one.kind == RelationKind::ChildOf && rows.contains(&one.other));
         is_parent.then_some(()).ok_or(RegisterError::NotAParent)
     }
 }
 
 /// What is put down, with all that it needs inside its transaction.
 struct Recording {
+    city: City,
     mandate: Mandate,
     resident: ResidentId,
     verifier: BodyId,
@@ -147,7 +153,9 @@ impl Recording {
     async fn run(self, tx: &DatabaseTransaction) -> Result<Vec<Fact>, RegisterError> {
         let (mandate, id) = (&self.mandate, &self.resident);
         // The event comes first: it holds the person's place in the order of events until all is done, so that what
-        // happens to one person happens one after the other.
+        // happens to one person happens one after the other, whichever of their rows is named.
+        let rows = mandate.rows_of(id).iter().map(ToString::to_string);
+        EventStore::hold(tx, &rows.collect::<Vec<_>>()).await?;
         self.tell(tx, vec![self.event()]).await?;
         let row = store::life::row(tx, mandate, id).await?;
         let row = row.ok_or(RegisterError::NotFound)?;
@@ -207,6 +215,12 @@ impl Recording {
         let ended = store::life::end_facts(tx, mandate, id, on, |_| true).await?;
         store::life::rehouse(tx, mandate, id, None).await?;
         self.note(tx, FactValue::Died, on, None).await?;
+        proxy::end_all(tx, mandate, id, self.now).await?;
+        let by = mandate.actor().key();
+        for row in mandate.rows_of(id) {
+            let holder = Holder::Resident(row.clone());
+            sign_in::close_account_of(tx, &self.city, &holder, &by).await?;
+        }
         Ok(ended)
     }
 

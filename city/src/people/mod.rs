@@ -119,6 +119,7 @@ impl Registry {
             for row in &rows {
                 let question = standing::Question {
                     resident: row,
+                    rows: &rows,
                     service,
                     purpose,
                     action,

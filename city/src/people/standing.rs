@@ -36,6 +36,8 @@ pub(super) struct Known {
 /// What is asked for: to do something with what a service keeps of a resident, to a purpose.
 pub(super) struct Question<'a> {
     pub(super) resident: &'a ResidentId,
+    /// All rows of the person to whom the resident's row belongs.
+    pub(super) rows: &'a [ResidentId],
     pub(super) service: &'a str,
     pub(super) purpose: Purpose,
     pub(super) action: Action,
@@ -74,7 +76,7 @@ async fn allowed(
     known: &mut Known,
 ) -> Result<(), StoreError> {
     let (resident, purpose, now) = (question.resident, question.purpose, access.now());
-    match consent::said_to(db, post, resident, purpose, now).await? {
+    match consent::said_to(db, post, question.rows, purpose, now).await? {
         Said::Yes(bound) => {
             known.standing.consent = true;
             known.bounds.push((Basis::Consent, bound));
@@ -131,7 +133,7 @@ async fn resident_to(
     if has_died(db, access, own).await? {
         return Ok(());
     }
-    if own == question.resident {
+    if question.rows.contains(own) {
         let alone = Ages::of(db).await?.alone(question.action, question.service);
         let age = store::age_on(db, own, access.today()).await?;
         known.standing.mature = age.is_some_and(|age| age >= alone);
@@ -143,8 +145,8 @@ async fn resident_to(
         return Ok(());
     }
     let found = [
-        parent(db, access, own, question.resident, &holding).await?,
-        guardian(own, &holding),
+        parent(db, access, own, question.rows, &holding).await?,
+        guardian(std::slice::from_ref(own), &holding),
         written(db, access, own, question, &holding).await?,
     ];
     // Who acts on several grounds acts on the first that goes as far as is asked.
@@ -189,16 +191,18 @@ async fn parent(
     db: &Database,
     access: &Access,
     parent: &ResidentId,
-    child: &ResidentId,
+    child: &[ResidentId],
     holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
-    let is_ended = holding.iter().any(
-        |fact| matches!(&fact.value, FactValue::CustodyEnded { parent: other } if other == parent),
-    );
+    // A court names one row of a parent, and means the person.
+    let parent = store::persons::rows_of(db.read(), parent).await?;
+    let is_ended = holding.iter().any(|fact| {
+        matches!(&fact.value, FactValue::CustodyEnded { parent: other } if parent.contains(other))
+    });
     if is_ended {
         return Ok(None);
     }
-    let Some(child) = store::is_parent_of(db, parent, child).await? else {
+    let Some(child) = store::is_parent_of(db, &parent, child).await? else {
         return Ok(None);
     };
     let majority = Ages::of(db).await?.majority;
@@ -215,7 +219,7 @@ async fn parent(
 }
 
 /// The guardianship of somebody. One that was named in advance sleeps while nothing says that it is needed.
-fn guardian(own: &ResidentId, holding: &[&Fact]) -> Option<Ground> {
+fn guardian(own: &[ResidentId], holding: &[&Fact]) -> Option<Ground> {
     let incapacity = holding
         .iter()
         .find(|fact| fact.value == FactValue::Incapacity);
@@ -233,7 +237,7 @@ fn guardian(own: &ResidentId, holding: &[&Fact]) -> Option<Ground> {
             (true, Some(incapacity)) => incapacity.valid_to,
             (true, None) => return None,
         };
-        (guardian == own).then(|| Ground {
+        own.contains(guardian).then(|| Ground {
             proxy: Proxy {
                 kind: "guardian",
                 scopes: scopes.clone(),
@@ -251,17 +255,18 @@ async fn written(
     question: &Question<'_>,
     holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
-    let held = proxy::held(db, question.resident, own).await?;
+    let own = store::persons::rows_of(db.read(), own).await?;
+    let held = proxy::held(db, question.rows, &own).await?;
     let mut best: Option<Ground> = None;
     for mandate in held {
         if !mandate.holds_on(access.today()) || !mandate.terms.reach(question.service) {
             continue;
         }
         let mut until = Some(mandate.terms.until);
-        if mandate.given_by != mandate.person {
+        if !question.rows.contains(&mandate.given_by) {
             // What a parent gave for a child ends with the parent's care.
             let giver = &mandate.given_by;
-            let care = parent(db, access, giver, question.resident, holding).await?;
+            let care = parent(db, access, giver, question.rows, holding).await?;
             let Some(care) = care else { continue };
             if has_died(db, access, giver).await? {
                 continue;
@@ -300,9 +305,8 @@ async fn staff_to(
     if post.role != Role::Intermediary || has_died(db, access, question.resident).await? {
         return Ok(());
     }
-    known.standing.invited = proxy::is_invited(db, access, question.resident).await?;
-    let Some(client) =
-        proxy::client_of(db, access, post, question.resident, question.action).await?
+    known.standing.invited = proxy::is_invited(db, access, question.rows).await?;
+    let Some(client) = proxy::client_of(db, access, post, question.rows, question.action).await?
     else {
         return Ok(());
     };

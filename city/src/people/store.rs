@@ -164,22 +164,20 @@ pub(super) async fn facts(
 /// be made, so there is none yet; it tells nothing but yes or no.
 pub(super) async fn is_parent_of(
     db: &Database,
-    parent: &ResidentId,
-    child: &ResidentId,
+    parent: &[ResidentId],
+    child: &[ResidentId],
 ) -> Result<Option<Resident>, StoreError> {
-    let key = (
-        parent.to_string(),
-        RelationKind::ParentOf.as_str().to_owned(),
-        child.to_string(),
-    );
-    if relation::Entity::find_by_id(key)
+    let keys = |rows: &[ResidentId]| rows.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let relation = relation::Entity::find()
+        .filter(relation::Column::ResidentId.is_in(keys(parent)))
+        .filter(relation::Column::Kind.eq(RelationKind::ParentOf.as_str()))
+        .filter(relation::Column::OtherId.is_in(keys(child)))
         .one(db.read())
-        .await?
-        .is_none()
-    {
+        .await?;
+    let Some(relation) = relation else {
         return Ok(None);
-    }
-    let row = resident::Entity::find_by_id(child.as_str())
+    };
+    let row = resident::Entity::find_by_id(relation.other_id)
         .one(db.read())
         .await?;
     row.map(resident_of).transpose()

@@ -101,9 +101,6 @@ impl Clients {
         let mandate = may_give(&self.registry, access, person).await?;
         check(&terms, services, access.today())?;
         let now = access.now();
-        if client::open_codes(&self.db, person, now).await? >= CODES_MAX {
-            return Err(ProxyError::TooMany);
-        }
         let code = ClientCode::from_bytes(access.chance().bytes());
         let digest = digest(code.as_str());
         let expires = now
@@ -112,6 +109,9 @@ impl Clients {
         let person = person.clone();
         let written = self.db.write(move |tx| {
             Box::pin(async move {
+                if client::open_codes(tx, mandate.rows_of(&person), now).await? >= CODES_MAX {
+                    return Err(ProxyError::TooMany);
+                }
                 client::add_code(tx, &mandate, &person, &digest, &terms, expires).await?;
                 Ok(())
             })
@@ -272,13 +272,17 @@ fn helper(access: &Access) -> Result<&Post, ProxyError> {
 pub(crate) async fn is_invited(
     db: &Database,
     access: &Access,
-    person: &ResidentId,
+    person: &[ResidentId],
 ) -> Result<bool, StoreError> {
     let (Some(shown), Actor::Staff(_)) = (access.shown(), access.actor()) else {
         return Ok(false);
     };
-    let terms = client::code(db, person, shown, access.now()).await?;
-    Ok(terms.is_some())
+    for row in person {
+        if client::code(db, row, shown, access.now()).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A person's place on the list of the actor's body, where it holds: the one that goes as far as is asked, if any does.
@@ -286,7 +290,7 @@ pub(crate) async fn client_of(
     db: &Database,
     access: &Access,
     post: &Post,
-    person: &ResidentId,
+    person: &[ResidentId],
     action: Action,
 ) -> Result<Option<Client>, StoreError> {
     let listed = client::at_body(db, person, &post.body).await?;

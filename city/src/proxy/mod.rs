@@ -28,8 +28,8 @@ pub use written::{ActedFor, Gift, MANDATES_MAX, Proxies, TERM_YEARS_MAX};
 
 pub(crate) use clients::{client_of, is_invited};
 pub(crate) use links::opened_link;
-pub(crate) use store::note_wards;
 pub(crate) use store::written::held;
+pub(crate) use store::{end_all, note_wards};
 
 use jiff::civil::Date;
 use platform::db::WriteError;

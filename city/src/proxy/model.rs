@@ -42,6 +42,11 @@ pub enum GivenState {
         /// When.
         at: Timestamp,
     },
+    /// It ended with the death of the person.
+    Ended {
+        /// When that was put down.
+        at: Timestamp,
+    },
 }
 
 impl GivenState {
@@ -51,6 +56,7 @@ impl GivenState {
             Self::Given => "given",
             Self::Revoked { .. } => "revoked",
             Self::GivenUp { .. } => "given-up",
+            Self::Ended { .. } => "ended",
         }
     }
 
@@ -58,7 +64,7 @@ impl GivenState {
     pub(super) fn ended_at(self) -> Option<Timestamp> {
         match self {
             Self::Given => None,
-            Self::Revoked { at } | Self::GivenUp { at } => Some(at),
+            Self::Revoked { at } | Self::GivenUp { at } | Self::Ended { at } => Some(at),
         }
     }
 
@@ -67,6 +73,7 @@ impl GivenState {
             ("given", None) => Some(Self::Given),
             ("revoked", Some(at)) => Some(Self::Revoked { at }),
             ("given-up", Some(at)) => Some(Self::GivenUp { at }),
+            ("ended", Some(at)) => Some(Self::Ended { at }),
             _ => None,
         }
     }

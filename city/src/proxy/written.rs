@@ -140,7 +140,8 @@ impl Proxies {
         given_by: &ResidentId,
         today: Date,
     ) -> Result<(), ProxyError> {
-        if gift.holder == gift.person || gift.holder == *given_by {
+        let holders = self.registry.persons_of(&gift.holder).await?;
+        if holders.contains(&gift.person) || holders.contains(given_by) {
             return Err(ProxyError::OwnProxy);
         }
         let (holder, born) = (&gift.holder, gift.holder_born);
@@ -196,7 +197,9 @@ impl Proxies {
         let Actor::Resident { resident: own } = access.actor() else {
             return Err(ProxyError::NotYours);
         };
-        let held = store::written::held(&self.db, person, own).await?;
+        let own = self.registry.persons_of(own).await?;
+        let givers = self.registry.persons_of(person).await?;
+        let held = store::written::held(&self.db, &givers, &own).await?;
         let held = held.iter().find(|one| one.id == *id);
         let held = held.ok_or(ProxyError::NotYours)?;
         let service = held.terms.services.as_ref().and_then(|all| all.first());
@@ -215,13 +218,13 @@ impl Proxies {
         mandate: Mandate,
         person: &ResidentId,
         id: &ProxyId,
-        holder: Option<&ResidentId>,
+        holder: Option<Vec<ResidentId>>,
         state: GivenState,
     ) -> Result<(), ProxyError> {
-        let (person, id, holder) = (person.clone(), id.clone(), holder.cloned());
+        let (person, id) = (person.clone(), id.clone());
         let written = self.db.write(move |tx| {
             Box::pin(async move {
-                let holder = holder.as_ref();
+                let holder = holder.as_deref();
                 if written::end(tx, &mandate, &person, &id, holder, state).await? {
                     Ok(())
                 } else {
@@ -259,10 +262,18 @@ impl Proxies {
             .into_iter()
             .filter(|one| one.kind == RelationKind::ParentOf)
             .map(|one| one.other);
-        let mut people: Vec<ResidentId> = children.collect();
-        for other in store::may_act_for(&self.db, &mandate, own).await? {
-            if !people.contains(&other) && other != *own {
-                people.push(other);
+        let others: Vec<ResidentId> = children
+            .chain(store::may_act_for(&self.db, &mandate, own).await?)
+            .collect();
+        // Each person is named once, by the row that stays, whichever of their rows it was found under.
+        let mut people: Vec<ResidentId> = Vec::new();
+        for other in others {
+            let rows = self.registry.persons_of(&other).await?;
+            let Some(stays) = rows.into_iter().next() else {
+                continue;
+            };
+            if !people.contains(&stays) && !mandate.covers(&stays) {
+                people.push(stays);
             }
         }
         let mut found = Vec::new();
@@ -306,7 +317,8 @@ impl Proxies {
         };
         let written = match mandate.basis() {
             Basis::WrittenMandate => {
-                let held = store::written::held(&self.db, person, own).await?;
+                let own = self.registry.persons_of(own).await?;
+                let held = store::written::held(&self.db, mandate.rows_of(person), &own).await?;
                 held.into_iter().find(|one| one.holds_on(access.today()))
             }
             _ => None,

@@ -44,8 +44,9 @@ pub(super) async fn of(
     if !mandate.reads(REQUEST, resident) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let rows = request::Entity::find()
-        .filter(request::Column::ResidentId.eq(resident.as_str()))
+        .filter(request::Column::ResidentId.is_in(rows))
         .order_by_desc(request::Column::AskedAt)
         .order_by_asc(request::Column::RequestId)
         .all(connection)

@@ -182,11 +182,9 @@ async fn account_for(
     name: &SignInName,
     by: &str,
 ) -> Result<Option<Account>, StoreError> {
-    for row in mandate.rows_of(resident) {
-        let there = store::held_by(tx, &Holder::Resident(row.clone())).await?;
-        if there.is_some() {
-            return Ok(there);
-        }
+    let there = store::held_by_person(tx, mandate.rows_of(resident)).await?;
+    if there.is_some() {
+        return Ok(there);
     }
     mandate.writes(tx, Act::Create, ACCOUNT, resident).await?;
     let holder = Holder::Resident(resident.clone());

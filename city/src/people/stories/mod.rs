@@ -1,6 +1,7 @@
 //! Stories of the desk of the register.
 
 mod entering;
+mod joined;
 mod life;
 mod persons;
 
@@ -41,7 +42,10 @@ struct Town {
 }
 
 async fn town(db: Database) -> Town {
-    let desk = practice_city(db, Services::from([]), 1_000).await;
+    town_of(practice_city(db, Services::from([]), 1_000).await).await
+}
+
+async fn town_of(desk: Desk) -> Town {
     let is_registrar = |actor: &&Actor| {
         let post = actor.post();
         post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)

@@ -5,7 +5,7 @@ use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::{moment, note_owner, parse, scopes_json, services_json, state_of, terms_of};
+use super::{keys, moment, note_owner, parse, scopes_json, services_json, state_of, terms_of};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{BodyId, ClientId, ResidentId};
@@ -63,11 +63,11 @@ mod code {
 /// The places of a person on one body's list that were not ended. It answers the question whether a mandate may be made.
 pub(in crate::proxy) async fn at_body(
     db: &Database,
-    person: &ResidentId,
+    person: &[ResidentId],
     body: &BodyId,
 ) -> Result<Vec<Client>, StoreError> {
     let rows = row::Entity::find()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(person)))
         .filter(row::Column::BodyId.eq(body.as_str()))
         .filter(row::Column::State.eq(GivenState::Given.as_str()))
         .order_by_asc(row::Column::ClientId)
@@ -100,7 +100,7 @@ pub(in crate::proxy) async fn of_person(
         return Ok(Vec::new());
     }
     let rows = row::Entity::find()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
         .order_by_desc(row::Column::ValidFrom)
         .order_by_asc(row::Column::ClientId)
         .all(connection)
@@ -118,7 +118,7 @@ pub(in crate::proxy) async fn add(
     mandate.writes(tx, Act::Create, CLIENT, &new.person).await?;
     let replaced = GivenState::GivenUp { at: now };
     let before = row::Entity::update_many()
-        .filter(row::Column::ResidentId.eq(new.person.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(&new.person))))
         .filter(row::Column::BodyId.eq(new.body.as_str()));
     set_ended(before, replaced).exec(tx).await?;
     let row = row::ActiveModel {
@@ -147,18 +147,46 @@ pub(in crate::proxy) async fn end(
     body: Option<&BodyId>,
     state: GivenState,
 ) -> Result<bool, StoreError> {
-    let key = (person.to_string(), id.to_string());
-    let found = row::Entity::find_by_id(key).one(tx).await?;
-    let is_there = found.is_some_and(|row| body.is_none_or(|one| row.body_id == one.as_str()));
-    if !is_there || !mandate.covers(person) {
+    let found = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::ClientId.eq(id.as_str()))
+        .one(tx)
+        .await?;
+    let is_listed = |row: &row::Model| body.is_none_or(|one| row.body_id == one.as_str());
+    let Some(found) = found.filter(is_listed) else {
         return Ok(false);
-    }
+    };
     mandate.writes(tx, Act::Change, CLIENT, person).await?;
     let this = row::Entity::update_many()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.eq(found.resident_id))
         .filter(row::Column::ClientId.eq(id.as_str()));
     set_ended(this, state).exec(tx).await?;
     Ok(true)
+}
+
+/// Ends all places of a person on lists, and all codes, with their death. The mandate must cover the person.
+pub(super) async fn end_all(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let rows = mandate.rows_of(person);
+    let places = row::Entity::update_many().filter(row::Column::ResidentId.is_in(keys(rows)));
+    let places = set_ended(places, GivenState::Ended { at }).exec(tx).await?;
+    if places.rows_affected > 0 {
+        mandate.writes(tx, Act::Change, CLIENT, person).await?;
+    }
+    let codes = code::Entity::update_many()
+        .col_expr(code::Column::UsedAt, Expr::value(at.as_microsecond()))
+        .filter(code::Column::ResidentId.is_in(keys(rows)))
+        .filter(code::Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    if codes.rows_affected > 0 {
+        mandate.writes(tx, Act::Change, CLIENT_CODE, person).await?;
+    }
+    Ok(())
 }
 
 fn set_ended(
@@ -240,15 +268,15 @@ pub(in crate::proxy) async fn use_code(
 
 /// How many codes of a person can still be used.
 pub(in crate::proxy) async fn open_codes(
-    db: &Database,
-    person: &ResidentId,
+    connection: &impl ConnectionTrait,
+    person: &[ResidentId],
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     let count = code::Entity::find()
-        .filter(code::Column::ResidentId.eq(person.as_str()))
+        .filter(code::Column::ResidentId.is_in(keys(person)))
         .filter(code::Column::UsedAt.is_null())
         .filter(code::Column::ExpiresAt.gt(now.as_microsecond()))
-        .count(db.read())
+        .count(connection)
         .await?;
     Ok(count)
 }

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::{moment, note_owner, parse};
+use super::{keys, moment, note_owner, parse};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{LinkId, ResidentId};
@@ -150,7 +150,7 @@ pub(in crate::proxy) async fn of_person(
         return Ok(Vec::new());
     }
     let rows = row::Entity::find()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
         .order_by_desc(row::Column::ExpiresAt)
         .order_by_asc(row::Column::LinkId)
         .all(connection)
@@ -166,19 +166,42 @@ pub(in crate::proxy) async fn revoke(
     id: &LinkId,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let key = (person.to_string(), id.to_string());
-    if row::Entity::find_by_id(key).one(tx).await?.is_none() {
+    let found = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::LinkId.eq(id.as_str()))
+        .one(tx)
+        .await?;
+    let Some(found) = found else {
         return Ok(false);
-    }
+    };
     mandate.writes(tx, Act::Change, LINK, person).await?;
     row::Entity::update_many()
         .col_expr(row::Column::RevokedAt, Expr::value(now.as_microsecond()))
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.eq(found.resident_id))
         .filter(row::Column::LinkId.eq(id.as_str()))
         .filter(row::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
     Ok(true)
+}
+
+/// Takes all links back with the person's death. The mandate must cover the person.
+pub(super) async fn revoke_all(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::RevokedAt, Expr::value(at.as_microsecond()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    if done.rows_affected > 0 {
+        mandate.writes(tx, Act::Change, LINK, person).await?;
+    }
+    Ok(())
 }
 
 fn link_of(row: row::Model) -> Result<RestrictedLink, StoreError> {

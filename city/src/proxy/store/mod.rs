@@ -76,6 +76,19 @@ pub(crate) async fn note_wards(tx: &DatabaseTransaction, facts: &[Fact]) -> Resu
     Ok(())
 }
 
+/// Ends all that lets others act for a person or see something of theirs, in the transaction in which their death is put
+/// down.
+pub(crate) async fn end_all(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    written::end_all(tx, mandate, person, at).await?;
+    client::end_all(tx, mandate, person, at).await?;
+    link::revoke_all(tx, mandate, person, at).await
+}
+
 /// Whose guardian somebody was named, and whose written mandates they were given, where the mandate covers them.
 pub(super) async fn may_act_for(
     db: &Database,
@@ -85,11 +98,12 @@ pub(super) async fn may_act_for(
     if !mandate.reads(WARDS, own) {
         return Ok(Vec::new());
     }
+    let rows = mandate.rows_of(own);
     let wards = ward::Entity::find()
-        .filter(ward::Column::ResidentId.eq(own.as_str()))
+        .filter(ward::Column::ResidentId.is_in(keys(rows)))
         .all(db.read())
         .await?;
-    let mut found = written::givers_to(db, own).await?;
+    let mut found = written::givers_to(db, rows).await?;
     for row in wards {
         found.push(parse(&row.ward_id, "ward.ward_id")?);
     }
@@ -119,6 +133,11 @@ async fn note_owner(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// The rows of a person, as they are stored.
+fn keys(rows: &[ResidentId]) -> impl Iterator<Item = &str> {
+    rows.iter().map(ResidentId::as_str)
 }
 
 fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {

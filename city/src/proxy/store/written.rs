@@ -1,10 +1,11 @@
 //! Rows of written mandates, under the person who gave them.
 
+use jiff::Timestamp;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{parse, scopes_json, services_json, state_of, terms_of};
+use super::{keys, parse, scopes_json, services_json, state_of, terms_of};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{ProxyId, ResidentId};
@@ -39,15 +40,15 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What a person gave to somebody. It answers the question whether a mandate may be made, so there is none yet.
+/// What a person gave to somebody, under any of the rows of the two. It answers the question whether a mandate may be made, so there is none yet.
 pub(crate) async fn held(
     db: &Database,
-    person: &ResidentId,
-    holder: &ResidentId,
+    person: &[ResidentId],
+    holder: &[ResidentId],
 ) -> Result<Vec<WrittenMandate>, StoreError> {
     let rows = row::Entity::find()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
-        .filter(row::Column::HolderId.eq(holder.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(person)))
+        .filter(row::Column::HolderId.is_in(keys(holder)))
         .order_by_asc(row::Column::ProxyId)
         .all(db.read())
         .await?;
@@ -57,12 +58,12 @@ pub(crate) async fn held(
 /// Who gave somebody a mandate that has not been ended.
 pub(super) async fn givers_to(
     db: &Database,
-    holder: &ResidentId,
+    holder: &[ResidentId],
 ) -> Result<Vec<ResidentId>, StoreError> {
     let givers: Vec<String> = row::Entity::find()
         .select_only()
         .column(row::Column::ResidentId)
-        .filter(row::Column::HolderId.eq(holder.as_str()))
+        .filter(row::Column::HolderId.is_in(keys(holder)))
         .filter(row::Column::State.eq(GivenState::Given.as_str()))
         .into_tuple()
         .all(db.read())
@@ -83,7 +84,7 @@ pub(in crate::proxy) async fn of_person(
         return Ok(Vec::new());
     }
     let rows = row::Entity::find()
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
         .order_by_desc(row::Column::ValidFrom)
         .order_by_asc(row::Column::ProxyId)
         .all(connection)
@@ -124,15 +125,20 @@ pub(in crate::proxy) async fn end(
     mandate: &Mandate,
     person: &ResidentId,
     id: &ProxyId,
-    holder: Option<&ResidentId>,
+    holder: Option<&[ResidentId]>,
     state: GivenState,
 ) -> Result<bool, StoreError> {
-    let key = (person.to_string(), id.to_string());
-    let found = row::Entity::find_by_id(key).one(tx).await?;
-    let is_there = found.is_some_and(|row| holder.is_none_or(|one| row.holder_id == one.as_str()));
-    if !is_there || !mandate.covers(person) {
+    let found = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::ProxyId.eq(id.as_str()))
+        .one(tx)
+        .await?;
+    let is_held = |row: &row::Model| {
+        holder.is_none_or(|rows| rows.iter().any(|one| row.holder_id == one.as_str()))
+    };
+    let Some(found) = found.filter(is_held) else {
         return Ok(false);
-    }
+    };
     mandate
         .writes(tx, Act::Change, WRITTEN_MANDATE, person)
         .await?;
@@ -142,12 +148,35 @@ pub(in crate::proxy) async fn end(
             row::Column::EndedAt,
             Expr::value(state.ended_at().map(|at| at.as_microsecond())),
         )
-        .filter(row::Column::ResidentId.eq(person.as_str()))
+        .filter(row::Column::ResidentId.eq(found.resident_id))
         .filter(row::Column::ProxyId.eq(id.as_str()))
         .filter(row::Column::State.eq(GivenState::Given.as_str()))
         .exec(tx)
         .await?;
     Ok(true)
+}
+
+/// Ends all that hold with the person's death. The mandate must cover the person.
+pub(super) async fn end_all(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let ended = GivenState::Ended { at };
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value(ended.as_str()))
+        .col_expr(row::Column::EndedAt, Expr::value(at.as_microsecond()))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::State.eq(GivenState::Given.as_str()))
+        .exec(tx)
+        .await?;
+    if done.rows_affected > 0 {
+        mandate
+            .writes(tx, Act::Change, WRITTEN_MANDATE, person)
+            .await?;
+    }
+    Ok(())
 }
 
 fn mandate_of(row: row::Model) -> Result<WrittenMandate, StoreError> {

@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, Set};
 use super::model::{Account, AccountState, Holder};
 use super::name::SignInName;
 use crate::error::StoreError;
-use crate::id::AccountId;
+use crate::id::{AccountId, ResidentId};
 
 mod account {
     use sea_orm::entity::prelude::*;
@@ -89,6 +89,24 @@ pub(super) async fn held_by(
         .await?;
     row.map(|row| locked(row).map(|locked| locked.account))
         .transpose()
+}
+
+/// The account of a person under any of their rows in the register: the open one, where one of several was closed.
+pub(super) async fn held_by_person(
+    connection: &impl ConnectionTrait,
+    rows: &[ResidentId],
+) -> Result<Option<Account>, StoreError> {
+    let mut found: Option<Account> = None;
+    for row in rows {
+        let holder = Holder::Resident(row.clone());
+        let account = held_by(connection, &holder).await?;
+        let is_open = |one: &Account| one.state == AccountState::Open;
+        if account.as_ref().is_some_and(is_open) {
+            return Ok(account);
+        }
+        found = found.or(account);
+    }
+    Ok(found)
 }
 
 /// Opens an account without a password. False where the name is taken, also by an account that is closed, or the holder
