@@ -1,5 +1,18 @@
 -- Written by `commonweal schema`.
 
+CREATE TABLE "appeal" (
+    "resident_id" varchar NOT NULL,
+    "about" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "words" text NOT NULL,
+    "lodged_at" integer NOT NULL,
+    "answer_by" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "decision" jsonb_text NULL,
+    PRIMARY KEY ("resident_id", "about")
+);
+CREATE INDEX "appeal_by_state" ON "appeal" ("state", "answer_by");
+
 CREATE TABLE "automated_decision" (
     "resident_id" varchar NOT NULL,
     "decision_id" varchar NOT NULL,
@@ -31,7 +44,9 @@ CREATE TABLE "automated_rule" (
 CREATE TABLE "body" (
     "body_id" varchar NOT NULL PRIMARY KEY,
     "name_en" varchar NOT NULL,
-    "name_zh_hans" varchar NOT NULL
+    "name_zh_hans" varchar NOT NULL ,
+    "staffs" varchar NOT NULL DEFAULT '[]',
+    "keeps_register" boolean NOT NULL DEFAULT FALSE
 );
 
 CREATE TABLE "client" (
@@ -83,6 +98,7 @@ CREATE TABLE "cohort_member" (
     "digest" varchar NOT NULL,
     PRIMARY KEY ("resident_id", "digest")
 );
+CREATE INDEX "cohort_member_digest" ON "cohort_member" ("digest", "resident_id");
 
 CREATE TABLE "consent" (
     "resident_id" varchar NOT NULL,
@@ -248,6 +264,14 @@ CREATE TABLE "log_checkpoint" (
 );
 
 -- reference
+CREATE TABLE "log_erasure" (
+    "entry_id" varchar NOT NULL PRIMARY KEY,
+    "by_entry" varchar NOT NULL,
+    "about" varchar NOT NULL
+);
+CREATE INDEX "log_erasure_by" ON "log_erasure" ("by_entry");
+
+-- reference
 CREATE TABLE "log_leaf" (
     "position" integer NOT NULL PRIMARY KEY,
     "entry_id" varchar NOT NULL UNIQUE,
@@ -309,7 +333,8 @@ CREATE TABLE "oversight_order" (
     "drafted_by" jsonb_text NOT NULL,
     "drafted_at" integer NOT NULL,
     "state" jsonb_text NOT NULL,
-    "version" integer NOT NULL
+    "version" integer NOT NULL ,
+    "cells" jsonb_text NULL
 );
 
 -- reference
@@ -360,6 +385,18 @@ CREATE TABLE "release" (
     "until" integer NOT NULL,
     "revoked_at" integer NULL,
     PRIMARY KEY ("resident_id", "release_id")
+);
+
+-- reference
+CREATE TABLE "removal" (
+    "entry_id" varchar NOT NULL PRIMARY KEY,
+    "service" varchar NOT NULL,
+    "record" varchar NOT NULL,
+    "schedule_version" integer NOT NULL,
+    "before" integer NOT NULL,
+    "count" integer NOT NULL,
+    "digest" varchar NOT NULL,
+    "removed_at" integer NOT NULL
 );
 
 CREATE TABLE "resident" (
@@ -495,6 +532,7 @@ CREATE TABLE "sign_in_event" (
     "device" varchar NOT NULL,
     PRIMARY KEY ("account_id", "event_id")
 );
+CREATE INDEX "sign_in_event_age" ON "sign_in_event" ("happened_at");
 CREATE INDEX "sign_in_event_time" ON "sign_in_event" ("account_id", "happened_at");
 
 -- reference
@@ -503,6 +541,8 @@ CREATE TABLE "sign_in_factor" (
     "state" varchar NOT NULL,
     "sealed" blob NOT NULL,
     "last_step" integer NOT NULL,
+    "offered_at" integer NOT NULL DEFAULT 0,
+    "offered_to" varchar NOT NULL DEFAULT '',
     PRIMARY KEY ("account_id", "state")
 );
 
@@ -512,8 +552,20 @@ CREATE TABLE "sign_in_letter" (
     "account_id" varchar NOT NULL UNIQUE,
     "issued_by" varchar NOT NULL,
     "issued_at" integer NOT NULL,
-    "expires_at" integer NOT NULL
+    "expires_at" integer NOT NULL ,
+    "ends_factor" boolean NOT NULL DEFAULT FALSE
 );
+
+-- reference
+CREATE TABLE "sign_in_letter_order" (
+    "letter_id" varchar NOT NULL PRIMARY KEY,
+    "account_id" varchar NOT NULL UNIQUE,
+    "body_id" varchar NOT NULL,
+    "ends_factor" boolean NOT NULL,
+    "ordered_by" varchar NOT NULL,
+    "ordered_at" integer NOT NULL
+);
+CREATE INDEX "sign_in_letter_order_body" ON "sign_in_letter_order" ("body_id");
 
 -- reference
 CREATE TABLE "sign_in_recovery" (
@@ -571,7 +623,8 @@ CREATE TABLE "staff_post" (
     "district" varchar NULL,
     "cleared" boolean NOT NULL,
     "from_day" varchar NOT NULL,
-    "end_day" varchar NULL
+    "end_day" varchar NULL ,
+    "proposed_by" varchar NULL
 );
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");

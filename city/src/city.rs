@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
 use crate::directory::{Availability, Body, DirectoryStore, Site};
 use crate::disclosure::Disclosures;
-use crate::disclosure::log::Log;
+use crate::disclosure::log::{Demand, Log};
 use crate::error::StoreError;
 use crate::geography::{Geography, GeographyFault, SiteDistance};
 use crate::id::SiteId;
@@ -71,6 +71,7 @@ struct Inner {
     sites: HashMap<SiteId, usize>,
     bodies: Vec<Body>,
     log_key: OnceLock<VerifierKey>,
+    demand: Demand,
 }
 
 impl City {
@@ -118,6 +119,7 @@ impl City {
                 sites,
                 bodies,
                 log_key: OnceLock::new(),
+                demand: Demand::default(),
             }),
         })
     }
@@ -167,6 +169,12 @@ impl City {
     #[must_use]
     pub fn log(&self) -> Log {
         Log::new(self.inner.db.clone())
+    }
+
+    /// Where checkpoints of the log are asked for between their minutes.
+    #[must_use]
+    pub fn demand(&self) -> &Demand {
+        &self.inner.demand
     }
 
     /// Tells everybody the key by which the log's checkpoints are verified. It is told once.

@@ -190,4 +190,6 @@ ids! {
     OrderId = "ord";
     /// What a person is told.
     NoticeId = "ntc";
+    /// A letter with a code, by the number under which it was ordered.
+    LetterId = "let";
 }

@@ -36,6 +36,7 @@ use crate::people::{
 use crate::personal::Personal;
 use crate::policy::Policies;
 use crate::proxy::Programmes;
+use crate::sign_in::PRINT_SERVICE;
 
 /// Most parents whom the role picker of a practice city offers.
 const PRACTICE_PARENTS: usize = 4;
@@ -481,6 +482,7 @@ fn practice_roles(loaded: &LoadedCity) -> serde_json::Value {
         (&bodies.register, Role::Officer, people::SERVICE),
         (&bodies.helpers, Role::Intermediary, people::SERVICE),
         (&bodies.audit, Role::Auditor, people::SERVICE),
+        (&bodies.register, Role::Officer, PRINT_SERVICE),
     ];
     roles.extend(posts.map(|(body, role, service)| {
         Actor::Staff(Post {

@@ -76,6 +76,10 @@ role-officer-education-what = Runs the round of school places: opens it, closes 
 role-officer-register = Officer of the register
 # Used by: the role picker
 role-officer-register-what = Keeps the register of residents right: looks people up, corrects, joins what is one person.
+# Used by: the name of a post, by its role and service
+role-officer-letters = Printer of letters
+# Used by: the role picker
+role-officer-letters-what = Prints the letters with codes that officers of the register order, each once.
 # Used by: the name of a post
 role-intermediary = Neighbourhood helper
 # Used by: the role picker
@@ -261,8 +265,6 @@ role-officer = Officer
 
 password-title = Your password
 password-for = Your sign-in name is { $name }.
-password-optional = You are signed in. If you set a password you can come back without a new letter.
-password-without = Go on without a password
 password-present = Your present password
 password-new = New password
 password-new-hint = At least { $characters } characters. Three or four words that do not belong together are good. Pasting is fine.
@@ -286,6 +288,8 @@ factor-code = Code from the app
 factor-code-hint = Six digits. They change every 30 seconds.
 factor-set = Set up the second step
 factor-wrong = This code does not fit the key. Check that the clock of your telephone is right, then type the code that the app shows now.
+factor-again-what = Type your password and a code of the second step that you have now, or a recovery code. The present second step works until the new one is set up, within ten minutes.
+factor-again = Go on
 factor-end-title = Give up the second step
 factor-end-what = Your password alone will be enough to sign in. Your recovery codes stop working, and you are signed out everywhere else.
 factor-end = Give up the second step
@@ -302,7 +306,6 @@ account-no-post = You hold no post today, so you can see nothing of others. If t
 account-sign-out = Sign out
 account-keys = Your keys
 account-change-password = Change the password
-account-first-password = Set a password
 account-other-factor = Set up the second step anew, for another telephone
 account-recovery = { $left ->
     [0] New recovery codes: none is left
@@ -351,7 +354,11 @@ event-recovery-renewed = New recovery codes given out
 # Used by: the list of what happened to an account
 event-opened = Account opened
 # Used by: the list of what happened to an account
-event-letter-issued = Letter with a new code issued; the password before it ended
+event-letter-issued = Letter with a new code ordered; the password before it ended
+# Used by: the list of what happened to an account
+event-letter-printed = Letter printed
+# Used by: the list of what happened to an account
+event-factor-reset = Second step ended by a letter, since it was lost
 # Used by: the list of what happened to an account
 event-post-begun = Post changed
 # Used by: the list of what happened to an account
@@ -370,6 +377,8 @@ staff-role-wrong = Choose a role from the list.
 staff-service = Service
 staff-service-hint = The code of the service, as in its address: education, health, register. For administrators it is staff.
 staff-service-wrong = The service is a code in small letters, as in its address, and the district one of the list.
+staff-not-staffed = Your body may not have such a post. It may have: { $posts }.
+staff-may-post = { $role } in { $service }
 staff-district = District
 staff-whole-city = The whole city
 staff-from = First day
@@ -377,9 +386,14 @@ staff-from-hint = Year, month and day, for example { $day }.
 staff-from-wrong = Write the first day as year, month and day with hyphens, for example 2026-04-01.
 staff-post-from = { $post }, from { $from }
 staff-post-until = { $post }, from { $from }, ended or ends { $ends }
+staff-post-proposed = Not in effect: another administrator has to confirm it.
+staff-two = A post in the register, one of an auditor, and one that opens what is kept under restriction take effect when another administrator has confirmed them.
+staff-confirm-title = Confirm the post
+staff-confirm-what = { $name } gets the post that another administrator proposed. Their other posts here end when it begins, and they are signed out now.
+staff-confirm-do = Confirm the post of { $name }
 staff-join-title = Take somebody in
-staff-join-what = They get an account and a letter with a code, by which they come in once and choose their own keys. Nobody else ever learns these.
-staff-join = Take in and show the letter
+staff-join-what = They get an account and a letter with a code, by which they come in once and choose their own keys. Another administrator prints the letter; you never see the code.
+staff-join = Take in and order the letter
 staff-move-title = Change the post
 staff-move-what = The posts of { $name } here end on the day on which the new one begins. They are signed out now and keep their account.
 staff-move = Change the post
@@ -387,17 +401,21 @@ staff-leave-title = End all posts
 staff-leave-what = All posts of { $name } here end now, and they are signed out at once. If they hold no post elsewhere, their account closes for good. This cannot be undone.
 staff-leave-do = End all posts of { $name }
 staff-letter-title = New letter
-staff-letter-what = { $name } gets a letter with a code. Their present password ends now, they are signed out everywhere, and they are told who issued the letter. The second step stays as it is.
-staff-letter-do = Issue a letter to { $name }
+staff-letter-what = { $name } gets a letter with a code, which another administrator prints. Their present password ends now, they are signed out everywhere, and they are told who ordered the letter.
+staff-letter-do = Order a letter to { $name }
 
 letters-title = Letter to a resident
-letters-what = For people who have no password yet, or lost it. Look at a document first. A password that they have ends now, they are signed out everywhere, and they are told who issued the letter.
+letters-what = For people who have no password yet, or lost it. Look at a document first. A password that they have ends now, they are signed out everywhere, and they are told. Somebody else prints the letter; you never see the code.
 letters-resident = Number of the resident
 letters-resident-hint = As in res_7F3K 92QD 0M4T XA1B.
 letters-resident-wrong = No resident has this number. Compare it with the register.
 letters-name = Name to sign in by
 letters-name-hint = Let the person choose it. Who has an account keeps the name that they have.
-letters-issue = Issue the letter
+letters-second = Second step
+letters-second-hint = Who has lost the telephone and the recovery codes cannot give it any more. An administrator prints such a letter.
+letters-second-stays = It stays as it is
+letters-second-ends = It was lost, and ends when the letter is used
+letters-issue = Order the letter
 letter-title = Letter
 letter-print = Print this page and hand it over or post it. The code is not shown again.
 letter-heading = How you sign in
@@ -406,6 +424,14 @@ letter-steps = Open the portal, choose “Sign in” and then “Sign in with th
 letter-expires = The code works once, until { $day }.
 letter-warning = Nobody from the city ever asks you for this code. If this letter had been opened, or you did not ask for it, call { $telephone }.
 letter-done = Done
+letter-ordered-title = The letter is ordered
+letter-ordered-number = Its number:
+letter-ordered-what = Somebody else prints it under this number, within 30 days. The code comes to be when it is printed and is shown to nobody before.
+printing-title = Letters to print
+printing-what = Letters that others ordered. A letter is shown once, when you press the button: have a printer ready, and put it in its envelope at once. That you printed it is kept with the account.
+printing-none = No letter waits.
+printing-ordered = Ordered { $when }
+printing-do = Print the letter
 # Used by: every page on which a document number is typed
 document-empty = Write the number that stands on the document.
 document-too-long = This is longer than any document number. Write the number alone.
@@ -876,6 +902,8 @@ record-appeal = Your appeals
 # Used by: kinds of records
 record-access-decision = A question whether somebody may look
 # Used by: kinds of records
+record-account = Your account to sign in by
+# Used by: kinds of records
 record-automated-decision = Decisions made by rules
 # Used by: kinds of records
 record-client = Bodies that help you
@@ -1067,3 +1095,50 @@ orders-told-why = Why
 orders-told-now = What you can do now
 orders-told-nothing = You need do nothing. You can see who looked:
 orders-told-looked = who looked at my data
+retention-title = How long records are kept
+retention-what = The city keeps records about you for a time and then removes them. Here is each kind, how long it is kept and from when the time runs. Every day the program removes what is past its time.
+retention-rules = Kinds of records
+retention-record = Kind
+retention-kept = Kept for
+retention-since = Counted from
+retention-overdue = Past their time and still here
+retention-months = { $months ->
+    [one] 1 month
+   *[other] { $months } months
+}
+retention-removed = What was removed
+retention-removed-none = Nothing was past its time yet. Each removal will stand here.
+retention-proof = Each removal is an entry in the log of who looked, which nobody can rewrite. The entry holds a digest of what was removed, names nobody, and stands in the list of each person concerned.
+retention-day = Removed on
+retention-before = Older than
+retention-count = Records
+retention-entry = Proof
+my-data-kept = How long records are kept, and what was removed
+# Used by: the retention page
+kept-disclosures = the day of the look
+# Used by: the retention page
+kept-facts = the last day on which the fact held
+# Used by: the retention page
+kept-decision = the day of the decision
+# Used by: the retention page
+kept-automated-decision = the day of the decision
+# Used by: the retention page
+kept-consent = the day on which it was refused, taken back or replaced
+# Used by: the retention page
+kept-release = the day until which the answer was good
+# Used by: the retention page
+kept-written-mandate = its last day
+# Used by: the retention page
+kept-client = the last day of the help
+# Used by: the retention page
+kept-restricted-link = the day on which the link expired
+# Used by: the retention page
+kept-data-request = the day of the request, once it was answered
+# Used by: the retention page
+kept-emergency = the end of the emergency, once it was reviewed
+# Used by: the retention page
+kept-notice = the day on which you were told
+# Used by: the retention page
+kept-appeal = the day of the appeal, once it was decided
+# Used by: the main navigation
+nav-printing = Print letters

@@ -71,6 +71,10 @@ role-officer-register = 居民登记人员
 # Used by: the role picker
 role-officer-register-what = 维护居民登记：查找、更正，并把同一个人的重复记录合并。
 # Used by: the name of a post
+role-officer-letters = 信件打印员
+# Used by: the role picker
+role-officer-letters-what = 打印登记员要求发的带代码的信，每封一次。
+# Used by: the name of a post
 role-intermediary = 社区帮办员
 # Used by: the role picker
 role-intermediary-what = 帮助提出请求的居民，在居民同意的范围内代为办理。
@@ -252,8 +256,6 @@ role-officer = 工作人员
 
 password-title = 您的密码
 password-for = 您的登录名是 { $name }。
-password-optional = 您已经登录。设了密码，下次不用新的信也能进来。
-password-without = 不设密码，继续
 password-present = 现在的密码
 password-new = 新密码
 password-new-hint = 至少{ $characters }个字符。三四个互不相关的词就很好，可以粘贴。
@@ -277,6 +279,8 @@ factor-code = 应用显示的验证码
 factor-code-hint = 六位数字，每30秒换一次。
 factor-set = 设定第二步验证
 factor-wrong = 验证码和密钥对不上。请看手机时间准不准，再输入应用现在显示的验证码。
+factor-again-what = 请输入密码和现有第二步验证的代码，或一个恢复码。十分钟内设好新的之前，现有的仍然有效。
+factor-again = 继续
 factor-end-title = 取消第二步验证
 factor-end-what = 以后只用密码就能登录。恢复码不再有效，其他地方会退出登录。
 factor-end = 取消第二步验证
@@ -293,7 +297,6 @@ account-no-post = 您今天没有岗位，看不到别人的事。如果不对�
 account-sign-out = 退出登录
 account-keys = 密码和验证
 account-change-password = 修改密码
-account-first-password = 设定密码
 account-other-factor = 换手机，重新设置第二步验证
 account-recovery = 换新的恢复码：还剩{ $left-text }个
 account-sessions = 在哪里登录着
@@ -340,6 +343,10 @@ event-opened = 开通账户
 # Used by: the list of what happened to an account
 event-letter-issued = 发出了带新代码的信，原密码失效
 # Used by: the list of what happened to an account
+event-letter-printed = 信已打印
+# Used by: the list of what happened to an account
+event-factor-reset = 第二步验证已丢失，由信取消
+# Used by: the list of what happened to an account
 event-post-begun = 岗位变动
 # Used by: the list of what happened to an account
 event-post-ended = 岗位结束
@@ -357,6 +364,8 @@ staff-role-wrong = 请从列表里选一个角色。
 staff-service = 服务
 staff-service-hint = 服务的代码，和网址里一样：education、health、register。管理员写 staff。
 staff-service-wrong = 服务要写网址里的小写代码，区要从列表里选。
+staff-not-staffed = 本单位不能设这样的岗位，可以设的有：{ $posts }。
+staff-may-post = { $service }的{ $role }
 staff-district = 区
 staff-whole-city = 全市
 staff-from = 第一天
@@ -364,9 +373,14 @@ staff-from-hint = 年、月、日，例如 { $day }。
 staff-from-wrong = 请用连字符写年、月、日，例如 2026-04-01。
 staff-post-from = { $post }，{ $from }起
 staff-post-until = { $post }，{ $from }起，{ $ends }结束
+staff-post-proposed = 尚未生效：须由另一位管理员确认。
+staff-two = 登记处的岗位、审查员的岗位，以及可以查看受限内容的岗位，要由另一位管理员确认后才生效。
+staff-confirm-title = 确认岗位
+staff-confirm-what = { $name }将得到另一位管理员提出的岗位。新岗位开始时，在本单位的其他岗位结束；本人现在会退出登录。
+staff-confirm-do = 确认{ $name }的岗位
 staff-join-title = 新进人员
-staff-join-what = 为其开通账户，并给一封带代码的信。本人用代码进来一次，自己设密码和验证，别人都不会知道。
-staff-join = 开通并显示信
+staff-join-what = 为其开通账户，并安排一封带代码的信，由另一位管理员打印，您看不到代码。本人用代码进来一次，自己设密码和验证。
+staff-join = 开通并安排发信
 staff-move-title = 变动岗位
 staff-move-what = { $name }在本单位的岗位到新岗位开始那天为止。现在会退出登录，账户保留。
 staff-move = 变动岗位
@@ -374,17 +388,21 @@ staff-leave-title = 结束全部岗位
 staff-leave-what = { $name }在本单位的岗位现在全部结束，立即退出登录。如果在别处也没有岗位，账户永久关闭。不能撤销。
 staff-leave-do = 结束{ $name }的全部岗位
 staff-letter-title = 发新的信
-staff-letter-what = 给{ $name }一封带代码的信。现在的密码立即失效，各处都退出登录，并告诉本人是谁发的信。第二步验证不变。
-staff-letter-do = 给{ $name }发信
+staff-letter-what = 给{ $name }一封带代码的信，由另一位管理员打印。现在的密码立即失效，各处都退出登录，并告诉本人是谁要求发的。
+staff-letter-do = 给{ $name }安排发信
 
 letters-title = 给居民发信
-letters-what = 给还没有密码或忘了密码的人。请先核对证件。现有的密码立即失效，各处都退出登录，并告诉本人是谁发的信。
+letters-what = 给还没有密码或忘了密码的人。请先核对证件。现有的密码立即失效，各处都退出登录，并通知本人。信由别人打印，您看不到代码。
 letters-resident = 居民编号
 letters-resident-hint = 例如 res_7F3K 92QD 0M4T XA1B。
 letters-resident-wrong = 没有这个编号的居民，请和登记簿核对。
 letters-name = 登录名
 letters-name-hint = 请本人来选。已有账户的，沿用原来的登录名。
-letters-issue = 发信
+letters-second = 第二步验证
+letters-second-hint = 手机和恢复码都丢了的人，已无法通过第二步。这样的信由管理员打印。
+letters-second-stays = 不变
+letters-second-ends = 已丢失，用信登录时取消
+letters-issue = 安排发信
 letter-title = 信
 letter-print = 请打印本页，当面交给本人或寄出。代码不再显示。
 letter-heading = 怎样登录
@@ -393,6 +411,14 @@ letter-steps = 打开门户，点“登录”，再点“用信上的代码登�
 letter-expires = 代码只能用一次，有效期到{ $day }。
 letter-warning = 市里的人从来不会问您这个代码。如果信被拆过，或者不是您要的，请拨打 { $telephone }。
 letter-done = 完成
+letter-ordered-title = 已安排发信
+letter-ordered-number = 编号：
+letter-ordered-what = 由别人在30天内按此编号打印。代码在打印时才产生，之前谁也看不到。
+printing-title = 待打印的信
+printing-what = 别人要求发的信。按下按钮后只显示一次，请先备好打印机，打印后立即装入信封。打印人会记入账户记录。
+printing-none = 没有待打印的信。
+printing-ordered = { $when }要求发信
+printing-do = 打印这封信
 # Used by: every page on which a document number is typed
 document-empty = 请填写证件上的号码。
 document-too-long = 这比任何证件号码都长，请只填号码。
@@ -859,6 +885,8 @@ record-appeal = 您的申诉
 # Used by: kinds of records
 record-access-decision = 询问某人是否可以查看
 # Used by: kinds of records
+record-account = 您的登录账户
+# Used by: kinds of records
 record-automated-decision = 按规则作出的决定
 # Used by: kinds of records
 record-client = 帮您办事的机构
@@ -1049,3 +1077,47 @@ orders-told-why = 原因
 orders-told-now = 您现在可以做什么
 orders-told-nothing = 您不需要做什么。谁查看过，您可以看到：
 orders-told-looked = 谁看过我的资料
+retention-title = 记录保存多久
+retention-what = 与您有关的记录，本市只保存一段时间，到期即删除。下面列出每类记录的保存期限和起算日。程序每天删除到期的记录。
+retention-rules = 记录种类
+retention-record = 种类
+retention-kept = 保存期限
+retention-since = 起算日
+retention-overdue = 已到期但尚未删除
+retention-months = { $months } 个月
+retention-removed = 已删除的记录
+retention-removed-none = 目前还没有到期的记录。今后每次删除都会列在这里。
+retention-proof = 每次删除都会记入无人能改的查看日志。日志只存所删记录的摘要，不写姓名；有关的人都能在自己的查看记录中看到这一条。
+retention-day = 删除日期
+retention-before = 早于
+retention-count = 条数
+retention-entry = 证明
+my-data-kept = 记录保存多久，哪些已经删除
+# Used by: the retention page
+kept-disclosures = 查看当天
+# Used by: the retention page
+kept-facts = 该事实最后有效的一天
+# Used by: the retention page
+kept-decision = 作出决定之日
+# Used by: the retention page
+kept-automated-decision = 作出决定之日
+# Used by: the retention page
+kept-consent = 拒绝、撤回或更换之日
+# Used by: the retention page
+kept-release = 该答复有效期届满之日
+# Used by: the retention page
+kept-written-mandate = 最后有效的一天
+# Used by: the retention page
+kept-client = 帮助结束之日
+# Used by: the retention page
+kept-restricted-link = 链接失效之日
+# Used by: the retention page
+kept-data-request = 提出请求之日（已答复的请求）
+# Used by: the retention page
+kept-emergency = 紧急情况结束之日（已复核的）
+# Used by: the retention page
+kept-notice = 通知之日
+# Used by: the retention page
+kept-appeal = 提出申诉之日（已有结果的申诉）
+# Used by: the main navigation
+nav-printing = 打印信件

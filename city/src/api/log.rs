@@ -110,12 +110,27 @@ pub(super) struct ConsistencyView {
     proof: Vec<String>,
 }
 
+/// Which checkpoint.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CheckpointQuery {
+    /// Whether one is to be signed now over all that has its place in the log. Those who ask within a second get the same.
+    #[serde(default)]
+    now: bool,
+}
+
 /// The newest checkpoint of the disclosure log, as a signed note.
 #[utoipa::path(
-    get, path = "/log/checkpoint", tag = "log",
+    get, path = "/log/checkpoint", tag = "log", params(CheckpointQuery),
     responses((status = 200, body = String, content_type = "text/plain")),
 )]
-pub(super) async fn checkpoint(State(desk): State<Desk>) -> Result<Response, Problem> {
+pub(super) async fn checkpoint(
+    State(desk): State<Desk>,
+    InQuery(query): InQuery<CheckpointQuery>,
+) -> Result<Response, Problem> {
+    if query.now && !desk.city().demand().ask().await {
+        return Err(nobody_signs());
+    }
     let newest = desk.city().log().newest_checkpoint().await?;
     Ok(text(newest.ok_or_else(nothing_signed)?.note))
 }
@@ -243,6 +258,16 @@ fn place(key: &str) -> Option<(u64, i64)> {
     let (size, at) = key.split_once(' ')?;
     let size: i64 = size.parse().ok()?;
     Some((u64::try_from(size).ok()?, at.parse().ok()?))
+}
+
+fn nobody_signs() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "nobody-signs",
+        "No checkpoint is signed now",
+        "The program that signs did not answer.".to_owned(),
+        "Ask without `now` for the newest checkpoint, or try again in a minute.",
+    )
 }
 
 fn nothing_signed() -> Problem {

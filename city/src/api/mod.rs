@@ -15,6 +15,7 @@ mod proxies;
 mod refusals;
 mod register;
 mod register_problem;
+mod retention;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -114,6 +115,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(consents::access_decision))
         .routes(routes!(consents::release))
         .routes(routes!(consents::released))
+        .routes(routes!(retention::retention))
         .routes(routes!(oversight::automated_rules))
         .routes(routes!(oversight::automated_decisions))
         .routes(routes!(

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BodyId, SiteId};
+use crate::mandate::Role;
 use crate::pack::SiteKind;
 use crate::words::Wording;
 
@@ -20,6 +21,39 @@ pub struct Body {
     pub id: BodyId,
     /// Its name.
     pub name: Wording,
+    /// The posts that it may have.
+    pub staffs: Vec<Remit>,
+    /// Whether it keeps the register of residents. One body of a city does.
+    pub keeps_register: bool,
+}
+
+impl Body {
+    /// Whether it may have a post of this role in a service.
+    #[must_use]
+    pub fn may_staff(&self, role: Role, service: &str) -> bool {
+        let is_it = |remit: &Remit| remit.role == role && remit.service == service;
+        self.staffs.iter().any(is_it)
+    }
+}
+
+/// A kind of post that a body may have: its law gives it no others, whoever looks after its staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remit {
+    /// The role.
+    pub role: Role,
+    /// The code of the service.
+    pub service: String,
+}
+
+impl Remit {
+    /// A kind of post.
+    #[must_use]
+    pub fn new(role: Role, service: impl Into<String>) -> Self {
+        Self {
+            role,
+            service: service.into(),
+        }
+    }
 }
 
 /// A place where a service is given.

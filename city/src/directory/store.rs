@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use serde_json::json;
 
 use super::{Availability, Body, Site, SomeSites};
 use crate::error::StoreError;
-use crate::id::SiteId;
+use crate::id::{BodyId, SiteId};
 use crate::pack::SiteKind;
 use crate::words::Wording;
 
@@ -41,6 +42,8 @@ mod body {
         pub body_id: String,
         pub name_en: String,
         pub name_zh_hans: String,
+        pub staffs: String,
+        pub keeps_register: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -127,6 +130,8 @@ impl DirectoryStore {
                 body_id: Set(one.id.to_string()),
                 name_en: Set(one.name.en.clone()),
                 name_zh_hans: Set(one.name.zh_hans.clone()),
+                staffs: Set(json!(one.staffs).to_string()),
+                keeps_register: Set(one.keeps_register),
             });
             body::Entity::insert_many(rows)
                 .exec_without_returning(tx)
@@ -171,9 +176,21 @@ impl DirectoryStore {
                         .parse()
                         .map_err(|_| StoreError::corrupt("body.body_id"))?,
                     name: Wording::new(row.name_en, row.name_zh_hans),
+                    staffs: serde_json::from_str(&row.staffs)
+                        .map_err(|_| StoreError::corrupt("body.staffs"))?,
+                    keeps_register: row.keeps_register,
                 })
             })
             .collect()
+    }
+
+    /// Whether a body keeps the register of residents.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn keeps_register(db: &Database, id: &BodyId) -> Result<bool, StoreError> {
+        let row = body::Entity::find_by_id(id.as_str()).one(db.read()).await?;
+        Ok(row.is_some_and(|row| row.keeps_register))
     }
 
     /// All sites, by id.

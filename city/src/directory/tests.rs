@@ -10,6 +10,8 @@ fn body(number: u8) -> Body {
     Body {
         id: BodyId::from_bytes([number; 10]),
         name: Wording::new("Office", "办公室"),
+        staffs: vec![Remit::new(Role::Officer, format!("service-{number}"))],
+        keeps_register: number == 2,
     }
 }
 

@@ -5,10 +5,9 @@
 //! content leaves the tree whole.
 
 mod entry;
-pub(crate) mod erasure;
 pub mod log;
 mod rows;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 

@@ -1,5 +1,7 @@
 //! Rows of the disclosure log: the queue of commitments, and the contents beside the people they are about.
 
+pub(crate) mod erasure;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 

@@ -2,8 +2,12 @@
 
 use platform::chance::Chance;
 
-use crate::directory::Body;
+use crate::directory::{Body, Remit};
 use crate::id::BodyId;
+use crate::mandate::Role;
+use crate::people;
+use crate::sign_in::PRINT_SERVICE;
+use crate::staff::STAFF_SERVICE;
 use crate::words::Wording;
 
 /// The bodies of a made-up city.
@@ -35,36 +39,57 @@ impl Bodies {
 
     /// What the directory says of them.
     pub(super) fn listed(&self) -> [Body; 5] {
-        let body = |id: &BodyId, en: &str, zh_hans: &str| Body {
+        let body = |id: &BodyId, en: &str, zh_hans: &str, staffs: &[(Role, &str)]| Body {
             id: id.clone(),
             name: Wording::new(en, zh_hans),
+            staffs: [(Role::Administrator, STAFF_SERVICE)]
+                .iter()
+                .chain(staffs)
+                .map(|(role, service)| Remit::new(*role, *service))
+                .collect(),
+            keeps_register: *id == self.register,
         };
         [
             body(
                 &self.education,
                 "City office of education (made up)",
                 "市教育局（虚构）",
+                &[
+                    (Role::Officer, EDUCATION),
+                    (Role::Planner, EDUCATION),
+                    (Role::ProviderStaff, EDUCATION),
+                ],
             ),
             body(
                 &self.counters,
                 "City service counters (made up)",
                 "市民服务中心（虚构）",
+                &[(Role::Intermediary, people::SERVICE)],
             ),
             body(
                 &self.register,
                 "Register of residents (made up)",
                 "居民登记处（虚构）",
+                &[
+                    (Role::Officer, people::SERVICE),
+                    (Role::Officer, PRINT_SERVICE),
+                ],
             ),
             body(
                 &self.audit,
                 "Office for data protection (made up)",
                 "数据保护办公室（虚构）",
+                &[(Role::Auditor, people::SERVICE)],
             ),
             body(
                 &self.helpers,
                 "Neighbourhood helpers (made up)",
                 "社区帮办（虚构）",
+                &[(Role::Intermediary, people::SERVICE)],
             ),
         ]
     }
 }
+
+/// The service of the office of education.
+const EDUCATION: &str = "education";

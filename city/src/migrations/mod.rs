@@ -12,6 +12,7 @@ mod city_0007_proxies;
 mod city_0008_consent;
 mod city_0009_oversight;
 mod city_0010_requests;
+mod city_0011_remits;
 mod city_0012_retention;
 mod city_0014_appeals;
 
@@ -31,6 +32,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0007_proxies::Migration),
         Box::new(city_0012_retention::Migration),
         Box::new(city_0014_appeals::Migration),
+        Box::new(city_0011_remits::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -60,6 +62,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "oversight_order",
     "sign_in_account",
     "sign_in_letter",
+    "sign_in_letter_order",
     "sign_in_factor",
     "sign_in_recovery",
     "sign_in_session",

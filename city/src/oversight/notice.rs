@@ -28,6 +28,10 @@ pub enum NoticeKind {
     OrderNamesYou,
     /// An appeal of the person was decided.
     AppealDecided,
+    /// A letter with a code was ordered, which ended the person's password.
+    LetterOrdered,
+    /// A letter was ordered that ends the person's second step.
+    SecondStepReset,
 }
 
 impl NoticeKind {
@@ -39,6 +43,8 @@ impl NoticeKind {
             Self::EmergencyReviewed => "emergency-reviewed",
             Self::OrderNamesYou => "order-names-you",
             Self::AppealDecided => "appeal-decided",
+            Self::LetterOrdered => "letter-ordered",
+            Self::SecondStepReset => "second-step-reset",
         }
     }
 
@@ -48,6 +54,8 @@ impl NoticeKind {
             Self::EmergencyReviewed,
             Self::OrderNamesYou,
             Self::AppealDecided,
+            Self::LetterOrdered,
+            Self::SecondStepReset,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == text)

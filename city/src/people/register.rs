@@ -211,10 +211,12 @@ impl Register {
         Ok(post.staff.clone())
     }
 
-    /// Leave to search the register.
+    /// Leave to search the register. It is the work of the body that keeps the register, whoever asks.
     pub(super) fn searching(&self, access: &Access) -> Result<Mandate, RegisterError> {
-        let post = access.actor().post().ok_or(MandateError::NotYours)?;
-        let everybody = Cohort::new(SERVICE, SERVICE, post.body.clone());
+        let mut bodies = self.city.bodies().iter();
+        let keeper = bodies.find(|body| body.keeps_register);
+        let keeper = keeper.ok_or(MandateError::NotYours)?;
+        let everybody = Cohort::new(SERVICE, SERVICE, keeper.id.clone());
         let registry = self.city.registry();
         Ok(registry.search_among(access, &everybody, Purpose::Registration)?)
     }

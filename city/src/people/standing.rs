@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use platform::db::Database;
 
 use super::store;
-use super::{Fact, FactValue};
+use super::{Fact, FactValue, SERVICE};
 use crate::consent::{self, Said};
+use crate::directory::DirectoryStore;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Basis, Bound, Channel, Post, Purpose, Role, Scope};
@@ -298,6 +299,9 @@ async fn staff_to(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
+    if post.role == Role::Officer && question.service == SERVICE {
+        known.standing.keeps = DirectoryStore::keeps_register(db, &post.body).await?;
+    }
     if post.role != Role::Intermediary || has_died(db, access, question.resident).await? {
         return Ok(());
     }

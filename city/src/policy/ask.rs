@@ -53,6 +53,8 @@ pub struct Standing {
     pub ordered: bool,
     /// Whether they are served by the actor's body.
     pub served: bool,
+    /// Whether the actor's body keeps the register of residents.
+    pub keeps: bool,
 }
 
 /// A desk at which no single person's records are kept.
@@ -228,6 +230,7 @@ impl Ask<'_> {
         add("emergency", yes_or_no(standing.emergency));
         add("ordered", yes_or_no(standing.ordered));
         add("served", yes_or_no(standing.served));
+        add("keeps", yes_or_no(standing.keeps));
         context
     }
 }

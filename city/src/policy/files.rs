@@ -56,6 +56,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "client-take-on",
     "client-resign",
     "proxy-resign",
+    "letter-print",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

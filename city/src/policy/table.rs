@@ -10,8 +10,9 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role, Scope};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 7] = [
+const SERVICES: [&str; 8] = [
     "register",
+    "letters",
     "education",
     "health",
     "emergency",
@@ -217,6 +218,13 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
             "served by the own body",
             Standing {
                 served: true,
+                ..Standing::default()
+            },
+        ),
+        (
+            "in the body that keeps the register",
+            Standing {
+                keeps: true,
                 ..Standing::default()
             },
         ),

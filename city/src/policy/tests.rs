@@ -256,6 +256,12 @@ fn an_officer_of_a_district_works_within_it() {
             .is_some()
     };
     assert!(search(&post, &cohort));
+    // The register is kept by one body: an officer of another, whatever their service is called, does not search it.
+    let elsewhere = Post {
+        body: body(4),
+        ..post.clone()
+    };
+    assert!(!search(&elsewhere, &cohort));
     post.district = Some("north".to_owned());
     assert!(!search(&post, &cohort));
     cohort.district = Some("south".to_owned());

@@ -9,7 +9,7 @@ use crate::City;
 use crate::mandate::{Actor, Post, Role};
 use crate::people;
 use crate::service::Services;
-use crate::sign_in::{SealKey, SignIn, SignInSettings};
+use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
 
 /// The city, its services and its texts, as handlers hold them. Cheap to clone.
 #[derive(Clone)]
@@ -137,6 +137,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-requests", "/requests"),
             ("nav-letters", "/letters"),
         ],
+        (Role::Officer, PRINT_SERVICE) => &[("nav-printing", "/letters/print")],
         (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
@@ -150,7 +151,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-appeals", "/appeals"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
-        (Role::Administrator, _) => &[("nav-staff", "/staff")],
+        (Role::Administrator, _) => &[("nav-staff", "/staff"), ("nav-printing", "/letters/print")],
         _ => &[],
     }
 }

@@ -14,6 +14,7 @@ mod orders;
 mod places;
 mod proxies;
 mod register;
+mod retention;
 mod roles;
 mod sign_in;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub fn pages(desk: Desk) -> Router {
             "/consents/{policy}",
             get(consents::show).post(consents::take),
         )
+        .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
         .route(
             "/automated-decisions/{decision}",

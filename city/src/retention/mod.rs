@@ -5,15 +5,14 @@
 //! disclosure log that holds the digest of what was removed, so that the Merkle tree proves when and that each person is
 //! told. Of the log itself only contents are erased; the tree stays whole, and which entry erased which is kept.
 
-mod kept;
 mod schedule;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use kept::{Kept, Since};
 pub use schedule::{MONTHS_MAX, Schedule, ScheduleFault};
 pub use store::Removal;
+pub use store::kept::{Kept, Since};
 
 use jiff::{Timestamp, ToSpan};
 use thiserror::Error;
@@ -78,7 +77,11 @@ impl Retention {
         let of_services = services.iter().flat_map(|service| service.keeps());
         Self {
             city: city.clone(),
-            kept: kept::CITY.iter().chain(of_services).copied().collect(),
+            kept: store::kept::CITY
+                .iter()
+                .chain(of_services)
+                .copied()
+                .collect(),
         }
     }
 

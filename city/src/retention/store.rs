@@ -1,6 +1,8 @@
 //! Removing rows whose time is over. Tables and columns are named by the program ([`Kept`](super::Kept)), never by anybody
 //! who asks.
 
+pub(super) mod kept;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
@@ -10,7 +12,8 @@ use sea_orm::{
 };
 
 use super::{PAST_ITS_TIME, Rule, Since};
-use crate::disclosure::{ENTRIES, EntrySubject, digest_of_ids, erasure};
+use crate::disclosure::store::erasure;
+use crate::disclosure::{ENTRIES, EntrySubject, digest_of_ids};
 use crate::error::StoreError;
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::Mandate;

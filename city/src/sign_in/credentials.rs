@@ -1,17 +1,15 @@
-//! A person's own keys: password, second factor, recovery codes.
+//! A person's own keys: the password and recovery codes, and how all keys are proved before one is changed.
 
 use thiserror::Error;
 
 use super::code::OneTimeCode;
-use super::enter::{EnterError, within};
+use super::enter::{EnterError, Given, within};
 use super::model::{Account, Entered, Entrance, Happening, Origin, Stage};
-use super::name::folded;
 use super::password::{self, HasherError, PASSWORD_BYTES_MAX, WeakPassword};
 use super::secret::Secret;
 use super::sessions::{Lively, replace};
-use super::store::session::Kept;
 use super::throttle::Counted;
-use super::{SignIn, store, totp};
+use super::{SignIn, store};
 use crate::error::StoreError;
 use crate::id::AccountId;
 
@@ -27,6 +25,9 @@ pub enum CredentialError {
     /// The password or code that was asked for is not right.
     #[error("this is not right")]
     Wrong,
+    /// The password is right, and the code of the second factor is not.
+    #[error("this code is not right")]
+    WrongCode,
     /// Too much was tried.
     #[error("too much was tried: wait {seconds} seconds")]
     Throttled {
@@ -39,6 +40,9 @@ pub enum CredentialError {
     /// The new password cannot be taken.
     #[error(transparent)]
     Weak(#[from] WeakPassword),
+    /// There is a second factor already: who replaces it proves it first.
+    #[error("the password and a code of the present second factor are needed first")]
+    Unproved,
     /// Staff cannot be without a second factor.
     #[error("staff sign in with a second factor")]
     Needed,
@@ -63,15 +67,6 @@ impl From<HasherError> for CredentialError {
     fn from(error: HasherError) -> Self {
         EnterError::from(error).into()
     }
-}
-
-/// A second factor that is shown to be set up.
-#[derive(Debug, Clone)]
-pub struct FactorOffer {
-    /// The secret in base 32, for typing.
-    pub secret: Secret,
-    /// The address by which authenticators take it in, for scanning.
-    pub address: Secret,
 }
 
 impl SignIn {
@@ -104,7 +99,15 @@ impl SignIn {
             self.prove_password(&account.id, present, origin).await?;
         }
         let hash = self.hasher().hash(password::normal(new)).await?;
-        let event = Self::event(Some(&account.id), Happening::PasswordSet, origin);
+        let mut events = vec![Self::event(
+            Some(&account.id),
+            Happening::PasswordSet,
+            origin,
+        )];
+        // A resident who came by a letter is in with this; staff set up their second factor first.
+        if session.stage == Stage::NewPassword && !account.holder.is_staff() {
+            events.push(Self::event(Some(&account.id), Happening::SignedIn, origin));
+        }
         let (renewed, new_token) = self.renew(&account, &kept);
         let (chance, now, put) = (self.city().chance().clone(), self.now(), renewed.clone());
         let done = self
@@ -116,7 +119,9 @@ impl SignIn {
                     store::set_password(tx, &put.account, Some(hash)).await?;
                     store::session::delete_others(tx, &put.account, Some(&put.digest)).await?;
                     store::letter::withdraw(tx, &put.account).await?;
-                    store::event::add(tx, &chance, now, event).await?;
+                    for event in events {
+                        store::event::add(tx, &chance, now, event).await?;
+                    }
                     Ok(true)
                 })
             })
@@ -161,6 +166,31 @@ impl SignIn {
         }
     }
 
+    /// Looks whether the password and the second factor that holds were given, in this order, so that no code is used up by
+    /// who does not know the password.
+    pub(super) async fn prove_all(
+        &self,
+        account: &AccountId,
+        present: &Secret,
+        typed: &str,
+        origin: &Origin,
+    ) -> Result<(), CredentialError> {
+        self.prove_password(account, present, origin).await?;
+        let counted = vec![within(account)];
+        self.take(&counted).await?;
+        let Some(given) = self.second_factor(account, typed).await? else {
+            let event = Self::event(Some(account), Happening::WrongSecondFactor, origin);
+            self.note(event).await?;
+            return Err(CredentialError::WrongCode);
+        };
+        self.forget(counted).await?;
+        if given == Given::Recovery {
+            let event = Self::event(Some(account), Happening::RecoveryUsed, origin);
+            self.note(event).await?;
+        }
+        Ok(())
+    }
+
     async fn forget(&self, counted: Vec<Counted>) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
@@ -173,144 +203,7 @@ impl SignIn {
         .await
     }
 
-    /// A session that may look after its second factor: whole, or of staff who have none yet.
-    async fn for_factor(&self, token: &Secret) -> Result<Lively, CredentialError> {
-        let lively = self.session_at(token, self.now()).await?;
-        let stage_fits = |lively: &Lively| {
-            !matches!(
-                lively.session.stage,
-                Stage::SecondFactor | Stage::NewPassword
-            )
-        };
-        lively.filter(stage_fits).ok_or(CredentialError::Ended)
-    }
-
-    /// The second factor that is shown to be set up; the same one until it is confirmed.
-    ///
-    /// # Errors
-    /// See [`CredentialError`].
-    pub async fn offer_factor(&self, token: &Secret) -> Result<FactorOffer, CredentialError> {
-        let Lively { session, .. } = self.for_factor(token).await?;
-        let account = session.account;
-        let chance = self.city().chance();
-        let secret: [u8; totp::SECRET_BYTES] = chance.bytes();
-        let key = &self.inner.settings.key;
-        let sealed = key
-            .seal(chance, account.id.as_str(), &secret)
-            .ok_or(StoreError::corrupt("sign_in_factor.sealed"))?;
-        let id = account.id.clone();
-        let shown = self
-            .write(move |tx| {
-                Box::pin(async move {
-                    store::factor::offer(tx, &id, sealed).await?;
-                    store::factor::offered(tx, &id).await
-                })
-            })
-            .await?;
-        let shown = shown.ok_or(StoreError::corrupt("sign_in_factor.state"))?;
-        let secret = totp::base32(&self.open_secret(&account.id, &shown.secret)?);
-        let issuer = "Commonweal";
-        let name: String = form_component(account.name.as_str());
-        let address = format!("otpauth://totp/{issuer}:{name}?secret={secret}&issuer={issuer}");
-        Ok(FactorOffer {
-            secret: Secret::new(secret),
-            address: Secret::new(address),
-        })
-    }
-
-    /// Lets the second factor that was shown hold, by a code of it. Gives recovery codes, which are shown this once, and the
-    /// session under a new token. All other sessions end.
-    ///
-    /// # Errors
-    /// See [`CredentialError`].
-    pub async fn confirm_factor(
-        &self,
-        token: &Secret,
-        typed: &str,
-        origin: &Origin,
-    ) -> Result<(Entered, Vec<OneTimeCode>), CredentialError> {
-        let Lively { kept, session } = self.for_factor(token).await?;
-        let account = session.account;
-        let counted = vec![within(&account.id)];
-        self.take(&counted).await?;
-        let offered = store::factor::offered(self.db().read(), &account.id).await?;
-        let offered = offered.ok_or(CredentialError::Wrong)?;
-        let secret = self.open_secret(&account.id, &offered.secret)?;
-        let digits: String = folded(typed.get(..typed.len().min(64)).unwrap_or_default())
-            .split_whitespace()
-            .collect();
-        let step = totp::accepted_step(&secret, &digits, self.now(), 0);
-        let step = step.ok_or(CredentialError::Wrong)?;
-        let codes = self.draw_codes();
-        let digests: Vec<String> = codes.iter().map(OneTimeCode::digest).collect();
-        let whole = Kept {
-            second_factor: true,
-            ..kept.clone()
-        };
-        let (renewed, new_token) = self.renew(&account, &whole);
-        let mut events = vec![Self::event(Some(&account.id), Happening::FactorSet, origin)];
-        if session.stage == Stage::Enrolment {
-            events.push(Self::event(Some(&account.id), Happening::SignedIn, origin));
-        }
-        let (chance, now, put) = (self.city().chance().clone(), self.now(), renewed.clone());
-        let done = self
-            .write(move |tx| {
-                Box::pin(async move {
-                    if !replace(tx, &kept.digest, &put).await?
-                        || !store::factor::confirm(tx, &put.account, step).await?
-                    {
-                        return Ok(false);
-                    }
-                    store::factor::replace_recovery(tx, &put.account, &digests).await?;
-                    store::session::delete_others(tx, &put.account, Some(&put.digest)).await?;
-                    for Counted { key, .. } in &counted {
-                        store::throttle::forget(tx, key).await?;
-                    }
-                    for event in events {
-                        store::event::add(tx, &chance, now, event).await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .await?;
-        if !done {
-            return Err(CredentialError::Ended);
-        }
-        let entered = self.entered(&account.id, &renewed, new_token).await?;
-        Ok((entered, codes))
-    }
-
-    /// Gives up the second factor of a resident, by the password.
-    ///
-    /// # Errors
-    /// See [`CredentialError`].
-    pub async fn end_factor(
-        &self,
-        token: &Secret,
-        present: &Secret,
-        origin: &Origin,
-    ) -> Result<(), CredentialError> {
-        let lively = self.whole(token).await?.ok_or(CredentialError::Ended)?;
-        let account = lively.session.account;
-        if account.holder.is_staff() {
-            return Err(CredentialError::Needed);
-        }
-        self.prove_password(&account.id, present, origin).await?;
-        let event = Self::event(Some(&account.id), Happening::FactorEnded, origin);
-        let (chance, now, digest) = (self.city().chance().clone(), self.now(), lively.kept.digest);
-        Ok(self
-            .write(move |tx| {
-                Box::pin(async move {
-                    store::factor::end(tx, &account.id).await?;
-                    store::factor::replace_recovery(tx, &account.id, &[]).await?;
-                    store::session::delete_others(tx, &account.id, Some(&digest)).await?;
-                    store::event::add(tx, &chance, now, event).await
-                })
-            })
-            .await?)
-    }
-
-    /// Gives out new recovery codes, by the password. Those before are worth nothing any more.
+    /// Gives out new recovery codes, by the password and a code of the second factor or of those before. Those before are worth nothing any more.
     ///
     /// # Errors
     /// See [`CredentialError`].
@@ -318,6 +211,7 @@ impl SignIn {
         &self,
         token: &Secret,
         present: &Secret,
+        typed: &str,
         origin: &Origin,
     ) -> Result<Vec<OneTimeCode>, CredentialError> {
         let lively = self.whole(token).await?.ok_or(CredentialError::Ended)?;
@@ -325,7 +219,7 @@ impl SignIn {
         if !lively.kept.second_factor {
             return Err(CredentialError::Ended);
         }
-        self.prove_password(&account, present, origin).await?;
+        self.prove_all(&account, present, typed, origin).await?;
         let codes = self.draw_codes();
         let digests: Vec<String> = codes.iter().map(OneTimeCode::digest).collect();
         let event = Self::event(Some(&account), Happening::RecoveryRenewed, origin);
@@ -355,23 +249,10 @@ impl SignIn {
         store::factor::recovery_left(read, account).await.map(Some)
     }
 
-    fn draw_codes(&self) -> Vec<OneTimeCode> {
+    pub(super) fn draw_codes(&self) -> Vec<OneTimeCode> {
         let chance = self.city().chance();
         (0..RECOVERY_CODES)
             .map(|_| OneTimeCode::drawn(chance))
             .collect()
     }
-}
-
-/// A name as part of an address.
-fn form_component(name: &str) -> String {
-    name.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
 }

@@ -1,9 +1,11 @@
 //! Coming in: by name and password, by the code of a letter, and by the second factor.
 
-use jiff::SignedDuration;
+use jiff::Timestamp;
+use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use super::code::OneTimeCode;
+use super::letters::note;
 use super::model::{Account, AccountState, Entered, Entrance, Happening, Origin, Stage};
 use super::name::{SignInName, folded};
 use super::password::{self, HasherError, PASSWORD_BYTES_MAX};
@@ -11,12 +13,13 @@ use super::secret::Secret;
 use super::sessions::{Lively, replace};
 use super::store::session::Kept;
 use super::throttle::{ADDRESS, Counted, NAME, NAME_AT_ADDRESS, WITHIN, Wait};
-use super::{SignIn, store, totp};
+use super::{EVENT_DAYS, SignIn, days_before, store, totp};
+use crate::City;
 use crate::error::StoreError;
 use crate::id::AccountId;
 
-/// Days for which an address counts as known after an account was signed in to from it.
-const ADDRESS_KNOWN_DAYS: i64 = 90;
+/// Days for which an address counts as known after an account was signed in to from it: as long as that is kept.
+const ADDRESS_KNOWN_DAYS: i64 = EVENT_DAYS;
 
 /// Why somebody did not come in.
 #[derive(Debug, Error)]
@@ -111,14 +114,9 @@ impl SignIn {
         let now = self.now();
         let account = match OneTimeCode::read(code) {
             Some(code) => {
+                let city = self.city().clone();
                 self.write(move |tx| {
-                    Box::pin(async move {
-                        let Some(id) = store::letter::take(tx, &code.digest(), now).await? else {
-                            return Ok(None);
-                        };
-                        let found = store::with_id(tx, &id).await?;
-                        Ok(found.map(|locked| locked.account))
-                    })
+                    Box::pin(async move { use_letter(tx, &city, &code, now).await })
                 })
                 .await?
             }
@@ -198,7 +196,7 @@ impl SignIn {
     }
 
     /// Uses up a code of the second factor; nothing where it is not right.
-    async fn second_factor(
+    pub(super) async fn second_factor(
         &self,
         account: &AccountId,
         typed: &str,
@@ -311,8 +309,7 @@ impl SignIn {
     ) -> Result<Vec<Counted>, StoreError> {
         // What is no name can be nobody's: all of it together is one.
         let name = name.map_or_else(|| "none".to_owned(), SignInName::digest);
-        let age = SignedDuration::from_hours(24 * ADDRESS_KNOWN_DAYS);
-        let since = self.now().checked_sub(age).unwrap_or_default();
+        let since = days_before(self.now(), ADDRESS_KNOWN_DAYS);
         let address = &origin.address;
         let known = store::event::knows_address(self.db(), account, address, since).await?;
         let mut counted = vec![
@@ -357,9 +354,29 @@ impl SignIn {
     }
 }
 
+/// Uses a letter up: whose account it opens. The second factor ends where the letter says so.
+async fn use_letter(
+    tx: &DatabaseTransaction,
+    city: &City,
+    code: &OneTimeCode,
+    now: Timestamp,
+) -> Result<Option<Account>, StoreError> {
+    let Some(used) = store::letter::take(tx, &code.digest(), now).await? else {
+        return Ok(None);
+    };
+    if used.ends_factor {
+        store::factor::end(tx, &used.account).await?;
+        store::factor::replace_recovery(tx, &used.account, &[]).await?;
+        let what = Happening::FactorReset;
+        note(tx, city, &used.account, what, &used.ordered_by).await?;
+    }
+    let found = store::with_id(tx, &used.account).await?;
+    Ok(found.map(|locked| locked.account))
+}
+
 /// What was given as second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Given {
+pub(super) enum Given {
     Code,
     Recovery,
 }
@@ -369,9 +386,9 @@ const AT_ADDRESS: &str = "at ";
 
 /// After success the failures of this name at this address are forgotten; those that others share get back this one try.
 async fn settle(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &DatabaseTransaction,
     counted: &[Counted],
-    now: jiff::Timestamp,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let (own, shared): (Vec<Counted>, Vec<Counted>) = counted
         .iter()

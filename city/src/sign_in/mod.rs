@@ -8,10 +8,12 @@ mod code;
 mod credentials;
 mod door;
 mod enter;
+mod factor;
 mod letters;
 mod model;
 mod name;
 mod password;
+mod printing;
 mod seal;
 mod secret;
 mod sessions;
@@ -22,10 +24,11 @@ mod throttle;
 mod totp;
 
 pub use code::OneTimeCode;
-pub use credentials::{CredentialError, FactorOffer, RECOVERY_CODES};
+pub use credentials::{CredentialError, RECOVERY_CODES};
 pub use door::{COOKIE, COOKIE_OVER_TLS, Peer};
 pub use enter::EnterError;
-pub use letters::{LETTER_DAYS, Letter, LetterError};
+pub use factor::{FactorOffer, OFFER_MINUTES};
+pub use letters::{LETTER_DAYS, Letter, LetterError, LetterOrder, SecondStep};
 pub use model::{
     Account, AccountState, Entered, Entrance, EventLine, Happening, Holder, Origin, Session,
     SessionLine, Stage,
@@ -35,6 +38,7 @@ pub use password::{
     CommonPasswords, Hasher, HasherError, HashingCost, ListError, PASSWORD_BYTES_MAX,
     PASSWORD_CHARACTERS_MIN, WeakPassword,
 };
+pub use printing::{PRINT_SERVICE, Waiting};
 pub use seal::{KeyError, SealKey};
 pub use secret::Secret;
 pub use sessions::{
@@ -42,19 +46,23 @@ pub use sessions::{
 };
 pub use totp::{CODE_DIGITS, STEP_SECONDS, STEPS_APART_MAX};
 
-pub(crate) use letters::{close_account_of, end_sessions_of, issue, open_account};
+pub(crate) use letters::{Order, close_account_of, end_sessions_of, issue, open_account, order};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use platform::db::{Database, JobFuture, WriteError};
 use sea_orm::DatabaseTransaction;
 
 use crate::City;
+use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::AccountId;
 use store::event::NewEvent;
+
+/// A person's account: its name, and the letters by which it is opened.
+pub const ACCOUNT: Record = Record("account");
 
 /// What an authenticator with this secret shows at a moment.
 #[cfg(test)]
@@ -62,6 +70,9 @@ pub(crate) fn code_for_test(base32: &str, now: Timestamp) -> String {
     let secret = tests::from_base32(base32);
     totp::code(&secret, totp::step_at(now), CODE_DIGITS)
 }
+
+/// Days for which what happened to an account is kept.
+pub const EVENT_DAYS: i64 = 90;
 
 /// How often what is over is taken away, in seconds.
 const SWEPT_EVERY_SECONDS: i64 = 60;
@@ -174,7 +185,7 @@ impl SignIn {
         .await
     }
 
-    /// Takes away sessions, letters and counters that are over, once a minute at the most. What is gone does not come back
+    /// Takes away sessions, letters, counters and events that are over, once a minute at the most. What is gone does not come back
     /// when the clock is set back.
     async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
         let second = now.as_second();
@@ -187,9 +198,17 @@ impl SignIn {
             Box::pin(async move {
                 store::session::sweep(tx, now).await?;
                 store::letter::sweep(tx, now).await?;
+                store::order::sweep(tx, days_before(now, LETTER_DAYS)).await?;
+                store::event::sweep(tx, days_before(now, EVENT_DAYS)).await?;
                 store::throttle::sweep(tx, now).await
             })
         })
         .await
     }
+}
+
+/// The moment so many days before.
+fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    let time = SignedDuration::from_hours(24 * days);
+    now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }

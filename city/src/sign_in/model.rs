@@ -89,7 +89,7 @@ pub struct Origin {
 pub enum Stage {
     /// The second factor has to be given.
     SecondFactor,
-    /// A member of staff came by a letter and has to choose a password.
+    /// Who came by a letter has to choose a password, and may do nothing else before.
     NewPassword,
     /// A member of staff has to set up a second factor.
     Enrolment,
@@ -193,8 +193,12 @@ happenings! {
     RecoveryRenewed = "recovery-renewed";
     /// The account was opened.
     Opened = "opened";
-    /// A letter with a code was issued, which ended the password.
+    /// A letter with a code was ordered, which ended the password.
     LetterIssued = "letter-issued";
+    /// The letter was printed, which put its code into being.
+    LetterPrinted = "letter-printed";
+    /// A letter ended the second factor, which was lost.
+    FactorReset = "factor-reset";
     /// A post began.
     PostBegun = "post-begun";
     /// A post ended.

@@ -114,6 +114,9 @@ impl SignIn {
         if has_factor && !kept.second_factor {
             return Ok(Stage::SecondFactor);
         }
+        if !account.has_password {
+            return Ok(Stage::NewPassword);
+        }
         let staff = match &account.holder {
             Holder::Resident(resident) => {
                 let resident = resident.clone();
@@ -121,13 +124,10 @@ impl SignIn {
             }
             Holder::Staff(staff) => staff,
         };
-        if !account.has_password {
-            return Ok(Stage::NewPassword);
-        }
         if !has_factor {
             return Ok(Stage::Enrolment);
         }
-        let mut posts = staff::posts_on(read, staff, self.city().today()).await?;
+        let mut posts = staff::posts_on(self.city(), staff, self.city().today()).await?;
         if let Some(chosen) = &kept.post {
             posts.retain(|post| &post.id == chosen);
         }
@@ -229,7 +229,7 @@ impl SignIn {
         let Holder::Staff(staff) = &session.account.holder else {
             return Ok(None);
         };
-        let posts = staff::posts_on(self.db().read(), staff, self.city().today()).await?;
+        let posts = staff::posts_on(self.city(), staff, self.city().today()).await?;
         let open = posts.iter().any(|one: &StaffPost| &one.id == post);
         if !has_factor || !open {
             return Ok(None);

@@ -6,13 +6,16 @@
 mod changes;
 mod store;
 
-pub use changes::{FirstAdministrator, Joined, Joiner, StaffDirectory, StaffError};
-pub use store::posts_on;
+pub(crate) use changes::STAFF_SERVICE;
+pub use changes::{First, FirstAdministrator, Joined, Joiner, StaffDirectory, StaffError};
 
 use jiff::civil::Date;
 
+use crate::City;
+use crate::error::StoreError;
 use crate::id::{BodyId, PostId, StaffId};
 use crate::mandate::{Actor, Post, Purpose, Role};
+use crate::people;
 use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Office, Policies};
 
@@ -21,6 +24,18 @@ pub const STAFF_NAME_CHARACTERS_MAX: usize = 200;
 
 /// Most members of a body's staff that are listed.
 pub const STAFF_LISTED_MAX: u64 = 500;
+
+/// Whether a post has taken effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PostState {
+    /// It is held from its first day.
+    Held,
+    /// It gives nothing until another administrator confirms it.
+    Proposed {
+        /// Who proposed it.
+        by: String,
+    },
+}
 
 /// A post, and from when to when it is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +48,15 @@ pub struct StaffPost {
     pub from: Date,
     /// The first day on which it is held no more, where that is known.
     pub ends: Option<Date>,
+    /// Whether it has taken effect.
+    pub state: PostState,
 }
 
 impl StaffPost {
     /// Whether it is held on a day.
     #[must_use]
     pub fn is_held_on(&self, day: Date) -> bool {
-        self.from <= day && self.ends.is_none_or(|ends| day < ends)
+        self.state == PostState::Held && self.from <= day && self.ends.is_none_or(|ends| day < ends)
     }
 
     /// Who acts in it.
@@ -58,6 +75,33 @@ pub struct StaffMember {
     pub name: Personal,
     /// Their posts, old ones too, the newest first.
     pub posts: Vec<StaffPost>,
+}
+
+/// The posts that a member of staff holds on a day, in the order of their ids. A post that its body may not have gives
+/// nothing, however it came to be.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn posts_on(
+    city: &City,
+    staff: &StaffId,
+    day: Date,
+) -> Result<Vec<StaffPost>, StoreError> {
+    let mut posts = store::posts_of(city.db().read(), staff).await?;
+    let bodies = city.bodies();
+    posts.retain(|StaffPost { post, .. }| {
+        let body = bodies.iter().find(|body| body.id == post.body);
+        body.is_some_and(|body| body.may_staff(post.role, &post.service))
+    });
+    posts.retain(|post| post.is_held_on(day));
+    Ok(posts)
+}
+
+/// Whether a post takes effect only when a second administrator has confirmed it: it opens the register, what is kept under
+/// restriction, or the log.
+#[must_use]
+pub fn needs_two(role: Role, service: &str, cleared: bool) -> bool {
+    cleared || role == Role::Auditor || service == people::SERVICE
 }
 
 /// The role in which somebody acts, where they are staff.

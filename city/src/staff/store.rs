@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 
-use super::{STAFF_LISTED_MAX, StaffMember, StaffPost};
+use super::{PostState, STAFF_LISTED_MAX, StaffMember, StaffPost};
 use crate::error::StoreError;
 use crate::id::{BodyId, PostId, StaffId};
 use crate::mandate::{Post, Role};
@@ -51,25 +51,12 @@ mod post {
         pub cleared: bool,
         pub from_day: String,
         pub end_day: Option<String>,
+        pub proposed_by: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// The posts that a member of staff holds on a day, in the order of their ids.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn posts_on(
-    connection: &impl ConnectionTrait,
-    staff: &StaffId,
-    day: Date,
-) -> Result<Vec<StaffPost>, StoreError> {
-    let mut posts = posts_of(connection, staff).await?;
-    posts.retain(|post| post.is_held_on(day));
-    Ok(posts)
 }
 
 /// All posts of a member of staff, past and future ones too.
@@ -132,13 +119,15 @@ pub(super) async fn name(
     Ok(row.map(|row| Personal::new(row.name)))
 }
 
-/// Whether somebody holds or will hold a post of this role, in any body or in one.
+/// Whether somebody holds or will hold a post of this role in a body.
 pub(super) async fn has_role(
     connection: &impl ConnectionTrait,
     role: Role,
+    body: &BodyId,
     day: Date,
 ) -> Result<bool, StoreError> {
     let rows = post::Entity::find()
+        .filter(post::Column::BodyId.eq(body.as_str()))
         .filter(post::Column::Role.eq(role.as_str()))
         .all(connection)
         .await?;
@@ -176,6 +165,10 @@ pub(super) async fn add_post(tx: &impl ConnectionTrait, new: &StaffPost) -> Resu
         cleared: Set(new.post.cleared),
         from_day: Set(new.from.to_string()),
         end_day: Set(new.ends.map(|day| day.to_string())),
+        proposed_by: Set(match &new.state {
+            PostState::Held => None,
+            PostState::Proposed { by } => Some(by.clone()),
+        }),
     };
     post::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -193,6 +186,23 @@ pub(super) async fn end_post(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Lets a proposed post be held from a day. False where it was not proposed any more.
+pub(super) async fn confirm_post(
+    tx: &impl ConnectionTrait,
+    id: &PostId,
+    from: Date,
+) -> Result<bool, StoreError> {
+    let nobody: Option<String> = None;
+    let confirmed = post::Entity::update_many()
+        .col_expr(post::Column::ProposedBy, Expr::value(nobody))
+        .col_expr(post::Column::FromDay, Expr::value(from.to_string()))
+        .filter(post::Column::PostId.eq(id.as_str()))
+        .filter(post::Column::ProposedBy.is_not_null())
+        .exec(tx)
+        .await?;
+    Ok(confirmed.rows_affected == 1)
 }
 
 fn read(row: post::Model) -> Result<StaffPost, StoreError> {
@@ -222,5 +232,9 @@ fn read(row: post::Model) -> Result<StaffPost, StoreError> {
             .parse()
             .map_err(|_| corrupt("staff_post.from_day"))?,
         ends: ends.map_err(|_| corrupt("staff_post.end_day"))?,
+        state: match row.proposed_by {
+            None => PostState::Held,
+            Some(by) => PostState::Proposed { by },
+        },
     })
 }

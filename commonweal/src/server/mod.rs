@@ -23,6 +23,7 @@ use city::error::StoreError;
 use city::event;
 use city::indicator;
 use city::portal::{Desk, pages};
+use city::retention::Retention;
 use city::service::Service;
 use platform::db::Database;
 use platform::web::surround;
@@ -36,6 +37,9 @@ use crate::settings::Listen;
 
 /// How often the indicators take in what has happened.
 const COUNT_EVERY_SECONDS: u64 = 2;
+
+/// How often what is past its time is removed.
+const RETAIN_EVERY: Duration = Duration::from_hours(24);
 
 /// For a year after each answer, browsers ask for nothing of this name without TLS (RFC 6797).
 const TLS_ONLY: &str = "max-age=31536000";
@@ -110,6 +114,7 @@ impl Server {
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
         let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
+        let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -128,6 +133,9 @@ impl Server {
         }
         if telling.await.is_err() {
             tracing::error!("the telling of events to services broke down");
+        }
+        if retaining.await.is_err() {
+            tracing::error!("the removal of what is past its time broke down");
         }
         if let Some(renewing) = renewing
             && renewing.await.is_err()
@@ -255,6 +263,34 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
                 Ok(_) => ticks.reset_immediately(),
                 Err(error) => tell(&error),
             }
+        }
+    }
+}
+
+/// Removes once a day what is past its time, until it is told to stop.
+async fn retain(desk: Desk, mut stopped: watch::Receiver<()>) {
+    let retention = Retention::of(desk.city(), desk.services());
+    let mut days = tokio::time::interval(RETAIN_EVERY);
+    days.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = days.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        let done = tokio::select! {
+            done = retention.run() => done,
+            // What is removed is removed with its entry; the rest is removed after the next start.
+            _ = stopped.changed() => return,
+        };
+        match done {
+            Ok(removed) => {
+                let count: u64 = removed.iter().map(|removal| removal.count).sum();
+                tracing::info!(count, "what was past its time is removed");
+            }
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what is past its time could not be removed; it is tried again tomorrow"
+            ),
         }
     }
 }

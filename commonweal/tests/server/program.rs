@@ -257,12 +257,13 @@ pub(crate) fn sqlite(folder: &Path) -> String {
 }
 
 /// Does to a database what no command does.
-pub(crate) fn change_by_hand(address: &str, sql: &'static str) {
+pub(crate) fn change_by_hand(address: &str, sql: impl Into<String>) {
+    let sql: String = sql.into();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         let db = Database::open(address).await.expect("opened");
         let change = db.write::<(), DbErr, _>(move |tx| {
-            Box::pin(async move { tx.execute_unprepared(sql).await.map(drop) })
+            Box::pin(async move { tx.execute_unprepared(&sql).await.map(drop) })
         });
         change.await.expect("changed");
         db.close().await;

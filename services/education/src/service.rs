@@ -13,7 +13,7 @@ use city::load::LoadService;
 use city::mandate::Mandate;
 use city::policy::PolicyFile;
 use city::portal::Desk;
-use city::retention::{Kept, Since};
+use city::retention::Kept;
 use city::service::Service;
 use futures_util::future::BoxFuture;
 use platform::text::Catalogue;
@@ -21,36 +21,8 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
-use crate::plan::PLAN_ENTRY;
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, application, load, migrations, pages};
-
-/// What is kept for a time only, counted from the day on which the round was announced.
-const KEPT: &[Kept] = &[
-    Kept {
-        record: APPLICATION,
-        service: SERVICE,
-        table: "school_application",
-        id: "round_id",
-        since: Since::Moment(
-            "SELECT r.created_at FROM school_round r WHERE r.round_id = school_application.round_id",
-        ),
-        only: None,
-        months: 60,
-    },
-    Kept {
-        record: PLAN_ENTRY,
-        service: SERVICE,
-        table: "school_plan_entry",
-        id: "plan_id",
-        since: Since::Moment(
-            "SELECT r.created_at FROM school_plan p JOIN school_round r ON r.round_id = p.round_id \
-             WHERE p.plan_id = school_plan_entry.plan_id",
-        ),
-        only: None,
-        months: 60,
-    },
-];
+use crate::{SERVICE, api, application, load, migrations, pages, plan};
 
 /// School places.
 pub struct Education;
@@ -118,7 +90,7 @@ impl Service for Education {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        KEPT
+        &[application::store::KEPT, plan::store::KEPT]
     }
 
     fn availability<'a>(

@@ -319,3 +319,7 @@ field-round = Round
 field-schools = Schools, the favourite first
 # Used by: fields of records
 field-draft = Draft
+# Used by: the retention page
+kept-school-application = the day on which the round was announced
+# Used by: the retention page
+kept-school-plan-entry = the day on which the round was announced

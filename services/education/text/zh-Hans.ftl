@@ -295,3 +295,7 @@ field-round = 轮次
 field-schools = 志愿（按先后）
 # Used by: fields of records
 field-draft = 草稿
+# Used by: the retention page
+kept-school-application = 该轮招生公布之日
+# Used by: the retention page
+kept-school-plan-entry = 该轮招生公布之日

@@ -65,7 +65,9 @@ impl Town {
     }
 
     fn registrar(&self) -> Access {
-        self.staff(Role::Officer, people::SERVICE, 1)
+        let mut bodies = self.city.bodies().iter();
+        let keeper = bodies.position(|body| body.keeps_register);
+        self.staff(Role::Officer, people::SERVICE, keeper.unwrap())
     }
 
     /// What the library asks for, in its first revision.

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use merkle::{Checkpoint, Frontier, Hash, Node, Note, TILE_HEIGHT, TILE_WIDTH, VerifierKey};
 
-use super::super::erasure;
-use super::super::store::{Committed, contents};
+use super::super::store::{Committed, contents, erasure};
 use super::store::{self, Place, StoredCheckpoint};
 use super::{LEAVES_AT_ONCE, Log};
 use crate::error::StoreError;

@@ -6,6 +6,7 @@
 //! all of it or nothing. Nothing here knows who anybody is.
 
 mod check;
+mod demand;
 mod proof;
 mod sign;
 mod signer;
@@ -19,6 +20,7 @@ mod tree;
 use std::time::Duration;
 
 pub use check::{Checked, ForgedContent, LogFault};
+pub use demand::{DEMAND_EVERY, Demand};
 pub use proof::{Consistency, Inclusion, Looked};
 pub use sign::{Head, SignError};
 pub use signer::{Signer, SignerError, files_of_signer};

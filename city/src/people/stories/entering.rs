@@ -148,6 +148,22 @@ platform::on_both! {
         }
     }
 
+    #[doc = "COR-01"]
+    async fn an_officer_whom_another_body_put_into_the_register_comes_no_nearer(db: Database) {
+        let town = town(db).await;
+        let nina = town.enter(town.somebody("Nina Reis")).await;
+        let Actor::Staff(mut post) = town.access.actor().clone() else { panic!("an officer") };
+        let other = town.city().bodies().iter().find(|body| !body.keeps_register).unwrap();
+        post.body = other.id.clone();
+        let elsewhere = access(town.city(), &Actor::Staff(post));
+        let wanted = Wanted::NameAndBirth { name: Personal::new("Nina"), birth_date: BORN };
+        let refused = town.register.search(&elsewhere, &wanted).await;
+        assert!(matches!(refused, Err(RegisterError::Mandate(MandateError::NotYours))));
+        assert!(town.register.is_open_to(&elsewhere).is_err());
+        assert!(town.register.look(&elsewhere, &nina).await.is_err());
+        assert_eq!(town.register.search(&town.access, &wanted).await.unwrap().len(), 1);
+    }
+
     async fn a_child_that_is_born_has_its_mother_her_home_and_her_other_children(db: Database) {
         let town = town(db).await;
         let mother = town.enter(town.somebody("Nina Reis")).await;

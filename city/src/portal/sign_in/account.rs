@@ -16,7 +16,6 @@ use crate::sign_in::{EventLine, Origin, SessionLine, Stage};
 struct AccountPage {
     shell: Shell,
     name: String,
-    has_password: bool,
     is_staff: bool,
     no_post: bool,
     administers: bool,
@@ -74,7 +73,6 @@ pub(in super::super) async fn show(
     Ok(page(&AccountPage {
         shell: shell.titled(title),
         name: session.account.name.as_str().to_owned(),
-        has_password: session.account.has_password,
         is_staff: session.account.holder.is_staff(),
         no_post,
         administers,

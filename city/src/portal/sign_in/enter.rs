@@ -167,11 +167,6 @@ pub(in super::super) async fn give_code(
         .with_letter(fields.get("code"), &origin)
         .await
     {
-        // Whoever came by a letter can set a password, and need not.
-        Ok(entered) if matches!(entered.stage, Stage::Ready(_)) => {
-            let keep = [(header::SET_COOKIE, desk.sign_in().keep(&entered.token))];
-            Ok((keep, see_other("/account/password")).into_response())
-        }
         Ok(entered) => Ok(lead_on(&desk, &entered)),
         Err(error) => {
             let refusal = Refusal::of_entering(&visitor.shell.t, error, "letter-code-wrong")?;

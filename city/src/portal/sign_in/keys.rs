@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::desk::Desk;
@@ -51,21 +51,14 @@ fn new_password(shell: Shell, session: &Session, errors: FieldErrors) -> Respons
     let label = t.msg("password-new");
     fields.push(Field::secret("new", "new-password", label, hint));
     let name = session.account.name.as_str();
-    let mut lead = vec![t.msg("password-for").arg("name", name).to_string()];
-    let may_do_without = matches!(session.stage, Stage::Ready(_)) && !session.account.has_password;
-    let mut ways = Vec::new();
-    if may_do_without {
-        lead.push(t.msg("password-optional").to_string());
-        ways.push(Link::new(t.msg("password-without"), "/"));
-    }
     let form = FormPage {
         shell,
         errors,
-        lead,
+        lead: vec![t.msg("password-for").arg("name", name).to_string()],
         fields,
         action: "/account/password".to_owned(),
         button: t.msg("password-set").to_string(),
-        ways,
+        ways: Vec::new(),
     };
     form.answer(t.msg("password-title"))
 }
@@ -163,6 +156,7 @@ async fn offered(desk: &Desk, token: &Secret, session: &Session) -> Result<Facto
     match desk.sign_in().offer_factor(token).await {
         Ok(offer) => Ok(offer),
         Err(CredentialError::Ended) => Err(see_other(next_page(&session.stage))),
+        Err(CredentialError::Unproved) => Err(see_other(REPLACING.action)),
         Err(CredentialError::Store(error)) => Err(Trouble::from(error).into_response()),
         Err(_) => Err(Trouble::NotFound.into_response()),
     }
@@ -236,33 +230,80 @@ fn shown(shell: Shell, codes: &[OneTimeCode], next: &'static str) -> Response {
     })
 }
 
-/// A form that asks for the password before it does what it says.
-fn by_password(
-    shell: Shell,
-    [title, what, button]: [&str; 3],
-    action: &str,
-    errors: FieldErrors,
-) -> Response {
-    let t = shell.t.clone();
-    let label = t.msg("password-present");
-    let form = FormPage {
-        shell: shell.back_to("/account"),
-        errors,
-        lead: vec![t.msg(what).to_string()],
-        fields: vec![Field::secret("present", "current-password", label, "")],
-        action: action.to_owned(),
-        button: t.msg(button).to_string(),
-        ways: Vec::new(),
-    };
-    form.answer(t.msg(title))
+/// A change of keys for which all present ones are asked.
+struct Change {
+    title: &'static str,
+    what: &'static str,
+    button: &'static str,
+    action: &'static str,
 }
 
-const RECOVERY: [&str; 3] = [
-    "recovery-renew-title",
-    "recovery-renew-what",
-    "recovery-renew",
-];
-const ENDING: [&str; 3] = ["factor-end-title", "factor-end-what", "factor-end"];
+const RECOVERY: Change = Change {
+    title: "recovery-renew-title",
+    what: "recovery-renew-what",
+    button: "recovery-renew",
+    action: "/account/recovery",
+};
+const ENDING: Change = Change {
+    title: "factor-end-title",
+    what: "factor-end-what",
+    button: "factor-end",
+    action: "/account/second-factor/end",
+};
+const REPLACING: Change = Change {
+    title: "account-other-factor",
+    what: "factor-again-what",
+    button: "factor-again",
+    action: "/account/second-factor/again",
+};
+
+impl Change {
+    /// The form that asks for the password and a code before it does what it says.
+    fn form(&self, shell: Shell, errors: FieldErrors) -> Response {
+        let t = shell.t.clone();
+        let (label, hint) = (t.msg("second-code"), t.msg("second-code-hint"));
+        let form = FormPage {
+            shell: shell.back_to("/account"),
+            errors,
+            lead: vec![t.msg(self.what).to_string()],
+            fields: vec![
+                Field::secret("present", "current-password", t.msg("password-present"), ""),
+                Field::code("code", label, hint),
+            ],
+            action: self.action.to_owned(),
+            button: t.msg(self.button).to_string(),
+            ways: Vec::new(),
+        };
+        form.answer(t.msg(self.title))
+    }
+
+    /// The form again, with what was wrong in it.
+    fn refused(&self, shell: Shell, error: CredentialError) -> Result<Response, Trouble> {
+        let (field, wrong) = match error {
+            CredentialError::WrongCode => ("code", "second-wrong"),
+            _ => ("present", "password-wrong"),
+        };
+        let refusal = Refusal::of_change(&shell.t, error, wrong)?;
+        let mut errors = FieldErrors::default();
+        errors.add(field, &refusal.sentence);
+        Ok(refusal.answer(self.form(shell, errors)))
+    }
+}
+
+/// What a change of keys is asked with.
+struct Proof {
+    present: Secret,
+    code: String,
+}
+
+impl Proof {
+    fn of(fields: &Fields) -> Self {
+        Self {
+            present: Secret::new(fields.get("present")),
+            code: fields.get("code").to_owned(),
+        }
+    }
+}
 
 pub(in super::super) async fn recovery(
     State(desk): State<Desk>,
@@ -270,13 +311,7 @@ pub(in super::super) async fn recovery(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     token.session(&desk).await?;
-    let errors = FieldErrors::default();
-    Ok(by_password(
-        visitor.shell,
-        RECOVERY,
-        "/account/recovery",
-        errors,
-    ))
+    Ok(RECOVERY.form(visitor.shell, FieldErrors::default()))
 }
 
 pub(in super::super) async fn renew_recovery(
@@ -287,24 +322,50 @@ pub(in super::super) async fn renew_recovery(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let (token, _) = token.session(&desk).await?;
-    let again = |shell, errors| by_password(shell, RECOVERY, "/account/recovery", errors);
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(language, again(shell, FieldErrors::default())));
+        let again = RECOVERY.form(shell, FieldErrors::default());
+        return Ok(switched(language, again));
     }
-    let present = Secret::new(fields.get("present"));
-    match desk
+    let Proof { present, code } = Proof::of(&fields);
+    let renewed = desk
         .sign_in()
-        .renew_recovery(token, &present, &origin)
-        .await
-    {
+        .renew_recovery(token, &present, &code, &origin);
+    match renewed.await {
         Ok(codes) => Ok(shown(visitor.shell, &codes, "/account")),
-        Err(error) => {
-            let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
-            let mut errors = FieldErrors::default();
-            errors.add("present", &refusal.sentence);
-            Ok(refusal.answer(again(visitor.shell, errors)))
-        }
+        Err(error) => RECOVERY.refused(visitor.shell, error),
+    }
+}
+
+pub(in super::super) async fn replacing(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    token.session(&desk).await?;
+    Ok(REPLACING.form(visitor.shell, FieldErrors::default()))
+}
+
+pub(in super::super) async fn replace_factor(
+    State(desk): State<Desk>,
+    token: Token,
+    visitor: Visitor,
+    origin: Origin,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (token, _) = token.session(&desk).await?;
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        let again = REPLACING.form(shell, FieldErrors::default());
+        return Ok(switched(language, again));
+    }
+    let Proof { present, code } = Proof::of(&fields);
+    let shown = desk
+        .sign_in()
+        .replace_factor(token, &present, &code, &origin);
+    match shown.await {
+        Ok(_) => Ok(see_other("/account/second-factor")),
+        Err(error) => REPLACING.refused(visitor.shell, error),
     }
 }
 
@@ -317,13 +378,7 @@ pub(in super::super) async fn ending(
     if session.account.holder.is_staff() {
         return Err(Trouble::NotFound);
     }
-    let errors = FieldErrors::default();
-    Ok(by_password(
-        visitor.shell,
-        ENDING,
-        "/account/second-factor/end",
-        errors,
-    ))
+    Ok(ENDING.form(visitor.shell, FieldErrors::default()))
 }
 
 pub(in super::super) async fn end_factor(
@@ -334,19 +389,15 @@ pub(in super::super) async fn end_factor(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let (token, _) = token.session(&desk).await?;
-    let again = |shell, errors| by_password(shell, ENDING, "/account/second-factor/end", errors);
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(language, again(shell, FieldErrors::default())));
+        let again = ENDING.form(shell, FieldErrors::default());
+        return Ok(switched(language, again));
     }
-    let present = Secret::new(fields.get("present"));
-    match desk.sign_in().end_factor(token, &present, &origin).await {
+    let Proof { present, code } = Proof::of(&fields);
+    let ended = desk.sign_in().end_factor(token, &present, &code, &origin);
+    match ended.await {
         Ok(()) => Ok(see_other("/account")),
-        Err(error) => {
-            let refusal = Refusal::of_change(&visitor.shell.t, error, "password-wrong")?;
-            let mut errors = FieldErrors::default();
-            errors.add("present", &refusal.sentence);
-            Ok(refusal.answer(again(visitor.shell, errors)))
-        }
+        Err(error) => ENDING.refused(visitor.shell, error),
     }
 }

@@ -1,20 +1,20 @@
-//! Letters with a code: to residents, and as they are printed.
+//! Ordering letters with a code.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use platform::text::Language;
+use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page};
 
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::form::{Field, FormPage};
+use super::form::{Choice, Field, FormPage};
 use super::staff::actor;
 use super::switched;
 use crate::mandate::{Purpose, Role};
 use crate::people;
 use crate::policy::Action;
-use crate::sign_in::{Letter, LetterError, SignInName};
+use crate::sign_in::{LetterError, LetterOrder, SecondStep, SignInName};
 
 impl From<LetterError> for Trouble {
     fn from(error: LetterError) -> Self {
@@ -36,6 +36,7 @@ fn to_resident(shell: Shell, sent: &Fields, errors: FieldErrors) -> Response {
         fields: vec![
             Field::text("resident", "off", number, number_hint, sent),
             Field::text("name", "off", name, name_hint, sent),
+            second_step_field(&t, sent),
         ],
         action: "/letters".to_owned(),
         button: t.msg("letters-issue").to_string(),
@@ -43,6 +44,29 @@ fn to_resident(shell: Shell, sent: &Fields, errors: FieldErrors) -> Response {
     };
     form.answer(t.msg("letters-title"))
 }
+
+/// Whether the letter leaves the second step as it is.
+pub(super) fn second_step_field(t: &Text, sent: &Fields) -> Field {
+    let choices = [("", "letters-second-stays"), (ENDS, "letters-second-ends")];
+    let choices = choices.map(|(value, key)| Choice {
+        value: value.to_owned(),
+        label: t.msg(key).to_string(),
+    });
+    let (label, hint) = (t.msg("letters-second"), t.msg("letters-second-hint"));
+    Field::choice("second", label, hint, choices.into(), sent)
+}
+
+/// What was chosen in that field.
+pub(super) fn second_step(sent: &Fields) -> SecondStep {
+    if sent.get("second") == ENDS {
+        SecondStep::Ends
+    } else {
+        SecondStep::Stays
+    }
+}
+
+/// The choice by which a letter ends the second step.
+const ENDS: &str = "ends";
 
 /// Letters to residents are for officers of the register.
 fn of_the_register(visitor: &Visitor) -> Result<(), Trouble> {
@@ -92,10 +116,10 @@ pub(in super::super) async fn issue(
     let mandate = mandate.await?;
     match desk
         .sign_in()
-        .letter_to_resident(&mandate, &resident, &name)
+        .letter_to_resident(&mandate, &resident, &name, second_step(&fields))
         .await
     {
-        Ok(letter) => Ok(printed(&desk, shell, &letter, "/letters")),
+        Ok(letter) => Ok(ordered(shell, &letter, "/letters")),
         Err(LetterError::NameTaken) => {
             errors.add("name", shell.t.msg("staff-name-taken"));
             Ok(to_resident(shell, &fields, errors))
@@ -108,61 +132,20 @@ pub(in super::super) async fn issue(
     }
 }
 
-/// A letter as it is printed, in both languages: whoever gets it has not chosen one yet.
+/// The page that tells the number of a letter to who ordered it.
 #[derive(Template)]
-#[template(path = "sign_in/letter.html")]
-struct LetterPage {
+#[template(path = "sign_in/ordered.html")]
+struct OrderedPage {
     shell: Shell,
-    parts: Vec<LetterPart>,
+    number: String,
     back: &'static str,
 }
 
-struct LetterPart {
-    language: &'static str,
-    heading: String,
-    greeting: String,
-    steps: String,
-    name_label: String,
-    name: String,
-    code_label: String,
-    code: String,
-    expires: String,
-    warning: String,
-}
-
-pub(super) fn printed(desk: &Desk, shell: Shell, letter: &Letter, back: &'static str) -> Response {
-    let city = desk.city();
-    let first = shell.t.language();
-    let last_day = city.date_at(letter.expires_at);
-    let parts = [first, first.other()].map(|language: Language| {
-        let t = desk.texts().text(language);
-        let about = city.about();
-        LetterPart {
-            language: language.tag(),
-            heading: t.msg("letter-heading").to_string(),
-            greeting: t
-                .msg("letter-greeting")
-                .arg("city", about.name.in_language(language))
-                .to_string(),
-            steps: t.msg("letter-steps").to_string(),
-            name_label: t.msg("door-name").to_string(),
-            name: letter.name.as_str().to_owned(),
-            code_label: t.msg("letter-code").to_string(),
-            code: letter.code.printed(),
-            expires: t
-                .msg("letter-expires")
-                .arg("day", t.date(last_day))
-                .to_string(),
-            warning: t
-                .msg("letter-warning")
-                .arg("telephone", &about.contact.telephone)
-                .to_string(),
-        }
-    });
-    let title = shell.t.msg("letter-title").to_string();
-    page(&LetterPage {
+pub(super) fn ordered(shell: Shell, letter: &LetterOrder, back: &'static str) -> Response {
+    let title = shell.t.msg("letter-ordered-title").to_string();
+    page(&OrderedPage {
         shell: shell.titled(title),
-        parts: parts.into(),
+        number: letter.id.to_string(),
         back,
     })
 }

@@ -5,6 +5,7 @@ mod enter;
 mod form;
 mod keys;
 mod letters;
+mod printing;
 mod staff;
 
 use axum::Router;
@@ -44,6 +45,10 @@ pub(super) fn pages() -> Router<Desk> {
             get(keys::factor).post(keys::confirm_factor),
         )
         .route(
+            "/account/second-factor/again",
+            get(keys::replacing).post(keys::replace_factor),
+        )
+        .route(
             "/account/second-factor/end",
             get(keys::ending).post(keys::end_factor),
         )
@@ -62,10 +67,16 @@ pub(super) fn pages() -> Router<Desk> {
             get(staff::leaver).post(staff::leave),
         )
         .route(
+            "/staff/{staff}/posts/{post}",
+            get(staff::confirmer).post(staff::confirm_post),
+        )
+        .route(
             "/staff/{staff}/letter",
             get(staff::letter).post(staff::issue),
         )
         .route("/letters", get(letters::show).post(letters::issue))
+        .route("/letters/print", get(printing::queue))
+        .route("/letters/print/{letter}", post(printing::print))
 }
 
 /// The token that a browser brings, whether it is good for anything or not.
@@ -161,12 +172,12 @@ impl Refusal {
     /// Why a key was not changed.
     fn of_change(t: &Text, error: CredentialError, wrong: &str) -> Result<Self, Trouble> {
         match error {
-            CredentialError::Wrong => Ok(Self::plain(t.msg(wrong))),
+            CredentialError::Wrong | CredentialError::WrongCode => Ok(Self::plain(t.msg(wrong))),
             CredentialError::Throttled { seconds } => Ok(Self::throttled(t, seconds)),
             CredentialError::Busy => Ok(Self::busy(t)),
             CredentialError::Weak(weak) => Ok(Self::plain(weakness(t, weak))),
             CredentialError::Ended => Err(Trouble::WhoAreYou),
-            CredentialError::Needed => Err(Trouble::NotFound),
+            CredentialError::Needed | CredentialError::Unproved => Err(Trouble::NotFound),
             CredentialError::Store(error) => Err(error.into()),
         }
     }

@@ -4,17 +4,21 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
+use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::super::desk::Desk;
 use super::super::visitor::{Visitor, post_words, role_words};
 use super::form::{Choice, Field, FormPage};
-use super::letters::printed;
+use super::letters::{ordered, second_step, second_step_field};
 use super::switched;
-use crate::id::StaffId;
+use crate::id::{PostId, StaffId};
 use crate::mandate::{Actor, Role};
 use crate::sign_in::SignInName;
-use crate::staff::{Joiner, STAFF_NAME_CHARACTERS_MAX, StaffDirectory, StaffError, StaffMember};
+use crate::staff::{
+    Joiner, PostState, STAFF_NAME_CHARACTERS_MAX, StaffDirectory, StaffError, StaffMember,
+    StaffPost,
+};
 
 impl From<StaffError> for Trouble {
     fn from(error: StaffError) -> Self {
@@ -35,10 +39,18 @@ struct StaffPage {
 struct MemberRow {
     id: String,
     name: String,
-    posts: Vec<String>,
+    posts: Vec<PostRow>,
     /// Whether they hold a post, and so can be moved.
     here: bool,
     own: bool,
+}
+
+struct PostRow {
+    id: String,
+    words: String,
+    /// Whether it awaits a second administrator, and whether the one who looks may be that one.
+    proposed: bool,
+    confirms: bool,
 }
 
 pub(super) fn actor(visitor: &Visitor) -> Result<Actor, Trouble> {
@@ -64,32 +76,45 @@ pub(in super::super) async fn list(
 
 fn row(desk: &Desk, shell: &Shell, member: &StaffMember, own: &str) -> MemberRow {
     let (t, today) = (&shell.t, desk.city().today());
+    let is_open = |post: &StaffPost| post.ends.is_none_or(|ends| today < ends);
     let posts = member.posts.iter().map(|post| {
-        let words = post_words(desk, t, &post.post);
-        let from = t.date(post.from);
-        match post.ends {
-            None => t
-                .msg("staff-post-from")
-                .arg("post", words)
-                .arg("from", from),
-            Some(ends) => t
-                .msg("staff-post-until")
-                .arg("post", words)
-                .arg("from", from)
-                .arg("ends", t.date(ends)),
+        let proposer = match &post.state {
+            PostState::Proposed { by } if is_open(post) => Some(by),
+            _ => None,
+        };
+        let is_own = member.id.as_str() == own;
+        PostRow {
+            id: post.id.to_string(),
+            words: dated(desk, t, post),
+            proposed: proposer.is_some(),
+            confirms: proposer.is_some_and(|by| by != own && !is_own),
         }
-        .to_string()
     });
     MemberRow {
         id: member.id.to_string(),
         name: member.name.reveal().to_owned(),
         posts: posts.collect(),
-        here: member
-            .posts
-            .iter()
-            .any(|post| post.ends.is_none_or(|ends| today < ends)),
+        here: member.posts.iter().any(is_open),
         own: member.id.as_str() == own,
     }
+}
+
+/// A post with the days from and to which it is held.
+fn dated(desk: &Desk, t: &Text, post: &StaffPost) -> String {
+    let words = post_words(desk, t, &post.post);
+    let from = t.date(post.from);
+    match post.ends {
+        None => t
+            .msg("staff-post-from")
+            .arg("post", words)
+            .arg("from", from),
+        Some(ends) => t
+            .msg("staff-post-until")
+            .arg("post", words)
+            .arg("from", from)
+            .arg("ends", t.date(ends)),
+    }
+    .to_string()
 }
 
 /// The fields of a post.
@@ -153,6 +178,16 @@ fn told(shell: &Shell, error: StaffError, errors: &mut FieldErrors) -> Result<()
         }
         StaffError::NameTaken => errors.add("name", t.msg("staff-name-taken")),
         StaffError::NoSuchPlace => errors.add("service", t.msg("staff-service-wrong")),
+        StaffError::NotStaffed { may } => {
+            let posts = may.iter().map(|remit| {
+                let role = role_words(t, remit.role);
+                let words = t.msg("staff-may-post").arg("role", role);
+                words.arg("service", &remit.service).to_string()
+            });
+            let posts = posts.collect::<Vec<_>>().join("; ");
+            let sentence = t.msg("staff-not-staffed").arg("posts", posts);
+            errors.add("service", sentence);
+        }
         other => return Err(other.into()),
     }
     Ok(())
@@ -175,7 +210,10 @@ fn joining(desk: &Desk, shell: Shell, sent: &Fields, errors: FieldErrors) -> Res
     let form = FormPage {
         shell: shell.back_to("/staff"),
         errors,
-        lead: vec![t.msg("staff-join-what").to_string()],
+        lead: vec![
+            t.msg("staff-join-what").to_string(),
+            t.msg("staff-two").to_string(),
+        ],
         fields,
         action: "/staff/new".to_owned(),
         button: t.msg("staff-join").to_string(),
@@ -226,7 +264,7 @@ pub(in super::super) async fn join(
         .join(&actor, fields.get("person"), &name, &post)
         .await
     {
-        Ok(joined) => Ok(printed(&desk, shell, &joined.letter, "/staff")),
+        Ok(joined) => Ok(ordered(shell, &joined.letter, "/staff")),
         Err(error) => {
             told(&shell, error, &mut errors)?;
             Ok(joining(&desk, shell, &fields, errors))
@@ -254,7 +292,10 @@ fn moving(
         fields: post_fields(desk, &shell, sent),
         shell: shell.back_to("/staff"),
         errors,
-        lead: vec![t.msg("staff-move-what").arg("name", name).to_string()],
+        lead: vec![
+            t.msg("staff-move-what").arg("name", name).to_string(),
+            t.msg("staff-two").to_string(),
+        ],
         action: format!("/staff/{}/move", member.id),
         button: t.msg("staff-move").to_string(),
         ways: Vec::new(),
@@ -321,8 +362,28 @@ fn confirm(
     form.answer(t.msg(title))
 }
 
+const CONFIRMING: [&str; 3] = [
+    "staff-confirm-title",
+    "staff-confirm-what",
+    "staff-confirm-do",
+];
 const LEAVING: [&str; 3] = ["staff-leave-title", "staff-leave-what", "staff-leave-do"];
-const ISSUING: [&str; 3] = ["staff-letter-title", "staff-letter-what", "staff-letter-do"];
+
+/// The page on which a letter to somebody is ordered.
+fn ordering(shell: Shell, member: &StaffMember, sent: &Fields) -> Response {
+    let t = shell.t.clone();
+    let name = member.name.reveal();
+    let form = FormPage {
+        shell: shell.back_to("/staff"),
+        errors: FieldErrors::default(),
+        lead: vec![t.msg("staff-letter-what").arg("name", name).to_string()],
+        fields: vec![second_step_field(&t, sent)],
+        action: format!("/staff/{}/letter", member.id),
+        button: t.msg("staff-letter-do").arg("name", name).to_string(),
+        ways: Vec::new(),
+    };
+    form.answer(t.msg("staff-letter-title"))
+}
 
 pub(in super::super) async fn leaver(
     State(desk): State<Desk>,
@@ -360,7 +421,7 @@ pub(in super::super) async fn letter(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let member = member(&desk, &visitor, &id).await?;
-    Ok(confirm(visitor.shell, &member, ISSUING, "letter"))
+    Ok(ordering(visitor.shell, &member, &Fields::default()))
 }
 
 pub(in super::super) async fn issue(
@@ -372,12 +433,53 @@ pub(in super::super) async fn issue(
     let member = member(&desk, &visitor, &id).await?;
     if let Some(language) = fields.switched_to() {
         let shell = visitor.read_in(&desk, language).shell;
-        return Ok(switched(
-            language,
-            confirm(shell, &member, ISSUING, "letter"),
-        ));
+        return Ok(switched(language, ordering(shell, &member, &fields)));
     }
     let actor = actor(&visitor)?;
-    let letter = desk.sign_in().letter_to_staff(&actor, &member.id).await?;
-    Ok(printed(&desk, visitor.shell, &letter, "/staff"))
+    let letter = desk
+        .sign_in()
+        .letter_to_staff(&actor, &member.id, second_step(&fields))
+        .await?;
+    Ok(ordered(visitor.shell, &letter, "/staff"))
+}
+
+/// The member and the post that an address names.
+async fn proposal(
+    desk: &Desk,
+    visitor: &Visitor,
+    (staff, post): (String, String),
+) -> Result<(StaffMember, PostId), Trouble> {
+    let member = member(desk, visitor, &staff).await?;
+    let post: PostId = post.parse().map_err(|_| Trouble::NotFound)?;
+    let is_there = member.posts.iter().any(|one| one.id == post);
+    is_there.then_some((member, post)).ok_or(Trouble::NotFound)
+}
+
+pub(in super::super) async fn confirmer(
+    State(desk): State<Desk>,
+    Path(ids): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let (member, post) = proposal(&desk, &visitor, ids).await?;
+    let to = format!("posts/{post}");
+    Ok(confirm(visitor.shell, &member, CONFIRMING, &to))
+}
+
+pub(in super::super) async fn confirm_post(
+    State(desk): State<Desk>,
+    Path(ids): Path<(String, String)>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let (member, post) = proposal(&desk, &visitor, ids).await?;
+    if let Some(language) = fields.switched_to() {
+        let shell = visitor.read_in(&desk, language).shell;
+        let again = confirm(shell, &member, CONFIRMING, &format!("posts/{post}"));
+        return Ok(switched(language, again));
+    }
+    let actor = actor(&visitor)?;
+    StaffDirectory::of(desk.city())
+        .confirm(&actor, &member.id, &post)
+        .await?;
+    Ok(see_other("/staff"))
 }

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 29] = [
+const PAGES: [(&str, StatusCode); 31] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -28,6 +28,7 @@ const PAGES: [(&str, StatusCode); 29] = [
     ("/proxies", StatusCode::UNAUTHORIZED),
     ("/clients", StatusCode::UNAUTHORIZED),
     ("/automated-decisions", StatusCode::OK),
+    ("/retention", StatusCode::OK),
     ("/consents", StatusCode::UNAUTHORIZED),
     ("/emergencies", StatusCode::UNAUTHORIZED),
     ("/orders", StatusCode::UNAUTHORIZED),
@@ -42,6 +43,7 @@ const PAGES: [(&str, StatusCode); 29] = [
     ("/account/password", StatusCode::UNAUTHORIZED),
     ("/staff", StatusCode::UNAUTHORIZED),
     ("/letters", StatusCode::UNAUTHORIZED),
+    ("/letters/print", StatusCode::UNAUTHORIZED),
     ("/library/mine", StatusCode::UNAUTHORIZED),
     ("/nowhere", StatusCode::NOT_FOUND),
     ("/library/fault", StatusCode::INTERNAL_SERVER_ERROR),

@@ -8,10 +8,12 @@ use platform::text::Language;
 use platform::web::surround;
 
 use super::{Portal, at_the_portal, pages};
+use crate::mandate::{Actor, Role};
 use crate::sign_in::{
     HashingCost, Letter, PASSWORD_BYTES_MAX, STEP_SECONDS, SealKey, SignInName, SignInSettings,
 };
 use crate::staff::{FirstAdministrator, StaffDirectory};
+use crate::testing::access;
 use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 
 const PASSWORD: &str = "tortoise umbrella 7 lantern";
@@ -135,13 +137,32 @@ fn escaped(value: &str) -> String {
 }
 
 async fn first_letter(portal: &Portal) -> Letter {
+    let mut bodies = portal.desk.city().bodies().iter();
+    let schools = bodies.find(|body| body.may_staff(Role::Officer, "education"));
     let first = FirstAdministrator {
-        body: portal.desk.city().bodies()[0].id.clone(),
+        body: schools.unwrap().id.clone(),
         name: "Ada <Admin>".to_owned(),
         sign_in_name: SignInName::read("ada").unwrap(),
     };
     let directory = StaffDirectory::of(portal.desk.city());
     directory.first_administrator(first).await.unwrap().letter
+}
+
+/// The letter of a second administrator whom the first takes in, as whoever runs the program prints it.
+async fn second_letter(portal: &Portal, ada: &mut Browser<'_>) -> Letter {
+    let fields = [
+        ("person", "Bob"),
+        ("name", "bob"),
+        ("role", "administrator"),
+        ("service", "staff"),
+        ("district", ""),
+        ("from", "2026-03-02"),
+    ];
+    let ordered = ada.post("/staff/new", &fields).await;
+    let number = ordered.between("translate=\"no\">", "<").parse().unwrap();
+    let access = access(portal.desk.city(), &Actor::System);
+    let letter = portal.desk.sign_in().print_letter(&access, &number);
+    letter.await.unwrap()
 }
 
 #[test]
@@ -158,6 +179,7 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         assert!(account.words().contains("This is the one you use now."));
         for path in [
             "/account/recovery",
+            "/account/second-factor/again",
             "/staff",
             "/staff/new",
             "/account/password",
@@ -179,7 +201,27 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
             ("district", ""),
             ("from", "2026-03-02"),
         ];
-        let letter = ada.post("/staff/new", &fields).await;
+        let mut register = fields;
+        register[3].1 = "register";
+        let refused = ada.post("/staff/new", &register).await;
+        let told = refused.error_at("service");
+        assert!(
+            told.contains("Your body may not have such a post. It may have: "),
+            "{told}"
+        );
+        assert!(told.contains("Officer in education"), "{told}");
+        let ordered = ada.post("/staff/new", &fields).await;
+        let number = ordered.between("translate=\"no\">", "<").to_owned();
+        holds_what_every_page_holds(&ordered, Language::English, "ordered", &[]);
+        let print = format!("/letters/print/{number}");
+        assert!(!ada.whole("/letters/print").await.html.contains(&number));
+        assert_eq!(ada.post(&print, &[]).await.status, StatusCode::NOT_FOUND);
+        let bobs_letter = second_letter(&portal, &mut ada).await;
+        let mut bob = Browser::new(&portal);
+        bob.all_keys(&bobs_letter.code.printed()).await;
+        assert!(bob.whole("/letters/print").await.html.contains(&number));
+        let letter = bob.post(&print, &[]).await;
+        assert_eq!(bob.post(&print, &[]).await.status, StatusCode::NOT_FOUND);
         assert!(letter.html.contains("lang=\"en\"") && letter.html.contains("lang=\"zh-Hans\""));
         let code = letter
             .between("cw-code\" translate=\"no\">", "<")
@@ -187,7 +229,9 @@ fn an_administrator_comes_in_by_letter_and_looks_after_staff_on_pages_alone() {
         holds_what_every_page_holds(&letter, Language::English, "letter", &[]);
         let list = ada.whole("/staff").await;
         assert!(list.html.contains("Joe &#60;b&#62;"));
-        let joe = list.between("href=\"/staff/stf_", "/move").to_owned();
+        let after_his_name = list.html.split("Joe &#60;b&#62;").nth(1).unwrap();
+        let joe = after_his_name.split("/staff/stf_").nth(1).unwrap();
+        let joe = joe.split('/').next().unwrap().to_owned();
         for way in ["move", "letter", "leave"] {
             ada.whole(&format!("/staff/stf_{joe}/{way}")).await;
         }
@@ -304,6 +348,9 @@ fn malformed_and_oversized_forms_break_nothing() {
             "/account/password",
             "/account/second-factor",
             "/account/second-factor/end",
+            "/account/second-factor/again",
+            "/letters/print/x",
+            "/staff/x/posts/y",
             "/account/recovery",
             "/staff/new",
             "/staff/stf_0/move",

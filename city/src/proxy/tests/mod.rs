@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::*;
 use crate::decision::{Decision, DecisionStore, Outcome};
+use crate::directory::{Body, DirectoryStore};
 use crate::id::{BodyId, DecisionId, FactId, StaffId};
 use crate::mandate::{Channel, Cohort, Post, Role, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
@@ -18,6 +19,7 @@ use crate::people::{Fact, FactValue, Population, Relation, RelationKind, Residen
 use crate::personal::Personal;
 use crate::policy::Policies;
 use crate::testing::{access_on, clock, with_tables, written as done};
+use crate::words::Wording;
 
 const TODAY: Date = date(2026, 3, 2);
 const SERVICES: [&str; 2] = ["education", "meals"];
@@ -65,6 +67,16 @@ struct Town {
 impl Town {
     async fn new(db: Database) -> Self {
         let db = with_tables(db).await;
+        let keeper = Body {
+            id: helpers(),
+            name: Wording::new("Helpers at the register", "登记处的帮办"),
+            staffs: Vec::new(),
+            keeps_register: true,
+        };
+        done(&db, |tx| {
+            Box::pin(async move { DirectoryStore::write(tx, &[keeper], &[]).await })
+        })
+        .await;
         let registry = Registry::new(db.clone(), Policies::new([]).unwrap());
         let town = Self { db, registry };
         let person = |id: ResidentId, name: &str, birth_date: Date| Resident {

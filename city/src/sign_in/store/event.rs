@@ -1,4 +1,4 @@
-//! Rows of what happened to accounts. They are added and never changed.
+//! Rows of what happened to accounts. They are added, never changed, and taken away when they are old.
 
 use jiff::Timestamp;
 use platform::chance::Chance;
@@ -121,4 +121,16 @@ pub(in super::super) async fn knows_address(
         .one(db.read())
         .await?;
     Ok(row.is_some())
+}
+
+/// Takes away what happened up to a moment.
+pub(in super::super) async fn sweep(
+    tx: &impl ConnectionTrait,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    row::Entity::delete_many()
+        .filter(row::Column::HappenedAt.lte(until.as_microsecond()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

@@ -1,11 +1,12 @@
 //! Rows of second factors and recovery codes. Secrets are sealed, codes hashed.
 
+use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, PaginatorTrait, Set};
 
 use crate::error::StoreError;
-use crate::id::AccountId;
+use crate::id::{AccountId, SessionId};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -19,6 +20,8 @@ mod row {
         pub state: String,
         pub sealed: Vec<u8>,
         pub last_step: i64,
+        pub offered_at: i64,
+        pub offered_to: String,
     }
 
     impl std::fmt::Debug for Model {
@@ -58,18 +61,30 @@ pub(in super::super) struct Sealed {
     pub(in super::super) last_step: i64,
 }
 
+/// The session to which a second factor is shown, and since when such an offer counts.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Offered {
+    pub(in super::super) to: SessionId,
+    pub(in super::super) since: Timestamp,
+}
+
 async fn in_state(
     connection: &impl ConnectionTrait,
     account: &AccountId,
     state: &str,
-) -> Result<Option<Sealed>, StoreError> {
-    let row = row::Entity::find_by_id((account.to_string(), state.to_owned()))
-        .one(connection)
-        .await?;
-    Ok(row.map(|row| Sealed {
+) -> Result<Option<row::Model>, StoreError> {
+    Ok(
+        row::Entity::find_by_id((account.to_string(), state.to_owned()))
+            .one(connection)
+            .await?,
+    )
+}
+
+fn sealed(row: row::Model) -> Sealed {
+    Sealed {
         secret: row.sealed,
         last_step: row.last_step,
-    }))
+    }
 }
 
 /// The second factor that holds.
@@ -77,28 +92,40 @@ pub(in super::super) async fn confirmed(
     connection: &impl ConnectionTrait,
     account: &AccountId,
 ) -> Result<Option<Sealed>, StoreError> {
-    in_state(connection, account, CONFIRMED).await
+    Ok(in_state(connection, account, CONFIRMED).await?.map(sealed))
 }
 
-/// The second factor that is shown and not confirmed yet.
+/// The second factor that is shown to a session, and neither confirmed nor too old.
 pub(in super::super) async fn offered(
     connection: &impl ConnectionTrait,
     account: &AccountId,
+    offer: &Offered,
 ) -> Result<Option<Sealed>, StoreError> {
-    in_state(connection, account, OFFERED).await
+    let row = in_state(connection, account, OFFERED).await?;
+    let row = row.filter(|row| {
+        row.offered_to == offer.to.as_str() && offer.since.as_microsecond() < row.offered_at
+    });
+    Ok(row.map(sealed))
 }
 
-/// Keeps a secret that is shown, unless one is shown already.
+/// Keeps a secret that is shown to a session in the place of any that was shown before.
 pub(in super::super) async fn offer(
     tx: &impl ConnectionTrait,
     account: &AccountId,
+    to: &SessionId,
+    now: Timestamp,
     sealed: Vec<u8>,
 ) -> Result<(), StoreError> {
+    row::Entity::delete_by_id((account.to_string(), OFFERED.to_owned()))
+        .exec(tx)
+        .await?;
     let row = row::ActiveModel {
         account_id: Set(account.to_string()),
         state: Set(OFFERED.to_owned()),
         sealed: Set(sealed),
         last_step: Set(0),
+        offered_at: Set(now.as_microsecond()),
+        offered_to: Set(to.to_string()),
     };
     row::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -107,13 +134,14 @@ pub(in super::super) async fn offer(
     Ok(())
 }
 
-/// Lets the secret that was shown hold in the place of an earlier one. False where none was shown.
+/// Lets the secret that was shown hold in the place of an earlier one. False where none is shown.
 pub(in super::super) async fn confirm(
     tx: &impl ConnectionTrait,
     account: &AccountId,
+    offer: &Offered,
     step: i64,
 ) -> Result<bool, StoreError> {
-    let Some(sealed) = offered(tx, account).await? else {
+    let Some(sealed) = offered(tx, account, offer).await? else {
         return Ok(false);
     };
     end(tx, account).await?;
@@ -122,6 +150,8 @@ pub(in super::super) async fn confirm(
         state: Set(CONFIRMED.to_owned()),
         sealed: Set(sealed.secret),
         last_step: Set(step),
+        offered_at: Set(0),
+        offered_to: Set(String::new()),
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(true)

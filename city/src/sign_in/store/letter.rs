@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, Set};
 
-use super::moment;
+use super::{moment, order};
 use crate::error::StoreError;
 use crate::id::AccountId;
 
@@ -20,6 +20,7 @@ mod row {
         pub issued_by: String,
         pub issued_at: i64,
         pub expires_at: i64,
+        pub ends_factor: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -35,26 +36,36 @@ pub(in super::super) struct NewLetter {
     pub(in super::super) issued_by: String,
     pub(in super::super) issued_at: Timestamp,
     pub(in super::super) expires_at: Timestamp,
+    pub(in super::super) ends_factor: bool,
 }
 
-/// Keeps a letter in the place of all earlier ones of the account.
-pub(in super::super) async fn replace(
+/// A letter that was used.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Used {
+    pub(in super::super) account: AccountId,
+    /// Whether it ends the second factor, and who ordered it.
+    pub(in super::super) ends_factor: bool,
+    pub(in super::super) ordered_by: String,
+}
+
+/// Keeps a letter. The account's earlier ones were withdrawn.
+pub(in super::super) async fn add(
     tx: &impl ConnectionTrait,
     new: &NewLetter,
 ) -> Result<(), StoreError> {
-    withdraw(tx, &new.account).await?;
     let row = row::ActiveModel {
         digest: Set(new.digest.clone()),
         account_id: Set(new.account.to_string()),
         issued_by: Set(new.issued_by.clone()),
         issued_at: Set(new.issued_at.as_microsecond()),
         expires_at: Set(new.expires_at.as_microsecond()),
+        ends_factor: Set(new.ends_factor),
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-/// Takes all letters of an account out of use.
+/// Takes all letters of an account out of use, those too that are ordered only.
 pub(in super::super) async fn withdraw(
     tx: &impl ConnectionTrait,
     account: &AccountId,
@@ -63,16 +74,16 @@ pub(in super::super) async fn withdraw(
         .filter(row::Column::AccountId.eq(account.as_str()))
         .exec(tx)
         .await?;
-    Ok(())
+    order::withdraw(tx, account).await
 }
 
-/// Uses a letter up: the account it is for, where it was still there and has not expired. An expired one is gone
+/// Uses a letter up: what it is for, where it was still there and has not expired. An expired one is gone
 /// afterwards, so that a clock that is set back does not bring it to life.
 pub(in super::super) async fn take(
     tx: &impl ConnectionTrait,
     digest: &str,
     now: Timestamp,
-) -> Result<Option<AccountId>, StoreError> {
+) -> Result<Option<Used>, StoreError> {
     let Some(row) = row::Entity::find_by_id(digest).one(tx).await? else {
         return Ok(None);
     };
@@ -84,9 +95,11 @@ pub(in super::super) async fn take(
         return Ok(None);
     }
     let account = row.account_id.parse();
-    account
-        .map(Some)
-        .map_err(|_| StoreError::corrupt("sign_in_letter.account_id"))
+    Ok(Some(Used {
+        account: account.map_err(|_| StoreError::corrupt("sign_in_letter.account_id"))?,
+        ends_factor: row.ends_factor,
+        ordered_by: row.issued_by,
+    }))
 }
 
 /// Takes away letters that have expired.

@@ -3,6 +3,7 @@
 pub(super) mod event;
 pub(super) mod factor;
 pub(super) mod letter;
+pub(super) mod order;
 pub(super) mod session;
 pub(super) mod throttle;
 

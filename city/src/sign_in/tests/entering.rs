@@ -50,14 +50,21 @@ platform::on_both! {
         let letter = door.letter(0, "grandmother").await;
         let typed = letter.code.printed().to_lowercase().replace(' ', "-");
         let entered = door.sign_in.with_letter(&typed, &home()).await.unwrap();
-        let resident = door.residents[0].clone();
-        assert_eq!(entered.stage, Stage::Ready(Actor::Resident { resident }));
+        // A password is all that the letter's session may set; nobody acts in it before.
+        assert_eq!(entered.stage, Stage::NewPassword);
+        assert!(door.who(&entered.token).await.is_none());
+        assert!(door.sign_in.sessions(&entered.token).await.unwrap().is_empty());
+        assert!(door.sign_in.events(&entered.token).await.unwrap().is_empty());
+        assert!(door.sign_in.offer_factor(&entered.token).await.is_err());
         let again = door.sign_in.with_letter(&typed, &home()).await;
         assert!(matches!(again, Err(EnterError::Wrong)));
-        // Who needs no password does without one: the next letter lets in again.
         assert!(door.enter("grandmother", "").await.is_err());
+        let whole = door.set_password(&entered.token, "", PASSWORD).await.unwrap();
+        let resident = door.residents[0].clone();
+        assert_eq!(whole.stage, Stage::Ready(Actor::Resident { resident }));
+        // The next letter lets in again.
         let next = door.letter(0, "grandmother").await;
-        assert!(door.who(&entered.token).await.is_none());
+        assert!(door.who(&whole.token).await.is_none());
         assert!(door.sign_in.with_letter(&next.code.printed(), &home()).await.is_ok());
     }
 
@@ -84,6 +91,7 @@ platform::on_both! {
         assert!(door.enter("li.hua", PASSWORD).await.is_err());
         assert!(door.sign_in.with_letter(&first.code.printed(), &home()).await.is_err());
         let entered = door.sign_in.with_letter(&second.code.printed(), &home()).await.unwrap();
+        let entered = door.set_password(&entered.token, "", PASSWORD).await.unwrap();
         // Its owner finds out who issued it.
         let events = door.sign_in.events(&entered.token).await.unwrap();
         let issued = events.iter().filter(|event| event.what == Happening::LetterIssued);
@@ -126,7 +134,8 @@ platform::on_both! {
             kept.push_str(&door.dump(table).await);
         }
         assert!(kept.contains("argon2id") && kept.contains("li.hua"));
-        let offer = door.sign_in.offer_factor(&token).await.unwrap();
+        let (present, used) = (secret(PASSWORD), codes[0].printed());
+        let offer = door.sign_in.replace_factor(&token, &present, &used, &home()).await.unwrap();
         let printed = format!(
             "{:?}{entered:?}{unused:?}{codes:?}{offer:?}{:?}{:?}",
             secret(PASSWORD),

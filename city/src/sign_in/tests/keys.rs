@@ -144,7 +144,8 @@ platform::on_both! {
         let half = door.enter("li.hua", PASSWORD).await.unwrap();
         assert!(door.sign_in.second_step(&half.token, &typed, &home()).await.is_err());
         let present = secret(PASSWORD);
-        let renewed = door.sign_in.renew_recovery(&token, &present, &home()).await.unwrap();
+        let code = codes[5].printed();
+        let renewed = door.sign_in.renew_recovery(&token, &present, &code, &home()).await.unwrap();
         assert_eq!(renewed.len(), RECOVERY_CODES);
         let old = codes[4].printed();
         assert!(door.sign_in.second_step(&half.token, &old, &home()).await.is_err());
@@ -152,16 +153,80 @@ platform::on_both! {
         assert!(door.sign_in.second_step(&half.token, &new, &home()).await.is_ok());
     }
 
-    async fn a_resident_can_give_up_the_second_factor_by_the_password_only(db: Database) {
+    async fn a_resident_can_give_up_the_second_factor_by_the_password_and_a_code_only(db: Database) {
         let door = Door::of(db).await;
         door.resident(0, "li.hua").await;
         let entered = door.enter("li.hua", PASSWORD).await.unwrap();
-        let (token, _, _) = door.set_up_factor(&entered.token).await;
-        let wrong = door.sign_in.end_factor(&token, &secret("guess"), &home()).await;
+        let (token, _, codes) = door.set_up_factor(&entered.token).await;
+        let code = codes[0].printed();
+        let wrong = door.sign_in.end_factor(&token, &secret("guess"), &code, &home()).await;
         assert!(matches!(wrong, Err(CredentialError::Wrong)));
-        door.sign_in.end_factor(&token, &secret(PASSWORD), &home()).await.unwrap();
+        // Nor by the password alone; a code is not used up by who lacks the other.
+        let wrong = door.sign_in.end_factor(&token, &secret(PASSWORD), "000000", &home()).await;
+        assert!(matches!(wrong, Err(CredentialError::WrongCode)));
+        door.sign_in.end_factor(&token, &secret(PASSWORD), &code, &home()).await.unwrap();
         assert_eq!(door.sign_in.recovery_left(&token).await.unwrap(), None);
         assert!(matches!(door.enter("li.hua", PASSWORD).await.unwrap().stage, Stage::Ready(_)));
+    }
+
+    async fn a_live_session_alone_replaces_no_second_factor(db: Database) {
+        let door = Door::of(db).await;
+        door.resident(0, "li.hua").await;
+        let entered = door.enter("li.hua", PASSWORD).await.unwrap();
+        let (token, totp, codes) = door.set_up_factor(&entered.token).await;
+        let unproved = door.sign_in.offer_factor(&token).await;
+        assert!(matches!(unproved, Err(CredentialError::Unproved)));
+        let confirmed = door.sign_in.confirm_factor(&token, &door.code(&totp), &home()).await;
+        assert!(matches!(confirmed, Err(CredentialError::Wrong)));
+        let replace = async |present: &str, code: &str| {
+            door.sign_in.replace_factor(&token, &secret(present), code, &home()).await
+        };
+        assert!(matches!(replace("guess", &codes[0].printed()).await, Err(CredentialError::Wrong)));
+        assert!(matches!(replace(PASSWORD, "000000").await, Err(CredentialError::WrongCode)));
+        assert!(door.sign_in.offer_factor(&token).await.is_err());
+        // Another session of the same person, which proved nothing, is shown nothing of it.
+        let half = door.enter("li.hua", PASSWORD).await.unwrap();
+        let other = door.sign_in.second_step(&half.token, &codes[1].printed(), &home()).await.unwrap();
+        let offer = replace(PASSWORD, &codes[0].printed()).await.unwrap();
+        assert_eq!(door.sign_in.offer_factor(&token).await.unwrap().secret, offer.secret);
+        assert!(matches!(door.sign_in.offer_factor(&other.token).await, Err(CredentialError::Unproved)));
+        let new = from_base32(offer.secret.reveal());
+        let stolen = door.sign_in.confirm_factor(&other.token, &door.code(&new), &home()).await;
+        assert!(matches!(stolen, Err(CredentialError::Wrong)));
+        // The present one holds until the new one does.
+        assert_ne!(new, totp);
+        door.sign_in.confirm_factor(&token, &door.code(&new), &home()).await.unwrap();
+        assert!(door.who(&other.token).await.is_none());
+        door.pass(SignedDuration::from_secs(STEP_SECONDS));
+        let half = door.enter("li.hua", PASSWORD).await.unwrap();
+        let old = door.sign_in.second_step(&half.token, &door.code(&totp), &home()).await;
+        assert!(matches!(old, Err(EnterError::Wrong)));
+        assert!(door.sign_in.second_step(&half.token, &door.code(&new), &home()).await.is_ok());
+    }
+
+    async fn a_second_factor_that_is_shown_is_over_after_ten_minutes(db: Database) {
+        let door = Door::of(db).await;
+        door.resident(0, "li.hua").await;
+        let entered = door.enter("li.hua", PASSWORD).await.unwrap();
+        let offer = door.sign_in.offer_factor(&entered.token).await.unwrap();
+        door.pass(SignedDuration::from_mins(OFFER_MINUTES));
+        let old = from_base32(offer.secret.reveal());
+        let late = door.sign_in.confirm_factor(&entered.token, &door.code(&old), &home()).await;
+        assert!(matches!(late, Err(CredentialError::Wrong)));
+        let next = door.sign_in.offer_factor(&entered.token).await.unwrap();
+        assert_ne!(next.secret, offer.secret);
+        door.set_up_factor(&entered.token).await;
+    }
+
+    async fn what_happened_to_an_account_is_kept_for_ninety_days(db: Database) {
+        let door = Door::of(db).await;
+        door.resident(0, "li.hua").await;
+        assert!(door.dump("sign_in_event").await.contains("opened"));
+        door.pass(SignedDuration::from_hours(24 * EVENT_DAYS));
+        let entered = door.enter("li.hua", PASSWORD).await.unwrap();
+        let events = door.sign_in.events(&entered.token).await.unwrap();
+        assert_eq!(events.iter().map(|event| event.what).collect::<Vec<_>>(), [Happening::SignedIn]);
+        assert!(!door.dump("sign_in_event").await.contains("opened"));
     }
 
     async fn a_secret_that_was_moved_to_another_account_opens_nothing(db: Database) {

@@ -3,6 +3,8 @@
 mod entering;
 mod guessing;
 mod keys;
+mod letters;
+mod posts;
 mod sessions;
 mod staff;
 
@@ -15,13 +17,13 @@ use platform::db::Database;
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
 
 use super::*;
-use crate::directory::{Body, DirectoryStore};
+use crate::directory::{Body, DirectoryStore, Remit};
 use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Role};
 use crate::pack::tests::smallest;
 use crate::service::Services;
 use crate::staff::{FirstAdministrator, Joiner, StaffDirectory};
-use crate::testing::{clock, policies, with_tables, written};
+use crate::testing::{access, clock, policies, with_tables, written};
 use crate::words::Wording;
 
 /// A password that nothing speaks against.
@@ -77,6 +79,12 @@ impl Door {
         let bodies = ["Schools office", "Health office"].map(|name| Body {
             id: BodyId::from_bytes([name.len() as u8; 10]),
             name: Wording::new(name, name),
+            staffs: ["education", "staff", "register"]
+                .into_iter()
+                .flat_map(|service| Role::ALL.map(|role| Remit::new(role, service)))
+                .filter(|remit| name == "Health office" || remit.service != "register")
+                .collect(),
+            keeps_register: false,
         });
         written(&db, move |tx| {
             Box::pin(async move {
@@ -212,7 +220,13 @@ impl Door {
             .join(actor, "Joe Joiner", &sign_in_name, &self.post(role))
             .await
             .unwrap();
-        (joined.staff, joined.letter)
+        (joined.staff, self.printed(&joined.letter).await)
+    }
+
+    /// A letter to a member of staff, as whoever runs the program prints it.
+    async fn printed(&self, order: &LetterOrder) -> Letter {
+        let access = access(&self.city, &Actor::System);
+        self.sign_in.print_letter(&access, &order.id).await.unwrap()
     }
 
     fn post(&self, role: Role) -> Joiner {
@@ -256,9 +270,10 @@ pub(crate) fn from_base32(text: &str) -> Vec<u8> {
 }
 
 /// The tables in which secrets could be left lying.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "sign_in_account",
     "sign_in_letter",
+    "sign_in_letter_order",
     "sign_in_factor",
     "sign_in_recovery",
     "sign_in_session",

@@ -24,7 +24,7 @@ platform::on_both! {
         assert!(door.who(&entered.token).await.is_none());
         let (token, totp, _) = door.set_up_factor(&entered.token).await;
         assert_eq!(crate::staff::role_of(&acting(&door, &token).await), Some(Role::Officer));
-        let refused = door.sign_in.end_factor(&token, &secret(PASSWORD), &home()).await;
+        let refused = door.sign_in.end_factor(&token, &secret(PASSWORD), "", &home()).await;
         assert!(matches!(refused, Err(CredentialError::Needed)));
         // The next time the password alone is not enough.
         let half = door.enter("joe", PASSWORD).await.unwrap();
@@ -59,7 +59,7 @@ platform::on_both! {
         assert!(matches!(door.enter("joe", PASSWORD).await, Err(EnterError::Wrong)));
         assert!(door.sign_in.second_step(&joes, &door.code(&totp), &home()).await.is_err());
         // Nobody gets the name, nobody revives the account, and a move does not take back who left.
-        let refused = door.sign_in.letter_to_staff(&administrator, &joe).await;
+        let refused = door.sign_in.letter_to_staff(&administrator, &joe, SecondStep::Stays).await;
         assert!(matches!(refused, Err(LetterError::NotYours)));
         let moved = directory.transfer(&administrator, &joe, &door.post(Role::Officer)).await;
         assert!(matches!(moved, Err(StaffError::NotYours)));
@@ -150,7 +150,7 @@ platform::on_both! {
         assert!(matches!(directory.leave(&there, &joe).await, Err(StaffError::NotYours)));
         let moved = directory.transfer(&there, &joe, &door.post(Role::Officer)).await;
         assert!(matches!(moved, Err(StaffError::NotYours)));
-        let letter = door.sign_in.letter_to_staff(&there, &joe).await;
+        let letter = door.sign_in.letter_to_staff(&there, &joe, SecondStep::Stays).await;
         assert!(matches!(letter, Err(LetterError::NotYours)));
         // Who is no administrator reaches nobody.
         let Actor::Staff(mut post) = here.clone() else { panic!("{here:?}") };
@@ -160,7 +160,7 @@ platform::on_both! {
         for actor in [officer, resident, Actor::System] {
             assert!(matches!(directory.list(&actor).await, Err(StaffError::NotYours)));
             assert!(matches!(directory.leave(&actor, &joe).await, Err(StaffError::NotYours)));
-            let letter = door.sign_in.letter_to_staff(&actor, &joe).await;
+            let letter = door.sign_in.letter_to_staff(&actor, &joe, SecondStep::Stays).await;
             assert!(matches!(letter, Err(LetterError::NotYours)));
         }
     }
@@ -172,9 +172,10 @@ platform::on_both! {
         let (joe, letter) = door.join(&administrator, "joe", Role::Officer).await;
         let (joes, totp) = door.all_keys(&letter).await;
         // All that an administrator can do is to issue a letter. It ends the password and the sessions in plain sight …
-        let letter = door.sign_in.letter_to_staff(&administrator, &joe).await.unwrap();
+        let letter = door.sign_in.letter_to_staff(&administrator, &joe, SecondStep::Stays).await.unwrap();
         assert!(door.who(&joes).await.is_none());
         assert!(matches!(door.enter("joe", PASSWORD).await, Err(EnterError::Wrong)));
+        let letter = door.printed(&letter).await;
         // … and whoever has it still lacks the second factor, with which nobody but its owner can go on.
         let entered = door.sign_in.with_letter(&letter.code.printed(), &home()).await.unwrap();
         assert_eq!(entered.stage, Stage::SecondFactor);
@@ -194,7 +195,7 @@ platform::on_both! {
         assert_eq!(by, [administrator.key(), administrator.key()]);
         // Nobody issues a letter to themselves.
         let Actor::Staff(post) = &administrator else { panic!("{administrator:?}") };
-        let own = door.sign_in.letter_to_staff(&administrator, &post.staff).await;
+        let own = door.sign_in.letter_to_staff(&administrator, &post.staff, SecondStep::Stays).await;
         assert!(matches!(own, Err(LetterError::NotYours)));
     }
 }

@@ -2,7 +2,7 @@
 
 mod ended;
 mod model;
-mod store;
+pub(crate) mod store;
 
 pub(crate) use ended::hear;
 pub use model::{Application, ApplicationState, Choice, ListFault, WithdrawnBecause, read_list};

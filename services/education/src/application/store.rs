@@ -4,6 +4,7 @@ use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{ResidentId, RoundId};
 use city::mandate::Mandate;
+use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -11,6 +12,20 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, Set};
 
 use super::APPLICATION;
 use super::model::{Application, ApplicationState, WithdrawnBecause};
+use crate::SERVICE;
+
+/// Applications are kept for a time, counted from the day on which their round was announced.
+pub(crate) const KEPT: Kept = Kept {
+    record: APPLICATION,
+    service: SERVICE,
+    table: "school_application",
+    id: "round_id",
+    since: Since::Moment(
+        "SELECT r.created_at FROM school_round r WHERE r.round_id = school_application.round_id",
+    ),
+    only: None,
+    months: 60,
+};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;

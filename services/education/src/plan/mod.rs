@@ -4,7 +4,7 @@ mod fairness;
 mod files;
 mod make;
 mod reason;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 

@@ -5,12 +5,28 @@ use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{OfferId, PlanId, ResidentId, RoundId};
 use city::mandate::Mandate;
+use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::make::{Entry, Made};
 use super::{Fairness, PLAN_ENTRY, Plan, PublicFiles};
+use crate::SERVICE;
+
+/// What plans hold for children is kept for a time, counted from the day on which the round was announced.
+pub(crate) const KEPT: Kept = Kept {
+    record: PLAN_ENTRY,
+    service: SERVICE,
+    table: "school_plan_entry",
+    id: "plan_id",
+    since: Since::Moment(
+        "SELECT r.created_at FROM school_plan p JOIN school_round r ON r.round_id = p.round_id \
+         WHERE p.plan_id = school_plan_entry.plan_id",
+    ),
+    only: None,
+    months: 60,
+};
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;

@@ -14,12 +14,15 @@ use city::mandate::{Actor, Mandate, Scope};
 use city::people::{self, RelationKind};
 use city::portal::{Desk, pages};
 use city::request::{RequestKind, Requests};
+use city::retention::Retention;
 use city::service::{Service, Services};
 use city::testing::page::Answer;
-use city::testing::{access, practice_city};
-use education::application::{Applications, Submission};
+use city::testing::{access, clock, practice_city_at};
+use education::application::{APPLICATION, Applications, Submission};
 use education::round::Rounds;
 use education::{Education, SERVICE};
+use jiff::SignedDuration;
+use platform::clock::Clock;
 use platform::db::Database;
 use platform::on_both;
 use platform::web::surround;
@@ -98,6 +101,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// A family with something in every table that a parent can reach.
 struct House {
     desk: Desk,
+    clock: Clock,
     router: Router,
     owner: Actor,
     parent: ResidentId,
@@ -110,7 +114,8 @@ struct House {
 impl House {
     async fn new(db: Database) -> Self {
         let services = Services::from([Arc::new(Education) as Arc<dyn Service>]);
-        let desk = practice_city(db, services, 2_000).await;
+        let clock = clock();
+        let desk = practice_city_at(db, services, 2_000, clock.clone()).await;
         let owner = desk.roles()[0].clone();
         let Actor::Resident { resident: parent } = owner.clone() else {
             panic!("{owner:?} is no resident");
@@ -169,6 +174,7 @@ impl House {
             request: request.id.to_string(),
             names,
             desk,
+            clock,
         }
     }
 
@@ -284,6 +290,24 @@ on_both! {
         }
         for pattern in ["/my-data", "/education/mine", "/education/apply/{round}/{child}", "/api/v1/me/data", "/api/v1/me/requests"] {
             assert!(shown.iter().any(|one| one == pattern), "{pattern} is not among {shown:?}");
+        }
+    }
+
+    #[doc = "GOV-12"]
+    async fn applications_go_when_their_time_is_over_and_the_family_is_told(db: Database) {
+        let house = House::new(db).await;
+        let retention = Retention::of(house.desk.city(), house.desk.services());
+        let is_one = |removal: &city::retention::Removal| removal.record == APPLICATION.0;
+        house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 58));
+        assert!(!retention.run().await.unwrap().iter().any(is_one));
+        house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 3));
+        let before = house.entries().await;
+        let removed = retention.run().await.unwrap();
+        let gone: u64 = removed.iter().filter(|removal| is_one(removal)).map(|removal| removal.count).sum();
+        assert!(gone > 0, "{removed:?}");
+        assert!(house.entries().await > before);
+        for rule in retention.rules().await.unwrap() {
+            assert_eq!(retention.overdue(&rule).await.unwrap(), 0, "{}", rule.kept.record);
         }
     }
 }

@@ -82,7 +82,7 @@ impl Town {
             .await
             .unwrap()
             .unwrap();
-        let city = City::open(db, clock.clone(), Chance::seeded(8), policies, false)
+        let city = City::open(db, clock.clone(), Chance::seeded(1_008), policies, false)
             .await
             .unwrap();
         let rounds = Rounds::new(city.clone());

@@ -24,6 +24,17 @@ pub(crate) fn faults(repository: &Repository) -> Result<Vec<String>> {
     judge(&dump)
 }
 
+/// The tables whose rows belong to residents.
+pub(super) fn personal_tables(repository: &Repository) -> Result<Vec<String>> {
+    let dump = std::fs::read_to_string(repository.root().join(DUMP)).context(DUMP)?;
+    let tables = sql::tables(&dump).context(DUMP)?;
+    let personal = tables.into_iter().filter(|table| {
+        let mut columns = table.columns.iter();
+        columns.any(|column| column == RESIDENT)
+    });
+    Ok(personal.map(|table| table.name).collect())
+}
+
 fn judge(dump: &str) -> Result<Vec<String>> {
     let tables = sql::tables(dump).context(DUMP)?;
     if tables.is_empty() {

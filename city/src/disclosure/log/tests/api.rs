@@ -21,6 +21,28 @@ async fn text(anyone: &Caller, path: &str) -> String {
 
 platform::on_both! {
     #[doc = "GOV-07"]
+    async fn whoever_asks_for_a_checkpoint_now_gets_one_over_all_that_has_its_place(db: Database) {
+        let desk = &practice_city(db.clone(), Services::from([]), 50).await;
+        let (city, anyone) = (desk.city(), &Caller::nobody(desk));
+        let (log, folder) = (city.log(), tempfile::tempdir().unwrap());
+        let signer = signer_in(folder.path());
+        city.publish_log_key(signer.verifier());
+        log.sequence_all().await.unwrap();
+        log.sign(&signer, city.now()).await.unwrap().unwrap();
+        disclose(&db, &Chance::seeded(99), after_noon(0), 20).await;
+        let signing = async {
+            city.demand().asked().await;
+            log.sequence_all().await.unwrap();
+            let signed = log.sign(&signer, city.now()).await.unwrap().unwrap();
+            city.demand().answer();
+            signed
+        };
+        let (signed, note) = tokio::join!(signing, text(anyone, "/log/checkpoint?now=true"));
+        assert_eq!(note, signed.note);
+        assert_eq!(signed.size, log.size().await.unwrap());
+    }
+
+    #[doc = "GOV-07"]
     async fn a_stranger_verifies_an_entry_with_what_the_api_gives(db: Database) {
         let desk = &practice_city(db.clone(), Services::from([]), 50).await;
         let (city, anyone) = (desk.city(), &Caller::nobody(desk));

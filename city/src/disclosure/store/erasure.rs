@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value};
 
-use super::ENTRIES;
-use super::entry::{Act, CohortDigest, Entry, EntrySubject, commitment, digest_of_ids};
-use super::store::insert;
+use super::super::ENTRIES;
+use super::super::entry::{Act, CohortDigest, Entry, EntrySubject, commitment, digest_of_ids};
+use super::insert;
 use crate::error::StoreError;
 use crate::id::EntryId;
 
@@ -51,7 +51,7 @@ pub(crate) async fn cohort(
 }
 
 /// Which of these entries were erased by an entry that the log holds and that names them by their digest.
-pub(super) async fn lawful(
+pub(in crate::disclosure) async fn lawful(
     connection: &impl ConnectionTrait,
     missing: &[String],
 ) -> Result<HashSet<String>, StoreError> {
@@ -105,7 +105,7 @@ async fn says(
 }
 
 /// Recomputes the digest of every cohort from its members, and tells those that are not what they were.
-pub(super) async fn cohorts(
+pub(in crate::disclosure) async fn cohorts(
     connection: &impl ConnectionTrait,
     mut wrong: impl FnMut(&str),
 ) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use crate::consent::CONSENT;
 use crate::decision::DECISION;
 use crate::disclosure::{ENTRIES, Record};
+use crate::oversight::appeal::APPEAL;
 use crate::oversight::automated::AUTOMATED;
 use crate::oversight::emergency::EMERGENCY;
 use crate::oversight::notice::NOTICE;
@@ -40,7 +41,7 @@ pub enum Since {
 }
 
 /// What the city itself keeps for a time.
-pub(super) const CITY: &[Kept] = &[
+pub(in crate::retention) const CITY: &[Kept] = &[
     Kept {
         only: Some("entry_id NOT IN (SELECT by_entry FROM log_erasure)"),
         ..kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120)
@@ -53,13 +54,19 @@ pub(super) const CITY: &[Kept] = &[
         Since::Moment("made_at"),
         120,
     ),
-    kept(
-        AUTOMATED,
-        "automated_decision",
-        "decision_id",
-        Since::Moment("made_at"),
-        120,
-    ),
+    Kept {
+        only: Some(
+            "NOT EXISTS (SELECT 1 FROM appeal a WHERE a.resident_id = automated_decision.resident_id \
+             AND a.about = automated_decision.decision_id AND a.state = 'lodged')",
+        ),
+        ..kept(
+            AUTOMATED,
+            "automated_decision",
+            "decision_id",
+            Since::Moment("made_at"),
+            120,
+        )
+    },
     Kept {
         only: Some("state <> 'active'"),
         ..kept(
@@ -105,6 +112,10 @@ pub(super) const CITY: &[Kept] = &[
             Since::Moment("until"),
             120,
         )
+    },
+    Kept {
+        only: Some("state <> 'lodged'"),
+        ..kept(APPEAL, "appeal", "about", Since::Moment("lodged_at"), 120)
     },
     kept(NOTICE, "notice", "notice_id", Since::Moment("due_at"), 24),
 ];

@@ -1,0 +1,72 @@
+//! How long records are kept, what is past its time, and what was removed. Anybody may read it: it names nobody.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use platform::web::{Shell, Trouble, page};
+
+use super::desk::Desk;
+use super::visitor::Visitor;
+use crate::retention::Retention;
+
+/// Removals that are shown.
+const REMOVALS_SHOWN: u64 = 50;
+
+#[derive(Template)]
+#[template(path = "retention.html")]
+struct RetentionPage {
+    shell: Shell,
+    rules: Vec<RuleLine>,
+    removals: Vec<RemovalLine>,
+}
+
+struct RuleLine {
+    record: String,
+    since: String,
+    months: String,
+    overdue: String,
+}
+
+struct RemovalLine {
+    day: String,
+    record: String,
+    before: String,
+    count: String,
+    entry: String,
+}
+
+pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let retention = Retention::of(city, desk.services());
+    let t = &visitor.shell.t;
+    let named = |record: &str| t.msg(&format!("record-{record}")).to_string();
+    let counted = |count: u64| t.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let mut rules = Vec::new();
+    for rule in retention.rules().await? {
+        let record = rule.kept.record.0;
+        rules.push(RuleLine {
+            record: named(record),
+            since: t.msg(&format!("kept-{record}")).to_string(),
+            months: t
+                .msg("retention-months")
+                .num("months", rule.months)
+                .to_string(),
+            overdue: counted(retention.overdue(&rule).await?),
+        });
+    }
+    let removals = retention.removals(REMOVALS_SHOWN).await?;
+    let removals = removals.into_iter().map(|removal| RemovalLine {
+        day: t.date(city.date_at(removal.removed_at)),
+        record: named(&removal.record),
+        before: t.date(city.date_at(removal.before)),
+        count: counted(removal.count),
+        entry: removal.entry.to_string(),
+    });
+    let removals = removals.collect();
+    let title = t.msg("retention-title").to_string();
+    Ok(page(&RetentionPage {
+        rules,
+        removals,
+        shell: visitor.shell.titled(title),
+    }))
+}

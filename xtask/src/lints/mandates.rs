@@ -1,0 +1,232 @@
+//! Every function of a store that touches rows of residents takes a mandate, or the access under which one is asked for.
+//! Those that do not are named here, each with the reason for which it may.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::schema::personal_tables;
+use crate::repository::Repository;
+
+/// What a function of a store works on a database by.
+const CONNECTIONS: [&str; 3] = ["ConnectionTrait", "DatabaseTransaction", "Database"];
+
+/// What shows that whoever calls may: a mandate, or the access whose standing is being found out.
+const LEAVES: [&str; 2] = ["Mandate", "Access"];
+
+/// It helps to decide whether a mandate may be made, so there is none yet; it opens nothing.
+const BEFORE: &str = "it answers whether a mandate may be made";
+
+/// It tells nothing of anybody.
+const IDS_ONLY: &str = "only ids, digests or counts come out of it";
+
+/// It is one step of a use case.
+const OF_THE_CALLER: &str = "its caller holds the mandate and has written the entry";
+
+/// Rows of nobody lie beside those of residents.
+const OF_NOBODY: &str = "it is about what bodies ask or publish, not about anybody";
+
+/// Functions that take no mandate: file, function, and why.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("city/src/consent/store.rs", "policies", OF_NOBODY),
+    ("city/src/consent/store.rs", "policy", OF_NOBODY),
+    ("city/src/consent/store.rs", "write_policy", OF_NOBODY),
+    ("city/src/consent/store.rs", "said_to", BEFORE),
+    (
+        "city/src/disclosure/store.rs",
+        "append",
+        "it writes entries, which mandates made",
+    ),
+    (
+        "city/src/disclosure/store.rs",
+        "insert",
+        "it writes entries, which mandates made",
+    ),
+    ("city/src/disclosure/store.rs", "contents", IDS_ONLY),
+    ("city/src/disclosure/store/erasure.rs", "note", IDS_ONLY),
+    ("city/src/disclosure/store/erasure.rs", "cohort", IDS_ONLY),
+    ("city/src/disclosure/store/erasure.rs", "lawful", IDS_ONLY),
+    ("city/src/disclosure/store/erasure.rs", "cohorts", IDS_ONLY),
+    ("city/src/oversight/appeal/store.rs", "upheld", BEFORE),
+    ("city/src/oversight/automated/store.rs", "rules", IDS_ONLY),
+    ("city/src/oversight/emergency/store.rs", "going_on", BEFORE),
+    (
+        "city/src/oversight/emergency/store.rs",
+        "of_staff",
+        "it tells a member of staff what they declared themselves, without names",
+    ),
+    ("city/src/oversight/order/store.rs", "naming", BEFORE),
+    (
+        "city/src/oversight/order/store.rs",
+        "with_hold",
+        "it says only what is still kept from the person who reads",
+    ),
+    ("city/src/people/store.rs", "is_parent_of", BEFORE),
+    ("city/src/people/store.rs", "facts_unasked", BEFORE),
+    ("city/src/people/store.rs", "age_on", BEFORE),
+    (
+        "city/src/people/store.rs",
+        "is_born_on",
+        "it says yes or no to somebody who gives a mandate of their own",
+    ),
+    ("city/src/people/store/documents.rs", "claim", OF_THE_CALLER),
+    ("city/src/people/store/duplicates.rs", "put", OF_THE_CALLER),
+    (
+        "city/src/people/store/duplicates.rs",
+        "are_parted",
+        IDS_ONLY,
+    ),
+    (
+        "city/src/people/store/duplicates.rs",
+        "settle",
+        OF_THE_CALLER,
+    ),
+    ("city/src/people/store/persons.rs", "rows_of", BEFORE),
+    ("city/src/people/store/persons.rs", "add", OF_THE_CALLER),
+    ("city/src/proxy/store/client.rs", "at_body", BEFORE),
+    (
+        "city/src/proxy/store/client.rs",
+        "listed",
+        "its caller gives on only what a search entry was left of",
+    ),
+    ("city/src/proxy/store/client.rs", "code", BEFORE),
+    ("city/src/proxy/store/client.rs", "use_code", OF_THE_CALLER),
+    ("city/src/proxy/store/client.rs", "open_codes", IDS_ONLY),
+    ("city/src/proxy/store/link.rs", "shown", BEFORE),
+    ("city/src/proxy/store/link.rs", "take_a_try", BEFORE),
+    ("city/src/proxy/store/link.rs", "open", BEFORE),
+    ("city/src/proxy/store/mod.rs", "note_wards", OF_THE_CALLER),
+    ("city/src/proxy/store/mod.rs", "owner", BEFORE),
+    ("city/src/proxy/store/written.rs", "held", BEFORE),
+    ("city/src/proxy/store/written.rs", "givers_to", BEFORE),
+    (
+        "services/education/src/application/store.rs",
+        "count_sent",
+        IDS_ONLY,
+    ),
+    (
+        "services/education/src/plan/store.rs",
+        "find",
+        "a plan names nobody; its rows of children are read by entries",
+    ),
+];
+
+/// Functions of stores that touch rows of residents without a mandate.
+pub(crate) fn faults(repository: &Repository) -> Result<Vec<String>> {
+    let tables = personal_tables(repository)?;
+    let mut sources = Vec::new();
+    for name in repository.files()? {
+        if is_store(&name) {
+            let text = fs::read_to_string(repository.root().join(&name));
+            sources.push((name.clone(), text.with_context(|| name.clone())?));
+        }
+    }
+    Ok(judge(&sources, &tables, EXCEPTIONS))
+}
+
+fn is_store(name: &str) -> bool {
+    let is_source = name.ends_with(".rs") && name.contains("/src/") && !name.contains("/tests");
+    is_source && (name.ends_with("/store.rs") || name.contains("/store/"))
+}
+
+fn judge(
+    sources: &[(String, String)],
+    tables: &[String],
+    exceptions: &[(&str, &str, &str)],
+) -> Vec<String> {
+    let (mut faults, mut used) = (Vec::new(), Vec::new());
+    for (name, text) in sources {
+        let of_residents = |table: &String| {
+            let ways = [
+                format!("table_name = \"{table}\""),
+                format!("FROM {table} "),
+                format!("{table} (resident_id"),
+            ];
+            ways.iter().any(|way| text.contains(way))
+        };
+        if !tables.iter().any(of_residents) {
+            continue;
+        }
+        for (function, parameters) in functions(text) {
+            let has = |words: &[&str]| words.iter().any(|word| parameters.contains(word));
+            if !has(&CONNECTIONS) || has(&LEAVES) {
+                continue;
+            }
+            let excepted = exceptions
+                .iter()
+                .position(|(file, named, _)| file == name && *named == function);
+            match excepted {
+                Some(place) => used.push(place),
+                None => faults.push(format!(
+                    "{name}: {function} touches rows of residents and takes no mandate: have it take one, or name it in \
+                     xtask/src/lints/mandates.rs with the reason for which it may"
+                )),
+            }
+        }
+    }
+    let unused = exceptions
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !used.contains(place));
+    faults.extend(unused.map(|(_, (file, function, _))| {
+        format!("{file}: {function} takes a mandate or is gone: take it out of xtask/src/lints/mandates.rs")
+    }));
+    faults
+}
+
+/// The functions that others can call, each with its parameters.
+fn functions(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("fn ") {
+        let line = text.get(..at).unwrap_or_default();
+        let before = line.rsplit('\n').next().unwrap_or_default().trim_start();
+        let Some(rest) = text.get(at + 3..).filter(|_| before.starts_with("pub")) else {
+            continue;
+        };
+        let name = rest.split(['(', '<']).next().unwrap_or_default();
+        // A function's parameters and result stand before its body, or before the end of a declaration.
+        let signature = rest.split([';', '{']).next().unwrap_or_default();
+        let parameters = signature.split("->").next().unwrap_or_default();
+        found.push((name, parameters));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORE: &str = "#[sea_orm(table_name = \"loan\")]\n\
+        pub(super) async fn of(connection: &impl ConnectionTrait, mandate: &Mandate) -> Result<Vec<Loan>, E> {\n\
+        pub(super) async fn all(\n    tx: &DatabaseTransaction,\n) -> Result<Vec<Loan>, E> {\n\
+        fn own(tx: &DatabaseTransaction) {\npub fn of_row(row: Model) -> Loan {";
+
+    fn judged(exceptions: &[(&str, &str, &str)]) -> Vec<String> {
+        let sources = [("library/src/store.rs".to_owned(), STORE.to_owned())];
+        judge(&sources, &["loan".to_owned()], exceptions)
+    }
+
+    #[test]
+    fn a_function_without_a_mandate_is_a_fault_until_it_is_named_with_a_reason() {
+        let faults = judged(&[]);
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].contains(": all touches"), "{faults:?}");
+        let named = [("library/src/store.rs", "all", "it counts")];
+        assert_eq!(judged(&named), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_name_that_needs_no_exception_any_more_is_a_fault() {
+        let named = [
+            ("library/src/store.rs", "all", "it counts"),
+            ("library/src/store.rs", "of", "it once took none"),
+        ];
+        assert!(judged(&named)[0].contains(": of takes a mandate"));
+    }
+
+    #[test]
+    fn a_store_of_no_residents_rows_is_free() {
+        let sources = [("library/src/store.rs".to_owned(), STORE.to_owned())];
+        assert!(judge(&sources, &["resident".to_owned()], &[]).is_empty());
+    }
+}
