@@ -36,7 +36,10 @@ pub(super) fn measure() -> Result<Value> {
     let actor = Actor::Resident {
         resident: resident.clone(),
     };
-    let standing = Standing::default();
+    let standing = Standing {
+        mature: true,
+        ..Standing::default()
+    };
     let ask = Ask {
         action: Action::See,
         purpose: Purpose::OwnAffairs,
@@ -72,14 +75,16 @@ pub(super) fn measure() -> Result<Value> {
     }))
 }
 
-/// A policy as a service would bring it, which does not apply to the question asked.
+/// A policy as a service would bring it: it is for whoever asks the question and for what is asked, so that it must be
+/// looked at, and says no.
 fn padding(number: usize) -> (String, String) {
+    let name = format!("padding-{number}");
     let text = format!(
-        "@basis(\"duty\")\npermit (principal in Role::\"officer\", action == Action::\"see\", resource is Record)\n\
-         when {{ principal has service && principal.service == \"service-{number}\" && resource.service == principal.service \
-         && context.purpose == \"registration\" }};\n"
+        "@id(\"{name}\")\n@basis(\"own-act\")\npermit (principal is Resident in Role::\"resident\", \
+         action == Action::\"see\", resource is Record)\nwhen {{ resource.service == \"service-{number}\" && \
+         resource.subject == principal && context.mature && context.purpose == \"own-affairs\" }};\n"
     );
-    (format!("padding-{number}"), text)
+    (name, text)
 }
 
 /// Cedar alone.
@@ -112,8 +117,17 @@ impl Bare {
             ("restricted".to_owned(), yes_or_no(false)),
         ]);
         let purpose = RestrictedExpression::new_string("own-affairs".to_owned());
-        let flags = ["consent", "emergency", "ordered", "served"];
-        let context = flags.map(|name| (name.to_owned(), yes_or_no(false)));
+        let flags = [
+            "mature",
+            "by_link",
+            "invited",
+            "consent",
+            "emergency",
+            "ordered",
+            "served",
+            "keeps",
+        ];
+        let context = flags.map(|name| (name.to_owned(), yes_or_no(name == "mature")));
         let context = context.into_iter().chain([("purpose".to_owned(), purpose)]);
         let entities = [
             Entity::new(principal.clone(), HashMap::new(), HashSet::from([role]))?,
