@@ -121,16 +121,36 @@ fn table(rows: &[Map<String, Value>]) -> Result<Vec<u8>, csv::Error> {
     for row in rows {
         csv.write_record(columns.iter().map(|name| match row.get(*name) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::String(text)) => harmless(text),
             Some(other) => other.to_string(),
         }))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())
 }
 
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_begins_like_a_formula_is_none_in_a_spreadsheet() {
+        let rows = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "plain", "a=b"]
+            .map(|text| Map::from_iter([("name".to_owned(), Value::from(text))]));
+        let table = String::from_utf8(table(&rows).unwrap()).unwrap();
+        assert_eq!(
+            table,
+            "name\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\tx\r\nplain\r\na=b\r\n"
+        );
+    }
 
     #[test]
     fn a_table_has_a_column_for_each_field_and_quotes_what_must_be_quoted() {
