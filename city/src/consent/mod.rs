@@ -243,8 +243,19 @@ pub fn last_word<'a>(said: &'a [Consent], policy: &ConsentPolicyId) -> Option<&'
     let mut to_policy = said.iter().filter(|one| &one.policy == policy);
     let active = to_policy
         .clone()
-        .find(|one| matches!(one.state, ConsentState::Active { .. }));
+        .find(|one| matches!(one.state, ConsentState::Active { .. }) && !is_overruled(one, said));
     active.or_else(|| to_policy.next())
+}
+
+/// Whether the person said no to the same policy, or took an agreement to it back, after they agreed: under another row of
+/// theirs, before the two were found to be one person.
+fn is_overruled(agreed: &Consent, said: &[Consent]) -> bool {
+    said.iter()
+        .filter(|other| other.policy == agreed.policy)
+        .any(|other| match other.state {
+            ConsentState::Refused { at } | ConsentState::Withdrawn { at } => at > agreed.said_at,
+            _ => false,
+        })
 }
 
 /// Whether a word may follow the last one to the same policy.
@@ -310,17 +321,20 @@ pub(crate) enum Said {
 pub(crate) async fn said_to(
     db: &Database,
     post: &Post,
-    resident: &ResidentId,
+    person: &[ResidentId],
     purpose: Purpose,
     now: Timestamp,
 ) -> Result<Said, StoreError> {
     let connection = db.read();
-    let said = store::said_to(connection, resident, &post.body, &post.service, purpose).await?;
+    let said = store::said_to(connection, person, &post.body, &post.service, purpose).await?;
     let mut open: Option<(Timestamp, Vec<String>)> = None;
     for consent in &said {
         let ConsentState::Active { until } = consent.state else {
             continue;
         };
+        if is_overruled(consent, &said) {
+            continue;
+        }
         let Some(newest) = store::policy(connection, &consent.policy).await? else {
             continue;
         };
@@ -343,7 +357,7 @@ pub(crate) async fn said_to(
 /// The agreement of a resident on which a body may be told a part of a record, and until when.
 pub(crate) async fn agreement_for(
     db: &Database,
-    resident: &ResidentId,
+    person: &[ResidentId],
     body: &BodyId,
     service: &str,
     purpose: Purpose,
@@ -351,10 +365,14 @@ pub(crate) async fn agreement_for(
     now: Timestamp,
 ) -> Result<Option<(ConsentPolicyId, Timestamp)>, StoreError> {
     let connection = db.read();
-    for consent in store::said_to(connection, resident, body, service, purpose).await? {
+    let said = store::said_to(connection, person, body, service, purpose).await?;
+    for consent in &said {
         let ConsentState::Active { until } = consent.state else {
             continue;
         };
+        if is_overruled(consent, &said) {
+            continue;
+        }
         let Some(newest) = store::policy(connection, &consent.policy).await? else {
             continue;
         };

@@ -134,7 +134,7 @@ pub(super) async fn of(
         return Ok(Vec::new());
     }
     let rows = consent::Entity::find()
-        .filter(consent::Column::ResidentId.eq(resident.as_str()))
+        .filter(consent::Column::ResidentId.is_in(rows(mandate.rows_of(resident))))
         .order_by_desc(consent::Column::SaidAt)
         .order_by_asc(consent::Column::ConsentId)
         .all(connection)
@@ -142,17 +142,17 @@ pub(super) async fn of(
     rows.into_iter().map(consent_of).collect()
 }
 
-/// What a resident said to a body about a purpose in a service. It answers the question whether a mandate may be made, so
+/// What a person said, under any of their rows, to a body about a purpose in a service. It answers the question whether a mandate may be made, so
 /// there is none yet.
 pub(super) async fn said_to(
     connection: &impl ConnectionTrait,
-    resident: &ResidentId,
+    person: &[ResidentId],
     body: &BodyId,
     service: &str,
     purpose: Purpose,
 ) -> Result<Vec<Consent>, StoreError> {
     let rows = consent::Entity::find()
-        .filter(consent::Column::ResidentId.eq(resident.as_str()))
+        .filter(consent::Column::ResidentId.is_in(rows(person)))
         .filter(consent::Column::BodyId.eq(body.as_str()))
         .filter(consent::Column::Service.eq(service))
         .filter(consent::Column::Purpose.eq(purpose.as_str()))
@@ -208,12 +208,16 @@ pub(super) async fn end(
             consent::Column::StateAt,
             Expr::value(state.moment().as_microsecond()),
         )
-        .filter(consent::Column::ResidentId.eq(resident.as_str()))
+        .filter(consent::Column::ResidentId.is_in(rows(mandate.rows_of(resident))))
         .filter(consent::Column::PolicyId.eq(policy.as_str()))
         .filter(consent::Column::State.eq("active"))
         .exec(tx)
         .await?;
     Ok(done.rows_affected)
+}
+
+fn rows(person: &[ResidentId]) -> impl Iterator<Item = &str> {
+    person.iter().map(ResidentId::as_str)
 }
 
 fn stored_revision(revision: u32) -> Result<i32, StoreError> {

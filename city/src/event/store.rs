@@ -156,6 +156,15 @@ impl EventStore {
         Ok(())
     }
 
+    /// Holds a subject's place in the order of events until the transaction ends, without an event.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hold(tx: &DatabaseTransaction, subject: &str) -> Result<(), StoreError> {
+        lock_subjects(tx, &[(subject, Vec::new())]).await?;
+        Ok(())
+    }
+
     /// The next events in a consumer's queue, in order for each subject, at most [`EVENTS_PER_BATCH`].
     ///
     /// # Errors

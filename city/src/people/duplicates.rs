@@ -205,6 +205,7 @@ impl Deciding {
         };
         // What happens to the register as a whole has one order, so two decisions follow one another and neither closes a
         // circle that the other does not see.
+        EventStore::hold(tx, SERVICE).await?;
         if let Some(into) = &stays {
             let joined = if into == &self.one {
                 &self.other

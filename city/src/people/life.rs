@@ -7,11 +7,14 @@ use sea_orm::DatabaseTransaction;
 
 use super::register::{Register, RegisterError, checked_name};
 use super::{Fact, FactValue, RelationKind, Resident, store};
+use crate::City;
 use crate::event::{EventContent, EventStore, NewEvent};
 use crate::id::{BodyId, FactId, HouseholdId, ResidentId};
 use crate::mandate::{Access, Mandate};
 use crate::personal::Personal;
 use crate::policy::Action;
+use crate::proxy;
+use crate::sign_in::{self, Holder};
 
 /// Where facts come from that officers of the register put down.
 const SOURCE: &str = "register of residents";
@@ -109,6 +112,7 @@ impl Register {
         let post = access.actor().post();
         let post = post.ok_or(super::MandateError::NotYours)?;
         let recording = Recording {
+            city: self.city().clone(),
             verifier: post.body.clone(),
             now: access.now(),
             resident: resident.clone(),
@@ -136,6 +140,7 @@ impl Register {
 
 /// What is put down, with all that it needs inside its transaction.
 struct Recording {
+    city: City,
     mandate: Mandate,
     resident: ResidentId,
     verifier: BodyId,
@@ -207,6 +212,12 @@ impl Recording {
         let ended = store::life::end_facts(tx, mandate, id, on, |_| true).await?;
         store::life::rehouse(tx, mandate, id, None).await?;
         self.note(tx, FactValue::Died, on, None).await?;
+        proxy::end_all(tx, mandate, id, self.now).await?;
+        let by = mandate.actor().key();
+        for row in mandate.rows_of(id) {
+            let holder = Holder::Resident(row.clone());
+            sign_in::close_account_of(tx, &self.city, &holder, &by).await?;
+        }
         Ok(ended)
     }
 

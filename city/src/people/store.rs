@@ -22,6 +22,7 @@ pub(super) mod duplicates;
 pub(super) mod life;
 pub(super) mod persons;
 pub(super) mod search;
+pub(super) mod staff;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -164,22 +165,19 @@ pub(super) async fn facts(
 /// be made, so there is none yet; it tells nothing but yes or no.
 pub(super) async fn is_parent_of(
     db: &Database,
-    parent: &ResidentId,
-    child: &ResidentId,
+    parent: &[ResidentId],
+    child: &[ResidentId],
 ) -> Result<Option<Resident>, StoreError> {
-    let key = (
-        parent.to_string(),
-        RelationKind::ParentOf.as_str().to_owned(),
-        child.to_string(),
-    );
-    if relation::Entity::find_by_id(key)
+    let related = relation::Entity::find()
+        .filter(relation::Column::ResidentId.is_in(parent.iter().map(ResidentId::as_str)))
+        .filter(relation::Column::Kind.eq(RelationKind::ParentOf.as_str()))
+        .filter(relation::Column::OtherId.is_in(child.iter().map(ResidentId::as_str)))
         .one(db.read())
-        .await?
-        .is_none()
-    {
+        .await?;
+    let Some(related) = related else {
         return Ok(None);
-    }
-    let row = resident::Entity::find_by_id(child.as_str())
+    };
+    let row = resident::Entity::find_by_id(related.other_id)
         .one(db.read())
         .await?;
     row.map(resident_of).transpose()
@@ -209,7 +207,7 @@ pub(super) async fn age_on(
 }
 
 /// Whether somebody was born on a day. It answers a question that only those can ask who know the number and the day.
-pub(super) async fn is_born_on(
+pub(crate) async fn is_born_on(
     db: &Database,
     id: &ResidentId,
     day: Date,

@@ -193,7 +193,7 @@ impl Releases {
             let to = &new.to;
             let agreed = consent::agreement_for(
                 self.city.db(),
-                resident,
+                mandate.rows_of(resident),
                 &to.body,
                 &to.service,
                 to.purpose,

@@ -88,7 +88,7 @@ pub(super) async fn of(
         return Ok(Vec::new());
     }
     let rows = release::Entity::find()
-        .filter(release::Column::ResidentId.eq(resident.as_str()))
+        .filter(release::Column::ResidentId.is_in(rows(mandate, resident)))
         .order_by_desc(release::Column::MadeAt)
         .order_by_desc(release::Column::ReleaseId)
         .all(connection)
@@ -110,12 +110,16 @@ pub(crate) async fn revoke_for(
             release::Column::RevokedAt,
             Expr::value(now.as_microsecond()),
         )
-        .filter(release::Column::ResidentId.eq(resident.as_str()))
+        .filter(release::Column::ResidentId.is_in(rows(mandate, resident)))
         .filter(release::Column::ConsentPolicyId.eq(policy.as_str()))
         .filter(release::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
     Ok(done.rows_affected)
+}
+
+fn rows<'a>(mandate: &'a Mandate, resident: &ResidentId) -> impl Iterator<Item = &'a str> {
+    mandate.rows_of(resident).iter().map(ResidentId::as_str)
 }
 
 fn release_of(row: release::Model) -> Result<Release, StoreError> {

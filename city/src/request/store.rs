@@ -45,7 +45,10 @@ pub(super) async fn of(
         return Ok(Vec::new());
     }
     let rows = request::Entity::find()
-        .filter(request::Column::ResidentId.eq(resident.as_str()))
+        .filter(
+            request::Column::ResidentId
+                .is_in(mandate.rows_of(resident).iter().map(ResidentId::as_str)),
+        )
         .order_by_desc(request::Column::AskedAt)
         .order_by_asc(request::Column::RequestId)
         .all(connection)

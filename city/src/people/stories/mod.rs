@@ -1,6 +1,7 @@
 //! Stories of the desk of the register.
 
 mod entering;
+mod joined;
 mod life;
 mod persons;
 

@@ -11,7 +11,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseTransaction, Set};
 use serde_json::Value;
 
-use super::{GivenState, Terms, WARDS};
+use super::{GivenState, Giving, Terms, WARDS};
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Mandate, Scope};
@@ -86,16 +86,29 @@ pub(super) async fn may_act_for(
         return Ok(Vec::new());
     }
     let wards = ward::Entity::find()
-        .filter(ward::Column::ResidentId.eq(own.as_str()))
+        .filter(ward::Column::ResidentId.is_in(rows(mandate, own)))
         .all(db.read())
         .await?;
-    let mut found = written::givers_to(db, own).await?;
+    let mut found = written::givers_to(db.read(), mandate.rows_of(own)).await?;
     for row in wards {
         found.push(parse(&row.ward_id, "ward.ward_id")?);
     }
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// Ends all that a person gave away, as at their death, in the transaction of that. The mandate must cover the person.
+pub(crate) async fn end_all(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let revoked = GivenState::Revoked { at: now };
+    written::end_all(tx, mandate, person, revoked).await?;
+    client::end_all(tx, mandate, person, now).await?;
+    link::revoke_all(tx, mandate, person, now).await
 }
 
 /// Whose the code or the link with this digest is.
@@ -119,6 +132,23 @@ async fn note_owner(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// The row keys of a person whom a mandate covers.
+fn rows<'a>(mandate: &'a Mandate, person: &ResidentId) -> impl Iterator<Item = &'a str> {
+    mandate.rows_of(person).iter().map(ResidentId::as_str)
+}
+
+/// Who gave something; the person themselves where it was kept before givers were.
+fn giving_of(
+    giving: Option<&str>,
+    person: &ResidentId,
+    taken_by: &str,
+) -> Result<Giving, StoreError> {
+    match giving {
+        Some(text) => Giving::from_stored(text),
+        None => Ok(Giving::own(person.clone(), taken_by.to_owned())),
+    }
 }
 
 fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {

@@ -159,11 +159,38 @@ platform::on_both! {
         assert!(matches!(make(&officer, xiaohe()).await, Err(ProxyError::NotYours)));
         let made = make(&officer, ana()).await.unwrap();
         let now = access_on(&officer, TODAY).now();
-        open(&town, &made.token, Proof::Code(made.code.unwrap()), now).await.unwrap();
+        let code = made.code.clone().unwrap();
+        assert_eq!(format!("{made:?}"), format!("link {}", made.link.id));
+        // Until she confirms it, it opens nothing: not even for the officer, who saw both token and code.
+        let early = open(&town, &made.token, Proof::Code(code.clone()), now).await;
+        assert!(matches!(early, Err(ProxyError::NotTaken)));
+        let own = access_on(&as_resident(ana()), TODAY);
+        town.links().confirm(&own, &ana(), &made.link.id).await.unwrap();
+        open(&town, &made.token, Proof::Code(code), now).await.unwrap();
         // What is not there, or another's, is not linked to.
         let own = access_on(&as_resident(ana()), TODAY);
         let mut other = order(xiaohe(), SecondProof::Code, true);
         other.thing.decision = DecisionId::from_bytes([2; 10]);
         assert!(matches!(town.links().make(&own, other).await, Err(ProxyError::NotYours)));
+    }
+
+    #[doc = "POR-06"]
+    async fn a_link_that_its_giver_may_not_give_any_more_is_not_used_up(db: Database) {
+        let town = Town::new(db).await;
+        decided(&town).await;
+        let (from, until) = (date(2026, 2, 1), Some(date(2026, 6, 30)));
+        let value = FactValue::Guardianship { guardian: rosa(), scopes: Scope::ALL.to_vec(), in_advance: false };
+        town.know_from(1, ana(), value, from, until).await;
+        let guardian = access_on(&as_resident(rosa()), TODAY);
+        let made = town.links().make(&guardian, order(xiaohe(), SecondProof::BirthDate, true)).await.unwrap();
+        let born = Proof::BirthDate(XIAOHE_BORN);
+        let now = guardian.now();
+        let link = async || {
+            let mandate = town.registry.act_for(&access_on(&as_resident(ana()), TODAY), &ana(), people::SERVICE, Scope::See).await.unwrap();
+            town.links().of_person(&mandate, &ana()).await.unwrap().remove(0)
+        };
+        town.know(2, rosa(), FactValue::Died, None).await;
+        assert!(matches!(open(&town, &made.token, born, now).await, Err(ProxyError::NotTaken)));
+        assert_eq!(link().await.state, LinkState::Fresh);
     }
 }
