@@ -168,6 +168,11 @@ proxies-giver-young = A mandate is given by somebody who is of age
 proxies-guarded = A guardian acts at present, so that no new mandate can be given. Ask at a counter
 proxies-term = Choose a day from today on, within { $years-text } years
 proxies-not-offered = This body does not help in one of the services. Take away its tick, or choose another body
+proxies-wait = You tried too often. Wait { $minutes-text } min, then try again
+proxies-waiting = To be confirmed
+proxies-waiting-what = An officer put this down for you. It opens nothing until you confirm it, or a second officer does.
+proxies-confirm = Confirm
+clients-waiting = It is taken down. An officer made the code, so it holds once the client or a second officer has confirmed it.
 proxies-too-many = There are as many of these as there may be. End one that is not needed any more
 for-title = For { $name }
 for-what = What you do here is recorded as done for { $name }.
@@ -923,6 +928,8 @@ record-release = Narrow answers that a service gave to another
 record-restricted-link = Links for one thing
 # Used by: kinds of records
 record-wards = For whom you act
+# Used by: kinds of records
+record-birth-date = Whether a birth date is right
 # Used by: kinds of records
 record-written-mandate = Written mandates
 # Used by: fields of records

@@ -162,6 +162,11 @@ proxies-giver-young = 未成年人不能自己给出委托
 proxies-guarded = 目前由监护人办理，不能给出新的委托。请到服务窗口咨询
 proxies-term = 请选今天或以后的日期，不超过{ $years-text }年
 proxies-not-offered = 这个机构不在其中某项服务里提供帮办，请去掉那一项或换一个机构
+proxies-wait = 尝试次数过多，请等{ $minutes-text }分钟再试
+proxies-waiting = 待确认
+proxies-waiting-what = 这是工作人员替您登记的。在您本人或另一名工作人员确认之前，它不起任何作用。
+proxies-confirm = 确认
+clients-waiting = 已登记。这个代码是工作人员开出的，要等服务对象本人或另一名工作人员确认后才生效。
 proxies-too-many = 数量已经到上限，请先结束不再需要的
 for-title = 替{ $name }办事
 for-what = 您在这里办的事，都记为替{ $name }办理。
@@ -906,6 +911,8 @@ record-release = 服务之间传递的简要答复
 record-restricted-link = 只看一件事的链接
 # Used by: kinds of records
 record-wards = 您代办的人
+# Used by: kinds of records
+record-birth-date = 出生日期是否相符
 # Used by: kinds of records
 record-written-mandate = 书面委托
 # Used by: fields of records

@@ -22,6 +22,7 @@ mod store;
 mod tests;
 mod throttle;
 mod totp;
+mod tried;
 
 pub use code::OneTimeCode;
 pub use credentials::{CredentialError, RECOVERY_CODES};
@@ -44,9 +45,11 @@ pub use secret::Secret;
 pub use sessions::{
     PENDING_MINUTES, RESIDENT_HOURS, RESIDENT_IDLE_MINUTES, STAFF_HOURS, STAFF_IDLE_MINUTES,
 };
+pub use throttle::Wait;
 pub use totp::{CODE_DIGITS, STEP_SECONDS, STEPS_APART_MAX};
 
 pub(crate) use letters::{Order, close_account_of, end_sessions_of, issue, open_account, order};
+pub(crate) use tried::Tried;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -211,4 +214,12 @@ impl SignIn {
 fn days_before(now: Timestamp, days: i64) -> Timestamp {
     let time = SignedDuration::from_hours(24 * days);
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
+}
+
+/// Whether an account is closed.
+#[cfg(test)]
+pub(crate) async fn is_closed_for_test(db: &Database, id: &AccountId) -> bool {
+    let found = store::with_id(db.read(), id).await;
+    found
+        .is_ok_and(|found| found.is_some_and(|locked| locked.account.state == AccountState::Closed))
 }

@@ -1,0 +1,77 @@
+//! Which residents are members of staff, so that nobody has a hand in their own affairs in a post.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
+
+use super::parse;
+use crate::disclosure::Act;
+use crate::error::StoreError;
+use crate::id::{ResidentId, StaffId};
+use crate::mandate::Mandate;
+use crate::people::PERSON;
+
+mod on_staff {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "resident_on_staff")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub staff_id: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Notes that a resident is a member of staff. The mandate must cover them.
+pub(crate) async fn note(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    resident: &ResidentId,
+    staff: &StaffId,
+) -> Result<(), StoreError> {
+    mandate.writes(tx, Act::Change, PERSON, resident).await?;
+    let row = on_staff::ActiveModel {
+        resident_id: Set(resident.to_string()),
+        staff_id: Set(staff.to_string()),
+    };
+    let key = [on_staff::Column::ResidentId, on_staff::Column::StaffId];
+    on_staff::Entity::insert(row)
+        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether one of these rows is a member of staff's. It answers the question whether a mandate may be made.
+pub(crate) async fn is_one_of(
+    connection: &impl ConnectionTrait,
+    staff: &StaffId,
+    rows: &[ResidentId],
+) -> Result<bool, StoreError> {
+    let found = on_staff::Entity::find()
+        .filter(on_staff::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
+        .filter(on_staff::Column::StaffId.eq(staff.as_str()))
+        .one(connection)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// The rows of a member of staff. It answers the question whether two of them are one person.
+pub(crate) async fn residents_of(
+    connection: &impl ConnectionTrait,
+    staff: &StaffId,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let rows = on_staff::Entity::find()
+        .filter(on_staff::Column::StaffId.eq(staff.as_str()))
+        .all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| parse(&row.resident_id, "resident_on_staff.resident_id"))
+        .collect()
+}
