@@ -658,6 +658,13 @@ register-record-name-what = The old name is kept with its last day, and the pers
 register-record-custody = End of a parent’s care
 # Used by: pages on which a life event is put down
 register-record-custody-what = From this day on the parent acts for this child no more. Write it down only when a court has said so.
+# Used by: pages on which a life event is put down
+register-record-staff = Work for the city
+# Used by: pages on which a life event is put down
+register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves: it is not taken back here.
+register-staff-name = The name under which they sign in as staff
+register-staff-name-hint = Not the one under which they sign in as a resident
+register-on-staff = This person works for the city, and does nothing about themselves in a post.
 register-on = On which day
 register-new-name = New name
 register-parent = The parent’s number of the register
@@ -698,6 +705,7 @@ register-error-home = This is not in the city. Write latitude and longitude of t
 register-error-mother = The mother is not in the register, or is younger than the child. Look her up and copy her number.
 register-error-on = The day must not be ahead of us, nor before the person’s birth.
 register-error-parent = The register does not know this number as a parent of the child. Copy it from the list of relations.
+register-error-staff = Nobody of the staff signs in by this name. Ask for it once more.
 register-error-died = The register says that this person has died. Nothing more is put down about them.
 register-error-reason = Write a reason of 1 to 500 letters.
 register-error-verdict = Choose whether they are one person or two.

@@ -642,6 +642,13 @@ register-record-name-what = 原名连同截止日期一起保留，按原名仍�
 register-record-custody = 父母一方的监护终止
 # Used by: pages on which a life event is put down
 register-record-custody-what = 从这一天起，这位家长不能再替孩子办事。只有法院作出决定后才能登记。
+# Used by: pages on which a life event is put down
+register-record-staff = 在市里任职
+# Used by: pages on which a life event is put down
+register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记；登记后不能在这里撤销。
+register-staff-name = 此人作为工作人员登录时用的用户名
+register-staff-name-hint = 不是作为居民登录时用的那个
+register-on-staff = 此人在市里任职，不以工作人员的身份经手自己的事。
 register-on = 日期
 register-new-name = 新姓名
 register-parent = 这位家长的登记编号
@@ -682,6 +689,7 @@ register-error-home = 这里不在本市。请填写住址的纬度和经度，�
 register-error-mother = 登记簿里没有这位母亲，或者她比孩子年纪小。请查到她，再抄写编号。
 register-error-on = 日期不能在今天以后，也不能早于出生日期。
 register-error-parent = 登记簿里这个编号不是孩子的父母。请从亲属关系里抄写。
+register-error-staff = 没有工作人员用这个用户名登录，请再问一次。
 register-error-died = 登记簿里此人已去世，不再登记其他变更。
 register-error-reason = 理由应为1到500个字。
 register-error-verdict = 请选择是同一个人还是两个人。

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use super::{BIRTH_DATE, Registry, store};
+use super::{BIRTH_DATE, Register, RegisterError, Registry, store};
 use crate::error::StoreError;
 use crate::id::{ResidentId, StaffId};
-use crate::mandate::{Mandate, Subject, note_asking};
-use crate::sign_in::{Tried, Wait};
+use crate::mandate::{Access, Mandate, Subject, note_asking};
+use crate::policy::Action;
+use crate::sign_in::{self, SignInName, Tried, Wait};
 
 /// Why it was not said whether somebody was born on a day.
 #[derive(Debug, Error)]
@@ -19,6 +20,35 @@ pub enum BirthError {
     /// There is no leave to ask, or the register could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Register {
+    /// Puts down that a person works for the city, by the name under which they sign in as staff. From then on they never
+    /// touch their own rows in a post. It stays when they leave: an account that is closed acts no more.
+    ///
+    /// # Errors
+    /// [`RegisterError::NotOnStaff`] where no member of staff signs in by this name; see [`RegisterError`].
+    pub async fn note_on_staff(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        sign_in_name: &str,
+    ) -> Result<(), RegisterError> {
+        let mandate = self.keeping(access, resident, Action::Correct).await?;
+        let db = self.city().db();
+        let row = store::resident(db, &mandate, resident).await?;
+        row.ok_or(RegisterError::NotFound)?;
+        let name = SignInName::read(sign_in_name).map_err(|_| RegisterError::NotOnStaff)?;
+        let staff = sign_in::staff_named(db, &name).await?;
+        let staff = staff.ok_or(RegisterError::NotOnStaff)?;
+        let resident = resident.clone();
+        let written = db.write(move |tx| {
+            Box::pin(
+                async move { Ok(Registry::note_on_staff(tx, &mandate, &resident, &staff).await?) },
+            )
+        });
+        written.await.map_err(RegisterError::from_write)
+    }
 }
 
 impl Registry {

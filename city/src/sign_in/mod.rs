@@ -61,7 +61,7 @@ use sea_orm::DatabaseTransaction;
 use crate::City;
 use crate::disclosure::Record;
 use crate::error::StoreError;
-use crate::id::AccountId;
+use crate::id::{AccountId, StaffId};
 use store::event::NewEvent;
 
 /// A person's account: its name, and the letters by which it is opened.
@@ -214,6 +214,19 @@ impl SignIn {
 fn days_before(now: Timestamp, days: i64) -> Timestamp {
     let time = SignedDuration::from_hours(24 * days);
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
+}
+
+/// The member of staff who signs in by this name, while their account is open.
+pub(crate) async fn staff_named(
+    db: &Database,
+    name: &SignInName,
+) -> Result<Option<StaffId>, StoreError> {
+    let found = store::named(db.read(), name).await?;
+    let open = found.filter(|found| found.account.state == AccountState::Open);
+    Ok(open.and_then(|found| match found.account.holder {
+        Holder::Staff(staff) => Some(staff),
+        Holder::Resident(_) => None,
+    }))
 }
 
 /// Whether an account is closed.

@@ -1,5 +1,6 @@
 //! Which residents are members of staff, so that nobody has a hand in their own affairs in a post.
 
+use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
@@ -46,6 +47,23 @@ pub(crate) async fn note(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Whether a person is a member of staff, where the mandate covers them.
+pub(crate) async fn is_on_it(
+    db: &Database,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<bool, StoreError> {
+    if !mandate.reads(PERSON, resident) {
+        return Ok(false);
+    }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
+    let found = on_staff::Entity::find()
+        .filter(on_staff::Column::ResidentId.is_in(rows))
+        .one(db.read())
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Whether one of these rows is a member of staff's. It answers the question whether a mandate may be made.

@@ -82,7 +82,13 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
             silent.error_at("reason"),
             "Write a reason of 1 to 500 letters."
         );
-        let died = format!("{first}/died");
+        let (died, staff) = (format!("{first}/died"), format!("{first}/staff"));
+        let unknown = portal.send(&staff, "sign-in-name=nobody").await;
+        assert!(
+            unknown
+                .error_at("sign-in-name")
+                .starts_with("Nobody of the staff")
+        );
         for path in [
             "/register",
             "/register/new",
@@ -90,6 +96,7 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
             &pair,
             &first,
             &died,
+            &staff,
         ] {
             for language in Language::ALL {
                 let page = portal.as_registrar(path, language).await;
