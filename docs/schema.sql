@@ -424,6 +424,15 @@ CREATE TABLE "restricted_link" (
 );
 
 -- reference
+CREATE TABLE "retention_run" (
+    "service" varchar NOT NULL,
+    "record" varchar NOT NULL,
+    "ran_at" integer NOT NULL,
+    "still_there" integer NOT NULL,
+    PRIMARY KEY ("service", "record")
+);
+
+-- reference
 CREATE TABLE schema_migration (
    name VARCHAR NOT NULL PRIMARY KEY
 );

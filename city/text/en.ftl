@@ -1157,3 +1157,6 @@ kept-notice = the day on which you were told
 kept-appeal = the day of the appeal, once it was decided
 # Used by: the main navigation
 nav-printing = Print letters
+retention-ran = Last run: { $day }.
+retention-never = The program has not looked yet.
+retention-uncounted = not counted yet

@@ -1136,3 +1136,6 @@ kept-notice = 通知之日
 kept-appeal = 提出申诉之日（已有结果的申诉）
 # Used by: the main navigation
 nav-printing = 打印信件
+retention-ran = 最近一次检查：{ $day }。
+retention-never = 程序尚未检查过。
+retention-uncounted = 尚未统计

@@ -25,8 +25,11 @@ pub(super) struct KeptView {
     /// What began before this moment is past its time.
     #[schema(format = DateTime)]
     before: String,
-    /// Records that are past their time and still there.
-    overdue: u64,
+    /// When the kind was last looked through; absent before the first run.
+    #[schema(format = DateTime)]
+    ran_at: Option<String>,
+    /// Records that were past their time and still there when that run ended.
+    still_there: Option<u64>,
 }
 
 /// Records that were removed together. The entry of the disclosure log holds the same digest, and is proved by its id.
@@ -62,17 +65,17 @@ pub(super) struct RetentionView {
 )]
 pub(super) async fn retention(State(desk): State<Desk>) -> Result<Json<RetentionView>, Problem> {
     let retention = Retention::of(desk.city(), desk.services());
-    let mut kept = Vec::new();
-    for rule in retention.rules().await? {
-        kept.push(KeptView {
-            record: rule.kept.record.to_string(),
-            service: rule.kept.service.to_owned(),
-            months: rule.months,
-            version: rule.version,
-            before: rule.before.to_string(),
-            overdue: retention.overdue(&rule).await?,
-        });
-    }
+    let rules = retention.rules().await?;
+    let kept = rules.into_iter().map(|rule| KeptView {
+        record: rule.kept.record.to_string(),
+        service: rule.kept.service.to_owned(),
+        months: rule.months,
+        version: rule.version,
+        before: rule.before.to_string(),
+        ran_at: rule.last.map(|last| last.at.to_string()),
+        still_there: rule.last.map(|last| last.still_there),
+    });
+    let kept = kept.collect();
     let removals = retention.removals(REMOVALS_TOLD).await?;
     let removals = removals.into_iter().map(|removal| RemovalView {
         record: removal.record,

@@ -16,6 +16,7 @@ mod city_0011_remits;
 mod city_0012_retention;
 mod city_0013_givings;
 mod city_0014_appeals;
+mod city_0015_retention_runs;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -32,6 +33,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0010_requests::Migration),
         Box::new(city_0007_proxies::Migration),
         Box::new(city_0012_retention::Migration),
+        Box::new(city_0015_retention_runs::Migration),
         Box::new(city_0014_appeals::Migration),
         Box::new(city_0011_remits::Migration),
         Box::new(city_0013_givings::Migration),
@@ -74,4 +76,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "staff_post",
     "removal",
     "log_erasure",
+    "retention_run",
 ];

@@ -16,6 +16,8 @@ const REMOVALS_SHOWN: u64 = 50;
 #[template(path = "retention.html")]
 struct RetentionPage {
     shell: Shell,
+    /// When the program last looked.
+    ran: String,
     rules: Vec<RuleLine>,
     removals: Vec<RemovalLine>,
 }
@@ -41,19 +43,32 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let t = &visitor.shell.t;
     let named = |record: &str| t.msg(&format!("record-{record}")).to_string();
     let counted = |count: u64| t.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let mut rules = Vec::new();
-    for rule in retention.rules().await? {
+    let rules = retention.rules().await?;
+    let last = rules
+        .iter()
+        .filter_map(|rule| rule.last)
+        .map(|last| last.at);
+    let ran = match last.min() {
+        Some(at) => t.msg("retention-ran").arg("day", t.date(city.date_at(at))),
+        None => t.msg("retention-never"),
+    };
+    let ran = ran.to_string();
+    let rules = rules.into_iter().map(|rule| {
         let record = rule.kept.record.0;
-        rules.push(RuleLine {
+        RuleLine {
             record: named(record),
             since: t.msg(&format!("kept-{record}")).to_string(),
             months: t
                 .msg("retention-months")
                 .num("months", rule.months)
                 .to_string(),
-            overdue: counted(retention.overdue(&rule).await?),
-        });
-    }
+            overdue: rule.last.map_or_else(
+                || t.msg("retention-uncounted").to_string(),
+                |last| counted(last.still_there),
+            ),
+        }
+    });
+    let rules = rules.collect();
     let removals = retention.removals(REMOVALS_SHOWN).await?;
     let removals = removals.into_iter().map(|removal| RemovalLine {
         day: t.date(city.date_at(removal.removed_at)),
@@ -65,6 +80,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let removals = removals.collect();
     let title = t.msg("retention-title").to_string();
     Ok(page(&RetentionPage {
+        ran,
         rules,
         removals,
         shell: visitor.shell.titled(title),

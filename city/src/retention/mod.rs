@@ -11,8 +11,8 @@ mod store;
 mod tests;
 
 pub use schedule::{MONTHS_MAX, Schedule, ScheduleFault};
-pub use store::Removal;
 pub use store::kept::{Kept, Since};
+pub use store::{LastRun, Removal};
 
 use jiff::{Timestamp, ToSpan};
 use thiserror::Error;
@@ -39,6 +39,8 @@ pub struct Rule {
     pub version: i64,
     /// What began before this moment is past its time.
     pub before: Timestamp,
+    /// When the kind was last looked through; nothing before the first run.
+    pub last: Option<LastRun>,
 }
 
 /// Why a run came to nothing.
@@ -105,10 +107,11 @@ impl Retention {
             }
             None => (Schedule::default(), 0),
         };
-        let now = self.city.local(self.city.now());
+        let runs = store::runs(self.city.db().read()).await?;
+        let today = self.city.today();
         let rules = self.kept.iter().map(|kept| {
             let months = schedule.months(kept.record.0).unwrap_or(kept.months);
-            let day = now.date().checked_sub(i64::from(months).months());
+            let day = today.checked_sub(i64::from(months).months());
             let day = day.map_err(|_| corrupt())?;
             let before = self.city.end_of(day.yesterday().map_err(|_| corrupt())?);
             Ok(Rule {
@@ -116,12 +119,16 @@ impl Retention {
                 months,
                 version,
                 before,
+                last: runs
+                    .get(&(kept.service.to_owned(), kept.record.to_string()))
+                    .copied(),
             })
         });
         rules.collect()
     }
 
-    /// How many records of a rule are past their time and still there.
+    /// How many records of a rule are past their time and still there, counted now. It reads whole tables: what a page or
+    /// the API tells is what the last run counted.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -182,6 +189,15 @@ impl Retention {
         if rule.kept.record == ENTRIES {
             removed.extend(self.erase_of_many(access, rule).await?);
         }
+        let last = LastRun {
+            at: access.now(),
+            still_there: self.overdue(&rule).await?,
+        };
+        let noted = self
+            .city
+            .db()
+            .write(move |tx| Box::pin(async move { store::note_run(tx, &rule, last).await }));
+        flatten(noted.await)?;
         Ok(removed)
     }
 

@@ -3,9 +3,12 @@
 
 pub(super) mod kept;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, QueryOrder, QueryResult, QuerySelect, Set, Statement,
     Value,
@@ -41,6 +44,34 @@ mod removal {
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod run {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "retention_run")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub service: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub record: String,
+        pub ran_at: i64,
+        pub still_there: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// When one kind of record was last looked through for what is past its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastRun {
+    /// When the run ended.
+    pub at: Timestamp,
+    /// Records that were past their time and still there afterwards.
+    pub still_there: u64,
 }
 
 /// Records that were removed together. It names nobody.
@@ -247,6 +278,49 @@ async fn note(
     Ok(Some(removal))
 }
 
+/// Notes that a kind of record was looked through.
+pub(super) async fn note_run(
+    tx: &DatabaseTransaction,
+    rule: &Rule,
+    last: LastRun,
+) -> Result<(), StoreError> {
+    let row = run::ActiveModel {
+        service: Set(rule.kept.service.to_owned()),
+        record: Set(rule.kept.record.0.to_owned()),
+        ran_at: Set(last.at.as_microsecond()),
+        still_there: Set(i64::try_from(last.still_there).unwrap_or(i64::MAX)),
+    };
+    let again = OnConflict::columns([run::Column::Service, run::Column::Record])
+        .update_columns([run::Column::RanAt, run::Column::StillThere])
+        .to_owned();
+    run::Entity::insert(row)
+        .on_conflict(again)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// When each kind of record was last looked through, by its service and its name.
+pub(super) async fn runs(
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<(String, String), LastRun>, StoreError> {
+    let rows = run::Entity::find().all(connection).await?;
+    let runs = rows.into_iter().map(|row| {
+        let still_there = u64::try_from(row.still_there);
+        let last = LastRun {
+            at: moment(row.ran_at, "retention_run.ran_at")?,
+            still_there: still_there
+                .map_err(|_| StoreError::corrupt("retention_run.still_there"))?,
+        };
+        Ok(((row.service, row.record), last))
+    });
+    runs.collect()
+}
+
+fn moment(at: i64, column: &'static str) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(at).map_err(|_| StoreError::corrupt(column))
+}
+
 /// What was removed last, the newest first.
 pub(super) async fn removals(
     connection: &impl ConnectionTrait,
@@ -262,8 +336,6 @@ pub(super) async fn removals(
 }
 
 fn removal_of(row: removal::Model) -> Result<Removal, StoreError> {
-    let moment =
-        |at, column| Timestamp::from_microsecond(at).map_err(|_| StoreError::corrupt(column));
     Ok(Removal {
         entry: row
             .entry_id

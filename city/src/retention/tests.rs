@@ -113,6 +113,7 @@ platform::on_both! {
     #[doc = "GOV-12"]
     async fn what_is_past_its_time_is_removed_with_a_proof_and_its_person_is_told(db: Database) {
         let town = Town::new(db).await;
+        assert!(town.retention().rules().await.unwrap().iter().all(|rule| rule.last.is_none()));
         town.release("rel_0000000000000001").await;
         town.go_on_by(6);
         town.release("rel_0000000000000002").await;
@@ -128,6 +129,8 @@ platform::on_both! {
         let proof = town.city().log().inclusion(&removal.entry, None).await.unwrap();
         assert!(matches!(proof, Looked::In(_)), "{proof:?}");
         for rule in town.retention().rules().await.unwrap() {
+            let last = LastRun { at: town.city().now(), still_there: 0 };
+            assert_eq!(rule.last, Some(last), "{}", rule.kept.record);
             assert_eq!(town.retention().overdue(&rule).await.unwrap(), 0, "{}", rule.kept.record);
         }
         assert_eq!(town.retention().run().await.unwrap(), []);

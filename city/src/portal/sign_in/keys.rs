@@ -1,5 +1,7 @@
 //! A person's own keys: password, second factor, recovery codes.
 
+use std::ops::ControlFlow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
@@ -277,6 +279,21 @@ impl Change {
         form.answer(t.msg(self.title))
     }
 
+    /// What somebody sent; the form again where they only chose another language.
+    fn sent(
+        &self,
+        desk: &Desk,
+        visitor: Visitor,
+        fields: &Fields,
+    ) -> ControlFlow<Response, (Shell, Proof)> {
+        let Some(language) = fields.switched_to() else {
+            return ControlFlow::Continue((visitor.shell, Proof::of(fields)));
+        };
+        let shell = visitor.read_in(desk, language).shell;
+        let again = self.form(shell, FieldErrors::default());
+        ControlFlow::Break(switched(language, again))
+    }
+
     /// The form again, with what was wrong in it.
     fn refused(&self, shell: Shell, error: CredentialError) -> Result<Response, Trouble> {
         let (field, wrong) = match error {
@@ -322,18 +339,16 @@ pub(in super::super) async fn renew_recovery(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let (token, _) = token.session(&desk).await?;
-    if let Some(language) = fields.switched_to() {
-        let shell = visitor.read_in(&desk, language).shell;
-        let again = RECOVERY.form(shell, FieldErrors::default());
-        return Ok(switched(language, again));
-    }
-    let Proof { present, code } = Proof::of(&fields);
+    let (shell, Proof { present, code }) = match RECOVERY.sent(&desk, visitor, &fields) {
+        ControlFlow::Continue(sent) => sent,
+        ControlFlow::Break(again) => return Ok(again),
+    };
     let renewed = desk
         .sign_in()
         .renew_recovery(token, &present, &code, &origin);
     match renewed.await {
-        Ok(codes) => Ok(shown(visitor.shell, &codes, "/account")),
-        Err(error) => RECOVERY.refused(visitor.shell, error),
+        Ok(codes) => Ok(shown(shell, &codes, "/account")),
+        Err(error) => RECOVERY.refused(shell, error),
     }
 }
 
@@ -354,18 +369,16 @@ pub(in super::super) async fn replace_factor(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let (token, _) = token.session(&desk).await?;
-    if let Some(language) = fields.switched_to() {
-        let shell = visitor.read_in(&desk, language).shell;
-        let again = REPLACING.form(shell, FieldErrors::default());
-        return Ok(switched(language, again));
-    }
-    let Proof { present, code } = Proof::of(&fields);
+    let (shell, Proof { present, code }) = match REPLACING.sent(&desk, visitor, &fields) {
+        ControlFlow::Continue(sent) => sent,
+        ControlFlow::Break(again) => return Ok(again),
+    };
     let shown = desk
         .sign_in()
         .replace_factor(token, &present, &code, &origin);
     match shown.await {
         Ok(_) => Ok(see_other("/account/second-factor")),
-        Err(error) => REPLACING.refused(visitor.shell, error),
+        Err(error) => REPLACING.refused(shell, error),
     }
 }
 
@@ -389,15 +402,13 @@ pub(in super::super) async fn end_factor(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let (token, _) = token.session(&desk).await?;
-    if let Some(language) = fields.switched_to() {
-        let shell = visitor.read_in(&desk, language).shell;
-        let again = ENDING.form(shell, FieldErrors::default());
-        return Ok(switched(language, again));
-    }
-    let Proof { present, code } = Proof::of(&fields);
+    let (shell, Proof { present, code }) = match ENDING.sent(&desk, visitor, &fields) {
+        ControlFlow::Continue(sent) => sent,
+        ControlFlow::Break(again) => return Ok(again),
+    };
     let ended = desk.sign_in().end_factor(token, &present, &code, &origin);
     match ended.await {
         Ok(()) => Ok(see_other("/account")),
-        Err(error) => ENDING.refused(visitor.shell, error),
+        Err(error) => ENDING.refused(shell, error),
     }
 }

@@ -42,10 +42,7 @@ pub enum Since {
 
 /// What the city itself keeps for a time.
 pub(in crate::retention) const CITY: &[Kept] = &[
-    Kept {
-        only: Some("entry_id NOT IN (SELECT by_entry FROM log_erasure)"),
-        ..kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120)
-    },
+    kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120),
     kept(FACTS, "fact", "fact_id", Since::Day("valid_to"), 120),
     kept(
         DECISION,

@@ -135,7 +135,7 @@ platform::on_both! {
         let mut elsewhere = town.post(Role::Officer, PRINT_SERVICE);
         elsewhere.body = town.post(Role::Auditor, people::SERVICE).body;
         no(&town.at_the_door(elsewhere)).await;
-        assert_eq!(town.queue(&printer).await, [order.id.clone()]);
+        assert_eq!(town.queue(&printer).await, std::slice::from_ref(&order.id));
         assert!(town.queue(&town.administrator()).await.is_empty());
         let letter = town.sign_in().print_letter(&printer, &order.id).await.unwrap();
         assert_eq!(letter.name.as_str(), "li.hua");
@@ -236,7 +236,7 @@ platform::on_both! {
             assert!(matches!(refused, Err(LetterError::NotYours)));
         }
         let administrator = town.administrator();
-        assert_eq!(town.queue(&administrator).await, [order.id.clone()]);
+        assert_eq!(town.queue(&administrator).await, std::slice::from_ref(&order.id));
         let before = town.entries(Act::Change).await;
         let letter = sign_in.print_letter(&administrator, &order.id).await.unwrap();
         assert_eq!(town.entries(Act::Change).await, before + 1);

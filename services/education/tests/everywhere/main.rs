@@ -1,5 +1,11 @@
 //! A stranger, a neighbour and the owner at every route of the portal and of the API. Routes are found where they are
 //! declared, so a new one is walked without anybody thinking of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
