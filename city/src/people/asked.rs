@@ -98,30 +98,22 @@ impl Registry {
         store::staff::note(tx, mandate, resident, staff).await
     }
 
-    /// Whether a person is this member of staff, as far as the register knows.
-    pub(crate) async fn is_on_staff(
+    /// Whether whoever acts in a post is this person, as far as the register knows.
+    pub(crate) async fn is_person(
         &self,
+        access: &Access,
         person: &ResidentId,
-        staff: &StaffId,
     ) -> Result<bool, StoreError> {
         let rows = store::persons::rows_of(self.db.read(), person).await?;
-        store::staff::is_one_of(self.db.read(), staff, &rows).await
+        store::staff::is_one_of(self.db.read(), access, &rows).await
     }
 
-    /// Whether two members of staff are one person, as far as the register knows.
-    pub(crate) async fn is_one_person(
+    /// Whether whoever acts in a post is one person with a member of staff, as far as the register knows.
+    pub(crate) async fn is_also(
         &self,
-        one: &StaffId,
+        access: &Access,
         other: &StaffId,
     ) -> Result<bool, StoreError> {
-        if one == other {
-            return Ok(true);
-        }
-        for resident in store::staff::residents_of(self.db.read(), one).await? {
-            if self.is_on_staff(&resident, other).await? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        store::staff::is_also(self.db.read(), access, other).await
     }
 }

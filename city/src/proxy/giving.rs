@@ -128,7 +128,7 @@ pub(super) async fn may_give(
             }
         }
         Actor::Staff(post) => {
-            is_another(registry, &post.staff, holder).await?;
+            is_another(registry, access, holder).await?;
             is_able(registry, &mandate, person).await?;
             Giving {
                 basis: Basis::Duty,
@@ -155,10 +155,10 @@ pub(super) async fn may_confirm(
         Actor::Resident { .. } if mandate.basis() == Basis::OwnAct => {}
         Actor::Staff(post) if giving.body.as_ref() == Some(&post.body) => {
             let first: StaffId = giving.taken_by.parse().map_err(|_| ProxyError::NotYours)?;
-            if registry.is_one_person(&first, &post.staff).await? {
+            if registry.is_also(access, &first).await? {
                 return Err(ProxyError::NotYours);
             }
-            is_another(registry, &post.staff, holder).await?;
+            is_another(registry, access, holder).await?;
             is_able(registry, &mandate, person).await?;
         }
         _ => return Err(ProxyError::NotYours),
@@ -177,11 +177,11 @@ pub(super) async fn may_confirm(
 /// Makes sure that a member of staff is not the one who is to hold what they put down.
 async fn is_another(
     registry: &Registry,
-    staff: &StaffId,
+    access: &Access,
     holder: Option<&ResidentId>,
 ) -> Result<(), ProxyError> {
     match holder {
-        Some(holder) if registry.is_on_staff(holder, staff).await? => Err(ProxyError::NotYours),
+        Some(holder) if registry.is_person(access, holder).await? => Err(ProxyError::NotYours),
         _ => Ok(()),
     }
 }

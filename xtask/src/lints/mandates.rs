@@ -83,8 +83,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("city/src/people/store/persons.rs", "rows_of", BEFORE),
     ("city/src/people/store/persons.rs", "add", OF_THE_CALLER),
-    ("city/src/people/store/staff.rs", "is_one_of", BEFORE),
-    ("city/src/people/store/staff.rs", "residents_of", IDS_ONLY),
     ("city/src/proxy/store/client.rs", "at_body", BEFORE),
     (
         "city/src/proxy/store/client.rs",

@@ -5,11 +5,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
 
-use super::parse;
+use super::{parse, persons};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{ResidentId, StaffId};
-use crate::mandate::Mandate;
+use crate::mandate::{Access, Mandate};
 use crate::people::PERSON;
 
 mod on_staff {
@@ -66,30 +66,47 @@ pub(crate) async fn is_on_it(
     Ok(found.is_some())
 }
 
-/// Whether one of these rows is a member of staff's. It answers the question whether a mandate may be made.
+/// Whether whoever acts in a post has one of these rows. It answers the question whether a mandate may be made.
 pub(crate) async fn is_one_of(
     connection: &impl ConnectionTrait,
-    staff: &StaffId,
+    access: &Access,
     rows: &[ResidentId],
 ) -> Result<bool, StoreError> {
+    let Some(post) = access.actor().post() else {
+        return Ok(false);
+    };
     let found = on_staff::Entity::find()
         .filter(on_staff::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
-        .filter(on_staff::Column::StaffId.eq(staff.as_str()))
+        .filter(on_staff::Column::StaffId.eq(post.staff.as_str()))
         .one(connection)
         .await?;
     Ok(found.is_some())
 }
 
-/// The rows of a member of staff. It answers the question whether two of them are one person.
-pub(crate) async fn residents_of(
+/// Whether whoever acts in a post is one person with a member of staff. It answers the question whether they may confirm
+/// what that one put down.
+pub(crate) async fn is_also(
     connection: &impl ConnectionTrait,
-    staff: &StaffId,
-) -> Result<Vec<ResidentId>, StoreError> {
-    let rows = on_staff::Entity::find()
-        .filter(on_staff::Column::StaffId.eq(staff.as_str()))
+    access: &Access,
+    other: &StaffId,
+) -> Result<bool, StoreError> {
+    if access
+        .actor()
+        .post()
+        .is_some_and(|post| post.staff == *other)
+    {
+        return Ok(true);
+    }
+    let others = on_staff::Entity::find()
+        .filter(on_staff::Column::StaffId.eq(other.as_str()))
         .all(connection)
         .await?;
-    rows.iter()
-        .map(|row| parse(&row.resident_id, "resident_on_staff.resident_id"))
-        .collect()
+    for row in others {
+        let resident = parse(&row.resident_id, "resident_on_staff.resident_id")?;
+        let rows = persons::rows_of(connection, &resident).await?;
+        if is_one_of(connection, access, &rows).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -82,13 +82,7 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
             silent.error_at("reason"),
             "Write a reason of 1 to 500 letters."
         );
-        let (died, staff) = (format!("{first}/died"), format!("{first}/staff"));
-        let unknown = portal.send(&staff, "sign-in-name=nobody").await;
-        assert!(
-            unknown
-                .error_at("sign-in-name")
-                .starts_with("Nobody of the staff")
-        );
+        let died = format!("{first}/died");
         for path in [
             "/register",
             "/register/new",
@@ -96,7 +90,6 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
             &pair,
             &first,
             &died,
-            &staff,
         ] {
             for language in Language::ALL {
                 let page = portal.as_registrar(path, language).await;
@@ -130,6 +123,23 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
             .as_registrar(&first, Language::SimplifiedChinese)
             .await;
         assert!(seen.words().contains("已去世"), "{}", seen.words());
+    });
+}
+
+#[test]
+fn an_officer_is_told_where_nobody_of_the_staff_signs_in_by_a_name() {
+    at_the_portal(|portal| async move {
+        let entered = portal.enter("Nina+Reis", "").await;
+        let path = format!("{}/staff", entered.header(header::LOCATION));
+        for language in Language::ALL {
+            let page = portal.as_registrar(&path, language).await;
+            assert_eq!(page.status, StatusCode::OK);
+            holds_what_every_page_holds(&page, language, &path, &[]);
+            keeps_the_policy(&page, &path);
+        }
+        let unknown = portal.send(&path, "sign-in-name=nobody").await;
+        let said = unknown.error_at("sign-in-name");
+        assert!(said.starts_with("Nobody of the staff"), "{said}");
     });
 }
 
