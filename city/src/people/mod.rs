@@ -24,7 +24,6 @@ pub use register::{
     Document, Entered, Entering, EntryPath, NAME_LETTERS_MAX, OnRegister, REASON_LETTERS_MAX,
     Register, RegisterError, Shown, TypedNumber,
 };
-
 pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
 pub(crate) use standing::still_given;
