@@ -16,7 +16,7 @@ use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
 use crate::oversight::OversightTerms;
 use crate::proxy::{Ages, Programmes};
-use crate::retention::{Retention, Schedule, ScheduleFault};
+use crate::retention::{Retention, Schedule};
 use crate::service::Services;
 
 /// Why master data was not read or edited.
@@ -148,11 +148,8 @@ pub async fn edit(
         MasterDataKind::Retention => {
             let schedule: Schedule =
                 serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
-            let kept = Retention::of(city, services);
-            let unknown = schedule.records().find(|record| !kept.keeps(record));
-            if let Some(record) = unknown.cloned() {
-                return Err(MasterDataError::from(ScheduleFault::Unknown { record }).into());
-            }
+            let checked = Retention::of(city, services).check(&schedule);
+            checked.map_err(MasterDataError::from)?;
         }
         // It names no service, and its days were checked above.
         MasterDataKind::Oversight => {}

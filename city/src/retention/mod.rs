@@ -28,6 +28,9 @@ use crate::service::Services;
 /// The cohort under whose name records are removed.
 const PAST_ITS_TIME: &str = "past-its-time";
 
+/// Days since the last run after which a run of the day asks for a person first.
+const DAYS_WITHOUT_RUN_MAX: i64 = 60;
+
 /// How one kind of record is kept, as the schedule stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
@@ -51,6 +54,14 @@ pub enum RetentionError {
         "no policy permits the program to remove what is past its time: look at program-retains"
     )]
     NotPermitted,
+    /// The last run is so long ago that the clock may be wrong.
+    #[error(
+        "the last run was {days} days ago, so nothing is removed: see whether the clock is right, then run `commonweal retain`"
+    )]
+    Clock {
+        /// Days since the last run.
+        days: i64,
+    },
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -87,10 +98,27 @@ impl Retention {
         }
     }
 
-    /// Whether there is a kind of record of this name that is kept for a time.
-    #[must_use]
-    pub fn keeps(&self, record: &str) -> bool {
-        self.kept.iter().any(|kept| kept.record.0 == record)
+    /// Whether this city can keep its records by a schedule: each kind is one that is kept for a time, and for long enough.
+    ///
+    /// # Errors
+    /// What is wrong with the first kind that is not.
+    pub fn check(&self, schedule: &Schedule) -> Result<(), ScheduleFault> {
+        for (record, months) in schedule.named() {
+            let kept = self.kept.iter().find(|kept| kept.record.0 == record);
+            let record = record.clone();
+            let least = match kept {
+                Some(kept) => kept.least_months,
+                None => return Err(ScheduleFault::Unknown { record }),
+            };
+            if months < least {
+                return Err(ScheduleFault::TooShort {
+                    record,
+                    months,
+                    least,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The rules as they stand.
@@ -111,6 +139,7 @@ impl Retention {
         let today = self.city.today();
         let rules = self.kept.iter().map(|kept| {
             let months = schedule.months(kept.record.0).unwrap_or(kept.months);
+            let months = months.max(kept.least_months);
             let day = today.checked_sub(i64::from(months).months());
             let day = day.map_err(|_| corrupt())?;
             let before = self.city.end_of(day.yesterday().map_err(|_| corrupt())?);
@@ -147,6 +176,22 @@ impl Retention {
     /// When the database cannot be read.
     pub async fn removals(&self, limit: u64) -> Result<Vec<Removal>, StoreError> {
         store::removals(self.city.db().read(), limit).await
+    }
+
+    /// The run of a day: like [`Retention::run`], but not where the clock stands so far after the last run that it may be
+    /// wrong, since what is removed does not come back.
+    ///
+    /// # Errors
+    /// See [`RetentionError`].
+    pub async fn run_of_the_day(&self) -> Result<Vec<Removal>, RetentionError> {
+        let last = self.rules().await?.into_iter().filter_map(|rule| rule.last);
+        if let Some(last) = last.map(|last| last.at).max() {
+            let days = self.city.now().duration_since(last).as_hours() / 24;
+            if days > DAYS_WITHOUT_RUN_MAX {
+                return Err(RetentionError::Clock { days });
+            }
+        }
+        self.run().await
     }
 
     /// Removes all that is past its time, and gives what was removed. Run again, it goes on where it was stopped.

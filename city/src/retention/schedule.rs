@@ -24,6 +24,16 @@ pub enum ScheduleFault {
         /// What was given.
         months: u16,
     },
+    /// What tells who looked or decided would go too soon.
+    #[error("“{record}” can't be kept for {months} months only: name {least} or more")]
+    TooShort {
+        /// The kind.
+        record: String,
+        /// What was given.
+        months: u16,
+        /// Months for which it is kept at the least.
+        least: u16,
+    },
     /// No such kind is kept for a time.
     #[error(
         "there is no kind of record “{record}” that is kept for a time: look at the retention page for their names"
@@ -47,9 +57,9 @@ impl Schedule {
         self.0.get(record).copied()
     }
 
-    /// The kinds that it names.
-    pub fn records(&self) -> impl Iterator<Item = &String> {
-        self.0.keys()
+    /// The kinds that it names, with their months.
+    pub fn named(&self) -> impl Iterator<Item = (&String, u16)> {
+        self.0.iter().map(|(record, months)| (record, *months))
     }
 
     /// Sees to it that every time is one.

@@ -138,6 +138,19 @@ platform::on_both! {
     }
 
     #[doc = "GOV-12"]
+    async fn a_clock_that_jumps_ahead_removes_nothing_until_somebody_has_looked(db: Database) {
+        let town = Town::new(db).await;
+        town.release("rel_0000000000000001").await;
+        assert_eq!(town.retention().run_of_the_day().await.unwrap(), []);
+        town.go_on_by(13);
+        let refused = town.retention().run_of_the_day().await;
+        assert!(matches!(refused, Err(RetentionError::Clock { days: 403 })), "{refused:?}");
+        assert_eq!(town.retention().run().await.unwrap().len(), 1);
+        town.go_on_by(1);
+        assert_eq!(town.retention().run_of_the_day().await.unwrap(), []);
+    }
+
+    #[doc = "GOV-12"]
     async fn a_record_that_is_still_in_use_is_kept_however_old_it_is(db: Database) {
         let town = Town::new(db).await;
         let (resident, now) = (&town.resident, town.city().now().as_microsecond());
@@ -207,7 +220,7 @@ platform::on_both! {
         let town = Town::new(db).await;
         let (city, services) = (town.city(), town.desk.services());
         let change = |follows, content| Edit { kind: MasterDataKind::Retention, follows, content };
-        for wrong in [json!({"release": 0}), json!({"release": 1201}), json!({"library-card": 3}), json!([])] {
+        for wrong in [json!({"release": 0}), json!({"release": 1201}), json!({"library-card": 3}), json!({"disclosures": 59}), json!([])] {
             let refused = edit(city, &officer(), services, change(0, wrong)).await;
             assert!(matches!(refused, Err(EditError::Content(_))), "{refused:?}");
         }

@@ -278,7 +278,7 @@ async fn retain(desk: Desk, mut stopped: watch::Receiver<()>) {
             _ = stopped.changed() => return,
         }
         let done = tokio::select! {
-            done = retention.run() => done,
+            done = retention.run_of_the_day() => done,
             // What is removed is removed with its entry; the rest is removed after the next start.
             _ = stopped.changed() => return,
         };
@@ -289,7 +289,7 @@ async fn retain(desk: Desk, mut stopped: watch::Receiver<()>) {
             }
             Err(error) => tracing::error!(
                 error = &error as &dyn std::error::Error,
-                "what is past its time could not be removed; it is tried again tomorrow"
+                "what is past its time is not removed; it is tried again tomorrow"
             ),
         }
     }

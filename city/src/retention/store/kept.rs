@@ -29,6 +29,9 @@ pub struct Kept {
     pub only: Option<&'static str>,
     /// Months for which it is kept where the city's schedule says nothing else.
     pub months: u16,
+    /// Months below which the city's schedule can't go: what tells who looked or decided must outlast a complaint, whoever
+    /// edits the schedule.
+    pub least_months: u16,
 }
 
 /// When the time of a record begins to run, in SQL over its table.
@@ -42,14 +45,20 @@ pub enum Since {
 
 /// What the city itself keeps for a time.
 pub(in crate::retention) const CITY: &[Kept] = &[
-    kept(ENTRIES, "disclosure", "entry_id", Since::Moment("at"), 120),
-    kept(FACTS, "fact", "fact_id", Since::Day("valid_to"), 120),
+    kept(
+        ENTRIES,
+        "disclosure",
+        "entry_id",
+        Since::Moment("at"),
+        (120, 60),
+    ),
+    kept(FACTS, "fact", "fact_id", Since::Day("valid_to"), (120, 1)),
     kept(
         DECISION,
         "decision",
         "decision_id",
         Since::Moment("made_at"),
-        120,
+        (120, 24),
     ),
     Kept {
         only: Some(
@@ -61,7 +70,7 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             "automated_decision",
             "decision_id",
             Since::Moment("made_at"),
-            120,
+            (120, 24),
         )
     },
     Kept {
@@ -71,24 +80,36 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             "consent",
             "consent_id",
             Since::Moment("state_at"),
-            60,
+            (60, 12),
         )
     },
-    kept(RELEASE, "release", "release_id", Since::Moment("until"), 12),
+    kept(
+        RELEASE,
+        "release",
+        "release_id",
+        Since::Moment("until"),
+        (12, 1),
+    ),
     kept(
         WRITTEN_MANDATE,
         "written_mandate",
         "proxy_id",
         Since::Day("valid_to"),
-        60,
+        (60, 12),
     ),
-    kept(CLIENT, "client", "client_id", Since::Day("valid_to"), 60),
+    kept(
+        CLIENT,
+        "client",
+        "client_id",
+        Since::Day("valid_to"),
+        (60, 12),
+    ),
     kept(
         LINK,
         "restricted_link",
         "link_id",
         Since::Moment("expires_at"),
-        12,
+        (12, 1),
     ),
     Kept {
         only: Some("step <> 'open'"),
@@ -97,7 +118,7 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             "data_request",
             "request_id",
             Since::Moment("asked_at"),
-            60,
+            (60, 12),
         )
     },
     Kept {
@@ -107,14 +128,26 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             "emergency",
             "emergency_id",
             Since::Moment("until"),
-            120,
+            (120, 60),
         )
     },
     Kept {
         only: Some("state <> 'lodged'"),
-        ..kept(APPEAL, "appeal", "about", Since::Moment("lodged_at"), 120)
+        ..kept(
+            APPEAL,
+            "appeal",
+            "about",
+            Since::Moment("lodged_at"),
+            (120, 24),
+        )
     },
-    kept(NOTICE, "notice", "notice_id", Since::Moment("due_at"), 24),
+    kept(
+        NOTICE,
+        "notice",
+        "notice_id",
+        Since::Moment("due_at"),
+        (24, 12),
+    ),
 ];
 
 const fn kept(
@@ -122,7 +155,7 @@ const fn kept(
     table: &'static str,
     id: &'static str,
     since: Since,
-    months: u16,
+    (months, least_months): (u16, u16),
 ) -> Kept {
     Kept {
         record,
@@ -132,5 +165,6 @@ const fn kept(
         since,
         only: None,
         months,
+        least_months,
     }
 }

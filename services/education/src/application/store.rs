@@ -25,6 +25,7 @@ pub(crate) const KEPT: Kept = Kept {
     ),
     only: None,
     months: 60,
+    least_months: 24,
 };
 
 /// Rows in one statement.
