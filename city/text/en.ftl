@@ -168,6 +168,11 @@ proxies-giver-young = A mandate is given by somebody who is of age
 proxies-guarded = A guardian acts at present, so that no new mandate can be given. Ask at a counter
 proxies-term = Choose a day from today on, within { $years-text } years
 proxies-not-offered = This body does not help in one of the services. Take away its tick, or choose another body
+proxies-wait = You tried too often. Wait { $minutes-text } min, then try again
+proxies-waiting = To be confirmed
+proxies-waiting-what = An officer put this down for you. It opens nothing until you confirm it, or a second officer does.
+proxies-confirm = Confirm
+clients-waiting = It is taken down. An officer made the code, so it holds once the client or a second officer has confirmed it.
 proxies-too-many = There are as many of these as there may be. End one that is not needed any more
 for-title = For { $name }
 for-what = What you do here is recorded as done for { $name }.
@@ -653,6 +658,13 @@ register-record-name-what = The old name is kept with its last day, and the pers
 register-record-custody = End of a parent’s care
 # Used by: pages on which a life event is put down
 register-record-custody-what = From this day on the parent acts for this child no more. Write it down only when a court has said so.
+# Used by: pages on which a life event is put down
+register-record-staff = Work for the city
+# Used by: pages on which a life event is put down
+register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves: it is not taken back here.
+register-staff-name = The name under which they sign in as staff
+register-staff-name-hint = Not the one under which they sign in as a resident
+register-on-staff = This person works for the city, and does nothing about themselves in a post.
 register-on = On which day
 register-new-name = New name
 register-parent = The parent’s number of the register
@@ -693,6 +705,7 @@ register-error-home = This is not in the city. Write latitude and longitude of t
 register-error-mother = The mother is not in the register, or is younger than the child. Look her up and copy her number.
 register-error-on = The day must not be ahead of us, nor before the person’s birth.
 register-error-parent = The register does not know this number as a parent of the child. Copy it from the list of relations.
+register-error-staff = Nobody of the staff signs in by this name. Ask for it once more.
 register-error-died = The register says that this person has died. Nothing more is put down about them.
 register-error-reason = Write a reason of 1 to 500 letters.
 register-error-verdict = Choose whether they are one person or two.
@@ -923,6 +936,8 @@ record-release = Narrow answers that a service gave to another
 record-restricted-link = Links for one thing
 # Used by: kinds of records
 record-wards = For whom you act
+# Used by: kinds of records
+record-birth-date = Whether a birth date is right
 # Used by: kinds of records
 record-written-mandate = Written mandates
 # Used by: fields of records

@@ -162,6 +162,11 @@ proxies-giver-young = 未成年人不能自己给出委托
 proxies-guarded = 目前由监护人办理，不能给出新的委托。请到服务窗口咨询
 proxies-term = 请选今天或以后的日期，不超过{ $years-text }年
 proxies-not-offered = 这个机构不在其中某项服务里提供帮办，请去掉那一项或换一个机构
+proxies-wait = 尝试次数过多，请等{ $minutes-text }分钟再试
+proxies-waiting = 待确认
+proxies-waiting-what = 这是工作人员替您登记的。在您本人或另一名工作人员确认之前，它不起任何作用。
+proxies-confirm = 确认
+clients-waiting = 已登记。这个代码是工作人员开出的，要等服务对象本人或另一名工作人员确认后才生效。
 proxies-too-many = 数量已经到上限，请先结束不再需要的
 for-title = 替{ $name }办事
 for-what = 您在这里办的事，都记为替{ $name }办理。
@@ -637,6 +642,13 @@ register-record-name-what = 原名连同截止日期一起保留，按原名仍�
 register-record-custody = 父母一方的监护终止
 # Used by: pages on which a life event is put down
 register-record-custody-what = 从这一天起，这位家长不能再替孩子办事。只有法院作出决定后才能登记。
+# Used by: pages on which a life event is put down
+register-record-staff = 在市里任职
+# Used by: pages on which a life event is put down
+register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记；登记后不能在这里撤销。
+register-staff-name = 此人作为工作人员登录时用的用户名
+register-staff-name-hint = 不是作为居民登录时用的那个
+register-on-staff = 此人在市里任职，不以工作人员的身份经手自己的事。
 register-on = 日期
 register-new-name = 新姓名
 register-parent = 这位家长的登记编号
@@ -677,6 +689,7 @@ register-error-home = 这里不在本市。请填写住址的纬度和经度，�
 register-error-mother = 登记簿里没有这位母亲，或者她比孩子年纪小。请查到她，再抄写编号。
 register-error-on = 日期不能在今天以后，也不能早于出生日期。
 register-error-parent = 登记簿里这个编号不是孩子的父母。请从亲属关系里抄写。
+register-error-staff = 没有工作人员用这个用户名登录，请再问一次。
 register-error-died = 登记簿里此人已去世，不再登记其他变更。
 register-error-reason = 理由应为1到500个字。
 register-error-verdict = 请选择是同一个人还是两个人。
@@ -906,6 +919,8 @@ record-release = 服务之间传递的简要答复
 record-restricted-link = 只看一件事的链接
 # Used by: kinds of records
 record-wards = 您代办的人
+# Used by: kinds of records
+record-birth-date = 出生日期是否相符
 # Used by: kinds of records
 record-written-mandate = 书面委托
 # Used by: fields of records

@@ -76,7 +76,7 @@ pub(super) struct ProxyView {
     /// The last day.
     #[schema(format = Date)]
     until: String,
-    /// `given`, `revoked`, `given-up` or `ended`.
+    /// `waiting`, `given`, `revoked`, `given-up` or `ended`.
     state: &'static str,
 }
 
@@ -129,6 +129,7 @@ impl From<WrittenMandate> for ProxyView {
             from: one.from.to_string(),
             until: one.terms.until.to_string(),
             state: match one.state {
+                GivenState::Waiting => "waiting",
                 GivenState::Given => "given",
                 GivenState::Revoked { .. } => "revoked",
                 GivenState::GivenUp { .. } => "given-up",

@@ -59,6 +59,7 @@ pub(super) async fn powers(
             "about": one.thing.decision,
             "valid-to": one.expires.to_string(),
             "state": match one.state {
+                LinkState::Waiting => "waiting",
                 LinkState::Fresh => "fresh",
                 LinkState::Opened { .. } => "opened",
                 LinkState::Revoked { .. } => "revoked",

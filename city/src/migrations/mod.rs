@@ -14,6 +14,7 @@ mod city_0009_oversight;
 mod city_0010_requests;
 mod city_0011_remits;
 mod city_0012_retention;
+mod city_0013_givings;
 mod city_0014_appeals;
 mod city_0015_retention_runs;
 
@@ -35,6 +36,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0015_retention_runs::Migration),
         Box::new(city_0014_appeals::Migration),
         Box::new(city_0011_remits::Migration),
+        Box::new(city_0013_givings::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

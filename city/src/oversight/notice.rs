@@ -32,6 +32,10 @@ pub enum NoticeKind {
     LetterOrdered,
     /// A letter was ordered that ends the person's second step.
     SecondStepReset,
+    /// An officer put down that somebody may act for the person. It waits to be confirmed.
+    ActingEntered,
+    /// It was confirmed that somebody may act for the person.
+    ActingConfirmed,
 }
 
 impl NoticeKind {
@@ -45,6 +49,8 @@ impl NoticeKind {
             Self::AppealDecided => "appeal-decided",
             Self::LetterOrdered => "letter-ordered",
             Self::SecondStepReset => "second-step-reset",
+            Self::ActingEntered => "acting-entered",
+            Self::ActingConfirmed => "acting-confirmed",
         }
     }
 
@@ -56,6 +62,8 @@ impl NoticeKind {
             Self::AppealDecided,
             Self::LetterOrdered,
             Self::SecondStepReset,
+            Self::ActingEntered,
+            Self::ActingConfirmed,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == text)

@@ -1,5 +1,6 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
+mod asked;
 pub mod document;
 mod duplicates;
 mod entering;
@@ -15,6 +16,7 @@ mod stories;
 #[cfg(test)]
 mod tests;
 
+pub use asked::BirthError;
 pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
 pub use life::{Home, LifeEvent};
 pub use model::{Fact, FactValue, Membership, Population, Relation, RelationKind, Resident};
@@ -23,6 +25,9 @@ pub use register::{
     Register, RegisterError, Shown, TypedNumber,
 };
 pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
+
+pub(crate) use standing::still_given;
+pub(crate) use store::is_born_on as proves_birth;
 
 use jiff::civil::Date;
 use platform::db::Database;
@@ -45,6 +50,9 @@ pub const DOCUMENTS: Record = Record("documents");
 
 /// Which rows of the register are one person, and which are not.
 pub const PERSON: Record = Record("person");
+
+/// When a resident was born: the question of somebody who is about to name them.
+pub const BIRTH_DATE: Record = Record("birth-date");
 
 /// How a resident stands to others.
 pub const RELATIONS: Record = Record("relations");
@@ -114,6 +122,10 @@ impl Registry {
         action: Action,
     ) -> Result<Mandate, MandateError> {
         let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        // Nobody has a hand in their own affairs in a post.
+        if store::staff::is_one_of(self.db.read(), access, &rows).await? {
+            return Err(MandateError::NotYours);
+        }
         let mut known = Vec::with_capacity(rows.len());
         for view in self.views(access).await? {
             for row in &rows {
@@ -350,12 +362,8 @@ impl Registry {
         store::facts(&self.db, mandate, id).await
     }
 
-    /// Whether a resident with this number was born on this day. It tells nobody more than they know.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn is_born_on(&self, id: &ResidentId, day: Date) -> Result<bool, StoreError> {
-        store::is_born_on(&self.db, id, day).await
+    pub(crate) fn db(&self) -> &Database {
+        &self.db
     }
 
     /// Searches among members of a cohort for those whose name has these letters in it. The mandate must be over the

@@ -78,6 +78,9 @@ pub enum RegisterError {
     /// The other is not a parent of this person.
     #[error("the register does not know the other as a parent of this person")]
     NotAParent,
+    /// Nobody of the staff signs in by this name.
+    #[error("no member of staff signs in by this name")]
+    NotOnStaff,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -181,6 +184,8 @@ pub struct OnRegister {
     pub relations: Vec<Relation>,
     /// What is known of them, what has ended too.
     pub facts: Vec<Fact>,
+    /// Whether they are known to work for the city.
+    pub on_staff: bool,
 }
 
 /// The desk of the register of residents.
@@ -260,6 +265,7 @@ impl Register {
             documents: store::documents::of(db, &mandate, id).await?,
             relations: store::relations(db, &mandate, id).await?,
             facts: store::facts(db, &mandate, id).await?,
+            on_staff: store::staff::is_on_it(db, &mandate, id).await?,
         })
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use platform::db::Database;
 
 use super::store;
+use super::store::persons::rows_of;
 use super::{Fact, FactValue, SERVICE};
 use crate::consent::{self, Said};
 use crate::directory::DirectoryStore;
@@ -16,7 +17,7 @@ use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Basis, Bound, Channel, Post, Purpose, Role, Scope};
 use crate::oversight::{emergency, order};
 use crate::policy::{Action, Client, Proxy, Standing};
-use crate::proxy::{self, Ages, Programmes};
+use crate::proxy::{self, Ages, Giving, Programmes};
 
 /// What is known before a decision.
 #[derive(Default)]
@@ -113,12 +114,17 @@ async fn by_link(
     let Some(opened) = proxy::opened_link(db, access, question.resident, holder).await? else {
         return Ok(());
     };
-    if has_died(db, access, holder).await? || has_died(db, access, question.resident).await? {
+    if has_died(db, access, holder).await? {
         return Ok(());
     }
+    let given = given(db, access, question.resident, &opened.giving).await?;
+    let Some(given) = given.filter(|given| given.proxy.scopes.contains(&Scope::See)) else {
+        return Ok(());
+    };
     known.standing.mature = true;
     known.standing.link = Some(opened.thing.service);
-    known.until = Some(opened.expires);
+    let until = given.until.map(|day| access.end_of(day));
+    known.until = until.into_iter().chain([opened.expires]).min();
     Ok(())
 }
 
@@ -147,7 +153,7 @@ async fn resident_to(
     let found = [
         parent(db, access, own, question.rows, &holding).await?,
         guardian(std::slice::from_ref(own), &holding),
-        written(db, access, own, question, &holding).await?,
+        written(db, access, own, question).await?,
     ];
     // Who acts on several grounds acts on the first that goes as far as is asked.
     let mut found: Vec<Ground> = found.into_iter().flatten().collect();
@@ -186,7 +192,57 @@ async fn has_died(
     Ok(holding.iter().any(|fact| fact.value == FactValue::Died))
 }
 
-/// The care of a parent for a minor, unless a court has taken it away.
+/// Whether whoever gave something of a person away still could: what it opens ends with the right of its giver.
+pub(crate) async fn still_given(
+    db: &Database,
+    access: &Access,
+    person: &ResidentId,
+    giving: &Giving,
+) -> Result<bool, StoreError> {
+    Ok(given(db, access, person, giving).await?.is_some())
+}
+
+/// How far what was given of a person goes for whoever gave it: nothing where their right has ended, or the person died.
+async fn given(
+    db: &Database,
+    access: &Access,
+    person: &ResidentId,
+    giving: &Giving,
+) -> Result<Option<Ground>, StoreError> {
+    let facts = store::facts_unasked(db, person).await?;
+    let holding = holding(&facts, access.today());
+    if giving.waits() || holding.iter().any(|fact| fact.value == FactValue::Died) {
+        return Ok(None);
+    }
+    match giving.basis {
+        Basis::OwnAct | Basis::Duty => {
+            // What a minor gave alone, or nobody knows who gave, stands while the minor could give it.
+            let alone = Ages::of(db).await?.alone(Action::Order, SERVICE);
+            let age = store::age_on(db, person, access.today()).await?;
+            Ok(age.filter(|age| *age >= alone).map(|_| Ground {
+                proxy: Proxy {
+                    kind: "own-act",
+                    scopes: Scope::ALL.to_vec(),
+                },
+                until: None,
+            }))
+        }
+        Basis::ParentOfMinor | Basis::Guardian if has_died(db, access, &giving.by).await? => {
+            Ok(None)
+        }
+        Basis::ParentOfMinor => {
+            let rows = rows_of(db.read(), person).await?;
+            parent(db, access, &giving.by, &rows, &holding).await
+        }
+        Basis::Guardian => {
+            let giver = rows_of(db.read(), &giving.by).await?;
+            Ok(guardian(&giver, &holding))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The care of a parent for a minor, unless a court has taken it away. Both are persons, whichever of their rows is named.
 async fn parent(
     db: &Database,
     access: &Access,
@@ -195,7 +251,7 @@ async fn parent(
     holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
     // A court names one row of a parent, and means the person.
-    let parent = store::persons::rows_of(db.read(), parent).await?;
+    let parent = rows_of(db.read(), parent).await?;
     let is_ended = holding.iter().any(|fact| {
         matches!(&fact.value, FactValue::CustodyEnded { parent: other } if parent.contains(other))
     });
@@ -253,26 +309,17 @@ async fn written(
     access: &Access,
     own: &ResidentId,
     question: &Question<'_>,
-    holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
-    let own = store::persons::rows_of(db.read(), own).await?;
+    let own = rows_of(db.read(), own).await?;
     let held = proxy::held(db, question.rows, &own).await?;
     let mut best: Option<Ground> = None;
     for mandate in held {
         if !mandate.holds_on(access.today()) || !mandate.terms.reach(question.service) {
             continue;
         }
-        let mut until = Some(mandate.terms.until);
-        if !question.rows.contains(&mandate.given_by) {
-            // What a parent gave for a child ends with the parent's care.
-            let giver = &mandate.given_by;
-            let care = parent(db, access, giver, question.rows, holding).await?;
-            let Some(care) = care else { continue };
-            if has_died(db, access, giver).await? {
-                continue;
-            }
-            until = until.min(care.until.or(until));
-        }
+        let given = given(db, access, &mandate.person, &mandate.giving).await?;
+        let Some(given) = given else { continue };
+        let until = given.until.into_iter().chain([mandate.terms.until]).min();
         let scopes = mandate.terms.scopes;
         let goes_far = scopes.contains(&question.action.scope());
         if best.is_none() || goes_far {
@@ -305,18 +352,30 @@ async fn staff_to(
     if post.role != Role::Intermediary || has_died(db, access, question.resident).await? {
         return Ok(());
     }
-    known.standing.invited = proxy::is_invited(db, access, question.rows).await?;
-    let Some(client) = proxy::client_of(db, access, post, question.rows, question.action).await?
-    else {
-        return Ok(());
-    };
-    let programmes = Programmes::of(db).await?;
-    let offered = programmes.at(&post.body).iter();
-    let services = offered.filter(|code| client.terms.reach(code)).cloned();
-    known.until = Some(access.end_of(client.terms.until));
-    known.standing.client = Some(Client {
-        services: services.collect(),
-        scopes: client.terms.scopes,
-    });
+    for row in question.rows {
+        if let Some(giving) = proxy::invitation(db, access, row).await? {
+            // What is taken down by a code of the counter waits; the code itself may be used.
+            let by_duty = giving.basis == Basis::Duty;
+            known.standing.invited = by_duty || still_given(db, access, row, &giving).await?;
+            break;
+        }
+    }
+    for client in proxy::clients_of(db, access, post, question.rows, question.action).await? {
+        let given = given(db, access, &client.person, &client.giving).await?;
+        let Some(given) = given else { continue };
+        let programmes = Programmes::of(db).await?;
+        let offered = programmes.at(&post.body).iter();
+        let services = offered.filter(|code| client.terms.reach(code)).cloned();
+        // Nobody gave more than they had.
+        let mut scopes = client.terms.scopes.clone();
+        scopes.retain(|scope| given.proxy.scopes.contains(scope));
+        let last = given.until.into_iter().chain([client.terms.until]).min();
+        known.until = last.map(|day| access.end_of(day));
+        known.standing.client = Some(Client {
+            services: services.collect(),
+            scopes,
+        });
+        break;
+    }
     Ok(())
 }

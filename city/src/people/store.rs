@@ -22,6 +22,7 @@ pub(super) mod duplicates;
 pub(super) mod life;
 pub(super) mod persons;
 pub(super) mod search;
+pub(super) mod staff;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -207,7 +208,7 @@ pub(super) async fn age_on(
 }
 
 /// Whether somebody was born on a day. It answers a question that only those can ask who know the number and the day.
-pub(super) async fn is_born_on(
+pub(crate) async fn is_born_on(
     db: &Database,
     id: &ResidentId,
     day: Date,

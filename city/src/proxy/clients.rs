@@ -6,9 +6,12 @@
 use jiff::SignedDuration;
 use platform::db::Database;
 
+use super::giving::{may_confirm, may_give, may_speak, tell};
 use super::secret::{digest, read_code};
 use super::store::{self, client};
-use super::{Client, Consent, GivenState, Programmes, ProxyError, Terms, check, flatten, may_give};
+use super::{
+    CLIENT_CODE, Client, Consent, GivenState, Giving, Programmes, ProxyError, Terms, check, flatten,
+};
 use crate::error::StoreError;
 use crate::id::{BodyId, ClientCode, ClientId, ResidentId};
 use crate::mandate::{Access, Actor, Cohort, Mandate, Post, Purpose, Role, Scope};
@@ -48,7 +51,7 @@ impl Clients {
         Self { db, registry }
     }
 
-    /// Agrees on the portal to be helped by a body.
+    /// Agrees on the portal to be helped by a body, or before an officer at the counter, where it waits to be confirmed.
     ///
     /// # Errors
     /// See [`ProxyError`].
@@ -59,7 +62,7 @@ impl Clients {
         body: &BodyId,
         terms: Terms,
     ) -> Result<Client, ProxyError> {
-        let mandate = may_give(&self.registry, access, person).await?;
+        let (mandate, giving) = may_give(&self.registry, access, person, None).await?;
         let programmes = Programmes::of(&self.db).await?;
         let offered: Vec<&str> = programmes.at(body).iter().map(String::as_str).collect();
         if offered.is_empty() {
@@ -73,13 +76,15 @@ impl Clients {
             terms,
             from: access.today(),
             consent: Consent::Portal,
+            state: giving.state(),
+            giving,
             taken_by: access.actor().key(),
-            state: GivenState::Given,
         };
         let now = access.now();
         let written = self.db.write(move |tx| {
             Box::pin(async move {
                 client::add(tx, &mandate, &new, now).await?;
+                tell(tx, &mandate, &new.person, &new.giving, new.id.as_str()).await?;
                 Ok(new)
             })
         });
@@ -87,7 +92,8 @@ impl Clients {
     }
 
     /// Makes a code for the person to read to whichever helper they choose: on the portal, or before an officer at the
-    /// counter. It is shown this once. `services` are those that there are.
+    /// counter; what is taken down by a code of the counter waits to be confirmed. It is shown this once. `services` are
+    /// those that there are.
     ///
     /// # Errors
     /// See [`ProxyError`].
@@ -98,7 +104,7 @@ impl Clients {
         person: &ResidentId,
         terms: Terms,
     ) -> Result<ClientCode, ProxyError> {
-        let mandate = may_give(&self.registry, access, person).await?;
+        let (mandate, giving) = may_give(&self.registry, access, person, None).await?;
         check(&terms, services, access.today())?;
         let now = access.now();
         let code = ClientCode::from_bytes(access.chance().bytes());
@@ -109,11 +115,12 @@ impl Clients {
         let person = person.clone();
         let written = self.db.write(move |tx| {
             Box::pin(async move {
-                if client::open_codes(tx, mandate.rows_of(&person), now).await? >= CODES_MAX {
+                if client::open_codes(tx, &mandate, &person, now).await? >= CODES_MAX {
                     return Err(ProxyError::TooMany);
                 }
-                client::add_code(tx, &mandate, &person, &digest, &terms, expires).await?;
-                Ok(())
+                let given = (&terms, &giving);
+                client::add_code(tx, &mandate, &person, &digest, given, expires).await?;
+                Ok(tell(tx, &mandate, &person, &giving, CLIENT_CODE.0).await?)
             })
         });
         flatten(written.await)?;
@@ -136,8 +143,8 @@ impl Clients {
         let owner = store::owner(&self.db, &digest).await?;
         let person = owner.ok_or(ProxyError::NotTaken)?;
         let now = access.now();
-        let terms = client::code(&self.db, &person, &digest, now).await?;
-        let terms = terms.ok_or(ProxyError::NotTaken)?;
+        let code = client::code(&self.db, &person, &digest, now).await?;
+        let (terms, giving) = code.ok_or(ProxyError::NotTaken)?;
         access.show(digest.clone());
         let (service, purpose) = (people::SERVICE, Purpose::OwnAffairs);
         let asked = self
@@ -156,8 +163,9 @@ impl Clients {
             terms,
             from: access.today(),
             consent,
+            state: giving.state(),
+            giving,
             taken_by: access.actor().key(),
-            state: GivenState::Given,
         };
         let written = self.db.write(move |tx| {
             Box::pin(async move {
@@ -166,6 +174,38 @@ impl Clients {
                 }
                 client::add(tx, &mandate, &new, now).await?;
                 Ok(new)
+            })
+        });
+        flatten(written.await)
+    }
+
+    /// Confirms a place that rests on what an officer put down: by the client, or by a second officer of the officer's body.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotYours`] where there is no such place that waits, or it is not the actor's to confirm.
+    pub async fn confirm(
+        &self,
+        access: &Access,
+        person: &ResidentId,
+        id: &ClientId,
+    ) -> Result<(), ProxyError> {
+        let leave = may_speak(&self.registry, access, person).await?;
+        let all = client::of_person(self.db.read(), &leave, person).await?;
+        let waiting = all
+            .into_iter()
+            .find(|one| one.id == *id && one.waits_on(access.today()));
+        let mut client = waiting.ok_or(ProxyError::NotYours)?;
+        let (mandate, giving) =
+            may_confirm(&self.registry, access, person, None, &client.giving).await?;
+        client.giving = giving;
+        let now = access.now();
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                if !client::confirm(tx, &mandate, &client, now).await? {
+                    return Err(ProxyError::NotYours);
+                }
+                let about = client.id.as_str();
+                Ok(tell(tx, &mandate, &client.person, &client.giving, about).await?)
             })
         });
         flatten(written.await)
@@ -204,7 +244,7 @@ impl Clients {
                 (asked.await?, body, GivenState::GivenUp { at })
             }
             Err(_) => {
-                let mandate = may_give(&self.registry, access, person).await?;
+                let mandate = may_speak(&self.registry, access, person).await?;
                 (mandate, None, GivenState::Revoked { at })
             }
         };
@@ -240,10 +280,16 @@ impl Clients {
             .search_among(access, &cohort, Purpose::OwnAffairs)?;
         let today = access.today();
         let listed = client::listed(&self.db, &post.body).await?;
-        let listed: Vec<Client> = listed
-            .into_iter()
-            .filter(|client| client.holds_on(today))
-            .collect();
+        let mut held = Vec::new();
+        for client in listed {
+            // Where the right of whoever gave it has ended, nobody is found.
+            if client.holds_on(today)
+                && people::still_given(&self.db, access, &client.person, &client.giving).await?
+            {
+                held.push(client);
+            }
+        }
+        let listed = held;
         let ids: Vec<ResidentId> = listed.iter().map(|one| one.person.clone()).collect();
         let named = self
             .registry
@@ -268,31 +314,27 @@ fn helper(access: &Access) -> Result<&Post, ProxyError> {
         .ok_or(ProxyError::NotYours)
 }
 
-/// Whether the code that was shown at the door is one of this person, and can be used.
-pub(crate) async fn is_invited(
+/// Who gave the code that was shown at the door, where it is one of this person and can be used.
+pub(crate) async fn invitation(
     db: &Database,
     access: &Access,
-    person: &[ResidentId],
-) -> Result<bool, StoreError> {
+    person: &ResidentId,
+) -> Result<Option<Giving>, StoreError> {
     let (Some(shown), Actor::Staff(_)) = (access.shown(), access.actor()) else {
-        return Ok(false);
+        return Ok(None);
     };
-    for row in person {
-        if client::code(db, row, shown, access.now()).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let code = client::code(db, person, shown, access.now()).await?;
+    Ok(code.map(|(_, giving)| giving))
 }
 
-/// A person's place on the list of the actor's body, where it holds: the one that goes as far as is asked, if any does.
-pub(crate) async fn client_of(
+/// A person's places on the list of the actor's body that hold: those that go as far as is asked first.
+pub(crate) async fn clients_of(
     db: &Database,
     access: &Access,
     post: &Post,
     person: &[ResidentId],
     action: Action,
-) -> Result<Option<Client>, StoreError> {
+) -> Result<Vec<Client>, StoreError> {
     let listed = client::at_body(db, person, &post.body).await?;
     let mut holding: Vec<Client> = listed
         .into_iter()
@@ -300,5 +342,5 @@ pub(crate) async fn client_of(
         .collect();
     let scope: Scope = action.scope();
     holding.sort_by_key(|client| !client.terms.scopes.contains(&scope));
-    Ok(holding.into_iter().next())
+    Ok(holding)
 }

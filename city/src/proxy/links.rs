@@ -5,15 +5,16 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use platform::db::Database;
 
+use super::giving::{may_confirm, may_give, may_speak, tell};
 use super::secret::{digest, digest_beside, short_code, token};
 use super::store::{self, link};
-use super::{LinkState, LinkThing, ProxyError, RestrictedLink, SecondProof, flatten, may_give};
+use super::{LinkState, LinkThing, ProxyError, RestrictedLink, SecondProof, flatten};
 use crate::City;
 use crate::decision::{Decision, DecisionStore};
 use crate::error::StoreError;
 use crate::id::{LinkId, ResidentId};
 use crate::mandate::{Access, Actor, Channel, Mandate, Purpose, Scope};
-use crate::people::Registry;
+use crate::people::{self, MandateError, Registry};
 use crate::policy::Action;
 
 /// Days for which a link can be opened, at the most.
@@ -76,12 +77,14 @@ impl Links {
         Self { db, registry }
     }
 
-    /// Makes a link: by the person's side for somebody they name, or by an officer of the register for the person.
+    /// Makes a link: by the person's side for somebody they name, or by an officer of the register for the person, where it
+    /// waits to be confirmed.
     ///
     /// # Errors
     /// See [`ProxyError`].
     pub async fn make(&self, access: &Access, order: LinkOrder) -> Result<MadeLink, ProxyError> {
-        let mandate = may_give(&self.registry, access, &order.person).await?;
+        let (person, holder) = (&order.person, Some(&order.holder));
+        let (mandate, giving) = may_give(&self.registry, access, person, holder).await?;
         if !(1..=LINK_DAYS_MAX).contains(&order.days) {
             return Err(ProxyError::Term);
         }
@@ -99,7 +102,9 @@ impl Links {
                     .ok_or(ProxyError::NotYours)?;
             }
             // An officer hands nothing of a person to somebody else.
-            _ if order.holder != order.person => return Err(ProxyError::NotYours),
+            _ if !mandate.rows_of(person).contains(&order.holder) => {
+                return Err(ProxyError::NotYours);
+            }
             _ => {}
         }
         let token = token(access.chance());
@@ -108,18 +113,23 @@ impl Links {
         let new = RestrictedLink {
             id: LinkId::from_bytes(access.chance().bytes()),
             person: order.person,
+            state: match giving.waits() {
+                true => LinkState::Waiting,
+                false => LinkState::Fresh,
+            },
+            giving,
             holder: order.holder,
             thing: order.thing,
             proof: order.proof,
             once: order.once,
             expires: access.now().checked_add(lasts).unwrap_or(access.now()),
-            state: LinkState::Fresh,
         };
         let kept = digest(&token);
         let kept_code = code.as_ref().map(|code| digest_beside(&token, code));
         let written = self.db.write(move |tx| {
             Box::pin(async move {
                 link::add(tx, &mandate, &new, &kept, kept_code.as_deref()).await?;
+                tell(tx, &mandate, &new.person, &new.giving, new.id.as_str()).await?;
                 Ok(new)
             })
         });
@@ -139,6 +149,36 @@ impl Links {
         link::of_person(self.db.read(), mandate, person).await
     }
 
+    /// Confirms a link that an officer made: by the person, or by a second officer of the body.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotYours`] where there is no such link that waits, or it is not the actor's to confirm.
+    pub async fn confirm(
+        &self,
+        access: &Access,
+        person: &ResidentId,
+        id: &LinkId,
+    ) -> Result<(), ProxyError> {
+        let leave = may_speak(&self.registry, access, person).await?;
+        let all = link::of_person(self.db.read(), &leave, person).await?;
+        let waiting = all
+            .into_iter()
+            .find(|one| one.id == *id && one.state == LinkState::Waiting);
+        let waiting = waiting.ok_or(ProxyError::NotYours)?;
+        let (holder, giving) = (Some(&waiting.holder), &waiting.giving);
+        let (mandate, giving) = may_confirm(&self.registry, access, person, holder, giving).await?;
+        let (person, id) = (person.clone(), id.clone());
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                if !link::confirm(tx, &mandate, &person, &id, &giving).await? {
+                    return Err(ProxyError::NotYours);
+                }
+                Ok(tell(tx, &mandate, &person, &giving, id.as_str()).await?)
+            })
+        });
+        flatten(written.await)
+    }
+
     /// Takes a link back.
     ///
     /// # Errors
@@ -149,7 +189,7 @@ impl Links {
         person: &ResidentId,
         id: &LinkId,
     ) -> Result<(), ProxyError> {
-        let mandate = may_give(&self.registry, access, person).await?;
+        let mandate = may_speak(&self.registry, access, person).await?;
         let (person, id, now) = (person.clone(), id.clone(), access.now());
         let written = self.db.write(move |tx| {
             Box::pin(async move {
@@ -184,7 +224,7 @@ impl Links {
         let holder = &kept.link.holder;
         let is_right = match (&kept.code_digest, proof) {
             (Some(right), Proof::Code(code)) => *right == digest_beside(token, code.trim()),
-            (None, Proof::BirthDate(day)) => self.registry.is_born_on(holder, *day).await?,
+            (None, Proof::BirthDate(day)) => people::proves_birth(&self.db, holder, *day).await?,
             _ => false,
         };
         if !is_right {
@@ -200,9 +240,8 @@ impl Links {
             .registry
             .over(&access, &person, &thing.service, purpose, action);
         let mandate = asked.await.map_err(|error| match error {
-            crate::people::MandateError::NotYours
-            | crate::people::MandateError::ConsentWithdrawn => ProxyError::NotTaken,
-            crate::people::MandateError::Store(error) => error.into(),
+            MandateError::NotYours | MandateError::ConsentWithdrawn => ProxyError::NotTaken,
+            MandateError::Store(error) => error.into(),
         })?;
         let found = DecisionStore::find(&self.db, &mandate, &person, &thing.decision).await?;
         let found = found.filter(|found| found.service == thing.service);
@@ -287,7 +326,7 @@ pub(crate) async fn opened_link(
             let is_recent = now.duration_since(at) < SignedDuration::from_mins(OPEN_MINUTES);
             is_recent || !kept.link.once
         }
-        LinkState::Revoked { .. } => false,
+        LinkState::Waiting | LinkState::Revoked { .. } => false,
     };
     let holds = kept.link.holder == *holder && now < kept.link.expires && opens;
     Ok(holds.then_some(kept.link))

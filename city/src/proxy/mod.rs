@@ -3,10 +3,11 @@
 //! Nobody acts for another by being near to them. Each proxy rests on something that is kept: the care of a parent for a
 //! minor, a fact of guardianship, a mandate that the person gave in writing, a place on a body's client list, or a link
 //! that opens one thing. [`crate::people`] looks at them before each decision, so that what has ended is over with the next
-//! request. It all ends at death.
+//! request. It all ends at death. What an officer enters at a desk waits until the person or a second officer confirms it.
 
 mod ages;
 mod clients;
+mod giving;
 mod links;
 mod model;
 mod programmes;
@@ -18,6 +19,7 @@ mod written;
 
 pub use ages::{Ages, AgesFault, ServiceAges};
 pub use clients::{CLIENTS_SHOWN_MAX, CODE_HOURS, ClientLine, Clients};
+pub use giving::{Confirmed, Giving};
 pub use links::{LINK_DAYS_MAX, LINK_TRIES_MAX, LinkOrder, Links, MadeLink, Proof};
 pub use model::{
     Client, Consent, GivenState, LinkState, LinkThing, RestrictedLink, SecondProof, Terms,
@@ -26,7 +28,7 @@ pub use model::{
 pub use programmes::Programmes;
 pub use written::{ActedFor, Gift, MANDATES_MAX, Proxies, TERM_YEARS_MAX};
 
-pub(crate) use clients::{client_of, is_invited};
+pub(crate) use clients::{clients_of, invitation};
 pub(crate) use links::opened_link;
 pub(crate) use store::written::held;
 pub(crate) use store::{end_all, note_wards};
@@ -37,10 +39,7 @@ use thiserror::Error;
 
 use crate::disclosure::Record;
 use crate::error::StoreError;
-use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Basis, Mandate, Purpose, Scope};
-use crate::people::{self, MandateError, Registry};
-use crate::policy::Action;
+use crate::people::{BirthError, MandateError};
 
 /// A mandate that a person gave in writing.
 pub const WRITTEN_MANDATE: Record = Record("written-mandate");
@@ -95,6 +94,12 @@ pub enum ProxyError {
     /// The code or the link was not taken. Forged, used and expired ones are told alike.
     #[error("this is not taken: it may be mistyped, used or over; ask for a new one")]
     NotTaken,
+    /// Too many birth dates were guessed at.
+    #[error("too much was tried: wait {seconds} seconds")]
+    Throttled {
+        /// How long to wait.
+        seconds: i64,
+    },
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -105,6 +110,17 @@ impl From<MandateError> for ProxyError {
         match error {
             MandateError::NotYours | MandateError::ConsentWithdrawn => Self::NotYours,
             MandateError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<BirthError> for ProxyError {
+    fn from(error: BirthError) -> Self {
+        match error {
+            BirthError::Wait(wait) => Self::Throttled {
+                seconds: wait.seconds,
+            },
+            BirthError::Store(error) => Self::Store(error),
         }
     }
 }
@@ -133,31 +149,4 @@ fn check(terms: &Terms, services: &[&str], today: Date) -> Result<(), ProxyError
         return Err(ProxyError::Term);
     }
     Ok(())
-}
-
-/// Leave to give something of a person away: for the person, for a parent or a guardian, and for an officer of the
-/// register at the counter, before whom the person stands. Whoever holds something that the person gave has none: what was
-/// given is not handed on.
-async fn may_give(
-    registry: &Registry,
-    access: &Access,
-    person: &ResidentId,
-) -> Result<Mandate, ProxyError> {
-    let mandate = match access.actor() {
-        Actor::Resident { .. } => {
-            registry
-                .act_for(access, person, people::SERVICE, Scope::Order)
-                .await?
-        }
-        Actor::Staff(_) | Actor::System => {
-            let (purpose, action) = (Purpose::Registration, Action::Correct);
-            registry
-                .over(access, person, people::SERVICE, purpose, action)
-                .await?
-        }
-    };
-    match mandate.basis() {
-        Basis::OwnAct | Basis::ParentOfMinor | Basis::Guardian | Basis::Duty => Ok(mandate),
-        _ => Err(ProxyError::NotYours),
-    }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::id::{BodyId, ClientId, DecisionId, LinkId, ProxyId, ResidentId};
 use crate::mandate::Scope;
 use crate::personal::Personal;
+use crate::proxy::Giving;
 
 /// How far somebody may act for a person, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ impl Terms {
 /// How something that was given stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GivenState {
+    /// An officer put it down, and nobody has confirmed it: it opens nothing.
+    Waiting,
     /// It holds to its last day.
     Given,
     /// Whoever gave it took it back.
@@ -50,9 +53,13 @@ pub enum GivenState {
 }
 
 impl GivenState {
+    /// How those are stored that have not ended.
+    pub(super) const OPEN: [&'static str; 2] = ["waiting", "given"];
+
     /// How it is stored.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Waiting => "waiting",
             Self::Given => "given",
             Self::Revoked { .. } => "revoked",
             Self::GivenUp { .. } => "given-up",
@@ -63,13 +70,14 @@ impl GivenState {
     /// When it ended before its day.
     pub(super) fn ended_at(self) -> Option<Timestamp> {
         match self {
-            Self::Given => None,
+            Self::Waiting | Self::Given => None,
             Self::Revoked { at } | Self::GivenUp { at } | Self::Ended { at } => Some(at),
         }
     }
 
     pub(super) fn from_stored(state: &str, at: Option<Timestamp>) -> Option<Self> {
         match (state, at) {
+            ("waiting", None) => Some(Self::Waiting),
             ("given", None) => Some(Self::Given),
             ("revoked", Some(at)) => Some(Self::Revoked { at }),
             ("given-up", Some(at)) => Some(Self::GivenUp { at }),
@@ -86,10 +94,8 @@ pub struct WrittenMandate {
     pub id: ProxyId,
     /// For whom its holder acts.
     pub person: ResidentId,
-    /// Who gave it: the person, or a parent for their child. It ends with the parent's care.
-    pub given_by: ResidentId,
-    /// Who put it down: the person, or the officer at the counter.
-    pub taken_by: String,
+    /// Who gave it, on what ground. What a parent gave for their child ends with the parent's care.
+    pub giving: Giving,
     /// Who holds it.
     pub holder: ResidentId,
     /// The holder's name, as the giver wrote it.
@@ -107,6 +113,12 @@ impl WrittenMandate {
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         self.state == GivenState::Given && self.from <= day && day <= self.terms.until
+    }
+
+    /// Whether it waits on a day to be confirmed.
+    #[must_use]
+    pub fn waits_on(&self, day: Date) -> bool {
+        self.state == GivenState::Waiting && day <= self.terms.until
     }
 }
 
@@ -157,7 +169,9 @@ pub struct Client {
     pub from: Date,
     /// How the client agreed.
     pub consent: Consent,
-    /// Who took it down.
+    /// Who gave it, on what ground. It ends with the care of a parent and with a guardianship.
+    pub giving: Giving,
+    /// Who took it down: whoever agreed, or the intermediary who was told a code.
     pub taken_by: String,
     /// How it stands: revoked by the client, given up by the body.
     pub state: GivenState,
@@ -168,6 +182,12 @@ impl Client {
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         self.state == GivenState::Given && self.from <= day && day <= self.terms.until
+    }
+
+    /// Whether it waits on a day to be confirmed.
+    #[must_use]
+    pub fn waits_on(&self, day: Date) -> bool {
+        self.state == GivenState::Waiting && day <= self.terms.until
     }
 }
 
@@ -196,6 +216,8 @@ pub struct RestrictedLink {
     pub id: LinkId,
     /// Whose thing it opens.
     pub person: ResidentId,
+    /// Who gave it, on what ground. It ends with the care of a parent and with a guardianship.
+    pub giving: Giving,
     /// To whom it is bound.
     pub holder: ResidentId,
     /// What it opens.
@@ -213,6 +235,8 @@ pub struct RestrictedLink {
 /// How a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkState {
+    /// An officer made it, and nobody has confirmed it: it opens nothing.
+    Waiting,
     /// Nobody has opened it.
     Fresh,
     /// It was opened, the last time then.

@@ -4,12 +4,13 @@
 use jiff::civil::Date;
 use platform::db::Database;
 
+use super::giving::{is_able, may_confirm, may_give, may_speak, tell};
 use super::store::{self, written};
-use super::{Ages, GivenState, ProxyError, Terms, WrittenMandate, check, flatten, may_give};
+use super::{Ages, GivenState, ProxyError, Terms, WrittenMandate, check, flatten};
 use crate::error::StoreError;
 use crate::id::{ProxyId, ResidentId};
 use crate::mandate::{Access, Actor, Basis, Mandate, Purpose, Scope};
-use crate::people::{self, FactValue, MandateError, Registry, RelationKind, Resident};
+use crate::people::{self, MandateError, Registry, RelationKind, Resident};
 use crate::personal::Personal;
 use crate::policy::Action;
 
@@ -63,8 +64,8 @@ impl Proxies {
         Self { db, registry }
     }
 
-    /// Gives a mandate: by the person, by a parent for a child, or before an officer at the counter. `services` are those
-    /// that there are.
+    /// Gives a mandate: by the person, by a parent for a child, or before an officer at the counter, where it waits to be
+    /// confirmed. `services` are those that there are.
     ///
     /// # Errors
     /// See [`ProxyError`].
@@ -74,83 +75,89 @@ impl Proxies {
         services: &[&str],
         gift: Gift,
     ) -> Result<WrittenMandate, ProxyError> {
-        let mandate = may_give(&self.registry, access, &gift.person).await?;
+        let (person, holder) = (&gift.person, Some(&gift.holder));
+        let (mandate, giving) = may_give(&self.registry, access, person, holder).await?;
         let today = access.today();
         check(&gift.terms, services, today)?;
-        let given_by = self.giver(&mandate, &gift.person).await?;
-        self.check_holder(&gift, &given_by, today).await?;
-        let standing = written::of_person(self.db.read(), &mandate, &gift.person).await?;
-        if standing.iter().filter(|one| one.holds_on(today)).count() >= MANDATES_MAX {
+        match giving.basis {
+            Basis::OwnAct => is_able(&self.registry, &mandate, person).await?,
+            // A guardian was chosen by the court or by the person, and does not choose another.
+            Basis::Guardian => return Err(ProxyError::NotYours),
+            _ => {}
+        }
+        self.check_holder(&mandate, &gift, &giving.by).await?;
+        let standing = written::of_person(self.db.read(), &mandate, person).await?;
+        let open = |one: &&WrittenMandate| one.holds_on(today) || one.waits_on(today);
+        if standing.iter().filter(open).count() >= MANDATES_MAX {
             return Err(ProxyError::TooMany);
         }
         let new = WrittenMandate {
             id: ProxyId::from_bytes(access.chance().bytes()),
             person: gift.person,
-            given_by,
-            taken_by: access.actor().key(),
+            state: giving.state(),
+            giving,
             holder: gift.holder,
             holder_name: gift.holder_name,
             terms: gift.terms,
             from: today,
-            state: GivenState::Given,
         };
         let written = self.db.write(move |tx| {
             Box::pin(async move {
                 written::add(tx, &mandate, &new).await?;
+                tell(tx, &mandate, &new.person, &new.giving, new.id.as_str()).await?;
                 Ok(new)
             })
         });
         flatten(written.await)
     }
 
-    /// Who gives: the person, where they are of age and look after themselves, or a parent.
-    async fn giver(
+    /// Confirms a mandate that an officer put down: by the person, or by a second officer of the body.
+    ///
+    /// # Errors
+    /// [`ProxyError::NotYours`] where there is no such mandate that waits, or it is not the actor's to confirm.
+    pub async fn confirm(
         &self,
-        mandate: &Mandate,
+        access: &Access,
         person: &ResidentId,
-    ) -> Result<ResidentId, ProxyError> {
-        match (mandate.basis(), mandate.actor()) {
-            (Basis::ParentOfMinor, Actor::Resident { resident }) => return Ok(resident.clone()),
-            (Basis::OwnAct | Basis::Duty, _) => {}
-            // A guardian was chosen by the court or by the person, and does not choose another.
-            _ => return Err(ProxyError::NotYours),
-        }
-        let today = mandate.access().today();
-        let row = self.registry.resident(mandate, person).await?;
-        let row = row.ok_or(ProxyError::NotYours)?;
-        if row.age_on(today) < Ages::of(&self.db).await?.majority {
-            return Err(ProxyError::GiverTooYoung);
-        }
-        let facts = self.registry.facts(mandate, person, today).await?;
-        let has = |wanted: fn(&FactValue) -> bool| facts.iter().any(|fact| wanted(&fact.value));
-        if has(|value| *value == FactValue::Died) {
-            return Err(ProxyError::NotYours);
-        }
-        if has(|value| *value == FactValue::Incapacity)
-            && has(|value| matches!(value, FactValue::Guardianship { .. }))
-        {
-            return Err(ProxyError::UnderGuardian);
-        }
-        Ok(person.clone())
+        id: &ProxyId,
+    ) -> Result<(), ProxyError> {
+        let leave = may_speak(&self.registry, access, person).await?;
+        let all = written::of_person(self.db.read(), &leave, person).await?;
+        let waiting = all
+            .into_iter()
+            .find(|one| one.id == *id && one.waits_on(access.today()));
+        let waiting = waiting.ok_or(ProxyError::NotYours)?;
+        let (holder, giving) = (Some(&waiting.holder), &waiting.giving);
+        let (mandate, giving) = may_confirm(&self.registry, access, person, holder, giving).await?;
+        let (person, id) = (person.clone(), id.clone());
+        let written = self.db.write(move |tx| {
+            Box::pin(async move {
+                if !written::confirm(tx, &mandate, &person, &id, &giving).await? {
+                    return Err(ProxyError::NotYours);
+                }
+                Ok(tell(tx, &mandate, &person, &giving, id.as_str()).await?)
+            })
+        });
+        flatten(written.await)
     }
 
     async fn check_holder(
         &self,
+        mandate: &Mandate,
         gift: &Gift,
         given_by: &ResidentId,
-        today: Date,
     ) -> Result<(), ProxyError> {
-        let holders = self.registry.persons_of(&gift.holder).await?;
+        let (holder, born) = (&gift.holder, gift.holder_born);
+        let holders = self.registry.persons_of(holder).await?;
         if holders.contains(&gift.person) || holders.contains(given_by) {
             return Err(ProxyError::OwnProxy);
         }
-        let (holder, born) = (&gift.holder, gift.holder_born);
-        if !self.registry.is_born_on(holder, born).await? {
+        if !self.registry.is_born_on(mandate, holder, born).await? {
             return Err(ProxyError::UnknownHolder);
         }
         let majority = Ages::of(&self.db).await?.majority;
         let of_age = born.checked_add(jiff::Span::new().years(i64::from(majority)));
-        if of_age.map_or(true, |day| day > today) {
+        if of_age.map_or(true, |day| day > mandate.access().today()) {
             return Err(ProxyError::HolderTooYoung);
         }
         Ok(())
@@ -179,7 +186,7 @@ impl Proxies {
         person: &ResidentId,
         id: &ProxyId,
     ) -> Result<(), ProxyError> {
-        let mandate = may_give(&self.registry, access, person).await?;
+        let mandate = may_speak(&self.registry, access, person).await?;
         let state = GivenState::Revoked { at: access.now() };
         self.end(mandate, person, id, None, state).await
     }

@@ -22,6 +22,7 @@ mod store;
 mod tests;
 mod throttle;
 mod totp;
+mod tried;
 
 pub use code::OneTimeCode;
 pub use credentials::{CredentialError, RECOVERY_CODES};
@@ -44,9 +45,11 @@ pub use secret::Secret;
 pub use sessions::{
     PENDING_MINUTES, RESIDENT_HOURS, RESIDENT_IDLE_MINUTES, STAFF_HOURS, STAFF_IDLE_MINUTES,
 };
+pub use throttle::Wait;
 pub use totp::{CODE_DIGITS, STEP_SECONDS, STEPS_APART_MAX};
 
 pub(crate) use letters::{Order, close_account_of, end_sessions_of, issue, open_account, order};
+pub(crate) use tried::Tried;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -58,7 +61,7 @@ use sea_orm::DatabaseTransaction;
 use crate::City;
 use crate::disclosure::Record;
 use crate::error::StoreError;
-use crate::id::AccountId;
+use crate::id::{AccountId, StaffId};
 use store::event::NewEvent;
 
 /// A person's account: its name, and the letters by which it is opened.
@@ -211,4 +214,25 @@ impl SignIn {
 fn days_before(now: Timestamp, days: i64) -> Timestamp {
     let time = SignedDuration::from_hours(24 * days);
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
+}
+
+/// The member of staff who signs in by this name, while their account is open.
+pub(crate) async fn staff_named(
+    db: &Database,
+    name: &SignInName,
+) -> Result<Option<StaffId>, StoreError> {
+    let found = store::named(db.read(), name).await?;
+    let open = found.filter(|found| found.account.state == AccountState::Open);
+    Ok(open.and_then(|found| match found.account.holder {
+        Holder::Staff(staff) => Some(staff),
+        Holder::Resident(_) => None,
+    }))
+}
+
+/// Whether an account is closed.
+#[cfg(test)]
+pub(crate) async fn is_closed_for_test(db: &Database, id: &AccountId) -> bool {
+    let found = store::with_id(db.read(), id).await;
+    found
+        .is_ok_and(|found| found.is_some_and(|locked| locked.account.state == AccountState::Closed))
 }

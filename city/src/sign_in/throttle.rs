@@ -73,8 +73,9 @@ pub(super) struct Counter {
 
 /// How long to wait before the next is let pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Wait {
-    pub(super) seconds: i64,
+pub struct Wait {
+    /// How long, in seconds.
+    pub seconds: i64,
 }
 
 impl Rule {

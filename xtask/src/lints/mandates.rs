@@ -67,7 +67,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     (
         "city/src/people/store.rs",
         "is_born_on",
-        "it says yes or no to somebody who gives a mandate of their own",
+        "it says yes or no to whoever has leave to give something, or shows a link",
     ),
     ("city/src/people/store/documents.rs", "claim", OF_THE_CALLER),
     ("city/src/people/store/duplicates.rs", "put", OF_THE_CALLER),
@@ -91,7 +91,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("city/src/proxy/store/client.rs", "code", BEFORE),
     ("city/src/proxy/store/client.rs", "use_code", OF_THE_CALLER),
-    ("city/src/proxy/store/client.rs", "open_codes", IDS_ONLY),
     ("city/src/proxy/store/link.rs", "shown", BEFORE),
     ("city/src/proxy/store/link.rs", "take_a_try", BEFORE),
     ("city/src/proxy/store/link.rs", "open", BEFORE),

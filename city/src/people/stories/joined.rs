@@ -6,7 +6,7 @@ use platform::clock::Clock;
 use super::*;
 use crate::consent::{Asks, Consents, How, NewPolicy, Word};
 use crate::decision::{Decision, DecisionStore, Outcome};
-use crate::id::{BodyId, ConsentPolicyId, DecisionId, StaffId};
+use crate::id::{AccountId, BodyId, ConsentPolicyId, DecisionId, StaffId};
 use crate::mandate::{Channel, Post};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::proxy::{
@@ -97,6 +97,16 @@ impl Twice {
         }
     }
 
+    fn gift(&self, person: &ResidentId, holder: &ResidentId) -> Gift {
+        Gift {
+            person: person.clone(),
+            holder: holder.clone(),
+            holder_born: BORN,
+            holder_name: Personal::new("Otto"),
+            terms: self.terms(),
+        }
+    }
+
     async fn join(&self) {
         let verdict = Verdict::Joined {
             stays: self.new.clone(),
@@ -139,6 +149,14 @@ impl Twice {
             consents.refuse(&own, row, word).await.unwrap();
         }
         self.wait();
+    }
+
+    async fn takes_back(&self, row: &ResidentId, policy: &ConsentPolicyId) {
+        let consents = Consents::new(self.city().clone());
+        let own = self.own(row).await;
+        let said = consents.of(&own, row).await.unwrap();
+        let last = crate::consent::last_word(&said, policy).unwrap();
+        consents.withdraw(&own, row, &last.id).await.unwrap();
     }
 
     /// The register tells the library, on the agreement to what concerns health care.
@@ -201,13 +219,7 @@ impl Twice {
         self.says(old, &refused, true).await;
         self.says(new, &refused, false).await;
         self.release(old).await;
-        let gift = Gift {
-            person: old.clone(),
-            holder: self.neighbour.clone(),
-            holder_born: BORN,
-            holder_name: Personal::new("Otto"),
-            terms: self.terms(),
-        };
+        let gift = self.gift(old, &self.neighbour);
         let desk = &self.town.desk;
         let (by_old, by_new) = (self.town.as_resident(old), self.town.as_resident(new));
         let mandate = desk.proxies().give(&by_old, &SERVICES, gift).await.unwrap();
@@ -289,14 +301,16 @@ impl Twice {
         ]
     }
 
-    /// The token of a session of the person, whose account is under the old row.
-    async fn signed_in(&self) -> Secret {
+    /// The account of the person, which is under the old row, and the token of a session.
+    async fn signed_in(&self) -> (AccountId, Secret) {
         let (city, holder) = (self.city().clone(), Holder::Resident(self.old.clone()));
         let name = SignInName::read("jose").unwrap();
-        let letter = written(self.city().db(), move |tx| {
+        let (account, letter) = written(self.city().db(), move |tx| {
             Box::pin(async move {
                 let account = sign_in::open_account(tx, &city, holder, &name, "stf_1").await?;
-                sign_in::issue(tx, &city, &account.unwrap(), "stf_1").await
+                let account = account.unwrap();
+                let letter = sign_in::issue(tx, &city, &account, "stf_1").await?;
+                Ok((account.id, letter))
             })
         })
         .await;
@@ -306,7 +320,8 @@ impl Twice {
         };
         let sign_in = self.town.desk.sign_in();
         let code = letter.code.printed();
-        sign_in.with_letter(&code, &origin).await.unwrap().token
+        let token = sign_in.with_letter(&code, &origin).await.unwrap().token;
+        (account, token)
     }
 
     async fn is_recognised(&self, token: &Secret) -> bool {
@@ -336,6 +351,10 @@ platform::on_both! {
         }
         let acted_for = twice.town.desk.proxies().acted_for(&twice.holder(), &SERVICES).await.unwrap();
         assert_eq!(acted_for.iter().map(|one| &one.person.id).collect::<Vec<_>>(), [new]);
+        // Nobody is their own proxy by having two rows.
+        let to_oneself = twice.gift(new, old);
+        let answer = twice.town.desk.proxies().give(&twice.town.as_resident(new), &SERVICES, to_oneself).await;
+        assert!(matches!(answer, Err(crate::proxy::ProxyError::OwnProxy)));
         // Each is taken back from the other row.
         let (by_old, by_new, desk) = (twice.town.as_resident(old), twice.town.as_resident(new), &twice.town.desk);
         desk.proxies().revoke(&by_new, new, &before.mandate.id).await.unwrap();
@@ -371,6 +390,23 @@ platform::on_both! {
         assert!(!twice.acts(&helper, old).await && !twice.acts(&twice.holder(), new).await);
         let answer = twice.town.desk.proxies().revoke(&twice.town.as_resident(new), new, &before.mandate.id).await;
         assert!(answer.is_err());
+        twice.says(new, &before.agreed, true).await;
+        twice.takes_back(new, &before.agreed).await;
+        assert!(twice.looks(old, Purpose::HealthCare).await.is_ok());
+        assert!(twice.looks(new, Purpose::HealthCare).await.is_err());
+    }
+
+    async fn who_agreed_under_both_rows_takes_it_back_once(db: Database) {
+        let twice = twice(db).await;
+        let policy = twice.ask(Purpose::HealthCare).await;
+        for row in [&twice.old, &twice.new] {
+            twice.says(row, &policy, true).await;
+        }
+        twice.join().await;
+        twice.takes_back(&twice.old, &policy).await;
+        for row in [&twice.old, &twice.new] {
+            assert!(twice.looks(row, Purpose::HealthCare).await.is_err());
+        }
     }
 
     async fn of_a_join_and_a_parting_at_the_same_moment_one_is_done(db: Database) {
@@ -390,16 +426,33 @@ platform::on_both! {
         assert_eq!(register.look(access, old).await.unwrap().rows.len(), if register.look(access, new).await.unwrap().rows.contains(old) { 2 } else { 1 });
     }
 
+    async fn nobody_is_joined_by_a_third_row_to_whom_they_are_parted_from_at_the_same_moment(db: Database) {
+        let town = twice(db).await.town;
+        let enter = || town.enter(town.somebody("Ana Lima"));
+        let [one, other, third] = [enter().await, enter().await, enter().await];
+        let reason = || Personal::new("seen today");
+        let joined = |stays: &ResidentId| Verdict::Joined { stays: stays.clone(), reason: reason() };
+        let (register, access) = (&town.register, &town.access);
+        register.decide(access, &one, &third, joined(&one)).await.unwrap();
+        let (parting, joining) = tokio::join!(
+            register.decide(access, &one, &other, Verdict::Parted { reason: reason() }),
+            register.decide(access, &third, &other, joined(&other)),
+        );
+        assert_eq!(usize::from(parting.is_ok()) + usize::from(joining.is_ok()), 1);
+        assert_eq!(town.look(&one).await.rows.contains(&other), joining.is_ok());
+    }
+
     async fn a_death_ends_the_account_and_all_that_others_may_do_whichever_row_is_named(db: Database) {
         let twice = twice(db).await;
         twice.live().await;
-        let token = twice.signed_in().await;
+        let (account, token) = twice.signed_in().await;
         twice.join().await;
         assert!(twice.is_recognised(&token).await);
         let died = LifeEvent::Died { on: twice.city().today() };
         let (register, access) = (&twice.town.register, &twice.town.access);
         register.record(access, &twice.new, died.clone()).await.unwrap();
         assert!(!twice.is_recognised(&token).await);
+        assert!(sign_in::is_closed_for_test(twice.city().db(), &account).await);
         let helper = twice.staff(Role::Intermediary, SERVICE);
         for row in [&twice.old, &twice.new] {
             assert!(!twice.acts(&helper, row).await && !twice.acts(&twice.holder(), row).await);
@@ -419,19 +472,24 @@ platform::on_both! {
     async fn a_court_that_names_one_row_of_a_parent_means_the_parent(db: Database) {
         let twice = twice(db).await;
         let (old, new) = (&twice.old, &twice.new);
-        let birth = Entering {
-            path: EntryPath::Birth { mother: old.clone() },
-            birth_date: date(2026, 2, 20),
-            ..twice.town.somebody("Ana")
-        };
-        let child = twice.town.enter(birth).await;
+        let mut children = Vec::new();
+        for name in ["Ana", "Davi"] {
+            let birth = Entering {
+                path: EntryPath::Birth { mother: old.clone() },
+                birth_date: date(2026, 2, 20),
+                ..twice.town.somebody(name)
+            };
+            children.push(twice.town.enter(birth).await);
+        }
         twice.join().await;
-        assert!(twice.acts(&twice.town.as_resident(new), &child).await);
-        let on = twice.city().today();
-        let ended = LifeEvent::CustodyEnded { on, parent: new.clone() };
-        twice.town.register.record(&twice.town.access, &child, ended).await.unwrap();
-        for row in [old, new] {
-            assert!(!twice.acts(&twice.town.as_resident(row), &child).await);
+        for (child, named) in children.iter().zip([new, old]) {
+            assert!(twice.acts(&twice.town.as_resident(new), child).await);
+            let on = twice.city().today();
+            let ended = LifeEvent::CustodyEnded { on, parent: named.clone() };
+            twice.town.register.record(&twice.town.access, child, ended).await.unwrap();
+            for row in [old, new] {
+                assert!(!twice.acts(&twice.town.as_resident(row), child).await);
+            }
         }
     }
 }

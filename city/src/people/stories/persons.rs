@@ -1,7 +1,8 @@
 use super::*;
 use crate::decision::{Decision, DecisionStore, Outcome};
-use crate::id::DecisionId;
-use crate::mandate::{Channel, Scope};
+use crate::id::{DecisionId, StaffId};
+use crate::mandate::{Channel, Post, Scope};
+use crate::sign_in::{self, Holder, SignInName};
 
 fn joined(stays: &ResidentId) -> Verdict {
     Verdict::Joined {
@@ -146,6 +147,37 @@ platform::on_both! {
             assert_eq!(town.look(row).await.rows, rows);
         }
         assert_eq!(town.register.duplicates(&town.access).await.unwrap(), []);
+    }
+
+    #[doc = "POR-05"]
+    async fn whoever_works_for_the_city_does_nothing_about_themselves_in_a_post(db: Database) {
+        let town = town(db).await;
+        let old = town.enter(town.somebody("Rita Lima")).await;
+        let new = town.enter(town.somebody("Rita Lima")).await;
+        let officer = town.access.actor().post().unwrap().staff.clone();
+        for (holder, name) in [(Holder::Staff(officer), "rita"), (Holder::Resident(old.clone()), "rita.lima")] {
+            let city = town.city().clone();
+            let name = SignInName::read(name).unwrap();
+            written(town.city().db(), move |tx| Box::pin(async move {
+                sign_in::open_account(tx, &city, holder, &name, "stf_1").await
+            })).await.unwrap();
+        }
+        for name in ["", "nobody", "rita.lima"] {
+            let answer = town.register.note_on_staff(&town.access, &old, name).await;
+            assert!(matches!(answer, Err(RegisterError::NotOnStaff)), "{name}");
+        }
+        assert!(!town.look(&old).await.on_staff);
+        town.decide(&old, &new, joined(&new)).await.unwrap();
+        town.register.note_on_staff(&town.access, &old, " Rita ").await.unwrap();
+        // It is their own now, under either row; a colleague still does their work.
+        for row in [&old, &new] {
+            let answer = town.register.look(&town.access, row).await;
+            assert!(matches!(answer, Err(RegisterError::Mandate(MandateError::NotYours))));
+        }
+        let post = town.access.actor().post().unwrap();
+        let colleague = Actor::Staff(Post { staff: StaffId::from_bytes([9; 10]), ..post.clone() });
+        let seen = town.register.look(&access(town.city(), &colleague), &new).await.unwrap();
+        assert!(seen.on_staff);
     }
 
     async fn a_decision_needs_a_reason_and_a_pair(db: Database) {

@@ -12,7 +12,7 @@ use super::form::refused;
 use super::{person_at, scopes_in_words, services_in_words};
 use crate::mandate::Role;
 use crate::portal::{Desk, Visitor};
-use crate::proxy::{CLIENTS_SHOWN_MAX, ClientLine, Consent};
+use crate::proxy::{CLIENTS_SHOWN_MAX, ClientLine, Consent, GivenState};
 
 /// What is searched for.
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +47,8 @@ struct NewPage {
     errors: FieldErrors,
     code: String,
     signed: bool,
+    /// Whether somebody was taken on by a code of the counter, so that it waits.
+    waits: bool,
 }
 
 /// Whoever is no intermediary finds nothing here.
@@ -103,7 +105,8 @@ fn line(t: &Text, one: &ClientLine) -> Line {
 
 pub(super) async fn code(visitor: Visitor) -> Result<Response, Trouble> {
     helper(&visitor)?;
-    Ok(form(visitor, &Fields::default(), FieldErrors::default()))
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    Ok(form(visitor, &fields, errors, false))
 }
 
 pub(super) async fn take_on(
@@ -115,7 +118,7 @@ pub(super) async fn take_on(
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let kept = [(header::SET_COOKIE, keep_language(language))];
-        let page = form(visitor, &fields, FieldErrors::default());
+        let page = form(visitor, &fields, FieldErrors::default(), false);
         return Ok((kept, page).into_response());
     }
     let consent = match fields.get("how") {
@@ -124,16 +127,20 @@ pub(super) async fn take_on(
     };
     let (access, code) = (visitor.access()?, fields.get("code"));
     match desk.clients().take_on(access, code, consent).await {
+        Ok(client) if client.state == GivenState::Waiting => {
+            let (fields, errors) = (Fields::default(), FieldErrors::default());
+            Ok(form(visitor, &fields, errors, true))
+        }
         Ok(client) => Ok(see_other(&format!("/for/{}", client.person))),
         Err(error) => {
             let mut errors = FieldErrors::default();
             refused(&visitor.shell.t, error, &mut errors)?;
-            Ok(form(visitor, &fields, errors))
+            Ok(form(visitor, &fields, errors, false))
         }
     }
 }
 
-fn form(visitor: Visitor, fields: &Fields, errors: FieldErrors) -> Response {
+fn form(visitor: Visitor, fields: &Fields, errors: FieldErrors, waits: bool) -> Response {
     let title = visitor.shell.t.msg("clients-new-title").to_string();
     page(&NewPage {
         shell: visitor
@@ -144,6 +151,7 @@ fn form(visitor: Visitor, fields: &Fields, errors: FieldErrors) -> Response {
         code: fields.get("code").to_owned(),
         signed: fields.get("how") == "signed",
         errors,
+        waits,
     })
 }
 

@@ -151,6 +151,11 @@ pub(super) fn refused(
         ProxyError::GiverTooYoung => ("number", t.msg("proxies-giver-young").to_string()),
         ProxyError::UnderGuardian => ("number", t.msg("proxies-guarded").to_string()),
         ProxyError::TooMany => ("until", t.msg("proxies-too-many").to_string()),
+        ProxyError::Throttled { seconds } => {
+            let minutes = (seconds + 59) / 60;
+            let sentence = t.msg("proxies-wait").num("minutes", minutes);
+            ("number", sentence.to_string())
+        }
         ProxyError::NotTaken => ("code", t.msg("clients-not-taken").to_string()),
         other @ (ProxyError::NotYours | ProxyError::Store(_)) => return Err(other),
     };

@@ -21,6 +21,8 @@ struct ProxiesPage {
     path: String,
     /// The visitor's own number; absent on the page of another.
     number: Option<String>,
+    /// What an officer put down and nobody has confirmed.
+    waiting: Vec<Line>,
     holders: Vec<Line>,
     helpers: Vec<Line>,
     links: Vec<Line>,
@@ -108,16 +110,27 @@ async fn given(
     let today = access.today();
     let t = &visitor.shell.t;
     let holders = desk.proxies().of_person(&mandate, person).await?;
+    let held_back = holders.iter().filter(|one| one.waits_on(today));
+    let mut waiting: Vec<Line> = held_back.map(|one| holder_line(t, one)).collect();
     let holders = holders.iter().filter(|one| one.holds_on(today));
     let holders = holders.map(|one| holder_line(t, one)).collect();
     let helpers = desk.clients().of_person(&mandate, person).await?;
+    let held_back = helpers.iter().filter(|one| one.waits_on(today));
+    waiting.extend(held_back.map(|one| helper_line(desk, t, one)));
     let helpers = helpers.iter().filter(|one| one.holds_on(today));
     let helpers = helpers.map(|one| helper_line(desk, t, one)).collect();
     let links = desk.links().of_person(&mandate, person).await?;
     let now = access.now();
+    let is_waiting = |one: &&RestrictedLink| one.state == LinkState::Waiting && now < one.expires;
+    let held_back = links.iter().filter(is_waiting);
+    waiting.extend(held_back.map(|one| link_line(desk, t, one)));
     let opens = |one: &&RestrictedLink| {
-        let is_used = one.once && matches!(one.state, LinkState::Opened { .. });
-        now < one.expires && !is_used && !matches!(one.state, LinkState::Revoked { .. })
+        let is_open = match one.state {
+            LinkState::Fresh => true,
+            LinkState::Opened { .. } => !one.once,
+            LinkState::Waiting | LinkState::Revoked { .. } => false,
+        };
+        now < one.expires && is_open
     };
     let links = links.iter().filter(opens);
     let links = links.map(|one| link_line(desk, t, one)).collect();
@@ -136,6 +149,7 @@ async fn given(
         shell,
         path: format!("/proxies/of/{person}"),
         number: None,
+        waiting,
         holders,
         helpers,
         links,
@@ -216,6 +230,26 @@ fn person_line(t: &Text, one: &ActedFor) -> PersonLine {
         links,
         give_up,
     }
+}
+
+/// Confirms what an officer put down: the id tells what it is.
+pub(super) async fn confirm(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    let (access, id) = (visitor.access()?, fields.get("id"));
+    if let Ok(id) = id.parse() {
+        desk.proxies().confirm(access, &person, &id).await?;
+    } else if let Ok(id) = id.parse() {
+        desk.clients().confirm(access, &person, &id).await?;
+    } else {
+        let id = id.parse().map_err(|_| Trouble::NotFound)?;
+        desk.links().confirm(access, &person, &id).await?;
+    }
+    Ok(see_other(&format!("/proxies/of/{person}")))
 }
 
 pub(super) async fn revoke(

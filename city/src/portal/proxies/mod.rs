@@ -24,6 +24,7 @@ pub(super) fn routes() -> Router<Desk> {
         .route("/proxies", get(mine::own_page))
         .route("/proxies/of/{person}", get(mine::show))
         .route("/proxies/of/{person}/new", get(new::show).post(new::take))
+        .route("/proxies/of/{person}/confirm", post(mine::confirm))
         .route("/proxies/of/{person}/revoke", post(mine::revoke))
         .route("/proxies/of/{person}/give-up", post(mine::give_up))
         .route(

@@ -31,6 +31,7 @@ pub(super) struct About {
     pub(super) documents: Vec<String>,
     pub(super) relations: Vec<Link>,
     pub(super) facts: Vec<String>,
+    pub(super) on_staff: bool,
 }
 
 impl About {
@@ -63,6 +64,7 @@ impl About {
             documents: documents.collect(),
             relations: relations.collect(),
             facts: found.facts.iter().map(|fact| words(t, fact)).collect(),
+            on_staff: found.on_staff,
         }
     }
 }

@@ -13,7 +13,10 @@ use crate::personal::Personal;
 use crate::portal::{Desk, Visitor};
 
 /// What can be put down, by its word in addresses and texts.
-pub(super) const KINDS: [&str; 5] = ["died", "moved", "away", "name", "custody"];
+pub(super) const KINDS: [&str; 6] = ["died", "moved", "away", "name", "custody", STAFF];
+
+/// That the person works for the city: it has no day of its own.
+const STAFF: &str = "staff";
 
 #[derive(Template)]
 #[template(path = "register/record.html")]
@@ -28,6 +31,7 @@ struct RecordPage {
     new_name: String,
     home: String,
     parent: String,
+    sign_in_name: String,
 }
 
 fn kind(word: &str) -> Result<&'static str, Trouble> {
@@ -63,11 +67,18 @@ pub(in crate::portal) async fn record(
     }
     let mut errors = FieldErrors::default();
     let t = &visitor.shell.t;
-    if let Some(happened) = read(desk.city(), t, kind, &fields, &mut errors) {
-        match register.record(access, &id, happened).await {
-            Ok(_) => return Ok(see_other(&format!("/register/{id}"))),
-            Err(error) => tell(t, &mut errors, error)?,
-        }
+    let done = if kind == STAFF {
+        let name = fields.get("sign-in-name");
+        Some(register.note_on_staff(access, &id, name).await)
+    } else if let Some(happened) = read(desk.city(), t, kind, &fields, &mut errors) {
+        Some(register.record(access, &id, happened).await.map(|_| ()))
+    } else {
+        None
+    };
+    match done {
+        Some(Ok(())) => return Ok(see_other(&format!("/register/{id}"))),
+        Some(Err(error)) => tell(t, &mut errors, error)?,
+        None => {}
     }
     Ok(show(visitor, kind, &found, &fields, errors))
 }
@@ -129,6 +140,7 @@ fn show(
         new_name: kept("name"),
         home: kept("home"),
         parent: kept("parent"),
+        sign_in_name: kept("sign-in-name"),
         shell: shell
             .titled(title)
             .back_to(&person)

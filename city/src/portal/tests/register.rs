@@ -127,6 +127,23 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
 }
 
 #[test]
+fn an_officer_is_told_where_nobody_of_the_staff_signs_in_by_a_name() {
+    at_the_portal(|portal| async move {
+        let entered = portal.enter("Nina+Reis", "").await;
+        let path = format!("{}/staff", entered.header(header::LOCATION));
+        for language in Language::ALL {
+            let page = portal.as_registrar(&path, language).await;
+            assert_eq!(page.status, StatusCode::OK);
+            holds_what_every_page_holds(&page, language, &path, &[]);
+            keeps_the_policy(&page, &path);
+        }
+        let unknown = portal.send(&path, "sign-in-name=nobody").await;
+        let said = unknown.error_at("sign-in-name");
+        assert!(said.starts_with("Nobody of the staff"), "{said}");
+    });
+}
+
+#[test]
 fn what_was_typed_stays_and_each_error_stands_at_its_field() {
     at_the_portal(|portal| async move {
         let forged = portal.enter("Nina+Reis", "529.982.247-26").await;

@@ -5,12 +5,14 @@ use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::{keys, moment, note_owner, parse, scopes_json, services_json, state_of, terms_of};
+use super::{
+    giving_of, keys, moment, note_owner, parse, scopes_json, services_json, state_of, terms_of,
+};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{BodyId, ClientId, ResidentId};
 use crate::mandate::Mandate;
-use crate::proxy::{CLIENT, CLIENT_CODE, Client, Consent, GivenState, Terms};
+use crate::proxy::{CLIENT, CLIENT_CODE, Client, Consent, GivenState, Giving, Terms};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -31,6 +33,7 @@ mod row {
         pub taken_by: String,
         pub state: String,
         pub ended_at: Option<i64>,
+        pub giving: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -53,6 +56,7 @@ mod code {
         pub valid_to: String,
         pub expires_at: i64,
         pub used_at: Option<i64>,
+        pub giving: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -108,7 +112,7 @@ pub(in crate::proxy) async fn of_person(
     rows.into_iter().map(client_of).collect()
 }
 
-/// Writes a place on a list; an earlier one on the same list ends. The mandate must cover the person.
+/// Writes a place on a list; an earlier one on the same list ends, unless the new one waits. The mandate must cover the person.
 pub(in crate::proxy) async fn add(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
@@ -116,11 +120,9 @@ pub(in crate::proxy) async fn add(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     mandate.writes(tx, Act::Create, CLIENT, &new.person).await?;
-    let replaced = GivenState::GivenUp { at: now };
-    let before = row::Entity::update_many()
-        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(&new.person))))
-        .filter(row::Column::BodyId.eq(new.body.as_str()));
-    set_ended(before, replaced).exec(tx).await?;
+    if new.state == GivenState::Given {
+        replace(tx, mandate, new, now).await?;
+    }
     let row = row::ActiveModel {
         resident_id: Set(new.person.to_string()),
         client_id: Set(new.id.to_string()),
@@ -133,9 +135,49 @@ pub(in crate::proxy) async fn add(
         taken_by: Set(new.taken_by.clone()),
         state: Set(new.state.as_str().to_owned()),
         ended_at: Set(new.state.ended_at().map(|at| at.as_microsecond())),
+        giving: Set(Some(new.giving.stored()?)),
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Ends the places on one list that a new one takes.
+async fn replace(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    new: &Client,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let before = row::Entity::update_many()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(&new.person))))
+        .filter(row::Column::BodyId.eq(new.body.as_str()))
+        .filter(row::Column::State.eq(GivenState::Given.as_str()));
+    let replaced = GivenState::GivenUp { at: now };
+    set_ended(before, replaced).exec(tx).await?;
+    Ok(())
+}
+
+/// Confirms a place that waits; an earlier one on the same list ends. Tells whether there is one. The mandate must cover
+/// the person.
+pub(in crate::proxy) async fn confirm(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    client: &Client,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    mandate
+        .writes(tx, Act::Change, CLIENT, &client.person)
+        .await?;
+    replace(tx, mandate, client, now).await?;
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value(GivenState::Given.as_str()))
+        .col_expr(row::Column::Giving, Expr::value(client.giving.stored()?))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(&client.person))))
+        .filter(row::Column::ClientId.eq(client.id.as_str()))
+        .filter(row::Column::State.eq(GivenState::Waiting.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// Ends a place on a list. Tells whether there is one, ended before or now. The mandate must cover the person.
@@ -196,7 +238,7 @@ fn set_ended(
     let at = state.ended_at().map(|at| at.as_microsecond());
     rows.col_expr(row::Column::State, Expr::value(state.as_str()))
         .col_expr(row::Column::EndedAt, Expr::value(at))
-        .filter(row::Column::State.eq(GivenState::Given.as_str()))
+        .filter(row::Column::State.is_in(GivenState::OPEN))
 }
 
 /// Keeps the digest of a code with what it agrees to. The mandate must cover the person.
@@ -205,7 +247,7 @@ pub(in crate::proxy) async fn add_code(
     mandate: &Mandate,
     person: &ResidentId,
     digest: &str,
-    terms: &Terms,
+    (terms, giving): (&Terms, &Giving),
     expires: Timestamp,
 ) -> Result<(), StoreError> {
     mandate.writes(tx, Act::Create, CLIENT_CODE, person).await?;
@@ -218,18 +260,19 @@ pub(in crate::proxy) async fn add_code(
         valid_to: Set(terms.until.to_string()),
         expires_at: Set(expires.as_microsecond()),
         used_at: Set(None),
+        giving: Set(Some(giving.stored()?)),
     };
     code::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-/// What a code agrees to, where it was not used and is not over.
+/// What a code agrees to, and who gave it, where it was not used and is not over.
 pub(in crate::proxy) async fn code(
     db: &Database,
     person: &ResidentId,
     digest: &str,
     now: Timestamp,
-) -> Result<Option<Terms>, StoreError> {
+) -> Result<Option<(Terms, Giving)>, StoreError> {
     let found = code::Entity::find_by_id((person.to_string(), digest.to_owned()))
         .one(db.read())
         .await?;
@@ -239,13 +282,14 @@ pub(in crate::proxy) async fn code(
     if moment(row.expires_at, "client_code.expires_at")? <= now {
         return Ok(None);
     }
-    terms_of(
+    let giving = giving_of(row.giving.as_deref(), person, person.as_str())?;
+    let terms = terms_of(
         row.scopes,
         row.services,
         &row.valid_to,
         "client_code.scopes",
-    )
-    .map(Some)
+    )?;
+    Ok(Some((terms, giving)))
 }
 
 /// Uses a code up. Tells whether it was there to be used: of two who come at the same moment one is told so.
@@ -269,11 +313,12 @@ pub(in crate::proxy) async fn use_code(
 /// How many codes of a person can still be used.
 pub(in crate::proxy) async fn open_codes(
     connection: &impl ConnectionTrait,
-    person: &[ResidentId],
+    mandate: &Mandate,
+    person: &ResidentId,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     let count = code::Entity::find()
-        .filter(code::Column::ResidentId.is_in(keys(person)))
+        .filter(code::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
         .filter(code::Column::UsedAt.is_null())
         .filter(code::Column::ExpiresAt.gt(now.as_microsecond()))
         .count(connection)
@@ -282,9 +327,12 @@ pub(in crate::proxy) async fn open_codes(
 }
 
 fn client_of(row: row::Model) -> Result<Client, StoreError> {
+    let person: ResidentId = parse(&row.resident_id, "client.resident_id")?;
+    let giving = giving_of(row.giving.as_deref(), &person, &row.taken_by)?;
     Ok(Client {
         id: parse(&row.client_id, "client.client_id")?,
-        person: parse(&row.resident_id, "client.resident_id")?,
+        person,
+        giving,
         body: parse(&row.body_id, "client.body_id")?,
         terms: terms_of(row.scopes, row.services, &row.valid_to, "client.scopes")?,
         from: parse(&row.valid_from, "client.valid_from")?,

@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::{keys, moment, note_owner, parse};
+use super::{giving_of, keys, moment, note_owner, parse};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{LinkId, ResidentId};
 use crate::mandate::Mandate;
-use crate::proxy::{LINK, LinkState, LinkThing, RestrictedLink, SecondProof};
+use crate::proxy::{Giving, LINK, LinkState, LinkThing, RestrictedLink, SecondProof};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -33,6 +33,8 @@ mod row {
         pub expires_at: i64,
         pub opened_at: Option<i64>,
         pub revoked_at: Option<i64>,
+        pub giving: Option<String>,
+        pub waits: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -69,6 +71,8 @@ pub(in crate::proxy) async fn add(
         expires_at: Set(new.expires.as_microsecond()),
         opened_at: Set(None),
         revoked_at: Set(None),
+        giving: Set(Some(new.giving.stored()?)),
+        waits: Set(new.state == LinkState::Waiting),
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -129,12 +133,13 @@ pub(in crate::proxy) async fn open(
     Ok(done.rows_affected == 1)
 }
 
-/// The link where it is neither revoked nor over, nor used up.
+/// The link where it neither waits, nor is revoked, over or used up.
 fn openable(person: &ResidentId, digest: &str, now: Timestamp) -> sea_orm::UpdateMany<row::Entity> {
     let is_fresh = row::Column::OpenedAt.is_null();
     row::Entity::update_many()
         .filter(row::Column::ResidentId.eq(person.as_str()))
         .filter(row::Column::Digest.eq(digest))
+        .filter(row::Column::Waits.eq(false))
         .filter(row::Column::RevokedAt.is_null())
         .filter(row::Column::ExpiresAt.gt(now.as_microsecond()))
         .filter(row::Column::Once.eq(false).or(is_fresh))
@@ -175,11 +180,10 @@ pub(in crate::proxy) async fn revoke(
         return Ok(false);
     };
     mandate.writes(tx, Act::Change, LINK, person).await?;
-    row::Entity::update_many()
+    unrevoked(mandate, person)
         .col_expr(row::Column::RevokedAt, Expr::value(now.as_microsecond()))
         .filter(row::Column::ResidentId.eq(found.resident_id))
         .filter(row::Column::LinkId.eq(id.as_str()))
-        .filter(row::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
     Ok(true)
@@ -192,16 +196,40 @@ pub(super) async fn revoke_all(
     person: &ResidentId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let done = row::Entity::update_many()
+    let done = unrevoked(mandate, person)
         .col_expr(row::Column::RevokedAt, Expr::value(at.as_microsecond()))
-        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
-        .filter(row::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
     if done.rows_affected > 0 {
         mandate.writes(tx, Act::Change, LINK, person).await?;
     }
     Ok(())
+}
+
+/// Confirms a link that waits. Tells whether there is one. The mandate must cover the person.
+pub(in crate::proxy) async fn confirm(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    id: &LinkId,
+    giving: &Giving,
+) -> Result<bool, StoreError> {
+    mandate.writes(tx, Act::Change, LINK, person).await?;
+    let done = unrevoked(mandate, person)
+        .col_expr(row::Column::Waits, Expr::value(false))
+        .col_expr(row::Column::Giving, Expr::value(giving.stored()?))
+        .filter(row::Column::LinkId.eq(id.as_str()))
+        .filter(row::Column::Waits.eq(true))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The links of a person that were not taken back.
+fn unrevoked(mandate: &Mandate, person: &ResidentId) -> sea_orm::UpdateMany<row::Entity> {
+    row::Entity::update_many()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::RevokedAt.is_null())
 }
 
 fn link_of(row: row::Model) -> Result<RestrictedLink, StoreError> {
@@ -212,11 +240,15 @@ fn link_of(row: row::Model) -> Result<RestrictedLink, StoreError> {
         (None, Some(at)) => LinkState::Opened {
             at: moment(at, "restricted_link.opened_at")?,
         },
+        (None, None) if row.waits => LinkState::Waiting,
         (None, None) => LinkState::Fresh,
     };
+    let person: ResidentId = parse(&row.resident_id, "restricted_link.resident_id")?;
+    let giving = giving_of(row.giving.as_deref(), &person, person.as_str())?;
     Ok(RestrictedLink {
         id: parse(&row.link_id, "restricted_link.link_id")?,
-        person: parse(&row.resident_id, "restricted_link.resident_id")?,
+        person,
+        giving,
         holder: parse(&row.holder_id, "restricted_link.holder_id")?,
         thing: LinkThing {
             service: row.service,

@@ -11,7 +11,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseTransaction, Set};
 use serde_json::Value;
 
-use super::{GivenState, Terms, WARDS};
+use super::{GivenState, Giving, Terms, WARDS};
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Mandate, Scope};
@@ -138,6 +138,18 @@ async fn note_owner(
 /// The rows of a person, as they are stored.
 fn keys(rows: &[ResidentId]) -> impl Iterator<Item = &str> {
     rows.iter().map(ResidentId::as_str)
+}
+
+/// Who gave something; the person themselves where it was kept before givers were.
+fn giving_of(
+    giving: Option<&str>,
+    person: &ResidentId,
+    taken_by: &str,
+) -> Result<Giving, StoreError> {
+    match giving {
+        Some(text) => Giving::from_stored(text),
+        None => Ok(Giving::own(person.clone(), taken_by.to_owned())),
+    }
 }
 
 fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {

@@ -5,13 +5,13 @@ use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{keys, parse, scopes_json, services_json, state_of, terms_of};
+use super::{giving_of, keys, parse, scopes_json, services_json, state_of, terms_of};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{ProxyId, ResidentId};
-use crate::mandate::Mandate;
+use crate::mandate::{Basis, Mandate};
 use crate::personal::Personal;
-use crate::proxy::{GivenState, WRITTEN_MANDATE, WrittenMandate};
+use crate::proxy::{GivenState, Giving, WRITTEN_MANDATE, WrittenMandate};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -33,6 +33,7 @@ mod row {
         pub valid_to: String,
         pub state: String,
         pub ended_at: Option<i64>,
+        pub giving: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -40,7 +41,8 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What a person gave to somebody, under any of the rows of the two. It answers the question whether a mandate may be made, so there is none yet.
+/// What a person gave to somebody, under any of the rows of either. It answers the question whether a mandate may be made,
+/// so there is none yet.
 pub(crate) async fn held(
     db: &Database,
     person: &[ResidentId],
@@ -104,8 +106,8 @@ pub(in crate::proxy) async fn add(
     let row = row::ActiveModel {
         resident_id: Set(new.person.to_string()),
         proxy_id: Set(new.id.to_string()),
-        given_by: Set(new.given_by.to_string()),
-        taken_by: Set(new.taken_by.clone()),
+        given_by: Set(new.giving.by.to_string()),
+        taken_by: Set(new.giving.taken_by.clone()),
         holder_id: Set(new.holder.to_string()),
         holder_name: Set(new.holder_name.reveal().to_owned()),
         scopes: Set(scopes_json(&new.terms.scopes)),
@@ -114,12 +116,13 @@ pub(in crate::proxy) async fn add(
         valid_to: Set(new.terms.until.to_string()),
         state: Set(new.state.as_str().to_owned()),
         ended_at: Set(new.state.ended_at().map(|at| at.as_microsecond())),
+        giving: Set(Some(new.giving.stored()?)),
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-/// Ends one that holds. Tells whether there is one, ended before or now. The mandate must cover the person.
+/// Ends one that holds or waits. Tells whether there is one, ended before or now. The mandate must cover the person.
 pub(in crate::proxy) async fn end(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
@@ -142,35 +145,24 @@ pub(in crate::proxy) async fn end(
     mandate
         .writes(tx, Act::Change, WRITTEN_MANDATE, person)
         .await?;
-    row::Entity::update_many()
-        .col_expr(row::Column::State, Expr::value(state.as_str()))
-        .col_expr(
-            row::Column::EndedAt,
-            Expr::value(state.ended_at().map(|at| at.as_microsecond())),
-        )
+    let this = row::Entity::update_many()
         .filter(row::Column::ResidentId.eq(found.resident_id))
-        .filter(row::Column::ProxyId.eq(id.as_str()))
-        .filter(row::Column::State.eq(GivenState::Given.as_str()))
-        .exec(tx)
-        .await?;
+        .filter(row::Column::ProxyId.eq(id.as_str()));
+    set_ended(this, state).exec(tx).await?;
     Ok(true)
 }
 
-/// Ends all that hold with the person's death. The mandate must cover the person.
+/// Ends all that hold or wait with the person's death. The mandate must cover the person.
 pub(super) async fn end_all(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
     person: &ResidentId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
+    let all = row::Entity::update_many()
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))));
     let ended = GivenState::Ended { at };
-    let done = row::Entity::update_many()
-        .col_expr(row::Column::State, Expr::value(ended.as_str()))
-        .col_expr(row::Column::EndedAt, Expr::value(at.as_microsecond()))
-        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
-        .filter(row::Column::State.eq(GivenState::Given.as_str()))
-        .exec(tx)
-        .await?;
+    let done = set_ended(all, ended).exec(tx).await?;
     if done.rows_affected > 0 {
         mandate
             .writes(tx, Act::Change, WRITTEN_MANDATE, person)
@@ -179,12 +171,49 @@ pub(super) async fn end_all(
     Ok(())
 }
 
+fn set_ended(
+    rows: sea_orm::UpdateMany<row::Entity>,
+    state: GivenState,
+) -> sea_orm::UpdateMany<row::Entity> {
+    let at = state.ended_at().map(|at| at.as_microsecond());
+    rows.col_expr(row::Column::State, Expr::value(state.as_str()))
+        .col_expr(row::Column::EndedAt, Expr::value(at))
+        .filter(row::Column::State.is_in(GivenState::OPEN))
+}
+
+/// Confirms one that waits. Tells whether there is one. The mandate must cover the person.
+pub(in crate::proxy) async fn confirm(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    id: &ProxyId,
+    giving: &Giving,
+) -> Result<bool, StoreError> {
+    mandate
+        .writes(tx, Act::Change, WRITTEN_MANDATE, person)
+        .await?;
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value(GivenState::Given.as_str()))
+        .col_expr(row::Column::Giving, Expr::value(giving.stored()?))
+        .filter(row::Column::ResidentId.is_in(keys(mandate.rows_of(person))))
+        .filter(row::Column::ProxyId.eq(id.as_str()))
+        .filter(row::Column::State.eq(GivenState::Waiting.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
 fn mandate_of(row: row::Model) -> Result<WrittenMandate, StoreError> {
+    let person: ResidentId = parse(&row.resident_id, "written_mandate.resident_id")?;
+    let by: ResidentId = parse(&row.given_by, "written_mandate.given_by")?;
+    let mut giving = giving_of(row.giving.as_deref(), &by, &row.taken_by)?;
+    if row.giving.is_none() && by != person {
+        giving.basis = Basis::ParentOfMinor;
+    }
     Ok(WrittenMandate {
         id: parse(&row.proxy_id, "written_mandate.proxy_id")?,
-        person: parse(&row.resident_id, "written_mandate.resident_id")?,
-        given_by: parse(&row.given_by, "written_mandate.given_by")?,
-        taken_by: row.taken_by,
+        person,
+        giving,
         holder: parse(&row.holder_id, "written_mandate.holder_id")?,
         holder_name: Personal::new(row.holder_name),
         terms: terms_of(

@@ -160,14 +160,20 @@ platform::on_both! {
         let made = make(&officer, ana()).await.unwrap();
         assert!(!format!("{made:?}").contains(&made.token));
         let now = access_on(&officer, TODAY).now();
-        open(&town, &made.token, Proof::Code(made.code.unwrap()), now).await.unwrap();
+        let code = made.code.clone().unwrap();
+        // Until she confirms it, it opens nothing: not even for the officer, who saw both token and code.
+        let early = open(&town, &made.token, Proof::Code(code.clone()), now).await;
+        assert!(matches!(early, Err(ProxyError::NotTaken)));
+        let own = access_on(&as_resident(ana()), TODAY);
+        town.links().confirm(&own, &ana(), &made.link.id).await.unwrap();
+        open(&town, &made.token, Proof::Code(code), now).await.unwrap();
         // What was not really opened is not used up.
         let mut early = order(ana(), SecondProof::Code, true);
         early.thing.decision = DecisionId::from_bytes([2; 10]);
         let early = town.links().make(&access_on(&officer, TODAY), early).await.unwrap();
+        town.links().confirm(&own, &ana(), &early.link.id).await.unwrap();
         let answer = open(&town, &early.token, Proof::Code(early.code.unwrap()), now).await;
         assert!(matches!(answer, Err(ProxyError::NotTaken)));
-        let own = access_on(&as_resident(ana()), TODAY);
         let mandate = town.registry.act_for(&own, &ana(), people::SERVICE, Scope::See).await.unwrap();
         let kept = town.links().of_person(&mandate, &ana()).await.unwrap();
         let kept = kept.iter().find(|one| one.id == early.link.id).unwrap();
@@ -177,5 +183,25 @@ platform::on_both! {
         let mut other = order(xiaohe(), SecondProof::Code, true);
         other.thing.decision = DecisionId::from_bytes([2; 10]);
         assert!(matches!(town.links().make(&own, other).await, Err(ProxyError::NotYours)));
+    }
+
+    #[doc = "POR-06"]
+    async fn a_link_that_its_giver_may_not_give_any_more_is_not_used_up(db: Database) {
+        let town = Town::new(db).await;
+        decided(&town).await;
+        let (from, until) = (date(2026, 2, 1), Some(date(2026, 6, 30)));
+        let value = FactValue::Guardianship { guardian: rosa(), scopes: Scope::ALL.to_vec(), in_advance: false };
+        town.know_from(1, ana(), value, from, until).await;
+        let guardian = access_on(&as_resident(rosa()), TODAY);
+        let made = town.links().make(&guardian, order(xiaohe(), SecondProof::BirthDate, true)).await.unwrap();
+        let born = Proof::BirthDate(XIAOHE_BORN);
+        let now = guardian.now();
+        let link = async || {
+            let mandate = town.registry.act_for(&access_on(&as_resident(ana()), TODAY), &ana(), people::SERVICE, Scope::See).await.unwrap();
+            town.links().of_person(&mandate, &ana()).await.unwrap().remove(0)
+        };
+        town.know(2, rosa(), FactValue::Died, None).await;
+        assert!(matches!(open(&town, &made.token, born, now).await, Err(ProxyError::NotTaken)));
+        assert_eq!(link().await.state, LinkState::Fresh);
     }
 }

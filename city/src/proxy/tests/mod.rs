@@ -1,6 +1,7 @@
 //! Stories of acting for others, told on both databases.
 
 mod clients;
+mod desk;
 mod guardians;
 mod links;
 mod written;
@@ -12,10 +13,13 @@ use serde_json::json;
 use super::*;
 use crate::decision::{Decision, DecisionStore, Outcome};
 use crate::directory::{Body, DirectoryStore};
+use crate::id::ResidentId;
 use crate::id::{BodyId, DecisionId, FactId, StaffId};
-use crate::mandate::{Channel, Cohort, Post, Role, Subject};
+use crate::mandate::{Access, Actor, Basis, Channel, Cohort, Post, Purpose, Role, Scope, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
-use crate::people::{Fact, FactValue, Population, Relation, RelationKind, Resident};
+use crate::people::{
+    self, Fact, FactValue, Population, Registry, Relation, RelationKind, Resident,
+};
 use crate::personal::Personal;
 use crate::policy::Policies;
 use crate::testing::{access_on, clock, with_tables, written as done};

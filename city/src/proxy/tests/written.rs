@@ -112,8 +112,11 @@ platform::on_both! {
         let officer = access_on(&staff(Role::Officer, helpers()), TODAY);
         let gift = to_xiaohe(ana(), terms(&[Scope::See], None, SPRING));
         let given = town.proxies().give(&officer, &SERVICES, gift).await.unwrap();
-        assert_eq!((given.given_by, given.taken_by), (ana(), officer.actor().key()));
+        assert_eq!((&given.giving.by, &given.giving.taken_by), (&ana(), &officer.actor().key()));
         let holder = as_resident(xiaohe());
+        // Until she confirms it, it opens nothing.
+        assert_eq!(town.scopes(&holder, &ana(), "meals", TODAY).await, []);
+        town.proxies().confirm(&access_on(&as_resident(ana()), TODAY), &ana(), &given.id).await.unwrap();
         assert_eq!(town.scopes(&holder, &ana(), "meals", TODAY).await, [Scope::See]);
         town.proxies().revoke(&officer, &ana(), &given.id).await.unwrap();
         assert_eq!(town.scopes(&holder, &ana(), "meals", TODAY).await, []);
