@@ -61,6 +61,7 @@ CREATE TABLE "client" (
     "taken_by" varchar NOT NULL,
     "state" varchar NOT NULL,
     "ended_at" integer NULL,
+    "giving" varchar NULL,
     PRIMARY KEY ("resident_id", "client_id")
 );
 CREATE INDEX "client_by_body" ON "client" ("body_id");
@@ -73,6 +74,7 @@ CREATE TABLE "client_code" (
     "valid_to" varchar NOT NULL,
     "expires_at" integer NOT NULL,
     "used_at" integer NULL,
+    "giving" varchar NULL,
     PRIMARY KEY ("resident_id", "digest")
 );
 
@@ -407,6 +409,12 @@ CREATE TABLE "resident" (
 );
 CREATE INDEX "resident_birth_date" ON "resident" ("birth_date");
 
+CREATE TABLE "resident_on_staff" (
+    "resident_id" varchar NOT NULL,
+    "staff_id" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "staff_id")
+);
+
 CREATE TABLE "restricted_link" (
     "resident_id" varchar NOT NULL,
     "link_id" varchar NOT NULL,
@@ -420,6 +428,8 @@ CREATE TABLE "restricted_link" (
     "expires_at" integer NOT NULL,
     "opened_at" integer NULL,
     "revoked_at" integer NULL,
+    "giving" varchar NULL,
+    "waits" boolean NOT NULL DEFAULT FALSE,
     PRIMARY KEY ("resident_id", "link_id")
 );
 
@@ -671,6 +681,7 @@ CREATE TABLE "written_mandate" (
     "valid_to" varchar NOT NULL,
     "state" varchar NOT NULL,
     "ended_at" integer NULL,
+    "giving" varchar NULL,
     PRIMARY KEY ("resident_id", "proxy_id")
 );
 CREATE INDEX "written_mandate_by_holder" ON "written_mandate" ("holder_id");

@@ -127,7 +127,7 @@ impl Registry {
             return Err(MandateError::NotYours);
         }
         let mut known = Vec::with_capacity(rows.len());
-        for view in self.views(access).await? {
+        for view in self.views(access, &rows).await? {
             for row in &rows {
                 let question = standing::Question {
                     resident: row,
@@ -199,12 +199,21 @@ impl Registry {
         store::documents::of(&self.db, mandate, id).await
     }
 
-    /// An access as each of the rows of the person who acts sees it.
-    async fn views(&self, access: &Access) -> Result<Vec<Access>, StoreError> {
+    /// An access as each of the rows of the person who acts sees it. `asked` are those of the person who is asked about,
+    /// who often is the same.
+    async fn views(
+        &self,
+        access: &Access,
+        asked: &[ResidentId],
+    ) -> Result<Vec<Access>, StoreError> {
         let Actor::Resident { resident } = access.actor() else {
             return Ok(vec![access.clone()]);
         };
-        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let rows = if asked.contains(resident) {
+            asked.to_vec()
+        } else {
+            store::persons::rows_of(self.db.read(), resident).await?
+        };
         let others = rows.iter().filter(|row| *row != resident);
         let others = others.map(|row| access.as_row(row));
         Ok([access.clone()].into_iter().chain(others).collect())

@@ -136,13 +136,18 @@ async fn resident_to(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    if has_died(db, access, own).await? {
+    if question.rows.contains(own) {
+        // Most looks are at one's own: what they take is asked for together.
+        let (died, ages, age) = tokio::try_join!(
+            has_died(db, access, own),
+            Ages::of(db),
+            store::age_on(db, own, access.today())
+        )?;
+        let alone = ages.alone(question.action, question.service);
+        known.standing.mature = !died && age.is_some_and(|age| age >= alone);
         return Ok(());
     }
-    if question.rows.contains(own) {
-        let alone = Ages::of(db).await?.alone(question.action, question.service);
-        let age = store::age_on(db, own, access.today()).await?;
-        known.standing.mature = age.is_some_and(|age| age >= alone);
+    if has_died(db, access, own).await? {
         return Ok(());
     }
     let facts = store::facts_unasked(db, question.resident).await?;

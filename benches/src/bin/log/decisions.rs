@@ -71,6 +71,7 @@ pub(super) fn measure() -> Result<Value> {
         "decision_us": median(&ours),
         "decision_cpu_us": each_cpu(ours_all),
         "bare_cedar_us": median(&theirs),
+        "decision_ratio": median(&ours) / median(&theirs),
         "bare_cedar_cpu_us": each_cpu(theirs_all),
     }))
 }
