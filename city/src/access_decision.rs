@@ -12,7 +12,7 @@ use crate::people::MandateError;
 use crate::policy::Action;
 
 /// That somebody asked whether they may.
-pub const ASKED: Record = Record("access-decision");
+pub const ASKED: Record = Record::new("access-decision");
 
 /// What somebody wants to know.
 #[derive(Debug, Clone)]

@@ -65,7 +65,7 @@ struct Inner {
     documents: OnceLock<DigestKey>,
     about: About,
     made_up: Option<MadeUp>,
-    geography: Geography,
+    geography: Arc<Geography>,
     days: WorkingDays,
     /// The position in the geography of each site of the directory.
     sites: HashMap<SiteId, usize>,
@@ -102,7 +102,7 @@ impl City {
         let stored = DirectoryStore::sites(&db).await?;
         let bodies = DirectoryStore::bodies(&db).await?;
         let sites = positions(&pack, &stored);
-        let geography = Geography::of(&pack)?;
+        let geography = Arc::new(Geography::of(&pack)?);
         let about = pack.about;
         Ok(Self {
             inner: Arc::new(Inner {
@@ -140,6 +140,7 @@ impl City {
     #[must_use]
     pub fn registry(&self) -> Registry {
         Registry::new(self.inner.db.clone(), self.inner.policies.clone())
+            .in_the_city(Arc::clone(&self.inner.geography))
     }
 
     /// The city with the key under which it finds document numbers. A key that is set once stays.

@@ -636,6 +636,10 @@ register-fact-former-name = Former name
 register-fact-former-home = Lived in another part of the city
 # Used by: kinds of facts
 register-fact-moved-away = Lives outside the city
+# Used by: kinds of facts
+register-fact-patient-of = Patient of a clinic
+# Used by: kinds of facts
+register-fact-restricted = Kept under restriction
 register-record = Put something down
 register-record-about = About
 # Used by: pages on which a life event is put down
@@ -658,6 +662,29 @@ register-record-name-what = The old name is kept with its last day, and the pers
 register-record-custody = End of a parent’s care
 # Used by: pages on which a life event is put down
 register-record-custody-what = From this day on the parent acts for this child no more. Write it down only when a court has said so.
+# Used by: pages on which a life event is put down
+register-record-guardian = A guardian
+# Used by: pages on which a life event is put down
+register-record-guardian-what = The guardian acts for this person from this day on, as far as the appointment goes. Write it down only when a court has said so, or when the person named the guardian in good days.
+# Used by: pages on which a life event is put down
+register-record-incapacity = Found unable to look after their own affairs
+# Used by: pages on which a life event is put down
+register-record-incapacity-what = A guardian whom the person named in good days acts for them from this day on. Write it down only when a court or a physician has found so.
+# Used by: pages on which a life event is put down
+register-record-restricted = Keep under restriction
+# Used by: pages on which a life event is put down
+register-record-restricted-what = For somebody who would be harmed if it were known where they live. From this day on only cleared staff find and see this person. If you are not cleared, you will not see them either, and only cleared staff can end it.
+# Used by: pages on which a life event is put down
+register-record-ended = End of a finding
+# Used by: pages on which a life event is put down
+register-record-ended-what = What a court or an authority found holds no more from this day on. It is kept with its last day.
+register-guardian = The guardian’s number of the register
+register-appointment = How far the appointment goes
+register-in-advance = The person named the guardian in good days: it begins when they are found unable
+register-last = Last day
+register-last-hint = Leave it empty where none was set.
+register-which-finding = Which finding has ended?
+register-no-finding = No finding about this person holds.
 # Used by: pages on which a life event is put down
 register-record-staff = Work for the city
 # Used by: pages on which a life event is put down
@@ -705,6 +732,9 @@ register-error-home = This is not in the city. Write latitude and longitude of t
 register-error-mother = The mother is not in the register, or is younger than the child. Look her up and copy her number.
 register-error-on = The day must not be ahead of us, nor before the person’s birth.
 register-error-parent = The register does not know this number as a parent of the child. Copy it from the list of relations.
+register-error-guardian = A guardian is another person of the register who is of age, and acts in at least one way. Check the number and tick what the appointment says.
+register-error-finding = Choose a finding that still holds on the day before.
+register-error-last = The last day lies before the first. Check both.
 register-error-staff = Nobody of the staff signs in by this name. Ask for it once more.
 register-error-died = The register says that this person has died. Nothing more is put down about them.
 register-error-reason = Write a reason of 1 to 500 letters.

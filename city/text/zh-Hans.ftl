@@ -620,6 +620,10 @@ register-fact-former-name = 曾用名
 register-fact-former-home = 曾住在本市其他地方
 # Used by: kinds of facts
 register-fact-moved-away = 住在本市以外
+# Used by: kinds of facts
+register-fact-patient-of = 某诊所的病人
+# Used by: kinds of facts
+register-fact-restricted = 资料受保密限制
 register-record = 登记变更
 register-record-about = 当事人：
 # Used by: pages on which a life event is put down
@@ -642,6 +646,29 @@ register-record-name-what = 原名连同截止日期一起保留，按原名仍�
 register-record-custody = 父母一方的监护终止
 # Used by: pages on which a life event is put down
 register-record-custody-what = 从这一天起，这位家长不能再替孩子办事。只有法院作出决定后才能登记。
+# Used by: pages on which a life event is put down
+register-record-guardian = 指定监护人
+# Used by: pages on which a life event is put down
+register-record-guardian-what = 从这一天起，监护人在指定的范围内替此人办事。只有法院作出决定，或本人清醒时已经指定，才能登记。
+# Used by: pages on which a life event is put down
+register-record-incapacity = 认定不能自行办理事务
+# Used by: pages on which a life event is put down
+register-record-incapacity-what = 本人清醒时指定的监护人从这一天起替其办事。只有法院或医生作出认定后才能登记。
+# Used by: pages on which a life event is put down
+register-record-restricted = 资料保密
+# Used by: pages on which a life event is put down
+register-record-restricted-what = 适用于住址泄露会受到伤害的人。从这一天起，只有经过授权的工作人员才能查到此人。如果您没有授权，登记后也看不到，解除也只能由有授权的人员办理。
+# Used by: pages on which a life event is put down
+register-record-ended = 认定终止
+# Used by: pages on which a life event is put down
+register-record-ended-what = 法院或主管部门的认定从这一天起不再有效，连同最后一天一起保留。
+register-guardian = 监护人的登记编号
+register-appointment = 监护范围
+register-in-advance = 由本人清醒时指定：认定不能自理后才开始
+register-last = 最后一天
+register-last-hint = 没有期限就留空。
+register-which-finding = 哪一项认定终止了？
+register-no-finding = 此人目前没有有效的认定。
 # Used by: pages on which a life event is put down
 register-record-staff = 在市里任职
 # Used by: pages on which a life event is put down
@@ -689,6 +716,9 @@ register-error-home = 这里不在本市。请填写住址的纬度和经度，�
 register-error-mother = 登记簿里没有这位母亲，或者她比孩子年纪小。请查到她，再抄写编号。
 register-error-on = 日期不能在今天以后，也不能早于出生日期。
 register-error-parent = 登记簿里这个编号不是孩子的父母。请从亲属关系里抄写。
+register-error-guardian = 监护人必须是登记簿里另一位成年人，并且至少有一项权限。请核对编号，勾选监护范围。
+register-error-finding = 请选择一项前一天仍然有效的认定。
+register-error-last = 最后一天早于第一天，请核对。
 register-error-staff = 没有工作人员用这个用户名登录，请再问一次。
 register-error-died = 登记簿里此人已去世，不再登记其他变更。
 register-error-reason = 理由应为1到500个字。

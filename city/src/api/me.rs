@@ -155,7 +155,7 @@ pub(super) async fn data(
     let (resident, mandate) = own(&desk, &access, Scope::See).await?;
     let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
     let items = held.into_iter().map(|holding| HoldingView {
-        record: holding.record.0,
+        record: holding.record.name(),
         service: holding.service,
         rows: holding.rows,
     });
@@ -214,7 +214,10 @@ pub(super) async fn ask(
 ) -> Result<(StatusCode, Json<RequestView>), Problem> {
     let (resident, mandate) = own(&desk, &access, Scope::Order).await?;
     let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
-    if !held.iter().any(|holding| holding.record.0 == new.record) {
+    if !held
+        .iter()
+        .any(|holding| holding.record.name() == new.record)
+    {
         return Err(misfit(
             "“record” is none of the kinds that are held of you.",
         ));

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::caller::Caller;
 use super::register_problem::misfit;
 use crate::id::ResidentId;
+use crate::mandate::Scope;
 use crate::people::document::DocumentKind;
 use crate::people::{
-    Entered, Entering, EntryPath, Home, LifeEvent, OnRegister, PairState, Register, Resident,
-    Shown, TypedNumber, Verdict, Wanted,
+    Entered, Entering, EntryPath, Finding, Home, LifeEvent, OnRegister, PairState, Register,
+    Resident, Shown, TypedNumber, Verdict, Wanted,
 };
 use crate::personal::Personal;
 use crate::portal::Desk;
@@ -94,6 +95,7 @@ pub(super) struct RelationView {
 /// Something that is known of the person.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct FactView {
+    id: String,
     kind: &'static str,
     source: String,
     #[schema(format = Date)]
@@ -115,6 +117,7 @@ impl From<&OnRegister> for PersonView {
             other: relation.other.to_string(),
         });
         let facts = found.facts.iter().map(|fact| FactView {
+            id: fact.id.to_string(),
             kind: fact.value.kind(),
             source: fact.source.clone(),
             valid_from: fact.valid_from.to_string(),
@@ -201,6 +204,22 @@ pub(super) enum LifeEventBody {
     NameChanged { on: String, name: String },
     /// A court has taken the care of this child from a parent.
     CustodyEnded { on: String, parent: String },
+    /// A court named a guardian, or the person did in good days and it sleeps until they are found incapable.
+    Guardian {
+        on: String,
+        last: Option<String>,
+        guardian: String,
+        /// `see`, `order` and `pay`, at least one.
+        scopes: Vec<String>,
+        #[serde(default)]
+        in_advance: bool,
+    },
+    /// The person was found unable to look after their own affairs.
+    Incapacity { on: String, last: Option<String> },
+    /// What is kept of the person is under restriction: staff who are not cleared see nothing of it.
+    Restricted { on: String, last: Option<String> },
+    /// What was found holds no more from a day on.
+    FindingEnded { on: String, fact: String },
 }
 
 /// What ended through it.
@@ -452,7 +471,44 @@ fn happened(body: LifeEventBody) -> Result<LifeEvent, Problem> {
             on: day(&on, "on")?,
             parent: id(&parent, "parent")?,
         },
+        LifeEventBody::Guardian {
+            on,
+            last,
+            guardian,
+            scopes,
+            in_advance,
+        } => found(
+            &on,
+            last,
+            Finding::Guardian {
+                guardian: id(&guardian, "guardian")?,
+                scopes: scopes_named(&scopes)?,
+                in_advance,
+            },
+        )?,
+        LifeEventBody::Incapacity { on, last } => found(&on, last, Finding::Incapacity)?,
+        LifeEventBody::Restricted { on, last } => found(&on, last, Finding::Restricted)?,
+        LifeEventBody::FindingEnded { on, fact } => LifeEvent::FindingEnded {
+            on: day(&on, "on")?,
+            fact: fact
+                .parse()
+                .map_err(|_| misfit("fact", "this is not the id of a fact"))?,
+        },
     })
+}
+
+fn found(on: &str, last: Option<String>, finding: Finding) -> Result<LifeEvent, Problem> {
+    Ok(LifeEvent::Found {
+        on: day(on, "on")?,
+        last: last.map(|text| day(&text, "last")).transpose()?,
+        finding,
+    })
+}
+
+fn scopes_named(names: &[String]) -> Result<Vec<Scope>, Problem> {
+    let scopes = names.iter().map(|name| Scope::from_stored(name));
+    let scopes: Option<Vec<Scope>> = scopes.collect();
+    scopes.ok_or_else(|| misfit("scopes", "write see, order or pay"))
 }
 
 fn id(text: &str, field: &'static str) -> Result<ResidentId, Problem> {

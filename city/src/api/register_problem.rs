@@ -30,6 +30,9 @@ impl From<RegisterError> for Problem {
             RegisterError::Mother => "mother",
             RegisterError::Day | RegisterError::Died => "on",
             RegisterError::NotAParent => "parent",
+            RegisterError::NotAGuardian => "guardian",
+            RegisterError::NotAFinding => "fact",
+            RegisterError::LastDay => "last",
             RegisterError::NotOnStaff => "sign_in_name",
             RegisterError::Reason => "reason",
             RegisterError::SamePerson | RegisterError::Parted | RegisterError::Decided => {

@@ -29,7 +29,7 @@ use crate::mandate::{Actor, Bound, Mandate, Post, Purpose};
 use crate::release;
 
 /// What a person said to a body that asked.
-pub const CONSENT: Record = Record("consent");
+pub const CONSENT: Record = Record::new("consent");
 
 /// Why what a person said was not taken down.
 #[derive(Debug, Error)]

@@ -14,7 +14,7 @@ use crate::disclosure::Record;
 use crate::id::{DecisionId, PlanId, ResidentId};
 
 /// A decision about a resident.
-pub const DECISION: Record = Record("decision");
+pub const DECISION: Record = Record::new("decision");
 
 /// What a need came to, in the four words that all services share.
 #[derive(

@@ -193,6 +193,17 @@ impl DirectoryStore {
         Ok(row.is_some_and(|row| row.keeps_register))
     }
 
+    /// Whether a body runs a site.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn runs(db: &Database, body: &BodyId, site: &SiteId) -> Result<bool, StoreError> {
+        let row = site::Entity::find_by_id(site.as_str())
+            .one(db.read())
+            .await?;
+        Ok(row.is_some_and(|row| row.body_id == body.as_str()))
+    }
+
     /// All sites, by id.
     ///
     /// # Errors

@@ -11,13 +11,45 @@ use sha2::{Digest, Sha256};
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::{Actor, Basis, Channel, Purpose};
 
-/// The kind of a personal record, by its name in texts (`record-NAME`).
+/// The kind of a personal record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Record(pub &'static str);
+pub struct Record {
+    name: &'static str,
+    keeper: Option<&'static str>,
+}
+
+impl Record {
+    /// A kind of record that all services share, by its name in texts (`record-NAME`).
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, keeper: None }
+    }
+
+    /// The same, kept by one service: what is given for another does not reach it.
+    #[must_use]
+    pub const fn kept_by(self, service: &'static str) -> Self {
+        Self {
+            keeper: Some(service),
+            ..self
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The service that keeps it, by its code; none where all share it.
+    #[must_use]
+    pub const fn keeper(&self) -> Option<&'static str> {
+        self.keeper
+    }
+}
 
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.name)
     }
 }
 

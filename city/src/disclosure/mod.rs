@@ -24,7 +24,7 @@ use crate::oversight::order;
 use entry::Sealed;
 
 /// The record that an entry itself is: whoever looks at them leaves an entry too.
-pub const ENTRIES: Record = Record("disclosures");
+pub const ENTRIES: Record = Record::new("disclosures");
 
 /// An entry as a person reads it on their page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::testing::{access_on, mandate, with_tables, written};
 
 const TODAY: Date = date(2026, 3, 2);
 
-const BOOK: Record = Record("book");
+const BOOK: Record = Record::new("book");
 
 fn resident(number: u8) -> ResidentId {
     ResidentId::from_bytes([number; 10])

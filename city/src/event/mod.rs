@@ -130,6 +130,13 @@ pub enum EventContent {
         /// The first day without it.
         on: Date,
     },
+    /// A court or an authority found something about the resident.
+    FactFound {
+        /// The kind of the fact.
+        fact_kind: String,
+        /// The first day on which it holds.
+        on: Date,
+    },
     /// A fact about the resident ended because of something else.
     FactEnded {
         /// The fact.
@@ -158,6 +165,7 @@ impl EventContent {
             Self::Moved { .. } => "moved",
             Self::NameChanged { .. } => "name-changed",
             Self::CustodyEnded { .. } => "custody-ended",
+            Self::FactFound { .. } => "fact-found",
             Self::FactEnded { .. } => "fact-ended",
         }
     }

@@ -82,6 +82,8 @@ pub(crate) struct Permit {
     pub(crate) policy: String,
     /// What it rests on.
     pub(crate) basis: Basis,
+    /// The service or the desk for which it was asked.
+    pub(crate) service: String,
     /// When what it rests on ends, where that is known.
     pub(crate) until: Option<Timestamp>,
     /// What it leaves out.

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::disclosure::{self, Act, Entry, EntrySubject, Record};
 use crate::error::StoreError;
 use crate::id::{BodyId, EntryId, ResidentId};
+use crate::people;
 
 /// Minutes for which a mandate holds: the time of one piece of work, not of a session.
 pub const MANDATE_MINUTES: i64 = 30;
@@ -82,6 +83,7 @@ pub struct Mandate {
     purpose: Purpose,
     scope: Scope,
     basis: Basis,
+    service: String,
     policy: String,
     expires: Timestamp,
     limits: Limits,
@@ -112,6 +114,7 @@ impl Mandate {
             purpose,
             scope,
             basis: permit.basis,
+            service: permit.service,
             policy: permit.policy,
             expires,
             limits: permit.limits,
@@ -173,6 +176,12 @@ impl Mandate {
         self.basis
     }
 
+    /// For which service, or at which desk.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
     /// The policy that permitted it.
     #[must_use]
     pub fn policy(&self) -> &str {
@@ -213,6 +222,25 @@ impl Mandate {
         self.access.now() < self.expires
     }
 
+    /// Whether it goes into what keeps this record: what all services share, or the service for which it was given. One's
+    /// own data lie open to oneself wherever they are kept, and the program's own work goes everywhere.
+    fn enters(&self, record: Record) -> bool {
+        let is_whole = match self.basis {
+            Basis::OwnAct => self.service == people::SERVICE,
+            _ => *self.access.actor() == Actor::System,
+        };
+        is_whole || record.keeper().is_none_or(|keeper| keeper == self.service)
+    }
+
+    /// Whether a record may be looked at. Whoever may only pay sees none: no record is a bill.
+    fn sees(&self, record: Record) -> bool {
+        self.scope != Scope::Pay && self.enters(record) && self.limits.allow(record.name())
+    }
+
+    fn changes(&self, record: Record) -> bool {
+        self.scope == Scope::Order && self.enters(record)
+    }
+
     /// Whether this is a row of the person whom it is about, and it still holds. It tells nothing and leaves no entry.
     #[must_use]
     pub fn covers(&self, resident: &ResidentId) -> bool {
@@ -234,7 +262,7 @@ impl Mandate {
             resident: resident.clone(),
         };
         self.covers(resident)
-            && self.limits.allow(record.0)
+            && self.sees(record)
             && self.access.leave(self.entry(Act::Read, record, subject))
     }
 
@@ -245,7 +273,7 @@ impl Mandate {
             resident: resident.clone(),
         };
         self.covers(resident)
-            && self.limits.allow(record.0)
+            && self.sees(record)
             && self.access.leave(self.entry(Act::Export, record, subject))
     }
 
@@ -279,6 +307,7 @@ impl Mandate {
         members: impl IntoIterator<Item = &'a ResidentId>,
     ) -> bool {
         self.covers_cohort(cohort)
+            && self.sees(record)
             && self
                 .access
                 .leave(self.entry(act, record, EntrySubject::cohort(cohort, members)))
@@ -295,7 +324,7 @@ impl Mandate {
         record: Record,
         resident: &ResidentId,
     ) -> Result<(), StoreError> {
-        if !self.covers(resident) || self.scope != Scope::Order {
+        if !self.covers(resident) || !self.changes(record) {
             return Err(StoreError::NotCovered);
         }
         let subject = EntrySubject::Resident {
@@ -321,7 +350,7 @@ impl Mandate {
         cohort: &str,
         members: impl IntoIterator<Item = &'a ResidentId>,
     ) -> Result<(), StoreError> {
-        if !self.covers_cohort(cohort) || self.scope != Scope::Order {
+        if !self.covers_cohort(cohort) || !self.changes(record) {
             return Err(StoreError::NotCovered);
         }
         let entry = self.entry(act, record, EntrySubject::cohort(cohort, members));

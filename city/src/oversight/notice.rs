@@ -14,7 +14,7 @@ use crate::id::{NoticeId, ResidentId};
 use crate::mandate::Mandate;
 
 /// What a person is told.
-pub const NOTICE: Record = Record("notice");
+pub const NOTICE: Record = Record::new("notice");
 
 /// What a notice tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -17,11 +17,16 @@ use crate::mandate::Mandate;
 pub(super) struct Entry {
     pub(super) search: Mandate,
     pub(super) over_new: Mandate,
-    pub(super) mother: Option<(ResidentId, Mandate)>,
-    pub(super) siblings: Vec<(ResidentId, Mandate)>,
+    pub(super) family: Option<Family>,
     pub(super) resident: Resident,
     pub(super) document: Option<(Document, DigestKey)>,
     pub(super) now: Timestamp,
+}
+
+/// Into whom a child is born, each with leave to write how they stand to it.
+pub(super) struct Family {
+    pub(super) mother: (ResidentId, Mandate),
+    pub(super) siblings: Vec<(ResidentId, Mandate)>,
 }
 
 impl Entry {
@@ -65,13 +70,14 @@ impl Entry {
     async fn join_family(&self, tx: &DatabaseTransaction) -> Result<HouseholdId, RegisterError> {
         let mut household = None;
         let mut relatives = Vec::new();
-        if let Some((mother, over_mother)) = &self.mother {
+        if let Some(Family { mother, siblings }) = &self.family {
+            let (mother, over_mother) = mother;
             let known = store::life::households(tx, over_mother, mother).await?;
             household = known.into_iter().next();
             relatives.push((RelationKind::ChildOf, mother, over_mother));
-        }
-        for (sibling, over_sibling) in &self.siblings {
-            relatives.push((RelationKind::SiblingOf, sibling, over_sibling));
+            for (sibling, over_sibling) in siblings {
+                relatives.push((RelationKind::SiblingOf, sibling, over_sibling));
+            }
         }
         for (kind, other, over_other) in relatives {
             let from_here = Relation {
@@ -100,8 +106,9 @@ impl Entry {
             let id = &one.resident.id;
             id != &new.id && !relatives.contains(id) && likeness(one, &name, new).is_some()
         };
-        let found =
-            store::search::born_on(tx, &self.search, SERVICE, new.birth_date, is_like).await?;
+        let (search, everybody) = (&self.search, &store::search::Reach::default());
+        let born = new.birth_date;
+        let found = store::search::born_on(tx, search, SERVICE, everybody, born, is_like).await?;
         let mut alike = Vec::new();
         for one in found {
             let found_by = if Folded::new(one.name.reveal()).is_same_as(&name) {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::DatabaseTransaction;
 
+use super::finding::{Finding, has_length};
 use super::register::{Register, RegisterError, checked_name};
 use super::{Fact, FactValue, RelationKind, Resident, store};
 use crate::City;
@@ -62,6 +63,22 @@ pub enum LifeEvent {
         /// The parent.
         parent: ResidentId,
     },
+    /// A court or an authority found something.
+    Found {
+        /// The first day on which it holds.
+        on: Date,
+        /// The last day; open-ended when absent.
+        last: Option<Date>,
+        /// What.
+        finding: Finding,
+    },
+    /// What a court or an authority found holds no more.
+    FindingEnded {
+        /// The first day without it.
+        on: Date,
+        /// The fact that it is.
+        fact: FactId,
+    },
 }
 
 impl LifeEvent {
@@ -72,7 +89,9 @@ impl LifeEvent {
             Self::Died { on }
             | Self::Moved { on, .. }
             | Self::NameChanged { on, .. }
-            | Self::CustodyEnded { on, .. } => *on,
+            | Self::CustodyEnded { on, .. }
+            | Self::Found { on, .. }
+            | Self::FindingEnded { on, .. } => *on,
         }
     }
 }
@@ -92,23 +111,8 @@ impl Register {
         if happened.on() > access.today() {
             return Err(RegisterError::Day);
         }
-        let happened = match happened {
-            LifeEvent::NameChanged { on, name } => LifeEvent::NameChanged {
-                on,
-                name: checked_name(&name)?,
-            },
-            LifeEvent::CustodyEnded { on, parent } => {
-                self.is_parent(&mandate, resident, &parent).await?;
-                LifeEvent::CustodyEnded { on, parent }
-            }
-            LifeEvent::Moved { on, to } => {
-                if let Home::Within { cell, .. } = &to {
-                    self.cell(cell)?;
-                }
-                LifeEvent::Moved { on, to }
-            }
-            died @ LifeEvent::Died { .. } => died,
-        };
+        let happened = self.checked_event(access, &mandate, resident, happened);
+        let happened = happened.await?;
         let post = access.actor().post();
         let post = post.ok_or(super::MandateError::NotYours)?;
         let recording = Recording {
@@ -122,6 +126,36 @@ impl Register {
         let db = self.city().db();
         let done = db.write(move |tx| Box::pin(async move { recording.run(tx).await }));
         done.await.map_err(RegisterError::from_write)
+    }
+
+    async fn checked_event(
+        &self,
+        access: &Access,
+        mandate: &Mandate,
+        resident: &ResidentId,
+        happened: LifeEvent,
+    ) -> Result<LifeEvent, RegisterError> {
+        match &happened {
+            LifeEvent::NameChanged { on, name } => {
+                let (on, name) = (*on, checked_name(name)?);
+                return Ok(LifeEvent::NameChanged { on, name });
+            }
+            LifeEvent::CustodyEnded { parent, .. } => {
+                self.is_parent(mandate, resident, parent).await?;
+            }
+            LifeEvent::Moved {
+                to: Home::Within { cell, .. },
+                ..
+            } => self.cell(cell)?,
+            LifeEvent::Found { on, last, finding } => {
+                has_length(*on, *last)?;
+                self.can_stand(access, mandate, resident, finding).await?;
+            }
+            LifeEvent::Moved { to: Home::Away, .. }
+            | LifeEvent::Died { .. }
+            | LifeEvent::FindingEnded { .. } => {}
+        }
+        Ok(happened)
     }
 
     async fn is_parent(
@@ -156,7 +190,7 @@ impl Recording {
         // happens to one person happens one after the other, whichever of their rows is named.
         let rows = mandate.rows_of(id).iter().map(ToString::to_string);
         EventStore::hold(tx, &rows.collect::<Vec<_>>()).await?;
-        self.tell(tx, vec![self.event()]).await?;
+        self.tell(tx, self.event().into_iter().collect()).await?;
         let row = store::life::row(tx, mandate, id).await?;
         let row = row.ok_or(RegisterError::NotFound)?;
         if self.happened.on() < row.birth_date {
@@ -176,6 +210,11 @@ impl Recording {
                 self.note(tx, value, *on, None).await?;
                 Vec::new()
             }
+            LifeEvent::Found { on, last, finding } => {
+                self.note(tx, finding.value(), *on, *last).await?;
+                Vec::new()
+            }
+            LifeEvent::FindingEnded { fact, .. } => self.end_finding(tx, &known, fact).await?,
         };
         let told = ended.iter().map(|fact| EventContent::FactEnded {
             fact: fact.id.clone(),
@@ -186,8 +225,9 @@ impl Recording {
         Ok(ended)
     }
 
-    fn event(&self) -> EventContent {
-        match &self.happened {
+    /// What is told of it; of a finding that ended, that it did, which is told with all that ends.
+    fn event(&self) -> Option<EventContent> {
+        Some(match &self.happened {
             LifeEvent::Died { on } => EventContent::Died { on: *on },
             LifeEvent::Moved { on, to } => EventContent::Moved {
                 on: *on,
@@ -198,7 +238,12 @@ impl Recording {
                 parent: parent.clone(),
                 on: *on,
             },
-        }
+            LifeEvent::Found { on, finding, .. } => EventContent::FactFound {
+                fact_kind: finding.value().kind().to_owned(),
+                on: *on,
+            },
+            LifeEvent::FindingEnded { .. } => return None,
+        })
     }
 
     /// The last day of what ends: that of a death itself, and the day before everything else.
@@ -261,6 +306,24 @@ impl Recording {
         };
         store::life::rehouse(tx, mandate, id, household.as_ref()).await?;
         store::life::change(tx, mandate, &row).await?;
+        Ok(ended)
+    }
+
+    async fn end_finding(
+        &self,
+        tx: &DatabaseTransaction,
+        known: &[Fact],
+        id: &FactId,
+    ) -> Result<Vec<Fact>, RegisterError> {
+        let found = known.iter().find(|fact| fact.id == *id);
+        let found = found.filter(|fact| Finding::is_one(&fact.value));
+        let found = found.ok_or(RegisterError::NotAFinding)?;
+        let last = self.last_day();
+        let is_it = |value: &FactValue| *value == found.value;
+        let ended = store::life::end_facts(tx, &self.mandate, &self.resident, last, is_it).await?;
+        if ended.is_empty() {
+            return Err(RegisterError::NotAFinding);
+        }
         Ok(ended)
     }
 

@@ -4,6 +4,7 @@ mod asked;
 pub mod document;
 mod duplicates;
 mod entering;
+mod finding;
 mod life;
 mod model;
 mod name;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use asked::BirthError;
 pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
+pub use finding::Finding;
 pub use life::{Home, LifeEvent};
 pub use model::{Fact, FactValue, Membership, Population, Relation, RelationKind, Resident};
 pub use register::{
@@ -29,6 +31,8 @@ pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 pub(crate) use standing::still_given;
 pub(crate) use store::is_born_on as proves_birth;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::DatabaseTransaction;
@@ -36,6 +40,7 @@ use thiserror::Error;
 
 use crate::disclosure::Record;
 use crate::error::StoreError;
+use crate::geography::Geography;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
 use crate::oversight::order::Named;
@@ -43,25 +48,25 @@ use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Office, Policies};
 
 /// What the register says of a resident: name, birth date and home.
-pub const RESIDENT: Record = Record("resident");
+pub const RESIDENT: Record = Record::new("resident");
 
 /// The documents of a resident, with their numbers.
-pub const DOCUMENTS: Record = Record("documents");
+pub const DOCUMENTS: Record = Record::new("documents");
 
 /// Which rows of the register are one person, and which are not.
-pub const PERSON: Record = Record("person");
+pub const PERSON: Record = Record::new("person");
 
 /// When a resident was born: the question of somebody who is about to name them.
-pub const BIRTH_DATE: Record = Record("birth-date");
+pub const BIRTH_DATE: Record = Record::new("birth-date");
 
 /// How a resident stands to others.
-pub const RELATIONS: Record = Record("relations");
+pub const RELATIONS: Record = Record::new("relations");
 
 /// What is known of a resident.
-pub const FACTS: Record = Record("facts");
+pub const FACTS: Record = Record::new("facts");
 
 /// In which cell a resident lives.
-pub const HOME: Record = Record("home");
+pub const HOME: Record = Record::new("home");
 
 /// The service by whose code the register of residents itself goes.
 pub const SERVICE: &str = "register";
@@ -85,13 +90,28 @@ pub enum MandateError {
 pub struct Registry {
     db: Database,
     policies: Policies,
+    geography: Option<Arc<Geography>>,
 }
 
 impl Registry {
     /// The register kept in this database, under these policies.
     #[must_use]
     pub fn new(db: Database, policies: Policies) -> Self {
-        Self { db, policies }
+        Self {
+            db,
+            policies,
+            geography: None,
+        }
+    }
+
+    /// The same where it is known which part of the city lies in which district. Without that, nobody whose post is bounded
+    /// to a district has a mandate over anybody.
+    #[must_use]
+    pub fn in_the_city(self, geography: Arc<Geography>) -> Self {
+        Self {
+            geography: Some(geography),
+            ..self
+        }
     }
 
     /// Leave to act for a resident in a service: for oneself, or for somebody whose proxy or intermediary one is.
@@ -126,17 +146,84 @@ impl Registry {
         if store::staff::is_one_of(self.db.read(), access, &rows).await? {
             return Err(MandateError::NotYours);
         }
+        let district = match bounded_to(access) {
+            Some(_) => self.district_of_home(&rows).await?,
+            None => None,
+        };
+        let asked = standing::Question {
+            resident,
+            rows: &rows,
+            service,
+            purpose,
+            action,
+        };
+        self.decided(access, &asked, district).await
+    }
+
+    /// Leave to put down somebody new, whose home will be in this cell.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub(crate) async fn over_newcomer(
+        &self,
+        access: &Access,
+        newcomer: &ResidentId,
+        home_cell: &str,
+        purpose: Purpose,
+    ) -> Result<Mandate, MandateError> {
+        let district = bounded_to(access).and_then(|_| self.district_of(home_cell));
+        let asked = standing::Question {
+            resident: newcomer,
+            rows: std::slice::from_ref(newcomer),
+            service: SERVICE,
+            purpose,
+            action: Action::Correct,
+        };
+        self.decided(access, &asked, district).await
+    }
+
+    /// The id of the district in which a cell of the city lies.
+    fn district_of(&self, cell: &str) -> Option<String> {
+        let geography = self.geography.as_deref()?;
+        let cell = geography.cell_with_id(cell)?;
+        Some(geography.district_of(cell)?.id.clone())
+    }
+
+    async fn district_of_home(&self, rows: &[ResidentId]) -> Result<Option<String>, StoreError> {
+        let home = store::home_unasked(&self.db, rows).await?;
+        Ok(home.and_then(|cell| self.district_of(&cell)))
+    }
+
+    /// Whether a person lives where the post of whoever acts reaches. It tells nothing else of them.
+    pub(crate) async fn is_within(
+        &self,
+        access: &Access,
+        person: &ResidentId,
+    ) -> Result<bool, StoreError> {
+        let Some(bound) = bounded_to(access) else {
+            return Ok(true);
+        };
+        let rows = store::persons::rows_of(self.db.read(), person).await?;
+        Ok(self.district_of_home(&rows).await?.as_deref() == Some(bound))
+    }
+
+    async fn decided(
+        &self,
+        access: &Access,
+        asked: &standing::Question<'_>,
+        district: Option<String>,
+    ) -> Result<Mandate, MandateError> {
+        let (rows, resident) = (asked.rows, asked.resident);
+        let (purpose, action) = (asked.purpose, asked.action);
         let mut known = Vec::with_capacity(rows.len());
-        for view in self.views(access, &rows).await? {
-            for row in &rows {
+        for view in self.views(access, rows).await? {
+            for row in rows {
                 let question = standing::Question {
                     resident: row,
-                    rows: &rows,
-                    service,
-                    purpose,
-                    action,
+                    ..*asked
                 };
-                let found = standing::of(&self.db, &view, &question).await?;
+                let mut found = standing::of(&self.db, &view, &question).await?;
+                found.standing.district.clone_from(&district);
                 known.push((view.clone(), row, found));
             }
         }
@@ -149,7 +236,7 @@ impl Registry {
                 purpose,
                 about: About::Person {
                     resident: row,
-                    service,
+                    service: asked.service,
                     restricted,
                     standing: &found.standing,
                 },
@@ -173,7 +260,7 @@ impl Registry {
                 None => permit,
             };
             let mandate = Mandate::new(access, subject, purpose, action.scope(), permit);
-            return Ok(mandate.over_rows(rows));
+            return Ok(mandate.over_rows(rows.to_vec()));
         }
         Err(refused)
     }
@@ -427,4 +514,9 @@ impl Registry {
     ) -> Result<(), StoreError> {
         store::take_in(tx, mandate, city, population).await
     }
+}
+
+/// The district to which the post of whoever acts is bounded.
+fn bounded_to(access: &Access) -> Option<&str> {
+    access.actor().post()?.district.as_deref()
 }

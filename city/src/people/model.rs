@@ -146,6 +146,13 @@ pub enum FactValue {
     },
     /// The resident cannot look after their own affairs, as a court or a physician found.
     Incapacity,
+    /// The resident is a patient of this clinic.
+    PatientOf {
+        /// The clinic.
+        site: SiteId,
+    },
+    /// What is kept of the resident is under restriction, because somebody would harm them who knew it.
+    Restricted,
 }
 
 impl FactValue {
@@ -162,6 +169,18 @@ impl FactValue {
             Self::MovedAway => "moved-away",
             Self::Guardianship { .. } => "guardianship",
             Self::Incapacity => "incapacity",
+            Self::PatientOf { .. } => "patient-of",
+            Self::Restricted => "restricted",
+        }
+    }
+
+    /// The service in which the resident is served somewhere, by its code, and the place.
+    #[must_use]
+    pub fn served_at(&self) -> Option<(&'static str, &SiteId)> {
+        match self {
+            Self::Enrolled { site } => Some(("education", site)),
+            Self::PatientOf { site } => Some(("health", site)),
+            _ => None,
         }
     }
 }

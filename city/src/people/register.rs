@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::document::{DigestKey, DocumentFault, DocumentKind, DocumentNumber};
-use super::entering::Entry;
+use super::entering::{Entry, Family};
 use super::{Fact, MandateError, Relation, RelationKind, Resident, SERVICE, store};
 use crate::City;
 use crate::error::StoreError;
@@ -78,6 +78,17 @@ pub enum RegisterError {
     /// The other is not a parent of this person.
     #[error("the register does not know the other as a parent of this person")]
     NotAParent,
+    /// Nobody can be the guardian who was named, or the appointment goes nowhere.
+    #[error(
+        "a guardian is another person of the register who is of age, and has at least one scope"
+    )]
+    NotAGuardian,
+    /// There is no such finding about the person that holds.
+    #[error("the register knows no such finding that holds")]
+    NotAFinding,
+    /// Something would end before it begins.
+    #[error("the last day lies before the first")]
+    LastDay,
     /// Nobody of the staff signs in by this name.
     #[error("no member of staff signs in by this name")]
     NotOnStaff,
@@ -221,7 +232,10 @@ impl Register {
         let mut bodies = self.city.bodies().iter();
         let keeper = bodies.find(|body| body.keeps_register);
         let keeper = keeper.ok_or(MandateError::NotYours)?;
-        let everybody = Cohort::new(SERVICE, SERVICE, keeper.id.clone());
+        let everybody = Cohort {
+            district: access.actor().post().and_then(|post| post.district.clone()),
+            ..Cohort::new(SERVICE, SERVICE, keeper.id.clone())
+        };
         let registry = self.city.registry();
         Ok(registry.search_among(access, &everybody, Purpose::Registration)?)
     }
@@ -281,13 +295,24 @@ impl Register {
     ) -> Result<Entered, RegisterError> {
         let search = self.searching(access)?;
         let id = ResidentId::from_bytes(self.city.chance().bytes());
-        let over_new = self.keeping(access, &id, Action::Correct).await?;
+        let mut resident = self.checked(access, id, &entering)?;
+        let family = match &entering.path {
+            EntryPath::Birth { mother } => {
+                Some(self.find_family(access, mother, &mut resident).await?)
+            }
+            _ => None,
+        };
+        let registry = self.city.registry();
+        let purpose = Purpose::Registration;
+        let home = &resident.home_cell;
+        let over_new = registry
+            .over_newcomer(access, &resident.id, home, purpose)
+            .await?;
         let mut work = Entry {
             search,
             over_new,
-            mother: None,
-            siblings: Vec::new(),
-            resident: self.checked(access, id, &entering)?,
+            family,
+            resident,
             document: None,
             now: access.now(),
         };
@@ -301,9 +326,6 @@ impl Register {
                 valid_to: shown.valid_to,
             };
             work.document = Some((document, self.key()?.clone()));
-        }
-        if let EntryPath::Birth { mother } = &entering.path {
-            self.find_family(access, mother, &mut work).await?;
         }
         let db = self.city.db();
         let done = db.write(move |tx| Box::pin(async move { work.run(tx).await }));
@@ -342,28 +364,30 @@ impl Register {
         found.map(|_| ()).ok_or(RegisterError::Home)
     }
 
-    /// The mother of a child and her other children, with leave to write how they stand to it.
+    /// The mother of a child and her other children, with leave to write how they stand to it. The child's home is hers.
     async fn find_family(
         &self,
         access: &Access,
         mother: &ResidentId,
-        work: &mut Entry,
-    ) -> Result<(), RegisterError> {
+        child: &mut Resident,
+    ) -> Result<Family, RegisterError> {
         let over_mother = self.keeping(access, mother, Action::Correct).await?;
         let db = self.city.db();
         let row = store::resident(db, &over_mother, mother).await?;
-        let row = row.filter(|row| row.birth_date < work.resident.birth_date);
+        let row = row.filter(|row| row.birth_date < child.birth_date);
         let row = row.ok_or(RegisterError::Mother)?;
-        work.resident.home_cell = row.home_cell;
+        child.home_cell = row.home_cell;
+        let mut siblings = Vec::new();
         for relation in store::relations(db, &over_mother, mother).await? {
             if relation.kind == RelationKind::ParentOf {
                 let over_child = self.keeping(access, &relation.other, Action::Correct);
-                work.siblings
-                    .push((relation.other.clone(), over_child.await?));
+                siblings.push((relation.other.clone(), over_child.await?));
             }
         }
-        work.mother = Some((mother.clone(), over_mother));
-        Ok(())
+        Ok(Family {
+            mother: (mother.clone(), over_mother),
+            siblings,
+        })
     }
 }
 

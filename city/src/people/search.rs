@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::document::DocumentNumber;
 use super::name::Folded;
 use super::register::{Register, RegisterError, TypedNumber};
+use super::store::search::Reach;
 use super::{Resident, SERVICE, store};
 use crate::id::ResidentId;
 use crate::mandate::Access;
@@ -44,6 +45,7 @@ impl Register {
         wanted: &Wanted,
     ) -> Result<Vec<Resident>, RegisterError> {
         let search = self.searching(access)?;
+        let reach = &self.reach(access);
         let db = self.city().db();
         let mut found = match wanted {
             Wanted::Document(typed) => {
@@ -52,7 +54,8 @@ impl Register {
                 let holder = store::documents::found(db, &search, SERVICE, key, &number).await?;
                 match holder {
                     Some(holder) => {
-                        store::search::by_keys(db.read(), &search, SERVICE, &[holder]).await?
+                        store::search::by_keys(db.read(), &search, SERVICE, reach, &[holder])
+                            .await?
                     }
                     None => Vec::new(),
                 }
@@ -66,14 +69,36 @@ impl Register {
                     one.names()
                         .any(|name| Folded::new(name.reveal()).answers(&asked))
                 };
-                store::search::born_on(db.read(), &search, SERVICE, *birth_date, is_like).await?
+                store::search::born_on(db.read(), &search, SERVICE, reach, *birth_date, is_like)
+                    .await?
             }
             Wanted::Number(id) => {
                 let key = std::slice::from_ref(id);
-                store::search::by_keys(db.read(), &search, SERVICE, key).await?
+                store::search::by_keys(db.read(), &search, SERVICE, reach, key).await?
             }
         };
         found.truncate(FOUND_MAX);
         Ok(found)
+    }
+    /// Whom an officer finds: those of their district, and nobody under restriction where they are not cleared for it.
+    fn reach(&self, access: &Access) -> Reach {
+        let post = access.actor().post();
+        let geography = self.city().geography();
+        let district = post.and_then(|post| post.district.as_ref());
+        let cells = district.map(|district| {
+            let all = geography.cells().iter().enumerate();
+            let is_in_it = |place| {
+                geography
+                    .district_of(place)
+                    .is_some_and(|one| one.id == *district)
+            };
+            all.filter(|(place, _)| is_in_it(*place))
+                .map(|(_, cell)| cell.id.to_string())
+                .collect()
+        });
+        Reach {
+            cells,
+            hides_restricted: !post.is_some_and(|post| post.cleared),
+        }
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Known {
 }
 
 /// What is asked for: to do something with what a service keeps of a resident, to a purpose.
+#[derive(Clone, Copy)]
 pub(super) struct Question<'a> {
     pub(super) resident: &'a ResidentId,
     /// All rows of the person to whom the resident's row belongs.
@@ -351,12 +352,51 @@ async fn staff_to(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    if post.role == Role::Officer && question.service == SERVICE {
-        known.standing.keeps = DirectoryStore::keeps_register(db, &post.body).await?;
+    let facts = store::facts_unasked(db, question.resident).await?;
+    let holding = holding(&facts, access.today());
+    let is_known = |value: &FactValue| holding.iter().any(|fact| fact.value == *value);
+    known.restricted = is_known(&FactValue::Restricted);
+    match post.role {
+        Role::Officer if question.service == SERVICE => {
+            known.standing.keeps = DirectoryStore::keeps_register(db, &post.body).await?;
+        }
+        Role::ProviderStaff | Role::Clinician => {
+            known.standing.served = serves(db, post, question.service, &holding).await?;
+        }
+        Role::Intermediary if !is_known(&FactValue::Died) => {
+            helper_to(db, access, post, question, known).await?;
+        }
+        _ => {}
     }
-    if post.role != Role::Intermediary || has_died(db, access, question.resident).await? {
-        return Ok(());
+    Ok(())
+}
+
+/// Whether the person is a pupil or patient at a place that the body of a post runs, in the service that is asked about.
+async fn serves(
+    db: &Database,
+    post: &Post,
+    service: &str,
+    holding: &[&Fact],
+) -> Result<bool, StoreError> {
+    for fact in holding {
+        if let Some((gives, site)) = fact.value.served_at()
+            && gives == service
+            && DirectoryStore::runs(db, &post.body, site).await?
+        {
+            return Ok(true);
+        }
     }
+    Ok(false)
+}
+
+/// How an intermediary stands to a person: by a code that they were given, or by the list of their body.
+async fn helper_to(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
     for row in question.rows {
         if let Some(giving) = proxy::invitation(db, access, row).await? {
             // What is taken down by a code of the counter waits; the code itself may be used.

@@ -195,6 +195,26 @@ pub(super) async fn facts_unasked(db: &Database, id: &ResidentId) -> Result<Vec<
     rows.into_iter().map(fact_of).collect()
 }
 
+/// The cell in which a person lives: the home of the first of their rows that has one. It answers the question whether a
+/// mandate may be made.
+pub(super) async fn home_unasked(
+    db: &Database,
+    rows: &[ResidentId],
+) -> Result<Option<String>, StoreError> {
+    for row in rows {
+        let home: Option<String> = resident::Entity::find_by_id(row.as_str())
+            .select_only()
+            .column(resident::Column::HomeCell)
+            .into_tuple()
+            .one(db.read())
+            .await?;
+        if let Some(home) = home.filter(|home| !home.is_empty()) {
+            return Ok(Some(home));
+        }
+    }
+    Ok(None)
+}
+
 /// The age of a resident in whole years on a day. It answers the question whether a mandate may be made.
 pub(super) async fn age_on(
     db: &Database,

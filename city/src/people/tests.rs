@@ -149,6 +149,9 @@ fn family() -> Population {
     }
 }
 
+/// What a library keeps of a person.
+const LOAN: Record = Record::new("loan").kept_by("library");
+
 /// The register with the family in it.
 async fn register(db: Database) -> Registry {
     let db = with_tables(db).await;
@@ -248,6 +251,25 @@ platform::on_both! {
         let access = access_on(&staff(Role::Officer), TODAY);
         let elsewhere = Cohort { body: BodyId::from_bytes([9; 10]), ..cohort("rnd_1") };
         assert!(refused(registry.work_on(&access, &elsewhere, Purpose::SchoolPlaces)));
+    }
+
+    #[doc = "COR-01"]
+    async fn what_one_service_keeps_is_not_reached_for_another(db: Database) {
+        let registry = register(db).await;
+        let access = access_on(&as_resident(mother()), TODAY);
+        let reads = async |whose: ResidentId, service, scope, record| {
+            let asked = registry.act_for(&access, &whose, service, scope).await;
+            asked.unwrap().reads(record, &whose)
+        };
+        assert!(reads(son(), "library", Scope::See, LOAN).await);
+        assert!(reads(son(), "library", Scope::See, RESIDENT).await, "all services share the register");
+        for service in [SERVICE, "education"] {
+            assert!(!reads(son(), service, Scope::See, LOAN).await);
+        }
+        // One's own page shows what all services keep.
+        assert!(reads(mother(), SERVICE, Scope::See, LOAN).await);
+        assert!(!reads(mother(), "education", Scope::See, LOAN).await);
+        assert!(!reads(mother(), "library", Scope::Pay, LOAN).await, "to pay is not to look");
     }
 
     #[doc = "COR-10"]

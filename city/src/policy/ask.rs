@@ -55,6 +55,8 @@ pub struct Standing {
     pub served: bool,
     /// Whether the actor's body keeps the register of residents.
     pub keeps: bool,
+    /// The district in which they live, where the actor's post is bounded to one.
+    pub district: Option<String>,
 }
 
 /// A desk at which no single person's records are kept.
@@ -84,6 +86,18 @@ pub enum About<'a> {
     Cohort(&'a Cohort),
     /// A desk.
     Office(Office<'a>),
+}
+
+impl About<'_> {
+    /// The service whose records it is about, or the desk.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        match self {
+            Self::Person { service, .. } => service,
+            Self::Cohort(cohort) => &cohort.service,
+            Self::Office(office) => office.name,
+        }
+    }
 }
 
 /// What somebody wants.
@@ -222,6 +236,9 @@ impl Ask<'_> {
         }
         if let Some(service) = &standing.link {
             add("link", text(service));
+        }
+        if let Some(district) = &standing.district {
+            add("district", text(district));
         }
         add("mature", yes_or_no(standing.mature));
         add("by_link", yes_or_no(standing.by_link));

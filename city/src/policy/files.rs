@@ -50,6 +50,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "program-retains",
     "not-restricted",
     "own-district",
+    "district-people",
     "restricted-link",
     "link-only",
     "client-search",

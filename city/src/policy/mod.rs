@@ -188,6 +188,7 @@ impl Policies {
         Some(Permit {
             policy: rule.name.clone(),
             basis: rule.basis,
+            service: ask.about.service().to_owned(),
             until: None,
             limits: Limits {
                 redacts: rule.redacts.clone(),

@@ -54,7 +54,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     };
     let ran = ran.to_string();
     let rules = rules.into_iter().map(|rule| {
-        let record = rule.kept.record.0;
+        let record = rule.kept.record.name();
         RuleLine {
             record: named(record),
             since: t.msg(&format!("kept-{record}")).to_string(),

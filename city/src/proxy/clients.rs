@@ -120,7 +120,7 @@ impl Clients {
                 }
                 let given = (&terms, &giving);
                 client::add_code(tx, &mandate, &person, &digest, given, expires).await?;
-                Ok(tell(tx, &mandate, &person, &giving, CLIENT_CODE.0).await?)
+                Ok(tell(tx, &mandate, &person, &giving, CLIENT_CODE.name()).await?)
             })
         });
         flatten(written.await)?;
@@ -274,7 +274,10 @@ impl Clients {
     ) -> Result<Vec<ClientLine>, ProxyError> {
         let post = helper(access)?;
         let name = format!("clients of {}", post.body);
-        let cohort = Cohort::new(name, "clients", post.body.clone());
+        let cohort = Cohort {
+            district: post.district.clone(),
+            ..Cohort::new(name, "clients", post.body.clone())
+        };
         let mandate = self
             .registry
             .search_among(access, &cohort, Purpose::OwnAffairs)?;
@@ -282,8 +285,9 @@ impl Clients {
         let listed = client::listed(&self.db, &post.body).await?;
         let mut held = Vec::new();
         for client in listed {
-            // Where the right of whoever gave it has ended, nobody is found.
+            // Where the right of whoever gave it has ended, nobody is found; nor who lives outside the district of the post.
             if client.holds_on(today)
+                && self.registry.is_within(access, &client.person).await?
                 && people::still_given(&self.db, access, &client.person, &client.giving).await?
             {
                 held.push(client);

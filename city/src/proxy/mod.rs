@@ -42,19 +42,19 @@ use crate::error::StoreError;
 use crate::people::{BirthError, MandateError};
 
 /// A mandate that a person gave in writing.
-pub const WRITTEN_MANDATE: Record = Record("written-mandate");
+pub const WRITTEN_MANDATE: Record = Record::new("written-mandate");
 
 /// Whose guardian a person is, and whose written mandates they hold.
-pub const WARDS: Record = Record("wards");
+pub const WARDS: Record = Record::new("wards");
 
 /// A place on a client list.
-pub const CLIENT: Record = Record("client");
+pub const CLIENT: Record = Record::new("client");
 
 /// A code with which a person is taken on as a client.
-pub const CLIENT_CODE: Record = Record("client-code");
+pub const CLIENT_CODE: Record = Record::new("client-code");
 
 /// A restricted link.
-pub const LINK: Record = Record("restricted-link");
+pub const LINK: Record = Record::new("restricted-link");
 
 /// Why something about acting for others was not done. Nothing is changed then.
 #[derive(Debug, Error)]

@@ -20,7 +20,7 @@ use crate::id::{BodyId, ConsentPolicyId, ReleaseId, ResidentId};
 use crate::mandate::{Basis, Mandate, Purpose};
 
 /// A narrow answer about a person.
-pub const RELEASE: Record = Record("release");
+pub const RELEASE: Record = Record::new("release");
 
 /// Longest time for which a release can be read, in days.
 pub const RELEASE_DAYS_MAX: u16 = 90;

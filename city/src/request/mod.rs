@@ -20,7 +20,7 @@ use crate::people::{self, MandateError};
 use crate::personal::Personal;
 
 /// A person's request.
-pub const REQUEST: Record = Record("data-request");
+pub const REQUEST: Record = Record::new("data-request");
 
 /// The cohort of all who have asked.
 pub const ALL_WHO_ASKED: &str = "data-requests";

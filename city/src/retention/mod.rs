@@ -104,7 +104,7 @@ impl Retention {
     /// What is wrong with the first kind that is not.
     pub fn check(&self, schedule: &Schedule) -> Result<(), ScheduleFault> {
         for (record, months) in schedule.named() {
-            let kept = self.kept.iter().find(|kept| kept.record.0 == record);
+            let kept = self.kept.iter().find(|kept| kept.record.name() == record);
             let record = record.clone();
             let least = match kept {
                 Some(kept) => kept.least_months,
@@ -138,7 +138,7 @@ impl Retention {
         let runs = store::runs(self.city.db().read()).await?;
         let today = self.city.today();
         let rules = self.kept.iter().map(|kept| {
-            let months = schedule.months(kept.record.0).unwrap_or(kept.months);
+            let months = schedule.months(kept.record.name()).unwrap_or(kept.months);
             let months = months.max(kept.least_months);
             let day = today.checked_sub(i64::from(months).months());
             let day = day.map_err(|_| corrupt())?;

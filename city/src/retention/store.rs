@@ -255,7 +255,7 @@ async fn note(
     let removal = Removal {
         entry,
         service: rule.kept.service.to_owned(),
-        record: rule.kept.record.0.to_owned(),
+        record: rule.kept.record.name().to_owned(),
         schedule_version: rule.version,
         before: rule.before,
         count: ids.len() as u64,
@@ -286,7 +286,7 @@ pub(super) async fn note_run(
 ) -> Result<(), StoreError> {
     let row = run::ActiveModel {
         service: Set(rule.kept.service.to_owned()),
-        record: Set(rule.kept.record.0.to_owned()),
+        record: Set(rule.kept.record.name().to_owned()),
         ran_at: Set(last.at.as_microsecond()),
         still_there: Set(i64::try_from(last.still_there).unwrap_or(i64::MAX)),
     };

@@ -65,7 +65,7 @@ use crate::id::{AccountId, StaffId};
 use store::event::NewEvent;
 
 /// A person's account: its name, and the letters by which it is opened.
-pub const ACCOUNT: Record = Record("account");
+pub const ACCOUNT: Record = Record::new("account");
 
 /// What an authenticator with this secret shows at a moment.
 #[cfg(test)]

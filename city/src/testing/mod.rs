@@ -31,6 +31,8 @@ use crate::mandate::{Basis, Mandate, Permit, Purpose, Scope, Subject};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::migrations;
 use crate::pack::PackSource;
+#[cfg(test)]
+use crate::people;
 use crate::people::document::DigestKey;
 use crate::policy::Policies;
 use crate::portal::{self, Desk};
@@ -179,6 +181,7 @@ pub(crate) fn mandate(access: &Access, subject: Subject, purpose: Purpose) -> Ma
     let permit = Permit {
         policy: "test".to_owned(),
         basis: Basis::Duty,
+        service: people::SERVICE.to_owned(),
         until: None,
         limits: crate::mandate::Limits::default(),
     };

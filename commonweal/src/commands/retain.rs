@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let retention = Retention::of(&city, &services);
         for rule in retention.rules().await? {
             let overdue = retention.overdue(&rule).await?;
-            let record = rule.kept.record.0;
+            let record = rule.kept.record.name();
             writeln!(out, "{record:<24}{:>5} months{overdue:>12}", rule.months)?;
         }
         if !arguments.dry_run {

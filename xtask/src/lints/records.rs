@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 
 /// How a kind of record is declared in source.
-const DECLARED: &str = "Record = Record(\"";
+const DECLARED: &str = "Record = Record::new(\"";
 
 /// Kinds of records that no catalogue names: who looked at one would stand on a page as a bare word.
 pub(crate) fn faults(repository: &Repository) -> Result<Vec<String>> {
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_record_without_a_name_is_a_fault_and_one_with_a_name_is_none() {
-        let source = "pub const LOAN: Record = Record(\"loan\");\npub const FINE: Record = Record(\"fine\");";
+        let source = "pub const LOAN: Record = Record::new(\"loan\");\npub const FINE: Record = Record::new(\"fine\");";
         let sources = [("library/src/lib.rs".to_owned(), source.to_owned())];
         let faults = judge(&sources, "record-loan = Loans\n# record-fine = no\n");
         assert_eq!(faults.len(), 1);

@@ -98,7 +98,7 @@ async fn says(
     let is_genuine = committed == Some(commitment(&salt, &content));
     let removed = serde_json::from_str::<Entry>(&content).is_ok_and(|entry| {
         entry.act == Act::Remove
-            && entry.record == ENTRIES.0
+            && entry.record == ENTRIES.name()
             && entry.removed.as_deref() == Some(digest)
     });
     Ok(is_genuine && removed)

@@ -25,7 +25,7 @@ pub(crate) use store::upheld;
 pub(super) use store::{lodge, of};
 
 /// A person's appeal, with what was decided on it.
-pub const APPEAL: Record = Record("appeal");
+pub const APPEAL: Record = Record::new("appeal");
 
 /// Longest appeal, in characters.
 pub const APPEAL_CHARACTERS_MAX: usize = 2_000;

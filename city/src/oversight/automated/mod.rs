@@ -24,7 +24,7 @@ use crate::id::{DecisionId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
 
 /// A decision that a rule made about a person, with what it looked at.
-pub const AUTOMATED: Record = Record("automated-decision");
+pub const AUTOMATED: Record = Record::new("automated-decision");
 
 /// A rule in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,7 +19,7 @@ use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Standing};
 
 /// An emergency that was declared about a person.
-pub const EMERGENCY: Record = Record("emergency");
+pub const EMERGENCY: Record = Record::new("emergency");
 
 /// How long an emergency lasts, in hours.
 pub const EMERGENCY_HOURS: i64 = 8;

@@ -25,7 +25,7 @@ use crate::people::MandateError;
 use crate::policy::Action;
 
 /// That an order names a person.
-pub const ORDERED: Record = Record("order");
+pub const ORDERED: Record = Record::new("order");
 
 /// Longest time for which an order holds, in days.
 pub const ORDER_DAYS_MAX: i64 = 28;

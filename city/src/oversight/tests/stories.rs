@@ -72,7 +72,7 @@ pub(super) async fn an_emergency_opens_what_it_needs_and_no_more(town: &Town) {
         people::RELATIONS,
         people::FACTS,
     ] {
-        assert!(mandate.allows(record.0), "{record}");
+        assert!(mandate.allows(record.name()), "{record}");
     }
     let disclosures = town.city.disclosures();
     let looked = disclosures.of(&mandate, &town.person, None, 10).await;

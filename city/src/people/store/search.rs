@@ -1,11 +1,12 @@
 //! Finding residents of the register by their day of birth. A day has few, so their names are compared one by one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QuerySelect};
 
+use super::persons::rows_of;
 use super::{fact, fact_of, parse, relation, resident, resident_of};
 use crate::error::StoreError;
 use crate::id::ResidentId;
@@ -13,6 +14,58 @@ use crate::mandate::Mandate;
 use crate::people::RESIDENT;
 use crate::people::model::{FactValue, Resident};
 use crate::personal::Personal;
+
+/// Whom a search may find. The look for those who are like a newcomer finds all.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reach {
+    /// Those who live in these cells; everybody where there are none named.
+    pub(crate) cells: Option<HashSet<String>>,
+    /// Whether those stay hidden whose records are kept under restriction.
+    pub(crate) hides_restricted: bool,
+}
+
+impl Reach {
+    async fn of(
+        &self,
+        connection: &impl ConnectionTrait,
+        mandate: &Mandate,
+        mut found: Vec<Resident>,
+    ) -> Result<Vec<Resident>, StoreError> {
+        if let Some(cells) = &self.cells {
+            found.retain(|one| cells.contains(&one.home_cell));
+        }
+        if !self.hides_restricted {
+            return Ok(found);
+        }
+        let mut open = Vec::with_capacity(found.len());
+        for one in found {
+            if !is_restricted(connection, mandate, &one.id).await? {
+                open.push(one);
+            }
+        }
+        Ok(open)
+    }
+}
+
+/// Whether what is kept of the person with this row is under restriction today.
+async fn is_restricted(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    row: &ResidentId,
+) -> Result<bool, StoreError> {
+    let rows = rows_of(connection, row).await?;
+    let facts = fact::Entity::find()
+        .filter(fact::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
+        .filter(fact::Column::Kind.eq(FactValue::Restricted.kind()))
+        .all(connection)
+        .await?;
+    for row in facts {
+        if fact_of(row)?.holds_on(mandate.access().today()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
 
 /// Rows that are looked through for one day of birth at the most.
 const ROWS_MAX: u64 = 5_000;
@@ -35,6 +88,7 @@ pub(crate) async fn born_on(
     connection: &impl ConnectionTrait,
     mandate: &Mandate,
     cohort: &str,
+    reach: &Reach,
     day: Date,
     is_like: impl Fn(&Candidate) -> bool,
 ) -> Result<Vec<Resident>, StoreError> {
@@ -56,6 +110,7 @@ pub(crate) async fn born_on(
         }
     }
     found.sort_by(|one, other| one.id.cmp(&other.id));
+    let found = reach.of(connection, mandate, found).await?;
     if mandate.has_found(RESIDENT, cohort, found.iter().map(|one| &one.id)) {
         Ok(found)
     } else {
@@ -94,6 +149,7 @@ pub(crate) async fn by_keys(
     connection: &impl ConnectionTrait,
     mandate: &Mandate,
     cohort: &str,
+    reach: &Reach,
     keys: &[ResidentId],
 ) -> Result<Vec<Resident>, StoreError> {
     let rows = resident::Entity::find()
@@ -104,6 +160,7 @@ pub(crate) async fn by_keys(
         .into_iter()
         .map(resident_of)
         .collect::<Result<_, _>>()?;
+    let found = reach.of(connection, mandate, found).await?;
     if mandate.has_found(RESIDENT, cohort, found.iter().map(|one| &one.id)) {
         Ok(found)
     } else {

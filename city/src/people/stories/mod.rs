@@ -1,5 +1,6 @@
 //! Stories of the desk of the register.
 
+mod bounds;
 mod entering;
 mod joined;
 mod life;

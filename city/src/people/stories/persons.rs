@@ -90,7 +90,7 @@ platform::on_both! {
         assert_eq!(found, std::slice::from_ref(&decision));
         assert_eq!(DecisionStore::find(town.city().db(), &own, &new, &decision.id).await.unwrap(), Some(decision));
         let entries = town.city().disclosures().of(&own, &new, None, 100).await.unwrap();
-        assert!(entries.iter().any(|one| one.entry.record == DOCUMENTS.0 && one.is_genuine));
+        assert!(entries.iter().any(|one| one.entry.record == DOCUMENTS.name() && one.is_genuine));
     }
 
     async fn a_parent_keeps_a_child_whichever_row_of_theirs_comes(db: Database) {

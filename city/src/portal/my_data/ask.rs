@@ -56,7 +56,7 @@ pub(super) async fn take(
     }
     let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
     let about = fields.get("record");
-    if !held.iter().any(|holding| holding.record.0 == about) {
+    if !held.iter().any(|holding| holding.record.name() == about) {
         errors.add("record", t.msg("ask-record-missing"));
     }
     let Some(kind) = kind.filter(|_| errors.is_empty()) else {
@@ -113,8 +113,8 @@ async fn form(
     });
     let records = held.iter().map(|holding| Choice {
         id: holding.record.to_string(),
-        name: record(t, holding.record.0),
-        chosen: fields.get("record") == holding.record.0,
+        name: record(t, holding.record.name()),
+        chosen: fields.get("record") == holding.record.name(),
     });
     let (records, kinds) = (records.collect(), kinds.into());
     let title = title(t);

@@ -88,7 +88,7 @@ fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
             .collect()
     });
     Section {
-        title: record(t, holding.record.0),
+        title: record(t, holding.record.name()),
         rows: rows.collect(),
     }
 }

@@ -70,7 +70,7 @@ impl About {
 }
 
 /// A fact in words: what it says, and from when to when.
-fn words(t: &Text, fact: &Fact) -> String {
+pub(super) fn words(t: &Text, fact: &Fact) -> String {
     let kind = t
         .msg(&format!("register-fact-{}", fact.value.kind()))
         .to_string();

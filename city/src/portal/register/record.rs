@@ -3,17 +3,40 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::person::words;
 use super::{at_desk, cell, day, row, switched, tell};
 use crate::City;
-use crate::people::{Home, LifeEvent, OnRegister};
+use crate::mandate::{Access, Scope};
+use crate::people::{self, Fact, Home, LifeEvent, OnRegister};
 use crate::personal::Personal;
 use crate::portal::{Desk, Visitor};
 
 /// What can be put down, by its word in addresses and texts.
-pub(super) const KINDS: [&str; 6] = ["died", "moved", "away", "name", "custody", STAFF];
+pub(super) const KINDS: [&str; 10] = [
+    "died",
+    "moved",
+    "away",
+    "name",
+    "custody",
+    GUARDIAN,
+    "incapacity",
+    RESTRICTED,
+    ENDED,
+    STAFF,
+];
+
+/// That somebody is the person's guardian.
+const GUARDIAN: &str = "guardian";
+
+/// That what is kept of the person is under restriction.
+const RESTRICTED: &str = "restricted";
+
+/// That a finding holds no more.
+const ENDED: &str = "ended";
 
 /// That the person works for the city: it has no day of its own.
 const STAFF: &str = "staff";
@@ -31,7 +54,27 @@ struct RecordPage {
     new_name: String,
     home: String,
     parent: String,
+    guardian: String,
+    last: String,
+    /// Boxes that say how far an appointment goes.
+    boxes: Vec<Box>,
+    /// Findings that can end.
+    findings: Vec<Finding>,
     sign_in_name: String,
+}
+
+/// A box to tick.
+struct Box {
+    id: &'static str,
+    label: String,
+    ticked: bool,
+}
+
+/// Something that was found and holds.
+struct Finding {
+    id: String,
+    words: String,
+    chosen: bool,
 }
 
 fn kind(word: &str) -> Result<&'static str, Trouble> {
@@ -48,7 +91,8 @@ pub(in crate::portal) async fn ask(
     let (register, access) = at_desk(&desk, &visitor)?;
     let found = register.look(access, &row(&resident)?).await?;
     let fields = Fields::default();
-    Ok(show(visitor, kind, &found, &fields, FieldErrors::default()))
+    let errors = FieldErrors::default();
+    Ok(show(visitor, kind, &found, &fields, errors))
 }
 
 pub(in crate::portal) async fn record(
@@ -76,11 +120,19 @@ pub(in crate::portal) async fn record(
         None
     };
     match done {
+        // Whoever is not cleared has lost sight of the person by now.
+        Some(Ok(())) if kind == RESTRICTED && !is_cleared(access) => {
+            return Ok(see_other("/register"));
+        }
         Some(Ok(())) => return Ok(see_other(&format!("/register/{id}"))),
         Some(Err(error)) => tell(t, &mut errors, error)?,
         None => {}
     }
     Ok(show(visitor, kind, &found, &fields, errors))
+}
+
+fn is_cleared(access: &Access) -> bool {
+    access.actor().post().is_some_and(|post| post.cleared)
 }
 
 fn read(
@@ -113,8 +165,76 @@ fn read(
                 .ok()
                 .map(|parent| LifeEvent::CustodyEnded { on, parent })
         }
+        GUARDIAN => {
+            let guardian = fields.get("guardian").parse();
+            if guardian.is_err() {
+                errors.add("guardian", t.msg("register-error-guardian"));
+            }
+            let ticked = |scope: &Scope| !fields.get(scope.as_str()).is_empty();
+            let finding = people::Finding::Guardian {
+                guardian: guardian.ok()?,
+                scopes: Scope::ALL.into_iter().filter(ticked).collect(),
+                in_advance: !fields.get("in-advance").is_empty(),
+            };
+            found(t, on, fields, errors, finding)
+        }
+        "incapacity" => found(t, on, fields, errors, people::Finding::Incapacity),
+        RESTRICTED => found(t, on, fields, errors, people::Finding::Restricted),
+        ENDED => {
+            let fact = fields.get("fact").parse();
+            if fact.is_err() {
+                errors.add("fact", t.msg("register-error-finding"));
+            }
+            let fact = fact.ok();
+            fact.map(|fact| LifeEvent::FindingEnded { on, fact })
+        }
         _ => Some(LifeEvent::Died { on }),
     }
+}
+
+/// A finding with its last day, where one is written.
+fn found(
+    t: &Text,
+    on: Date,
+    fields: &Fields,
+    errors: &mut FieldErrors,
+    finding: people::Finding,
+) -> Option<LifeEvent> {
+    let last = match fields.get("last").trim() {
+        "" => None,
+        text => Some(day(t, errors, "last", text)?),
+    };
+    Some(LifeEvent::Found { on, last, finding })
+}
+
+/// How far an appointment goes, as boxes.
+fn boxes(t: &Text, fields: &Fields) -> Vec<Box> {
+    let all = [
+        (Scope::See.as_str(), "scope-see-what"),
+        (Scope::Order.as_str(), "scope-order-what"),
+        (Scope::Pay.as_str(), "scope-pay-what"),
+        ("in-advance", "register-in-advance"),
+    ];
+    all.into_iter()
+        .map(|(id, key)| Box {
+            id,
+            label: t.msg(key).to_string(),
+            ticked: !fields.get(id).is_empty(),
+        })
+        .collect()
+}
+
+/// The findings about somebody, in words with their days.
+fn findings(t: &Text, known: &[Fact], chosen: &str) -> Vec<Finding> {
+    let all = known
+        .iter()
+        .filter(|fact| people::Finding::is_one(&fact.value));
+    all.map(|fact| Finding {
+        id: fact.id.to_string(),
+        words: words(t, fact),
+        chosen: fact.id.as_str() == chosen,
+    })
+    .collect()
 }
 
 fn show(
@@ -132,6 +252,7 @@ fn show(
         .to_string();
     let person = format!("/register/{}", found.resident.id);
     let kept = |field: &str| fields.get(field).to_owned();
+    let findings = findings(&shell.t, &found.facts, fields.get("fact"));
     page(&RecordPage {
         path: format!("{person}/{kind}"),
         name: found.resident.name.reveal().to_owned(),
@@ -140,6 +261,10 @@ fn show(
         new_name: kept("name"),
         home: kept("home"),
         parent: kept("parent"),
+        guardian: kept("guardian"),
+        last: kept("last"),
+        boxes: boxes(&shell.t, fields),
+        findings,
         sign_in_name: kept("sign-in-name"),
         shell: shell
             .titled(title)

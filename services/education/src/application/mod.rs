@@ -25,7 +25,7 @@ use crate::round::{Offer, Round, RoundState, Rounds, Step};
 use crate::{SERVICE, WriteFailed, flatten};
 
 /// A family's list of schools, and how it stands.
-pub const APPLICATION: Record = Record("school-application");
+pub const APPLICATION: Record = Record::new("school-application").kept_by(SERVICE);
 
 /// Why an application was not taken.
 #[derive(Debug, Error)]

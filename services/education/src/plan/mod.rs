@@ -37,7 +37,7 @@ pub const NOTE_CHARACTERS: usize = 500;
 pub const RULE: &str = "school-places";
 
 /// What a plan holds for a child.
-pub const PLAN_ENTRY: Record = Record("school-plan-entry");
+pub const PLAN_ENTRY: Record = Record::new("school-plan-entry").kept_by(SERVICE);
 
 /// A plan for a whole round, without what it holds for each child.
 #[derive(Debug, Clone, PartialEq)]

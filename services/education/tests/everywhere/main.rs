@@ -303,7 +303,7 @@ on_both! {
     async fn applications_go_when_their_time_is_over_and_the_family_is_told(db: Database) {
         let house = House::new(db).await;
         let retention = Retention::of(house.desk.city(), house.desk.services());
-        let is_one = |removal: &city::retention::Removal| removal.record == APPLICATION.0;
+        let is_one = |removal: &city::retention::Removal| removal.record == APPLICATION.name();
         house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 58));
         assert!(!retention.run().await.unwrap().iter().any(is_one));
         house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 3));
