@@ -174,6 +174,7 @@ proxies-waiting-what = An officer put this down for you. It opens nothing until 
 proxies-confirm = Confirm
 clients-waiting = It is taken down. An officer made the code, so it holds once the client or a second officer has confirmed it.
 proxies-too-many = There are as many of these as there may be. End one that is not needed any more
+for-looked = Who looked at their data
 for-title = For { $name }
 for-what = What you do here is recorded as done for { $name }.
 clients-title = Clients
@@ -769,6 +770,7 @@ looked-forged = What is kept here is not what the log was told when it happened.
 looked-number = Number { $number }.
 looked-older = Older entries
 who-yourself = You
+who-themself = The person themself
 # Used by: who acted for a person
 who-own-act = Somebody else
 # Used by: who acted for a person

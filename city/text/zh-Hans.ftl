@@ -168,6 +168,7 @@ proxies-waiting-what = 这是工作人员替您登记的。在您本人或另一
 proxies-confirm = 确认
 clients-waiting = 已登记。这个代码是工作人员开出的，要等服务对象本人或另一名工作人员确认后才生效。
 proxies-too-many = 数量已经到上限，请先结束不再需要的
+for-looked = 谁看过此人的资料
 for-title = 替{ $name }办事
 for-what = 您在这里办的事，都记为替{ $name }办理。
 clients-title = 服务对象
@@ -752,6 +753,7 @@ looked-forged = 这里保存的内容与当时写入日志的不一致。请告�
 looked-number = 编号 { $number }。
 looked-older = 更早的记录
 who-yourself = 您本人
+who-themself = 当事人本人
 # Used by: who acted for a person
 who-own-act = 其他人
 # Used by: who acted for a person

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use platform::api::{InPath, JsonBody, Paging, Problem};
-use platform::db::page::{Page, PageFault, PageQuery};
+use platform::db::page::{Page, PageFault, PageQuery, PageWish};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -175,6 +175,38 @@ pub(super) async fn disclosures(
     Paging(wish): Paging,
 ) -> Result<Json<Page<DisclosureView>>, Problem> {
     let (resident, mandate) = own(&desk, &access, Scope::See).await?;
+    told(&desk, &mandate, &resident, &wish).await
+}
+
+/// What was done with the records of somebody for whom the caller acts in everything, such as a child, the newest first.
+/// For residents.
+#[utoipa::path(
+    get, path = "/proxies/persons/{person}/disclosures", tag = "proxies",
+    params(("person" = String, Path, description = "The number of the person."), PageQuery),
+    responses((status = 200, body = Page<DisclosureView>)),
+)]
+pub(super) async fn disclosures_of(
+    State(desk): State<Desk>,
+    InPath(person): InPath<ResidentId>,
+    Caller(access): Caller,
+    Paging(wish): Paging,
+) -> Result<Json<Page<DisclosureView>>, Problem> {
+    if !matches!(access.actor(), Actor::Resident { .. }) {
+        return Err(Problem::not_found());
+    }
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(&access, &person, people::SERVICE, Scope::See)
+        .await?;
+    told(&desk, &mandate, &person, &wish).await
+}
+
+async fn told(
+    desk: &Desk,
+    mandate: &Mandate,
+    person: &ResidentId,
+    wish: &PageWish,
+) -> Result<Json<Page<DisclosureView>>, Problem> {
     let before: Option<EntryId> = match &wish.after {
         Some(cursor) => Some(cursor.key().parse().map_err(|_| PageFault::Cursor)?),
         None => None,
@@ -182,9 +214,9 @@ pub(super) async fn disclosures(
     let found = desk
         .city()
         .disclosures()
-        .of(&mandate, &resident, before.as_ref(), wish.limit + 1)
+        .of(mandate, person, before.as_ref(), wish.limit + 1)
         .await?;
-    let page = Page::of(found, &wish, |one| one.id.to_string());
+    let page = Page::of(found, wish, |one| one.id.to_string());
     Ok(Json(page.map(Into::into)))
 }
 

@@ -86,6 +86,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(calendar::working_days))
         .routes(routes!(me::data))
         .routes(routes!(me::disclosures))
+        .routes(routes!(me::disclosures_of))
         .routes(routes!(me::requests, me::ask))
         .routes(routes!(me::withdraw))
         .routes(routes!(log::checkpoint))

@@ -232,9 +232,10 @@ impl Mandate {
         is_whole || record.keeper().is_none_or(|keeper| keeper == self.service)
     }
 
-    /// Whether a record may be looked at. Whoever may only pay sees none: no record is a bill.
+    /// Whether a record may be looked at. Whoever may only pay sees for whom, and nothing else.
     fn sees(&self, record: Record) -> bool {
-        self.scope != Scope::Pay && self.enters(record) && self.limits.allow(record.name())
+        let is_open = self.scope != Scope::Pay || record == people::RESIDENT;
+        is_open && self.enters(record) && self.limits.allow(record.name())
     }
 
     fn changes(&self, record: Record) -> bool {

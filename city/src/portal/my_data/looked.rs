@@ -1,4 +1,4 @@
-//! Who looked: every entry of the disclosure log about the visitor, the newest first.
+//! Who looked: every entry of the disclosure log about the visitor, or about somebody for whom they act, the newest first.
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::super::desk::Desk;
 use super::super::visitor::{Visitor, role_key};
-use super::own;
 use super::show::record;
+use super::{others, own};
 use crate::disclosure::{Act, Disclosure, Entry, EntrySubject};
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::{Actor, Mandate, Scope};
@@ -32,6 +32,8 @@ struct LookedPage {
     older: Option<String>,
     /// Whether one's own looks are among them.
     own: bool,
+    /// The page with one's own looks, or without.
+    other: String,
 }
 
 /// An entry in words.
@@ -52,6 +54,42 @@ pub(super) struct Wish {
     /// `yes` to see one's own looks too.
     #[serde(default)]
     own: String,
+    /// Somebody for whom the visitor acts; the visitor where nobody is named.
+    #[serde(rename = "for")]
+    person: Option<ResidentId>,
+}
+
+/// About whom it is asked, and whose looks are one's own.
+struct Asked {
+    viewer: ResidentId,
+    person: ResidentId,
+    own: bool,
+}
+
+impl Asked {
+    fn path(&self, before: Option<&EntryId>, own: bool) -> String {
+        let mut parts = Vec::new();
+        if self.person != self.viewer {
+            parts.push(format!("for={}", self.person));
+        }
+        parts.extend(before.map(|before| format!("before={before}")));
+        if own {
+            parts.push("own=yes".to_owned());
+        }
+        if parts.is_empty() {
+            "/my-data/looked".to_owned()
+        } else {
+            format!("/my-data/looked?{}", parts.join("&"))
+        }
+    }
+
+    /// Whether it is one's own look.
+    fn is_own(&self, entry: &Entry) -> bool {
+        let is_looking = entry.act == Act::Read;
+        is_looking
+            && matches!(&entry.actor, Actor::Resident { resident } if *resident == self.viewer)
+            && matches!(&entry.subject, EntrySubject::Resident { .. })
+    }
 }
 
 pub(super) async fn show(
@@ -59,26 +97,40 @@ pub(super) async fn show(
     Query(wish): Query<Wish>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(&desk, &visitor, Scope::See).await?;
+    let (viewer, mandate) = match &wish.person {
+        Some(person) => others(&desk, &visitor, person).await?,
+        None => own(&desk, &visitor, Scope::See).await?,
+    };
     let before: Option<EntryId> = match wish.before.as_deref() {
         Some(id) => Some(id.parse().map_err(|_| Trouble::NotFound)?),
         None => None,
     };
-    let own = wish.own == "yes";
-    let (found, last) = entries(&desk, &mandate, &resident, before, own).await?;
-    let way = |before: &EntryId| {
-        let own = if own { "&own=yes" } else { "" };
-        format!("/my-data/looked?before={before}{own}")
+    let asked = Asked {
+        person: wish.person.unwrap_or_else(|| viewer.clone()),
+        viewer,
+        own: wish.own == "yes",
     };
-    let older = last.as_ref().map(way);
+    let (found, last) = entries(&desk, &mandate, &asked, before).await?;
     let t = &visitor.shell.t;
-    let lines = found.iter().map(|one| line(&desk, t, one)).collect();
+    let lines = found.iter().map(|one| line(&desk, t, &asked, one));
+    let lines = lines.collect();
     let title = t.msg("looked-title").to_string();
+    let mut shell = visitor.shell.titled(title);
+    if asked.person == asked.viewer {
+        shell = shell.back_to("/my-data");
+    } else {
+        let registry = desk.city().registry();
+        let row = registry.resident(&mandate, &asked.person);
+        let row = row.await?.ok_or(Trouble::NotFound)?;
+        shell = shell.back_to(&format!("/for/{}", asked.person));
+        shell.acting_for = Some(row.name.reveal().to_owned());
+    }
     Ok(page(&LookedPage {
-        shell: visitor.shell.titled(title).back_to("/my-data"),
+        shell,
         lines,
-        older,
-        own,
+        older: last.map(|last| asked.path(Some(&last), asked.own)),
+        own: asked.own,
+        other: asked.path(None, !asked.own),
     }))
 }
 
@@ -87,20 +139,19 @@ pub(super) async fn show(
 async fn entries(
     desk: &Desk,
     mandate: &Mandate,
-    resident: &ResidentId,
+    asked: &Asked,
     mut before: Option<EntryId>,
-    own: bool,
 ) -> Result<(Vec<Disclosure>, Option<EntryId>), Trouble> {
     let disclosures = desk.city().disclosures();
     let mut page = Vec::new();
     for _ in 0..READS_MAX {
         let read = disclosures
-            .of(mandate, resident, before.as_ref(), ENTRIES_AT_ONCE)
+            .of(mandate, &asked.person, before.as_ref(), ENTRIES_AT_ONCE)
             .await?;
         let is_last = (read.len() as u64) < ENTRIES_AT_ONCE;
         for one in read {
             before = Some(one.id.clone());
-            if own || !is_own(&one.entry) {
+            if asked.own || !asked.is_own(&one.entry) {
                 page.push(one);
             }
             if page.len() == ENTRIES_A_PAGE {
@@ -114,17 +165,7 @@ async fn entries(
     Ok((page, before))
 }
 
-/// Whether the person looked at their own.
-fn is_own(entry: &Entry) -> bool {
-    match (&entry.actor, &entry.subject) {
-        (Actor::Resident { resident: actor }, EntrySubject::Resident { resident }) => {
-            actor == resident && entry.act == Act::Read
-        }
-        _ => false,
-    }
-}
-
-fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {
+fn line(desk: &Desk, t: &Text, asked: &Asked, one: &Disclosure) -> Line {
     let entry = &one.entry;
     let here = desk.city().local(entry.at);
     let word = |kind: &str, word: &str| t.msg(&format!("{kind}-{word}")).to_string();
@@ -136,7 +177,7 @@ fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {
             .arg("day", t.date(here.date()))
             .arg("time", t.time(here.time()))
             .to_string(),
-        who: who(desk, t, entry),
+        who: who(desk, t, asked, entry),
         what: t
             .msg(&format!("act-{}", entry.act.as_str()))
             .arg("record", record(t, &entry.record))
@@ -161,13 +202,16 @@ fn line(desk: &Desk, t: &Text, one: &Disclosure) -> Line {
     }
 }
 
-/// Who it was: oneself, whoever acts for one by which right, or a post in a body.
-fn who(desk: &Desk, t: &Text, entry: &Entry) -> String {
+/// Who it was: oneself, the person for whom one acts, whoever acts for one by which right, or a post in a body.
+fn who(desk: &Desk, t: &Text, asked: &Asked, entry: &Entry) -> String {
     match (&entry.actor, &entry.subject) {
+        (Actor::Resident { resident: actor }, _) if *actor == asked.viewer => {
+            t.msg("who-yourself").to_string()
+        }
         (Actor::Resident { resident: actor }, EntrySubject::Resident { resident })
             if actor == resident =>
         {
-            t.msg("who-yourself").to_string()
+            t.msg("who-themself").to_string()
         }
         (Actor::Resident { .. }, _) => {
             let basis = format!("who-{}", entry.basis.as_str());

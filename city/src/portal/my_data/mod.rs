@@ -49,6 +49,23 @@ pub(super) async fn own(
     Ok((resident.clone(), mandate))
 }
 
+/// The visitor's own row, and leave to see what concerns somebody for whom they act in everything.
+async fn others(
+    desk: &Desk,
+    visitor: &Visitor,
+    person: &ResidentId,
+) -> Result<(ResidentId, Mandate), Trouble> {
+    let access = visitor.access()?;
+    let Actor::Resident { resident } = access.actor() else {
+        return Err(Trouble::NotFound);
+    };
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(access, person, people::SERVICE, Scope::See)
+        .await?;
+    Ok((resident.clone(), mandate))
+}
+
 /// Leave to take one's own records out of the city.
 async fn own_to_take_out(desk: &Desk, visitor: &Visitor) -> Result<(ResidentId, Mandate), Trouble> {
     let access = visitor.access()?;

@@ -320,6 +320,10 @@ pub(super) async fn services(
     };
     let title = t.msg("for-title").arg("name", &name).to_string();
     let basis = basis_in_words(t, mandate.basis());
+    if may_see_all(&desk, &access, &person).await {
+        let looked = format!("/my-data/looked?for={person}");
+        services.push(Link::new(t.msg("for-looked"), looked));
+    }
     let mut shell = visitor.shell.titled(title).back_to(back);
     shell.acting_for = Some(name.clone());
     Ok(page(&ForPage {
@@ -328,4 +332,15 @@ pub(super) async fn services(
         basis,
         services,
     }))
+}
+
+/// Whether a resident acts for a person in everything, and so sees who looked at what is kept of them.
+async fn may_see_all(desk: &Desk, access: &Access, person: &ResidentId) -> bool {
+    let is_resident = matches!(access.actor(), Actor::Resident { .. });
+    let registry = desk.city().registry();
+    is_resident
+        && registry
+            .act_for(access, person, people::SERVICE, Scope::See)
+            .await
+            .is_ok()
 }

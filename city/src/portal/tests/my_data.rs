@@ -6,7 +6,10 @@ use axum::http::StatusCode;
 use platform::text::Language;
 
 use super::{Portal, at_the_portal};
-use crate::mandate::{Actor, Role};
+use crate::id::ResidentId;
+use crate::mandate::{Actor, Role, Scope};
+use crate::people::{RelationKind, SERVICE};
+use crate::testing::access;
 use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 
 /// The first of the role picker who fits.
@@ -25,6 +28,26 @@ fn clerk(portal: &Portal) -> String {
             .post()
             .is_some_and(|post| post.role == Role::Officer && post.service == "register")
     })
+}
+
+/// A child of a parent.
+async fn child_of(portal: &Portal, parent: &str) -> ResidentId {
+    let parent: ResidentId = parent.parse().unwrap();
+    let actor = Actor::Resident {
+        resident: parent.clone(),
+    };
+    let city = portal.desk.city();
+    let access = access(city, &actor);
+    let registry = city.registry();
+    let own = registry
+        .act_for(&access, &parent, SERVICE, Scope::See)
+        .await
+        .unwrap();
+    let relations = registry.relations(&own, &parent).await.unwrap();
+    let mut children = relations
+        .into_iter()
+        .filter(|one| one.kind == RelationKind::ParentOf);
+    children.next().unwrap().other
 }
 
 impl Portal {
@@ -72,6 +95,43 @@ fn everybody_sees_what_is_held_of_them_and_who_looked_and_why() {
         assert!(words.contains("For: setting up the register."));
         assert!(words.contains("people at once, and you were one of them"));
         assert!(!words.contains("not what the log was told"));
+    });
+}
+
+#[doc = "POR-17"]
+#[test]
+fn a_parent_sees_who_looked_at_the_data_of_a_child_and_a_neighbour_does_not() {
+    at_the_portal(|portal| async move {
+        let parent = parent(&portal);
+        let child = child_of(&portal, &parent).await;
+        let path = format!("/my-data/looked?for={child}&own=yes");
+        for language in Language::ALL {
+            let looked = portal.seen_by(&parent, &path, language).await;
+            assert_eq!(looked.status, StatusCode::OK);
+            keeps_the_policy(&looked, &path);
+        }
+        let words = portal
+            .seen_by(&parent, &path, Language::English)
+            .await
+            .words();
+        assert!(words.contains("For: setting up the register."), "{words}");
+        assert!(words.contains("Looked at: Name, birth date and home."));
+        let way = format!("/for/{child}");
+        let services = portal.seen_by(&parent, &way, Language::English).await;
+        assert!(
+            services
+                .html
+                .contains(&format!("/my-data/looked?for={child}"))
+        );
+        let families = portal
+            .desk
+            .roles()
+            .iter()
+            .filter(|role| matches!(role, Actor::Resident { .. }) && role.key() != parent);
+        for other in families {
+            let closed = portal.seen_by(&other.key(), &path, Language::English).await;
+            assert_eq!(closed.status, StatusCode::NOT_FOUND);
+        }
     });
 }
 
