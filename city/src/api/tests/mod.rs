@@ -7,6 +7,7 @@ mod edits;
 mod orders;
 mod proxies;
 mod reads;
+mod register;
 
 use platform::db::Database;
 use platform::on_both;
@@ -46,6 +47,12 @@ on_both! {
         let desk = &practice_city(db).await;
         proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
         proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
+    }
+
+    async fn the_register_is_kept(db: Database) {
+        let desk = &practice_city(db).await;
+        register::a_guardian_is_named_by_the_register_and_acts_while_that_holds(desk).await;
+        register::whoever_is_under_restriction_is_gone_for_who_is_not_cleared(desk).await;
     }
 
     #[doc = "COR-02"]

@@ -127,6 +127,77 @@ fn an_officer_enters_finds_compares_joins_and_puts_down() {
 }
 
 #[test]
+fn a_guardian_and_a_restriction_are_put_down_and_end_where_they_may() {
+    at_the_portal(|portal| async move {
+        let person = portal.enter("Nina+Reis", "").await;
+        let person = person.header(header::LOCATION).to_owned();
+        let other = portal.enter("Bento+Costa", "").await;
+        let number = other.header(header::LOCATION).rsplit('/').next().unwrap();
+        let (guardian, ended) = (format!("{person}/guardian"), format!("{person}/ended"));
+        for (body, field) in [
+            ("on=2026-03-01&guardian=&see=on".to_owned(), "guardian"),
+            (format!("on=2026-03-01&guardian={number}"), "guardian"),
+            (
+                format!("on=2026-03-01&guardian={number}&see=on&last=2026-02-01"),
+                "last",
+            ),
+            (
+                format!("on=2026-03-01&guardian={number}&see=on&last=soon"),
+                "last",
+            ),
+        ] {
+            let page = portal.send(&guardian, &body).await;
+            assert!(!page.error_at(field).is_empty(), "{body}");
+            assert!(
+                page.html.contains("value=\"2026-03-01\""),
+                "what was typed stays"
+            );
+        }
+        let none = portal.as_registrar(&ended, Language::English).await;
+        assert!(none.words().contains("No finding about this person holds."));
+        let body = format!("on=2026-03-01&guardian={number}&see=on&in-advance=on");
+        let done = portal.send(&guardian, &body).await;
+        assert_eq!(done.header(header::LOCATION), person, "{}", done.words());
+        for path in [
+            &person,
+            &guardian,
+            &ended,
+            &format!("{person}/incapacity"),
+            &format!("{person}/restricted"),
+        ] {
+            for language in Language::ALL {
+                let page = portal.as_registrar(path, language).await;
+                assert_eq!(page.status, StatusCode::OK, "{path}");
+                holds_what_every_page_holds(&page, language, path, &[]);
+                keeps_the_policy(&page, path);
+            }
+        }
+        let list = portal.as_registrar(&ended, Language::English).await;
+        assert!(
+            list.words().contains("Has a guardian, since"),
+            "{}",
+            list.words()
+        );
+        let fact = list
+            .between("name=\"fact\" type=\"radio\" value=\"", "\"")
+            .to_owned();
+        let silent = portal.send(&ended, "on=2026-03-02").await;
+        assert!(silent.error_at("fact").starts_with("Choose a finding"));
+        let done = portal
+            .send(&ended, &format!("on=2026-03-02&fact={fact}"))
+            .await;
+        assert_eq!(done.header(header::LOCATION), person, "{}", done.words());
+        // Whoever is not cleared loses sight of somebody under restriction with the same act.
+        let done = portal
+            .send(&format!("{person}/restricted"), "on=2026-03-02")
+            .await;
+        assert_eq!(done.header(header::LOCATION), "/register");
+        let gone = portal.as_registrar(&person, Language::English).await;
+        assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
 fn an_officer_is_told_where_nobody_of_the_staff_signs_in_by_a_name() {
     at_the_portal(|portal| async move {
         let entered = portal.enter("Nina+Reis", "").await;
