@@ -144,6 +144,7 @@ pub(crate) struct Settings {
     pub(crate) log_origin: Option<String>,
     pub(crate) tls_certificate: Option<PathBuf>,
     pub(crate) tls_key: Option<PathBuf>,
+    pub(crate) proxy: Option<IpAddr>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
@@ -230,7 +231,7 @@ mod tests {
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
                    residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\nlog-key = \"k\"\n\
-                   log-origin = \"a.example/log\"\n";
+                   log-origin = \"a.example/log\"\nproxy = \"127.0.0.1\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

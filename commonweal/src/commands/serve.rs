@@ -1,6 +1,7 @@
 //! `commonweal serve`: serves the portal of a city.
 
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use city::City;
@@ -48,6 +49,11 @@ pub(crate) struct Arguments {
     /// The private key of the certificate, in PEM. Both files are read again when they change, and at SIGHUP.
     #[arg(long, env = "COMMONWEAL_TLS_KEY", value_name = "FILE")]
     tls_key: Option<PathBuf>,
+
+    /// The address of a proxy that ends TLS and asks for the visitors. Through it alone X-Forwarded-For is believed, which
+    /// says who is slowed after wrong passwords, and cookies are kept for TLS.
+    #[arg(long, env = "COMMONWEAL_PROXY", value_name = "ADDRESS")]
+    proxy: Option<IpAddr>,
 
     /// The file of the key under which document numbers are found; made where it is missing. Keep a copy of it apart
     /// from copies of the database [default: documents.key beside the database].
@@ -110,9 +116,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let signer = arguments.log.signer(&city, &address, &settings)?;
-        sign_in.tls = tls.is_some();
+        let proxy = arguments.proxy.or(settings.proxy);
+        sign_in.tls = tls.is_some() || proxy.is_some();
         let desk = Desk::new(city, services, texts, Vec::new()).with_sign_in(sign_in);
-        let server = Server::new(listener, desk, signer, tls)?;
+        let server = Server::new(listener, desk, signer, tls)?.behind(proxy);
         writeln!(
             out,
             "Commonweal is ready: {scheme}://{}/",

@@ -1,9 +1,11 @@
 //! Connections, each with its limits, and their end.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::HeaderMap;
 use city::sign_in::Peer;
 use hyper::Request;
 use hyper::body::Incoming;
@@ -39,9 +41,13 @@ const REFUSED_SECONDS: u64 = 1;
 /// How long a visitor may take to agree on a key.
 const HANDSHAKE_SECONDS_MAX: u64 = 10;
 
+/// The header in which a proxy says for whom it asks.
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
 /// What every connection is served with.
 struct House {
     router: Router,
+    proxy: Option<IpAddr>,
     tls: Option<Acceptor>,
     graceful: GracefulShutdown,
     places: Arc<Semaphore>,
@@ -55,11 +61,13 @@ pub(super) async fn serve(
     listener: TcpListener,
     router: Router,
     tls: Option<Acceptor>,
+    proxy: Option<IpAddr>,
     mut stop: Stop,
 ) {
     let (closing, open) = watch::channel(());
     let house = House {
         router,
+        proxy,
         tls,
         graceful: GracefulShutdown::new(),
         places: Arc::new(Semaphore::new(CONNECTIONS_MAX)),
@@ -102,7 +110,8 @@ impl House {
         let watcher = self.graceful.watcher();
         let router = Told {
             router: TowerToHyperService::new(self.router.clone()),
-            peer: Peer(peer.ip()),
+            peer: peer.ip(),
+            proxy: self.proxy,
         };
         let (tls, open) = (self.tls.as_ref().map(Acceptor::newest), self.open.clone());
         tokio::spawn(async move {
@@ -122,7 +131,8 @@ impl House {
 /// The router, told with each request from which address it comes.
 struct Told {
     router: TowerToHyperService<Router>,
-    peer: Peer,
+    peer: IpAddr,
+    proxy: Option<IpAddr>,
 }
 
 impl Service<Request<Incoming>> for Told {
@@ -131,9 +141,22 @@ impl Service<Request<Incoming>> for Told {
     type Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future;
 
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
-        request.extensions_mut().insert(self.peer);
+        let visitor = whom(self.peer, self.proxy, request.headers());
+        request.extensions_mut().insert(Peer(visitor));
         self.router.call(request)
     }
+}
+
+/// From which address somebody comes: that of the connection, or the last one that the city's own proxy has put down. What
+/// stands before it, and whatever others put down, a visitor may have made up.
+fn whom(peer: IpAddr, proxy: Option<IpAddr>, headers: &HeaderMap) -> IpAddr {
+    if proxy.is_none_or(|proxy| proxy != peer.to_canonical()) {
+        return peer;
+    }
+    let last = headers.get_all(FORWARDED_FOR).into_iter().next_back();
+    let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+    last.and_then(|address| address.trim().parse().ok())
+        .unwrap_or(peer)
 }
 
 /// Agrees on a key with the visitor; nothing where that fails, takes too long, or the house closes meanwhile.
@@ -172,5 +195,33 @@ where
         .serve_connection(TokioIo::new(stream), router);
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[test]
+    fn a_visitor_is_told_by_the_citys_own_proxy_and_by_nobody_else() {
+        let proxy = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let (visitor, stranger) = ("203.0.113.9", IpAddr::from([198, 51, 100, 7]));
+        let mut headers = HeaderMap::new();
+        headers.append(FORWARDED_FOR, "10.0.0.1".parse().unwrap());
+        headers.append(
+            FORWARDED_FOR,
+            format!("192.0.2.1, {visitor}").parse().unwrap(),
+        );
+        let visitor: IpAddr = visitor.parse().unwrap();
+        assert_eq!(whom(proxy, Some(proxy), &headers), visitor);
+        let mapped = IpAddr::V6(Ipv4Addr::LOCALHOST.to_ipv6_mapped());
+        assert_eq!(whom(mapped, Some(proxy), &headers), visitor);
+        assert_eq!(whom(stranger, Some(proxy), &headers), stranger);
+        assert_eq!(whom(proxy, None, &headers), proxy);
+        headers.insert(FORWARDED_FOR, "unknown".parse().unwrap());
+        assert_eq!(whom(proxy, Some(proxy), &headers), proxy);
+        assert_eq!(whom(proxy, Some(proxy), &HeaderMap::new()), proxy);
     }
 }

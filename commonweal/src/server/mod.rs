@@ -50,6 +50,7 @@ pub(crate) struct Server {
     desk: Desk,
     signer: Signer,
     tls: Option<Tls>,
+    proxy: Option<IpAddr>,
     stop: Stop,
 }
 
@@ -95,8 +96,14 @@ impl Server {
             desk,
             signer,
             tls,
+            proxy: None,
             stop: Stop::new()?,
         })
+    }
+
+    /// The same behind a proxy at this address, which ends TLS and says who visits.
+    pub(crate) fn behind(self, proxy: Option<IpAddr>) -> Self {
+        Self { proxy, ..self }
     }
 
     /// Where it serves; with the port that was found where any was asked for.
@@ -118,11 +125,13 @@ impl Server {
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
-        if let Some(tls) = self.tls {
+        if self.tls.is_some() || self.proxy.is_some() {
             router = router.layer(map_response(over_tls));
+        }
+        if let Some(tls) = self.tls {
             renewing = Some(tokio::spawn(tls.keep_up(stopped)));
         }
-        connections::serve(self.listener, router, acceptor, self.stop).await;
+        connections::serve(self.listener, router, acceptor, self.proxy, self.stop).await;
         // The tasks see that nobody can stop them any more, end their round and are done.
         drop(stop);
         if counting.await.is_err() {

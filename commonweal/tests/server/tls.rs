@@ -189,6 +189,25 @@ fn over_tls_browsers_are_told_to_come_back_so_and_to_keep_cookies_for_it() {
 }
 
 #[test]
+fn behind_a_proxy_that_ends_tls_browsers_are_told_the_same() {
+    let home = home(&certified());
+    for (flags, is_told) in [("", false), (" --proxy 127.0.0.1", true)] {
+        let city = home.start(&format!("serve --data town --listen 127.0.0.1:0{flags}"));
+        let answer =
+            city.exchange(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        let head = String::from_utf8_lossy(&answer).to_lowercase();
+        assert_eq!(
+            head.contains("strict-transport-security"),
+            is_told,
+            "{flags}"
+        );
+        assert_eq!(city.terminate(), Some(0));
+    }
+    home.run("serve --data town --proxy here")
+        .assert(2, &["--proxy"]);
+}
+
+#[test]
 fn visitors_who_never_agree_on_a_key_hold_nobody_up() {
     let certified = certified();
     let home = home(&certified);

@@ -100,7 +100,7 @@ platform::on_both! {
         let district = town.district_of(0);
         let local = town.officer(|post| post.district = Some(district));
         assert_eq!(town.finds(&town.access, "Ana").await.len(), 2);
-        assert_eq!(town.finds(&local, "Ana").await, [near.clone()]);
+        assert_eq!(town.finds(&local, "Ana").await, std::slice::from_ref(&near));
         town.register.look(&local, &near).await.unwrap();
         let closed = town.register.look(&local, &away).await;
         assert!(matches!(closed, Err(RegisterError::Mandate(MandateError::NotYours))));
@@ -127,7 +127,7 @@ platform::on_both! {
         }
         assert!(town.register.look(&town.access, &hidden).await.is_err());
         let cleared = town.officer(|post| post.cleared = true);
-        assert_eq!(town.finds(&cleared, "Ana").await, [hidden.clone()]);
+        assert_eq!(town.finds(&cleared, "Ana").await, std::slice::from_ref(&hidden));
         let own = town.as_resident(&hidden);
         town.city().registry().act_for(&own, &hidden, SERVICE, Scope::See).await.unwrap();
         // Only who is cleared can end it.
@@ -136,7 +136,7 @@ platform::on_both! {
         let ends = LifeEvent::FindingEnded { on: town.city().today(), fact: fact.id.clone() };
         assert!(town.register.record(&town.access, &hidden, ends.clone()).await.is_err());
         town.register.record(&cleared, &hidden, ends.clone()).await.unwrap();
-        assert_eq!(town.finds(&town.access, "Ana").await, [hidden.clone()]);
+        assert_eq!(town.finds(&town.access, "Ana").await, std::slice::from_ref(&hidden));
         let again = town.register.record(&cleared, &hidden, ends).await;
         assert!(matches!(again, Err(RegisterError::NotAFinding)), "it has ended");
     }

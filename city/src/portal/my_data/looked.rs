@@ -122,7 +122,7 @@ pub(super) async fn show(
         let registry = desk.city().registry();
         let row = registry.resident(&mandate, &asked.person);
         let row = row.await?.ok_or(Trouble::NotFound)?;
-        shell = shell.back_to(&format!("/for/{}", asked.person));
+        shell = shell.back_to(format!("/for/{}", asked.person));
         shell.acting_for = Some(row.name.reveal().to_owned());
     }
     Ok(page(&LookedPage {
