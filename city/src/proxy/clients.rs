@@ -3,6 +3,8 @@
 //! Nobody is put on a list without having agreed: on the portal, or by a one-time code that they read to the helper. The
 //! code carries what they agreed to, so a helper can neither add a stranger nor help themselves to more.
 
+use std::collections::HashSet;
+
 use jiff::SignedDuration;
 use platform::db::Database;
 
@@ -283,14 +285,18 @@ impl Clients {
             .search_among(access, &cohort, Purpose::OwnAffairs)?;
         let today = access.today();
         let listed = client::listed(&self.db, &post.body).await?;
-        let mut held = Vec::new();
+        let (mut held, mut seen) = (Vec::new(), HashSet::new());
         for client in listed {
             // Where the right of whoever gave it has ended, nobody is found; nor who lives outside the district of the post.
             if client.holds_on(today)
                 && self.registry.is_within(access, &client.person).await?
                 && people::still_given(&self.db, access, &client.person, &client.giving).await?
             {
-                held.push(client);
+                // A person whose rows were joined may have a place under each, and is one client.
+                let rows = self.registry.persons_of(&client.person).await?;
+                if seen.insert(rows.into_iter().next()) {
+                    held.push(client);
+                }
             }
         }
         let listed = held;

@@ -409,6 +409,19 @@ platform::on_both! {
         }
     }
 
+    #[doc = "POR-05"]
+    async fn a_client_under_both_rows_is_one_client_of_the_helper(db: Database) {
+        let twice = twice(db).await;
+        twice.live().await;
+        let (clients, body) = (twice.town.desk.clients(), twice.library());
+        let by_old = twice.town.as_resident(&twice.old);
+        clients.agree(&by_old, &twice.old, &body, twice.terms()).await.unwrap();
+        let helper = twice.staff(Role::Intermediary, "library");
+        assert_eq!(clients.search(&helper, "").await.unwrap().len(), 2);
+        twice.join().await;
+        assert_eq!(clients.search(&helper, "").await.unwrap().len(), 1);
+    }
+
     async fn of_a_join_and_a_parting_at_the_same_moment_one_is_done(db: Database) {
         let twice = twice(db).await;
         let (old, new) = (&twice.old, &twice.new);
