@@ -1160,3 +1160,59 @@ nav-printing = Print letters
 retention-ran = Last run: { $day }.
 retention-never = The program has not looked yet.
 retention-uncounted = not counted yet
+# Used by: fields of records
+field-case = Case
+# Used by: fields of records
+field-signed-by = Signed by
+# Used by: fields of records
+field-why-ended = Why it was taken back
+# Used by: fields of records
+field-told-at = You were told on
+# Used by: fields of records
+field-against = Against
+# Used by: fields of records
+field-words = In your words
+# Used by: fields of records
+field-answer-by = Answered by
+# Used by: fields of records
+field-decided-at = Decided on
+# Used by: fields of records
+field-sign-in-name = Name to sign in by
+# Used by: fields of records
+field-opened-at = Opened on
+# Used by: fields of records
+field-letter = Letter with a code
+# Used by: fields of records
+field-second-step = Your second step
+# Used by: what a person was told
+notice-emergency-declared = An emergency was declared, and staff could look at your data
+# Used by: what a person was told
+notice-emergency-reviewed = The emergency about you was reviewed
+# Used by: what a person was told
+notice-order-names-you = An order names you
+# Used by: what a person was told
+notice-appeal-decided = Your appeal was decided
+# Used by: what a person was told
+notice-letter-ordered = A letter with a code was ordered for your account, which ended your password
+# Used by: what a person was told
+notice-second-step-reset = A letter was ordered for your account that ends your second step
+# Used by: what a person was told
+notice-acting-entered = An officer put down that somebody may act for you, and it waits to be confirmed
+# Used by: what a person was told
+notice-acting-confirmed = It was confirmed that somebody may act for you
+# Used by: against what an appeal is
+appealed-order = An order that names you
+# Used by: against what an appeal is
+appealed-automated-decision = A decision that a rule made
+# Used by: how an account stands
+account-open = Open
+# Used by: how an account stands
+account-closed = Closed for good
+# Used by: a letter for an account
+account-letter-ordered = Ordered, and not printed yet
+# Used by: a letter for an account
+account-letter-printed = Printed, and not used yet
+# Used by: a letter for an account
+account-second-step-stays = Stays as it is
+# Used by: a letter for an account
+account-second-step-ends = Ends when the letter is used

@@ -150,6 +150,17 @@ impl Appeal {
     }
 }
 
+/// What a person appealed against, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnAppeal {
+    /// Against what.
+    pub kind: AppealedKind,
+    /// Its id.
+    pub about: String,
+    /// How they stand against it.
+    pub appeal: Appeal,
+}
+
 /// An appeal that waits for its decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenAppeal {
@@ -256,6 +267,18 @@ impl Appeals {
     #[must_use]
     pub fn new(city: City) -> Self {
         Self { city }
+    }
+
+    /// The appeals of a person, the newest first; nothing where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+    ) -> Result<Vec<OwnAppeal>, StoreError> {
+        store::all_of(self.city.db().read(), mandate, resident).await
     }
 
     /// The appeals that wait, those that are due first at the head. For auditors.

@@ -26,6 +26,7 @@ use super::order::{
 use crate::City;
 use crate::decision::Outcome;
 use crate::error::StoreError;
+use crate::holding;
 use crate::id::{DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Basis, Channel, Cohort, Mandate, Post, Purpose, Role, Scope};
 use crate::master_data::{MasterDataKind, MasterDataStore};

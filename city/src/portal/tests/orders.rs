@@ -212,6 +212,55 @@ fn an_auditor_sees_that_an_order_is_held_back_and_the_person_does_not() {
     });
 }
 
+#[doc = "POR-17"]
+#[test]
+fn an_order_and_what_was_said_against_it_stand_among_ones_data_in_words() {
+    at_the_portal(|portal| async move {
+        let cast = cast(&portal);
+        let portal = with_roles(portal, cast.clone());
+        let [investigator, officer, auditor] = cast.map(|actor| Visiting {
+            portal: &portal,
+            key: actor.key(),
+        });
+        let person = Visiting {
+            portal: &portal,
+            key: key(&portal, is_resident),
+        };
+        let hold = "hold=Whoever+is+warned+may+leave+before.&hold-days=3";
+        let path = written_by(&investigator, &person.key, hold).await;
+        investigator.send(&path, "do=sign").await;
+        officer.send(&path, "do=sign").await;
+        let before = person.whole("/my-data").await.words();
+        assert!(!before.contains("outbreak 14") && !before.contains("An order names you"));
+        let three_days = jiff::SignedDuration::from_hours(3 * 24);
+        portal.clock.set(portal.clock.now() + three_days);
+        person.send(&path, "words=I+was+abroad+in+that+week.").await;
+        decides(&auditor, &path, &person.key).await;
+        let held = person.whole("/my-data").await.words();
+        for part in [
+            "Orders that name you",
+            "outbreak 14",
+            "Nine cases of measles",
+            "In force",
+            "What it tells An order names you",
+            "Your appeal was decided",
+            "Against An order that names you",
+            "I was abroad in that week.",
+            "You were right",
+            "The stamps in the passport show it.",
+        ] {
+            assert!(held.contains(part), "{part}: {held}");
+        }
+        let chinese = person.get("/my-data", Language::SimplifiedChinese).await;
+        assert!(chinese.words().contains("有一份命令涉及您"));
+        for words in [held, chinese.words()] {
+            for code in ["order-names-you", "appeal-decided", "upheld", "field-"] {
+                assert!(!words.contains(code), "{code}: {words}");
+            }
+        }
+    });
+}
+
 /// A rule decided about a person.
 async fn rule_decides(portal: &Portal, person: &str) -> DecisionId {
     let city = portal.desk.city();
