@@ -19,6 +19,7 @@ mod retention;
 mod services;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use caller::{Caller, MaybeCaller};
 pub use log::InclusionView;
@@ -106,6 +107,9 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(proxies::proxies, proxies::give_proxy))
         .routes(routes!(proxies::revoke_proxy))
         .routes(routes!(proxies::give_up_proxy))
+        .routes(routes!(waiting::waiting))
+        .routes(routes!(waiting::confirm_proxy))
+        .routes(routes!(waiting::refuse_proxy))
         .routes(routes!(
             consents::consent_policies,
             consents::ask_for_consent

@@ -46,6 +46,7 @@ on_both! {
         let desk = &practice_city(db).await;
         proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
         proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
+        proxies::what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk).await;
     }
 
     #[doc = "COR-02"]

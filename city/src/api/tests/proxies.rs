@@ -3,9 +3,12 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::mandate::Actor;
+use crate::id::StaffId;
+use crate::mandate::{Actor, Post, Role, Scope};
 use crate::people;
+use crate::personal::Personal;
 use crate::portal::Desk;
+use crate::proxy::{Gift, Terms};
 use crate::testing::{self, Caller};
 
 /// The number and the birth date of whoever is chosen as a role.
@@ -106,4 +109,118 @@ pub(super) async fn what_cannot_be_given_is_refused_and_nobody_else_gives_it(des
     assert_eq!(officer.get("/proxies").await.status, StatusCode::NOT_FOUND);
     let nobody = Caller::nobody(desk).get("/proxies").await;
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+}
+
+/// An officer of the register of the body of the practice city's own, by another number.
+fn colleague(desk: &Desk, number: u8) -> Actor {
+    let mut posts = desk.roles().iter().filter_map(Actor::post);
+    let post = posts.find(|post| post.role == Role::Officer && post.service == people::SERVICE);
+    Actor::Staff(Post {
+        staff: StaffId::from_bytes([number; 10]),
+        ..post.unwrap().clone()
+    })
+}
+
+#[doc = "POR-05, POR-07"]
+pub(super) async fn what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk: &Desk) {
+    let (first, second) = (colleague(desk, 31), colleague(desk, 32));
+    let mut elsewhere = second.clone();
+    if let Actor::Staff(post) = &mut elsewhere {
+        let other = desk
+            .city()
+            .bodies()
+            .iter()
+            .find(|body| body.id != post.body);
+        post.body = other.unwrap().id.clone();
+        post.staff = StaffId::from_bytes([33; 10]);
+    }
+    let mut roles = desk.roles().to_vec();
+    roles.extend([first.clone(), second.clone(), elsewhere.clone()]);
+    let (city, services) = (desk.city().clone(), desk.services().clone());
+    let words = testing::texts(&services);
+    let desk = &Desk::new(city, services, words, roles);
+    let [puts_down, confirms, stranger] =
+        [first.clone(), second, elsewhere].map(|one| Caller::first(desk, |role| *role == one));
+    let parents = Caller::parents(desk);
+    let (own, _) = known(desk, 0).await;
+    let (number, born) = known(desk, 1).await;
+    let mut ids = Vec::new();
+    for name in ["Neighbour", "Colleague"] {
+        let gift = Gift {
+            person: own.parse().unwrap(),
+            holder: number.parse().unwrap(),
+            holder_born: born.parse().unwrap(),
+            holder_name: Personal::new(name),
+            terms: Terms {
+                scopes: vec![Scope::See],
+                services: None,
+                until: jiff::civil::date(2026, 12, 31),
+            },
+        };
+        let access = testing::access(desk.city(), &first);
+        let given = desk.proxies().give(&access, &["library"], gift).await;
+        ids.push(given.unwrap().id.to_string());
+    }
+    let list = format!("/proxies/{own}/waiting");
+    let items = async |caller: &Caller| caller.get(&list).await.json()["items"].clone();
+    let mine = items(&parents[0]).await;
+    assert_eq!(mine.as_array().unwrap().len(), 2);
+    let of = |id: &str| {
+        let all = mine.as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).unwrap()
+    };
+    assert_eq!(of(&ids[0])["kind"], "written-mandate");
+    assert_eq!(of(&ids[0])["holder_name"], "Neighbour");
+    assert_eq!(
+        of(&ids[0])["put_down_by"],
+        first.post().unwrap().body.as_str()
+    );
+    assert_eq!(items(&confirms).await, mine);
+    assert_eq!(
+        Caller::nobody(desk).get(&list).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(parents[1].get(&list).await.status, StatusCode::NOT_FOUND);
+    // Neither whoever put it down, nor whoever is to hold it, nor somebody of another body says yes or no.
+    for (who, caller) in [&puts_down, &parents[1], &stranger].into_iter().enumerate() {
+        for what in ["confirm", "refuse"] {
+            let path = format!("/proxies/{own}/{}/{what}", ids[0]);
+            let answer = caller
+                .post(&path, &format!("{what}-{who}"), &json!({}))
+                .await;
+            assert_eq!(answer.problem().0, 404, "{who} {what}");
+        }
+    }
+    let nothing = format!("/proxies/{own}/res_0000000000000000/confirm");
+    assert_eq!(
+        confirms
+            .post(&nothing, "nothing", &json!({}))
+            .await
+            .problem()
+            .0,
+        404
+    );
+    let confirm = format!("/proxies/{own}/{}/confirm", ids[0]);
+    let done = confirms.post(&confirm, "yes", &json!({})).await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT);
+    let refuse = format!("/proxies/{own}/{}/refuse", ids[0]);
+    let late = parents[0].post(&refuse, "too-late", &json!({})).await;
+    assert_eq!(
+        late.problem().0,
+        404,
+        "what was confirmed is taken back, not refused"
+    );
+    let refuse = format!("/proxies/{own}/{}/refuse", ids[1]);
+    let done = parents[0].post(&refuse, "no", &json!({})).await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT);
+    assert_eq!(items(&parents[0]).await, json!([]));
+    let given = parents[0].get("/proxies").await.json()["given"].clone();
+    let state = |id: &str| {
+        let all = given.as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).unwrap()["state"].clone()
+    };
+    assert_eq!(
+        (state(&ids[0]), state(&ids[1])),
+        (json!("given"), json!("revoked"))
+    );
 }
