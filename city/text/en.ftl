@@ -661,7 +661,7 @@ register-record-custody-what = From this day on the parent acts for this child n
 # Used by: pages on which a life event is put down
 register-record-staff = Work for the city
 # Used by: pages on which a life event is put down
-register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves: it is not taken back here.
+register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves. Only a mistake is taken back.
 register-staff-name = The name under which they sign in as staff
 register-staff-name-hint = Not the one under which they sign in as a resident
 register-on-staff = This person works for the city, and does nothing about themselves in a post.
@@ -1216,3 +1216,9 @@ account-letter-printed = Printed, and not used yet
 account-second-step-stays = Stays as it is
 # Used by: a letter for an account
 account-second-step-ends = Ends when the letter is used
+# Used by: pages on which a life event is put down
+register-record-not-staff = Take back that they work for the city
+# Used by: pages on which a life event is put down
+register-record-not-staff-what = Do this only where it was put down by mistake, as for somebody of the same name. It stays when somebody leaves. Whoever is noted does not take it back themselves.
+register-mistake-hint = One sentence for the record, for example how the mistake was found.
+register-error-not-noted = It is not put down that this person works for the city under this name. Look at the name once more.

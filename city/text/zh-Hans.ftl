@@ -645,7 +645,7 @@ register-record-custody-what = 从这一天起，这位家长不能再替孩子�
 # Used by: pages on which a life event is put down
 register-record-staff = 在市里任职
 # Used by: pages on which a life event is put down
-register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记；登记后不能在这里撤销。
+register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记。只有登记错误才能撤销。
 register-staff-name = 此人作为工作人员登录时用的用户名
 register-staff-name-hint = 不是作为居民登录时用的那个
 register-on-staff = 此人在市里任职，不以工作人员的身份经手自己的事。
@@ -1195,3 +1195,9 @@ account-letter-printed = 已打印，尚未使用
 account-second-step-stays = 保持不变
 # Used by: a letter for an account
 account-second-step-ends = 使用这封信后解除
+# Used by: pages on which a life event is put down
+register-record-not-staff = 撤销任职登记
+# Used by: pages on which a life event is put down
+register-record-not-staff-what = 只有登记错误（例如弄错了同名的人）才能撤销。离职不必撤销。被登记的人不能自己撤销。
+register-mistake-hint = 请写一句话存档，例如怎样发现登记错误。
+register-error-not-noted = 没有用这个用户名登记过此人任职。请再核对用户名。

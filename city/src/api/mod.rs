@@ -15,6 +15,7 @@ mod proxies;
 mod refusals;
 mod register;
 mod register_problem;
+mod register_staff;
 mod retention;
 mod services;
 #[cfg(test)]
@@ -102,6 +103,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(register::residents, register::enter))
         .routes(routes!(register::resident))
         .routes(routes!(register::record))
+        .routes(routes!(register_staff::note_on_staff))
+        .routes(routes!(register_staff::take_back_on_staff))
         .routes(routes!(register::duplicates))
         .routes(routes!(register::decide))
         .routes(routes!(proxies::proxies, proxies::give_proxy))

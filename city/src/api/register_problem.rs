@@ -30,7 +30,7 @@ impl From<RegisterError> for Problem {
             RegisterError::Mother => "mother",
             RegisterError::Day | RegisterError::Died => "on",
             RegisterError::NotAParent => "parent",
-            RegisterError::NotOnStaff => "sign_in_name",
+            RegisterError::NotOnStaff | RegisterError::NotNoted => "sign_in_name",
             RegisterError::Reason => "reason",
             RegisterError::SamePerson | RegisterError::Parted | RegisterError::Decided => {
                 return Self::new(

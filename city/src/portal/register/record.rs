@@ -13,10 +13,13 @@ use crate::personal::Personal;
 use crate::portal::{Desk, Visitor};
 
 /// What can be put down, by its word in addresses and texts.
-pub(super) const KINDS: [&str; 6] = ["died", "moved", "away", "name", "custody", STAFF];
+pub(super) const KINDS: [&str; 7] = ["died", "moved", "away", "name", "custody", STAFF, NOT_STAFF];
 
 /// That the person works for the city: it has no day of its own.
 const STAFF: &str = "staff";
+
+/// That this was a mistake.
+pub(super) const NOT_STAFF: &str = "not-staff";
 
 #[derive(Template)]
 #[template(path = "register/record.html")]
@@ -32,6 +35,7 @@ struct RecordPage {
     home: String,
     parent: String,
     sign_in_name: String,
+    reason: String,
 }
 
 fn kind(word: &str) -> Result<&'static str, Trouble> {
@@ -70,6 +74,9 @@ pub(in crate::portal) async fn record(
     let done = if kind == STAFF {
         let name = fields.get("sign-in-name");
         Some(register.note_on_staff(access, &id, name).await)
+    } else if kind == NOT_STAFF {
+        let (name, reason) = (fields.get("sign-in-name"), fields.get("reason"));
+        Some(register.take_back_on_staff(access, &id, name, reason).await)
     } else if let Some(happened) = read(desk.city(), t, kind, &fields, &mut errors) {
         Some(register.record(access, &id, happened).await.map(|_| ()))
     } else {
@@ -141,6 +148,7 @@ fn show(
         home: kept("home"),
         parent: kept("parent"),
         sign_in_name: kept("sign-in-name"),
+        reason: kept("reason"),
         shell: shell
             .titled(title)
             .back_to(&person)
