@@ -1222,3 +1222,11 @@ register-record-not-staff = Take back that they work for the city
 register-record-not-staff-what = Do this only where it was put down by mistake, as for somebody of the same name. It stays when somebody leaves. Whoever is noted does not take it back themselves.
 register-mistake-hint = One sentence for the record, for example how the mistake was found.
 register-error-not-noted = It is not put down that this person works for the city under this name. Look at the name once more.
+# Used by: the role picker
+role-clinician-what = Declares an emergency about a person, by their number, and then sees what is needed. A parent finds their own number where they see who may act for them.
+# Used by: the role picker
+role-investigator-what = Writes an order for a case, signs it first, and looks under it once the court has signed too.
+# Used by: the role picker
+role-officer-orders-what = Reads the orders of others, and signs second in the name of the court.
+# Used by: the role picker
+role-administrator-what = Looks after the staff of the register of residents: who joins, who leaves, which posts they have.

@@ -1201,3 +1201,11 @@ register-record-not-staff = 撤销任职登记
 register-record-not-staff-what = 只有登记错误（例如弄错了同名的人）才能撤销。离职不必撤销。被登记的人不能自己撤销。
 register-mistake-hint = 请写一句话存档，例如怎样发现登记错误。
 register-error-not-noted = 没有用这个用户名登记过此人任职。请再核对用户名。
+# Used by: the role picker
+role-clinician-what = 按居民编号申报紧急情况，随后可以查看必要的资料。家长可以在“谁可以替我办事”页面找到自己的编号。
+# Used by: the role picker
+role-investigator-what = 为案件起草命令并先签署，法院也签署后按命令查看资料。
+# Used by: the role picker
+role-officer-orders-what = 审阅他人起草的命令，并代表法院完成第二个签署。
+# Used by: the role picker
+role-administrator-what = 管理居民登记处的工作人员：入职、离职和岗位。

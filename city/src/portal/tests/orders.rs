@@ -338,3 +338,72 @@ fn a_person_sees_what_a_rule_decided_and_appeals() {
         assert_eq!(stranger.status, StatusCode::NOT_FOUND);
     });
 }
+
+/// Somebody of the role picker in a post, chosen as a visitor chooses, and the page at which they begin.
+async fn chosen<'a>(portal: &'a Portal, role: Role, service: &str) -> (Visiting<'a>, String) {
+    let key = key(portal, |actor| {
+        let post = actor.post();
+        post.is_some_and(|post| post.role == role && post.service == service)
+    });
+    let sent = portal.post("/roles", format!("role={key}")).await;
+    let begins = sent.header(header::LOCATION).to_owned();
+    (Visiting { portal, key }, begins)
+}
+
+#[test]
+fn whoever_tries_the_city_can_declare_an_emergency_and_sign_an_order() {
+    at_the_portal(|portal| async move {
+        let portal = &portal;
+        let roles = portal.get("/roles").await.words();
+        for name in [
+            "Clinician",
+            "Investigator",
+            "Officer of orders",
+            "Administrator",
+        ] {
+            assert!(roles.contains(name), "{name}");
+        }
+        let person = key(portal, is_resident);
+        let (clinician, begins) = chosen(portal, Role::Clinician, "health").await;
+        clinician.whole(&begins).await;
+        let form = format!("resident={person}&reason=Found+unconscious+in+the+street.");
+        let sent = clinician.send(&begins, &form).await;
+        assert_eq!(sent.header(header::LOCATION), "/emergencies");
+        let (investigator, begins) = chosen(portal, Role::Investigator, "outbreak").await;
+        investigator.whole(&begins).await;
+        let page = investigator.whole("/orders/new").await;
+        let body = page.between("<option value=\"", "\" selected").to_owned();
+        let body = body.rsplit('"').next().unwrap().to_owned();
+        let order = format!(
+            "case=outbreak+14&{GROUNDS}&people={person}&cells=&body={body}&days=7&hold=&hold-days="
+        );
+        let sent = investigator.send("/orders/new", &order).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+        let path = sent.header(header::LOCATION).to_owned();
+        let (court, begins) = chosen(portal, Role::Officer, "orders").await;
+        court.whole(&begins).await;
+        signs(&investigator, &court, &path).await;
+        let person = Visiting {
+            portal,
+            key: person,
+        };
+        assert!(
+            person
+                .whole("/orders")
+                .await
+                .words()
+                .contains("outbreak 14")
+        );
+        let (auditor, _) = chosen(portal, Role::Auditor, "register").await;
+        assert!(
+            auditor
+                .whole("/emergencies")
+                .await
+                .html
+                .contains("href=\"/emergencies/")
+        );
+        let (administrator, begins) = chosen(portal, Role::Administrator, "staff").await;
+        assert_eq!(begins, "/staff");
+        administrator.whole(&begins).await;
+    });
+}
