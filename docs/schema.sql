@@ -24,7 +24,6 @@ CREATE TABLE "automated_decision" (
     "inputs" text NOT NULL,
     "result" varchar NOT NULL,
     "reviewer" varchar NOT NULL,
-    "appeal" jsonb_text NOT NULL,
     "made_at" integer NOT NULL,
     PRIMARY KEY ("resident_id", "decision_id")
 );
@@ -318,7 +317,6 @@ CREATE TABLE "notice" (
 CREATE TABLE "order_person" (
     "resident_id" varchar NOT NULL,
     "order_id" varchar NOT NULL,
-    "appeal" jsonb_text NULL,
     PRIMARY KEY ("resident_id", "order_id")
 );
 CREATE INDEX "order_person_by_order" ON "order_person" ("order_id");
@@ -412,6 +410,7 @@ CREATE INDEX "resident_birth_date" ON "resident" ("birth_date");
 CREATE TABLE "resident_on_staff" (
     "resident_id" varchar NOT NULL,
     "staff_id" varchar NOT NULL,
+    "taken_back" text NULL,
     PRIMARY KEY ("resident_id", "staff_id")
 );
 

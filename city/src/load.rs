@@ -1,6 +1,7 @@
 //! Loading a city: the files of a pack, its sites, and the people made up over its real population.
 
 mod bodies;
+mod practice;
 #[cfg(test)]
 mod tests;
 
@@ -24,9 +25,9 @@ use crate::directory::{Availability, DirectoryStore, Site};
 use crate::error::StoreError;
 use crate::event::EventStore;
 use crate::generator::{self, GeneratorFault, MadeUpCity, Recipe};
-use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId, StaffId};
+use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
 use crate::indicator;
-use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Post, Purpose, Role};
+use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{Pack, PackSource, SiteKind};
 use crate::people::{
@@ -36,10 +37,6 @@ use crate::people::{
 use crate::personal::Personal;
 use crate::policy::Policies;
 use crate::proxy::Programmes;
-use crate::sign_in::PRINT_SERVICE;
-
-/// Most parents whom the role picker of a practice city offers.
-const PRACTICE_PARENTS: usize = 4;
 
 /// Why a city was not loaded. Nothing is kept of one that fails.
 #[derive(Debug, Error)]
@@ -204,7 +201,8 @@ pub async fn load(
     });
 
     let chance = Chance::seeded(order.seed);
-    let bodies = Bodies::new(&chance);
+    // Bodies that were added later have chance of their own, so that all else in a city of a seed stays what it was.
+    let bodies = Bodies::new(&chance, &Chance::seeded(order.seed.wrapping_add(2)));
     let leave = Leave {
         db,
         clock,
@@ -222,7 +220,7 @@ pub async fn load(
             .iter()
             .map(|_| SiteId::from_bytes(chance.bytes()))
             .collect(),
-        practice_parents: practice_parents(&made_up),
+        practice_parents: practice::parents(&made_up),
         pack,
         made_up,
         bodies,
@@ -287,22 +285,16 @@ async fn write(
     EventStore::subscribe(tx, indicator::CONSUMER).await?;
     let people = population(loaded, &bodies.education);
     Registry::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &people).await?;
-    let roles = practice_roles(loaded);
-    MasterDataStore::follow(
-        tx,
-        MasterDataKind::PracticeRoles,
-        0,
-        roles,
-        "system",
-        loaded.now,
-    )
-    .await?;
+    let mut roles = practice::roles(loaded);
     let programmes = Programmes::new(bodies.helpers.clone(), vec!["education".to_owned()]);
     let kind = MasterDataKind::Programmes;
     MasterDataStore::follow(tx, kind, 0, json!(programmes), "system", loaded.now).await?;
     for service in services {
         service(tx, loaded).await?;
     }
+    roles.extend(practice::later_roles(loaded));
+    let kind = MasterDataKind::PracticeRoles;
+    MasterDataStore::follow(tx, kind, 0, json!(roles), "system", loaded.now).await?;
     Ok(())
 }
 
@@ -430,69 +422,4 @@ fn kind_of(kind: generator::RelationKind) -> RelationKind {
         generator::RelationKind::Sibling => RelationKind::SiblingOf,
         generator::RelationKind::Partner => RelationKind::PartnerOf,
     }
-}
-
-/// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.
-fn practice_parents(made_up: &MadeUpCity) -> Vec<usize> {
-    let at_school: std::collections::HashSet<u32> = made_up
-        .enrolments
-        .iter()
-        .map(|enrolment| enrolment.resident)
-        .collect();
-    let has_sibling_at_school = |child: u32| {
-        made_up.relations.iter().any(|relation| {
-            relation.resident == child
-                && relation.kind == generator::RelationKind::Sibling
-                && at_school.contains(&relation.other)
-        })
-    };
-    let (mut with, mut without) = (Vec::new(), Vec::new());
-    for application in &made_up.applications {
-        let chosen = if has_sibling_at_school(application.child) {
-            &mut with
-        } else {
-            &mut without
-        };
-        let parent = application.applicant as usize;
-        if chosen.len() < PRACTICE_PARENTS / 2 && !chosen.contains(&parent) {
-            chosen.push(parent);
-        }
-        if with.len() + without.len() == PRACTICE_PARENTS {
-            break;
-        }
-    }
-    with.extend(without);
-    with
-}
-
-/// Whom a visitor of a practice city may be.
-fn practice_roles(loaded: &LoadedCity) -> serde_json::Value {
-    let parents = loaded
-        .practice_parents
-        .iter()
-        .filter_map(|position| loaded.residents.get(*position));
-    let mut roles: Vec<Actor> = parents
-        .map(|resident| Actor::Resident {
-            resident: resident.clone(),
-        })
-        .collect();
-    let bodies = &loaded.bodies;
-    let posts = [
-        (&bodies.education, Role::Officer, "education"),
-        (&bodies.register, Role::Officer, people::SERVICE),
-        (&bodies.helpers, Role::Intermediary, people::SERVICE),
-        (&bodies.audit, Role::Auditor, people::SERVICE),
-        (&bodies.register, Role::Officer, PRINT_SERVICE),
-    ];
-    roles.extend(posts.map(|(body, role, service)| {
-        Actor::Staff(Post {
-            staff: StaffId::from_bytes(loaded.chance.bytes()),
-            body: body.clone(),
-            role,
-            service: service.to_owned(),
-            district: None,
-            cleared: false,
-        })
-    }));
-    json!(roles)
 }

@@ -689,7 +689,7 @@ register-no-finding = No finding about this person holds.
 # Used by: pages on which a life event is put down
 register-record-staff = Work for the city
 # Used by: pages on which a life event is put down
-register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves: it is not taken back here.
+register-record-staff-what = From now on this person can do nothing about themselves in a post. Put it down when they are there and name themselves. Only a mistake is taken back.
 register-staff-name = The name under which they sign in as staff
 register-staff-name-hint = Not the one under which they sign in as a resident
 register-on-staff = This person works for the city, and does nothing about themselves in a post.
@@ -1192,3 +1192,73 @@ nav-printing = Print letters
 retention-ran = Last run: { $day }.
 retention-never = The program has not looked yet.
 retention-uncounted = not counted yet
+# Used by: fields of records
+field-case = Case
+# Used by: fields of records
+field-signed-by = Signed by
+# Used by: fields of records
+field-why-ended = Why it was taken back
+# Used by: fields of records
+field-told-at = You were told on
+# Used by: fields of records
+field-against = Against
+# Used by: fields of records
+field-words = In your words
+# Used by: fields of records
+field-answer-by = Answered by
+# Used by: fields of records
+field-decided-at = Decided on
+# Used by: fields of records
+field-sign-in-name = Name to sign in by
+# Used by: fields of records
+field-opened-at = Opened on
+# Used by: fields of records
+field-letter = Letter with a code
+# Used by: fields of records
+field-second-step = Your second step
+# Used by: what a person was told
+notice-emergency-declared = An emergency was declared, and staff could look at your data
+# Used by: what a person was told
+notice-emergency-reviewed = The emergency about you was reviewed
+# Used by: what a person was told
+notice-order-names-you = An order names you
+# Used by: what a person was told
+notice-appeal-decided = Your appeal was decided
+# Used by: what a person was told
+notice-letter-ordered = A letter with a code was ordered for your account, which ended your password
+# Used by: what a person was told
+notice-second-step-reset = A letter was ordered for your account that ends your second step
+# Used by: what a person was told
+notice-acting-entered = An officer put down that somebody may act for you, and it waits to be confirmed
+# Used by: what a person was told
+notice-acting-confirmed = It was confirmed that somebody may act for you
+# Used by: against what an appeal is
+appealed-order = An order that names you
+# Used by: against what an appeal is
+appealed-automated-decision = A decision that a rule made
+# Used by: how an account stands
+account-open = Open
+# Used by: how an account stands
+account-closed = Closed for good
+# Used by: a letter for an account
+account-letter-ordered = Ordered, and not printed yet
+# Used by: a letter for an account
+account-letter-printed = Printed, and not used yet
+# Used by: a letter for an account
+account-second-step-stays = Stays as it is
+# Used by: a letter for an account
+account-second-step-ends = Ends when the letter is used
+# Used by: pages on which a life event is put down
+register-record-not-staff = Take back that they work for the city
+# Used by: pages on which a life event is put down
+register-record-not-staff-what = Do this only where it was put down by mistake, as for somebody of the same name. It stays when somebody leaves. Whoever is noted does not take it back themselves.
+register-mistake-hint = One sentence for the record, for example how the mistake was found.
+register-error-not-noted = It is not put down that this person works for the city under this name. Look at the name once more.
+# Used by: the role picker
+role-clinician-what = Declares an emergency about a person, by their number, and then sees what is needed. A parent finds their own number where they see who may act for them.
+# Used by: the role picker
+role-investigator-what = Writes an order for a case, signs it first, and looks under it once the court has signed too.
+# Used by: the role picker
+role-officer-orders-what = Reads the orders of others, and signs second in the name of the court.
+# Used by: the role picker
+role-administrator-what = Looks after the staff of the register of residents: who joins, who leaves, which posts they have.

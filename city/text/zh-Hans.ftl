@@ -673,7 +673,7 @@ register-no-finding = 此人目前没有有效的认定。
 # Used by: pages on which a life event is put down
 register-record-staff = 在市里任职
 # Used by: pages on which a life event is put down
-register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记；登记后不能在这里撤销。
+register-record-staff-what = 登记以后，此人不能再以工作人员的身份经手自己的事。请在本人到场并说出用户名时登记。只有登记错误才能撤销。
 register-staff-name = 此人作为工作人员登录时用的用户名
 register-staff-name-hint = 不是作为居民登录时用的那个
 register-on-staff = 此人在市里任职，不以工作人员的身份经手自己的事。
@@ -1171,3 +1171,73 @@ nav-printing = 打印信件
 retention-ran = 最近一次检查：{ $day }。
 retention-never = 程序尚未检查过。
 retention-uncounted = 尚未统计
+# Used by: fields of records
+field-case = 案件
+# Used by: fields of records
+field-signed-by = 签署机构
+# Used by: fields of records
+field-why-ended = 撤销原因
+# Used by: fields of records
+field-told-at = 告知日期
+# Used by: fields of records
+field-against = 申诉对象
+# Used by: fields of records
+field-words = 您的陈述
+# Used by: fields of records
+field-answer-by = 答复期限
+# Used by: fields of records
+field-decided-at = 决定日期
+# Used by: fields of records
+field-sign-in-name = 登录名
+# Used by: fields of records
+field-opened-at = 开户日期
+# Used by: fields of records
+field-letter = 带代码的信
+# Used by: fields of records
+field-second-step = 第二步验证
+# Used by: what a person was told
+notice-emergency-declared = 有人申报了紧急情况，可以查看您的资料
+# Used by: what a person was told
+notice-emergency-reviewed = 与您有关的紧急情况已经复核
+# Used by: what a person was told
+notice-order-names-you = 有一份命令涉及您
+# Used by: what a person was told
+notice-appeal-decided = 您的申诉已有决定
+# Used by: what a person was told
+notice-letter-ordered = 有人要求给您发一封带代码的登录信，您的原密码随之失效
+# Used by: what a person was told
+notice-second-step-reset = 有人要求给您发一封信，用它登录会解除您的第二步验证
+# Used by: what a person was told
+notice-acting-entered = 工作人员登记了他人可以替您办事，尚待确认
+# Used by: what a person was told
+notice-acting-confirmed = 他人可以替您办事，现已确认
+# Used by: against what an appeal is
+appealed-order = 涉及您的命令
+# Used by: against what an appeal is
+appealed-automated-decision = 按规则作出的决定
+# Used by: how an account stands
+account-open = 正常使用
+# Used by: how an account stands
+account-closed = 已永久注销
+# Used by: a letter for an account
+account-letter-ordered = 已要求发出，尚未打印
+# Used by: a letter for an account
+account-letter-printed = 已打印，尚未使用
+# Used by: a letter for an account
+account-second-step-stays = 保持不变
+# Used by: a letter for an account
+account-second-step-ends = 使用这封信后解除
+# Used by: pages on which a life event is put down
+register-record-not-staff = 撤销任职登记
+# Used by: pages on which a life event is put down
+register-record-not-staff-what = 只有登记错误（例如弄错了同名的人）才能撤销。离职不必撤销。被登记的人不能自己撤销。
+register-mistake-hint = 请写一句话存档，例如怎样发现登记错误。
+register-error-not-noted = 没有用这个用户名登记过此人任职。请再核对用户名。
+# Used by: the role picker
+role-clinician-what = 按居民编号申报紧急情况，随后可以查看必要的资料。家长可以在“谁可以替我办事”页面找到自己的编号。
+# Used by: the role picker
+role-investigator-what = 为案件起草命令并先签署，法院也签署后按命令查看资料。
+# Used by: the role picker
+role-officer-orders-what = 审阅他人起草的命令，并代表法院完成第二个签署。
+# Used by: the role picker
+role-administrator-what = 管理居民登记处的工作人员：入职、离职和岗位。

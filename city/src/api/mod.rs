@@ -15,10 +15,12 @@ mod proxies;
 mod refusals;
 mod register;
 mod register_problem;
+mod register_staff;
 mod retention;
 mod services;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use caller::{Caller, MaybeCaller};
 pub use log::InclusionView;
@@ -99,14 +101,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             master_data::master_data,
             master_data::change_master_data
         ))
-        .routes(routes!(register::residents, register::enter))
-        .routes(routes!(register::resident))
-        .routes(routes!(register::record))
-        .routes(routes!(register::duplicates))
-        .routes(routes!(register::decide))
-        .routes(routes!(proxies::proxies, proxies::give_proxy))
-        .routes(routes!(proxies::revoke_proxy))
-        .routes(routes!(proxies::give_up_proxy))
+        .merge(of_the_register())
         .routes(routes!(
             consents::consent_policies,
             consents::ask_for_consent
@@ -144,6 +139,24 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             .nest(BASE, all);
     describe(router.get_openapi_mut());
     router
+}
+
+/// The operations of the register's officers, and of those who act for others.
+fn of_the_register() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(register::residents, register::enter))
+        .routes(routes!(register::resident))
+        .routes(routes!(register::record))
+        .routes(routes!(register_staff::note_on_staff))
+        .routes(routes!(register_staff::take_back_on_staff))
+        .routes(routes!(register::duplicates))
+        .routes(routes!(register::decide))
+        .routes(routes!(proxies::proxies, proxies::give_proxy))
+        .routes(routes!(proxies::revoke_proxy))
+        .routes(routes!(proxies::give_up_proxy))
+        .routes(routes!(waiting::waiting))
+        .routes(routes!(waiting::confirm_proxy))
+        .routes(routes!(waiting::refuse_proxy))
 }
 
 fn description_for(headers: &HeaderMap, description: String) -> axum::response::Response {

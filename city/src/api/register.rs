@@ -73,6 +73,8 @@ pub(super) struct PersonView {
     documents: Vec<DocumentView>,
     relations: Vec<RelationView>,
     facts: Vec<FactView>,
+    /// Whether they are known to work for the city.
+    on_staff: bool,
 }
 
 /// A document, its number masked.
@@ -129,6 +131,7 @@ impl From<&OnRegister> for PersonView {
             documents: documents.collect(),
             relations: relations.collect(),
             facts: facts.collect(),
+            on_staff: found.on_staff,
         }
     }
 }

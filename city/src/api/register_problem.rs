@@ -33,7 +33,7 @@ impl From<RegisterError> for Problem {
             RegisterError::NotAGuardian => "guardian",
             RegisterError::NotAFinding => "fact",
             RegisterError::LastDay => "last",
-            RegisterError::NotOnStaff => "sign_in_name",
+            RegisterError::NotOnStaff | RegisterError::NotNoted => "sign_in_name",
             RegisterError::Reason => "reason",
             RegisterError::SamePerson | RegisterError::Parted | RegisterError::Decided => {
                 return Self::new(

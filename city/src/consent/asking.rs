@@ -1,7 +1,7 @@
 //! Asking: a body writes what it wants people to agree to, and revises it.
 
 use platform::db::WriteError;
-use sea_orm::SqlErr;
+use sea_orm::{DatabaseTransaction, SqlErr};
 use thiserror::Error;
 
 use super::model::{
@@ -9,8 +9,8 @@ use super::model::{
 };
 use super::{Consents, store};
 use crate::error::StoreError;
-use crate::id::ConsentPolicyId;
-use crate::mandate::{Access, Post, Purpose};
+use crate::id::{BodyId, ConsentPolicyId};
+use crate::mandate::{Access, Mandate, Post, Purpose};
 use crate::policy::{About, Action, Ask, Office};
 use crate::words::Wording;
 
@@ -95,6 +95,36 @@ impl Consents {
             return Err(AskError::Changed);
         }
         self.write(post, stands.id, follows + 1, new).await
+    }
+
+    /// What a body asks for from the start, in a city that is being loaded under this mandate.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn ask_in(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        (body, service): (&BodyId, &str),
+        id: ConsentPolicyId,
+        new: NewPolicy,
+    ) -> Result<ConsentPolicy, AskError> {
+        if mandate.purpose() != Purpose::Loading {
+            return Err(AskError::NotYours);
+        }
+        judge(&new)?;
+        let policy = ConsentPolicy {
+            id,
+            revision: 1,
+            body: body.clone(),
+            service: service.to_owned(),
+            purpose: new.purpose,
+            asks: new.asks,
+            title: new.title,
+            text: new.text,
+            made_at: mandate.access().now(),
+        };
+        store::write_policy(tx, &policy, &mandate.actor().key()).await?;
+        Ok(policy)
     }
 
     fn writer<'a>(&self, access: &'a Access) -> Result<&'a Post, AskError> {

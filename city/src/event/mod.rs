@@ -80,6 +80,15 @@ pub enum EventContent {
         /// What it came to.
         outcome: Outcome,
     },
+    /// A person was found to be right against a decision that a rule made about them. The service that made it takes it up.
+    AppealUpheld {
+        /// The service.
+        service: String,
+        /// What the decision is about, such as a round.
+        about: String,
+        /// The decision, which does not stand for this person.
+        decision: DecisionId,
+    },
     /// A resident agreed, refused, or took an agreement back. Whoever was given something on it hears it here.
     ConsentChanged {
         /// What they said.
@@ -157,6 +166,7 @@ impl EventContent {
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
+            Self::AppealUpheld { .. } => "appeal-upheld",
             Self::ConsentChanged { .. } => "consent-changed",
             Self::Noticed { .. } => "noticed",
             Self::ResidentEntered { .. } => "resident-entered",

@@ -1,5 +1,5 @@
 //! What a person gave and was told: mandates, places on client lists, links, consents and releases, and what was done
-//! about them under emergencies and by rules.
+//! about them under emergencies, under orders and by rules.
 
 use serde_json::{Value, json};
 
@@ -9,12 +9,15 @@ use crate::consent::{CONSENT, Consents};
 use crate::error::StoreError;
 use crate::id::{BodyId, ResidentId};
 use crate::mandate::{Mandate, Scope};
+use crate::oversight::appeal::{APPEAL, Appeal, Appeals};
 use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
 use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
 use crate::oversight::notice::{self, NOTICE};
+use crate::oversight::order::{ORDERED, OrderState, Orders};
 use crate::people::SERVICE;
 use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
 use crate::release::{RELEASE, Releases};
+use crate::sign_in::{self, ACCOUNT, HeldLetter};
 
 /// Whom the person let act for them.
 pub(super) async fn powers(
@@ -158,6 +161,110 @@ pub(super) async fn oversight(
         Holding::new(NOTICE, SERVICE, told)?,
         Holding::new(AUTOMATED, SERVICE, decided)?,
     ])
+}
+
+/// The orders of which the person has been told, and what they said against those and against what rules decided.
+pub(super) async fn orders(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let told = Orders::new(city.clone()).of(mandate, resident).await?;
+    let told = told.iter().map(|one| {
+        let order = &one.order;
+        let signatures = order.state.signatures().into_iter();
+        json!({
+            "number": order.id,
+            "case": order.case,
+            "reason": order.grounds,
+            "body": body(city, &order.body),
+            "signed-by": signatures.map(|one| body(city, &one.body)).collect::<Vec<_>>(),
+            "state": order.state.as_str(),
+            "why-ended": match &order.state {
+                OrderState::Revoked { why, .. } => json!(why),
+                _ => Value::Null,
+            },
+            "told-at": one.told_at.to_string(),
+            "valid-to": order.until.to_string(),
+        })
+    });
+    let appeals = Appeals::new(city.clone()).of(mandate, resident).await?;
+    let appeals = appeals.iter().map(|one| {
+        let mut row = json!({"against": one.kind.as_str(), "about": one.about});
+        let said = match &one.appeal {
+            Appeal::None => json!({}),
+            Appeal::Lodged {
+                at,
+                words,
+                answer_by,
+            } => json!({
+                "words": words,
+                "made-at": at.to_string(),
+                "state": one.appeal.as_str(),
+                "answer-by": answer_by.to_string(),
+            }),
+            Appeal::Decided {
+                at,
+                words,
+                decision,
+            } => json!({
+                "words": words,
+                "made-at": at.to_string(),
+                "state": one.appeal.as_str(),
+                "reason": decision.reason,
+                "reviewer": decision.by,
+                "decided-at": decision.at.to_string(),
+            }),
+        };
+        if let (Value::Object(row), Value::Object(said)) = (&mut row, said) {
+            row.extend(said);
+        }
+        row
+    });
+    Ok(vec![
+        Holding::new(ORDERED, SERVICE, told)?,
+        Holding::new(APPEAL, SERVICE, appeals)?,
+    ])
+}
+
+/// The person's account, and the letters for it that were not used yet.
+pub(super) async fn account(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let held = sign_in::accounts_of(city.db(), mandate, resident).await?;
+    let rows = held.iter().flat_map(|one| {
+        let account = json!({
+            "sign-in-name": one.account.name.as_str(),
+            "opened-at": one.opened_at.to_string(),
+            "state": one.account.state.as_str(),
+        });
+        let letters = one.letters.iter().map(|letter| match letter {
+            HeldLetter::Ordered {
+                body: by,
+                at,
+                second_step,
+            } => json!({
+                "letter": "ordered",
+                "body": body(city, by),
+                "made-at": at.to_string(),
+                "second-step": second_step.as_str(),
+            }),
+            HeldLetter::Printed {
+                at,
+                until,
+                second_step,
+            } => json!({
+                "letter": "printed",
+                "made-at": at.to_string(),
+                "valid-to": until.to_string(),
+                "second-step": second_step.as_str(),
+            }),
+        });
+        std::iter::once(account).chain(letters)
+    });
+    Ok(vec![Holding::new(ACCOUNT, SERVICE, rows)?])
 }
 
 /// A row with how far something goes.

@@ -23,22 +23,29 @@ pub struct Bodies {
     pub audit: BodyId,
     /// Helps people who ask for it.
     pub helpers: BodyId,
+    /// Treats people, and looks for the sources of outbreaks.
+    pub health: BodyId,
+    /// Judges whether an order is needed.
+    pub court: BodyId,
 }
 
 impl Bodies {
-    pub(super) fn new(chance: &Chance) -> Self {
+    pub(super) fn new(chance: &Chance, later: &Chance) -> Self {
         let id = || BodyId::from_bytes(chance.bytes());
+        let later = || BodyId::from_bytes(later.bytes());
         Self {
             education: id(),
             counters: id(),
             register: id(),
             audit: id(),
             helpers: id(),
+            health: later(),
+            court: later(),
         }
     }
 
     /// What the directory says of them.
-    pub(super) fn listed(&self) -> [Body; 5] {
+    pub(super) fn listed(&self) -> [Body; 7] {
         let body = |id: &BodyId, en: &str, zh_hans: &str, staffs: &[(Role, &str)]| Body {
             id: id.clone(),
             name: Wording::new(en, zh_hans),
@@ -87,9 +94,30 @@ impl Bodies {
                 "社区帮办（虚构）",
                 &[(Role::Intermediary, people::SERVICE)],
             ),
+            body(
+                &self.health,
+                "City health office (made up)",
+                "市卫生局（虚构）",
+                &[(Role::Clinician, HEALTH), (Role::Investigator, OUTBREAK)],
+            ),
+            body(
+                &self.court,
+                "City court (made up)",
+                "市法院（虚构）",
+                &[(Role::Officer, ORDERS)],
+            ),
         ]
     }
 }
 
 /// The service of the office of education.
-const EDUCATION: &str = "education";
+pub(super) const EDUCATION: &str = "education";
+
+/// The service of clinicians.
+pub(super) const HEALTH: &str = "health";
+
+/// The service of those who look for the sources of outbreaks.
+pub(super) const OUTBREAK: &str = "outbreak";
+
+/// The service of those who sign orders.
+pub(super) const ORDERS: &str = "orders";

@@ -5,6 +5,7 @@ use platform::db::testing::on_sqlite;
 use sea_orm::{ConnectionTrait, Statement};
 
 use super::*;
+use crate::mandate::{Post, Role};
 use crate::service::Services;
 use crate::testing::{clock, make_tables, pack, policies, practice_city, with_tables};
 
@@ -141,6 +142,20 @@ platform::on_both! {
         );
         assert!(one.is_ok() != other.is_ok());
         assert_eq!(contents(&db).await, loaded_apart(1).await);
+    }
+
+    /// Whoever tries a city finds somebody for each part of what it does, in a post that the body may give.
+    async fn the_bodies_of_a_practice_city_may_have_the_posts_that_it_offers(db: Database) {
+        let desk = practice_city(db, Services::from([]), RESIDENTS).await;
+        let posts: Vec<&Post> = desk.roles().iter().filter_map(Actor::post).collect();
+        for post in &posts {
+            let body = desk.city().bodies().iter().find(|body| body.id == post.body);
+            let body = body.unwrap();
+            assert!(body.may_staff(post.role, &post.service), "{} in {}", post.role.as_str(), body.name.en);
+        }
+        for role in [Role::Clinician, Role::Investigator, Role::Administrator] {
+            assert!(posts.iter().any(|post| post.role == role), "{}", role.as_str());
+        }
     }
 
     /// Every relation of the made-up people is kept from both sides, between people who exist.

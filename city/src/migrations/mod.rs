@@ -17,6 +17,7 @@ mod city_0012_retention;
 mod city_0013_givings;
 mod city_0014_appeals;
 mod city_0015_retention_runs;
+mod city_0016_appeals;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -37,6 +38,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0014_appeals::Migration),
         Box::new(city_0011_remits::Migration),
         Box::new(city_0013_givings::Migration),
+        Box::new(city_0016_appeals::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

@@ -39,6 +39,18 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::EmergencyDeclared,
+        Self::EmergencyReviewed,
+        Self::OrderNamesYou,
+        Self::AppealDecided,
+        Self::LetterOrdered,
+        Self::SecondStepReset,
+        Self::ActingEntered,
+        Self::ActingConfirmed,
+    ];
+
     /// How it is stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -55,18 +67,7 @@ impl NoticeKind {
     }
 
     fn from_stored(text: &str) -> Option<Self> {
-        [
-            Self::EmergencyDeclared,
-            Self::EmergencyReviewed,
-            Self::OrderNamesYou,
-            Self::AppealDecided,
-            Self::LetterOrdered,
-            Self::SecondStepReset,
-            Self::ActingEntered,
-            Self::ActingConfirmed,
-        ]
-        .into_iter()
-        .find(|kind| kind.as_str() == text)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 

@@ -4,10 +4,13 @@ use jiff::civil::Date;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use super::{BIRTH_DATE, Register, RegisterError, Registry, store};
+use super::register::text_of_reason;
+use super::store::staff::Mistake;
+use super::{BIRTH_DATE, MandateError, Register, RegisterError, Registry, store};
 use crate::error::StoreError;
 use crate::id::{ResidentId, StaffId};
 use crate::mandate::{Access, Mandate, Subject, note_asking};
+use crate::personal::Personal;
 use crate::policy::Action;
 use crate::sign_in::{self, SignInName, Tried, Wait};
 
@@ -24,7 +27,8 @@ pub enum BirthError {
 
 impl Register {
     /// Puts down that a person works for the city, by the name under which they sign in as staff. From then on they never
-    /// touch their own rows in a post. It stays when they leave: an account that is closed acts no more.
+    /// touch their own rows in a post. It stays when they leave: an account that is closed acts no more. Only a mistake is
+    /// taken back.
     ///
     /// # Errors
     /// [`RegisterError::NotOnStaff`] where no member of staff signs in by this name; see [`RegisterError`].
@@ -46,6 +50,49 @@ impl Register {
             Box::pin(
                 async move { Ok(Registry::note_on_staff(tx, &mandate, &resident, &staff).await?) },
             )
+        });
+        written.await.map_err(RegisterError::from_write)
+    }
+
+    /// Takes back that a person works for the city, where it was put down by mistake. Whoever is noted never does so
+    /// themselves, under no name of theirs.
+    ///
+    /// # Errors
+    /// [`RegisterError::NotNoted`] where the person is not noted under this name; see [`RegisterError`].
+    pub async fn take_back_on_staff(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        sign_in_name: &str,
+        reason: &str,
+    ) -> Result<(), RegisterError> {
+        let mandate = self.keeping(access, resident, Action::Correct).await?;
+        let db = self.city().db();
+        let row = store::resident(db, &mandate, resident).await?;
+        row.ok_or(RegisterError::NotFound)?;
+        let reason = Personal::new(reason.trim());
+        text_of_reason(&reason)?;
+        let name = SignInName::read(sign_in_name).map_err(|_| RegisterError::NotNoted)?;
+        let staff = sign_in::staff_named(db, &name).await?;
+        let staff = staff.ok_or(RegisterError::NotNoted)?;
+        if self.city().registry().is_also(access, &staff).await? {
+            return Err(MandateError::NotYours.into());
+        }
+        let mistake = Mistake {
+            by: self.officer(access)?,
+            at: access.now(),
+            reason,
+        };
+        let resident = resident.clone();
+        let written = db.write(move |tx| {
+            Box::pin(async move {
+                let noted = store::staff::take_back(tx, &mandate, &resident, &staff, &mistake);
+                if noted.await? {
+                    Ok(())
+                } else {
+                    Err(RegisterError::NotNoted)
+                }
+            })
         });
         written.await.map_err(RegisterError::from_write)
     }

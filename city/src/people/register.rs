@@ -92,6 +92,9 @@ pub enum RegisterError {
     /// Nobody of the staff signs in by this name.
     #[error("no member of staff signs in by this name")]
     NotOnStaff,
+    /// The person is not noted under this name.
+    #[error("it is not put down that this person works for the city under this name")]
+    NotNoted,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -8,7 +8,7 @@ use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::desk::Desk;
 use super::visitor::{ROLE_COOKIE, Visitor, role_key};
-use crate::mandate::{self, Actor, Channel};
+use crate::mandate::{self, Actor, Channel, Post};
 
 #[derive(Template)]
 #[template(path = "roles.html")]
@@ -60,16 +60,24 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<Response, Trouble> {
     let chosen = fields.get("role");
     let (value, to) = match desk.roles().iter().find(|role| role.key() == chosen) {
-        Some(Actor::Staff(post)) if post.service == "education" => (chosen, "/education/rounds"),
-        Some(Actor::Staff(post)) if post.role == mandate::Role::Officer => (chosen, "/register"),
-        Some(Actor::Staff(post)) if post.role == crate::mandate::Role::Intermediary => {
-            (chosen, "/clients")
-        }
-        Some(Actor::Staff(_)) => (chosen, "/"),
+        Some(Actor::Staff(post)) => (chosen, desk_of(post)),
         Some(_) => (chosen, "/education/mine"),
         None if chosen.is_empty() && !desk.roles().is_empty() => ("", "/"),
         None => return Err(Trouble::NotFound),
     };
     let cookie = format!("{ROLE_COOKIE}={value}; Path=/; SameSite=Lax; HttpOnly");
     Ok(([(header::SET_COOKIE, cookie)], see_other(to)).into_response())
+}
+
+/// The page at which somebody in a post begins.
+fn desk_of(post: &Post) -> &'static str {
+    match (post.role, post.service.as_str()) {
+        (_, "education") => "/education/rounds",
+        (mandate::Role::Officer, "orders") | (mandate::Role::Investigator, _) => "/orders",
+        (mandate::Role::Officer, _) => "/register",
+        (mandate::Role::Intermediary, _) => "/clients",
+        (mandate::Role::Clinician, _) => "/emergencies",
+        (mandate::Role::Administrator, _) => "/staff",
+        _ => "/",
+    }
 }

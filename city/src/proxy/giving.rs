@@ -141,8 +141,7 @@ pub(super) async fn may_give(
     Ok((mandate, giving))
 }
 
-/// Leave to confirm what an officer put down: for the person themselves, and for a second officer of the same body, who is
-/// another person than the first and than whoever is to hold it. Gives what is kept of it then.
+/// Leave to confirm what an officer put down. Gives what is kept of it then.
 pub(super) async fn may_confirm(
     registry: &Registry,
     access: &Access,
@@ -150,18 +149,9 @@ pub(super) async fn may_confirm(
     holder: Option<&ResidentId>,
     giving: &Giving,
 ) -> Result<(Mandate, Giving), ProxyError> {
-    let mandate = may_speak(registry, access, person).await?;
-    match access.actor() {
-        Actor::Resident { .. } if mandate.basis() == Basis::OwnAct => {}
-        Actor::Staff(post) if giving.body.as_ref() == Some(&post.body) => {
-            let first: StaffId = giving.taken_by.parse().map_err(|_| ProxyError::NotYours)?;
-            if registry.is_also(access, &first).await? {
-                return Err(ProxyError::NotYours);
-            }
-            is_another(registry, access, holder).await?;
-            is_able(registry, &mandate, person).await?;
-        }
-        _ => return Err(ProxyError::NotYours),
+    let mandate = may_judge(registry, access, person, holder, giving).await?;
+    if let Actor::Staff(_) = access.actor() {
+        is_able(registry, &mandate, person).await?;
     }
     let confirmed = Confirmed {
         by: access.actor().key(),
@@ -172,6 +162,30 @@ pub(super) async fn may_confirm(
         ..giving.clone()
     };
     Ok((mandate, giving))
+}
+
+/// Leave to say yes or no to what an officer put down: for the person themselves, and for a second officer of the same body,
+/// who is another person than the first and than whoever is to hold it.
+pub(super) async fn may_judge(
+    registry: &Registry,
+    access: &Access,
+    person: &ResidentId,
+    holder: Option<&ResidentId>,
+    giving: &Giving,
+) -> Result<Mandate, ProxyError> {
+    let mandate = may_speak(registry, access, person).await?;
+    match access.actor() {
+        Actor::Resident { .. } if mandate.basis() == Basis::OwnAct => {}
+        Actor::Staff(post) if giving.body.as_ref() == Some(&post.body) => {
+            let first: StaffId = giving.taken_by.parse().map_err(|_| ProxyError::NotYours)?;
+            if registry.is_also(access, &first).await? {
+                return Err(ProxyError::NotYours);
+            }
+            is_another(registry, access, holder).await?;
+        }
+        _ => return Err(ProxyError::NotYours),
+    }
+    Ok(mandate)
 }
 
 /// Makes sure that a member of staff is not the one who is to hold what they put down.

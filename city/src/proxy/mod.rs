@@ -15,6 +15,7 @@ mod secret;
 mod store;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod written;
 
 pub use ages::{Ages, AgesFault, ServiceAges};
@@ -26,6 +27,7 @@ pub use model::{
     WrittenMandate,
 };
 pub use programmes::Programmes;
+pub use waiting::{Confirming, Waiting, WaitingId};
 pub use written::{ActedFor, Gift, MANDATES_MAX, Proxies, TERM_YEARS_MAX};
 
 pub(crate) use clients::{clients_of, invitation};

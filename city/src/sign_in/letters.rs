@@ -37,6 +37,17 @@ pub enum SecondStep {
     Ends,
 }
 
+impl SecondStep {
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stays => "stays",
+            Self::Ends => "ends",
+        }
+    }
+}
+
 /// A letter that is ordered and not printed yet. It has no code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterOrder {

@@ -9,6 +9,7 @@ mod credentials;
 mod door;
 mod enter;
 mod factor;
+mod held;
 mod letters;
 mod model;
 mod name;
@@ -48,6 +49,7 @@ pub use sessions::{
 pub use throttle::Wait;
 pub use totp::{CODE_DIGITS, STEP_SECONDS, STEPS_APART_MAX};
 
+pub(crate) use held::{HeldLetter, accounts_of};
 pub(crate) use letters::{Order, close_account_of, end_sessions_of, issue, open_account, order};
 pub(crate) use tried::Tried;
 

@@ -51,6 +51,17 @@ pub enum AccountState {
     Closed,
 }
 
+impl AccountState {
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// What somebody signs in to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

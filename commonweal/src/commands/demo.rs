@@ -317,8 +317,8 @@ fn welcome(city: &City, address: &str, data: &Path, out: &mut dyn Write) -> io::
         "Commonweal is ready: {address}/\n\n\
          \x20 {} with {residents} residents. Everybody in it is made up.\n\
          \x20 {address}/        what the city offers, and where\n\
-         \x20 {address}/roles   choose who to be: a parent who applies for school places, or the officer who\n\
-         \x20                           runs the round\n\n\
+         \x20 {address}/roles   choose who to be: a parent who applies for school places, the officer who runs\n\
+         \x20                           the round, or whoever declares an emergency or signs an order\n\n\
          The city is kept in {}. Ctrl+C ends the program; the next start opens it again.\n",
         city.about()
             .name

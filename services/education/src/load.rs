@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
+use city::consent::{Asks, Consents, NewPolicy};
 use city::generator::RelationKind;
 use city::geography::Geography;
-use city::id::{ApplicationId, OfferId};
+use city::id::{ApplicationId, ConsentPolicyId, OfferId};
 use city::load::{LoadError, LoadedCity};
+use city::mandate::Purpose;
+use city::people::{RELATIONS, RESIDENT};
 use city::words::Wording;
 use jiff::{Span, ToSpan};
 use sea_orm::DatabaseTransaction;
@@ -23,6 +26,9 @@ const DAYS_TO_APPLY: i64 = 21;
 /// Days from the last day to apply to the last day to answer.
 const DAYS_TO_ANSWER: i64 = 28;
 
+/// Days for which an agreement to the office's question holds.
+const CONSENT_DAYS: u16 = 90;
+
 /// Sets up school places in a city that is being loaded.
 ///
 /// # Errors
@@ -34,7 +40,31 @@ pub async fn load(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), L
     Rounds::prepare_in(tx, &round, &secret, &offers, loaded.now).await?;
     let applications = applications(loaded, &round, &offers);
     application::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &applications).await?;
-    Ok(())
+    ask_for_consent(tx, loaded).await
+}
+
+/// Something that families can agree to, so that whoever tries the city can try that too.
+async fn ask_for_consent(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), LoadError> {
+    let id = ConsentPolicyId::from_bytes(loaded.chance.bytes());
+    let office = (&loaded.bodies.education, SERVICE);
+    let new = NewPolicy {
+        purpose: Purpose::SchoolPlaces,
+        asks: Asks {
+            records: vec![RESIDENT.to_string(), RELATIONS.to_string()],
+            days: CONSENT_DAYS,
+        },
+        title: Wording::new("Forms of school places filled in for you", "代填入学申请表"),
+        text: Wording::new(
+            "The office of education reads your name, birth date and home, and who belongs to your family, and fills in \
+             the forms of school places with them before you see them.",
+            "教育局查看您的姓名、出生日期、住处和家庭关系，事先替您填进入学申请表。",
+        ),
+    };
+    let asked = Consents::ask_in(tx, &loaded.mandate, office, id, new).await;
+    asked.map(|_| ()).map_err(|error| LoadError::Service {
+        service: SERVICE,
+        what: error.to_string(),
+    })
 }
 
 fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {

@@ -8,6 +8,7 @@ mod orders;
 mod proxies;
 mod reads;
 mod register;
+mod staff;
 
 use platform::db::Database;
 use platform::on_both;
@@ -47,6 +48,13 @@ on_both! {
         let desk = &practice_city(db).await;
         proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
         proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
+        proxies::what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk).await;
+    }
+
+    #[doc = "POR-05"]
+    async fn whoever_works_for_the_city_is_noted(db: Database) {
+        let desk = &practice_city(db).await;
+        staff::a_note_is_made_seen_and_taken_back_as_a_mistake(desk).await;
     }
 
     async fn the_register_is_kept(db: Database) {

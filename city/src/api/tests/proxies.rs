@@ -3,9 +3,12 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::mandate::Actor;
+use crate::id::StaffId;
+use crate::mandate::{Actor, Post, Role, Scope};
 use crate::people;
+use crate::personal::Personal;
 use crate::portal::Desk;
+use crate::proxy::{Gift, Terms};
 use crate::testing::{self, Caller};
 
 /// The number and the birth date of whoever is chosen as a role.
@@ -106,4 +109,106 @@ pub(super) async fn what_cannot_be_given_is_refused_and_nobody_else_gives_it(des
     assert_eq!(officer.get("/proxies").await.status, StatusCode::NOT_FOUND);
     let nobody = Caller::nobody(desk).get("/proxies").await;
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+}
+
+/// An officer of the register of the body of the practice city's own, by another number.
+fn colleague(desk: &Desk, number: u8) -> Actor {
+    let mut posts = desk.roles().iter().filter_map(Actor::post);
+    let post = posts.find(|post| post.role == Role::Officer && post.service == people::SERVICE);
+    Actor::Staff(Post {
+        staff: StaffId::from_bytes([number; 10]),
+        ..post.unwrap().clone()
+    })
+}
+
+/// Two officers of the register, and one of another body.
+fn officers(desk: &Desk) -> [Actor; 3] {
+    let mut elsewhere = colleague(desk, 33);
+    if let Actor::Staff(post) = &mut elsewhere {
+        let mut bodies = desk.city().bodies().iter();
+        post.body = bodies.find(|body| body.id != post.body).unwrap().id.clone();
+    }
+    [colleague(desk, 31), colleague(desk, 32), elsewhere]
+}
+
+/// An officer puts down two mandates of one parent for another. Gives their ids.
+async fn put_down(desk: &Desk, officer: &Actor) -> [String; 2] {
+    let (own, _) = known(desk, 0).await;
+    let (number, born) = known(desk, 1).await;
+    let mut ids = Vec::new();
+    for name in ["Neighbour", "Colleague"] {
+        let gift = Gift {
+            person: own.parse().unwrap(),
+            holder: number.parse().unwrap(),
+            holder_born: born.parse().unwrap(),
+            holder_name: Personal::new(name),
+            terms: Terms {
+                scopes: vec![Scope::See],
+                services: None,
+                until: jiff::civil::date(2026, 12, 31),
+            },
+        };
+        let access = testing::access(desk.city(), officer);
+        let given = desk.proxies().give(&access, &["library"], gift).await;
+        ids.push(given.unwrap().id.to_string());
+    }
+    ids.try_into().unwrap()
+}
+
+/// The one with this id in a list.
+fn with_id<'a>(list: &'a serde_json::Value, id: &str) -> &'a serde_json::Value {
+    let all = list.as_array().unwrap();
+    all.iter().find(|one| one["id"] == id).unwrap()
+}
+
+#[doc = "POR-05, POR-07"]
+pub(super) async fn what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk: &Desk) {
+    let officers = officers(desk);
+    let mut roles = desk.roles().to_vec();
+    roles.extend(officers.clone());
+    let (city, services) = (desk.city().clone(), desk.services().clone());
+    let words = testing::texts(&services);
+    let desk = &Desk::new(city, services, words, roles);
+    let first = officers[0].clone();
+    let [puts_down, confirms, stranger] =
+        officers.map(|one| Caller::first(desk, |role| *role == one));
+    let parents = Caller::parents(desk);
+    let (own, _) = known(desk, 0).await;
+    let [one, other] = put_down(desk, &first).await;
+    let list = format!("/proxies/{own}/waiting");
+    let items = async |caller: &Caller| caller.get(&list).await.json()["items"].clone();
+    let mine = items(&parents[0]).await;
+    assert_eq!(mine.as_array().unwrap().len(), 2);
+    let shown = with_id(&mine, &one);
+    assert_eq!(shown["kind"], "written-mandate");
+    assert_eq!(shown["holder_name"], "Neighbour");
+    assert_eq!(shown["put_down_by"], first.post().unwrap().body.as_str());
+    assert_eq!(items(&confirms).await, mine);
+    let nobody = Caller::nobody(desk).get(&list).await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(parents[1].get(&list).await.status, StatusCode::NOT_FOUND);
+    let says = async |caller: &Caller, id: &str, what: &str, key: &str| {
+        let path = format!("/proxies/{own}/{id}/{what}");
+        caller.post(&path, key, &json!({})).await.status
+    };
+    // Neither whoever put it down, nor whoever is to hold it, nor somebody of another body says yes or no.
+    for (who, caller) in [&puts_down, &parents[1], &stranger].into_iter().enumerate() {
+        for what in ["confirm", "refuse"] {
+            let status = says(caller, &one, what, &format!("{what}-{who}")).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{who} {what}");
+        }
+    }
+    let nothing = says(&confirms, "res_0000000000000000", "confirm", "nothing").await;
+    assert_eq!(nothing, StatusCode::NOT_FOUND);
+    let done = says(&confirms, &one, "confirm", "yes").await;
+    assert_eq!(done, StatusCode::NO_CONTENT);
+    // What was confirmed is taken back, and not refused.
+    let late = says(&parents[0], &one, "refuse", "late").await;
+    assert_eq!(late, StatusCode::NOT_FOUND);
+    let done = says(&parents[0], &other, "refuse", "no").await;
+    assert_eq!(done, StatusCode::NO_CONTENT);
+    assert_eq!(items(&parents[0]).await, json!([]));
+    let given = parents[0].get("/proxies").await.json()["given"].clone();
+    assert_eq!(with_id(&given, &one)["state"], "given");
+    assert_eq!(with_id(&given, &other)["state"], "revoked");
 }

@@ -15,6 +15,7 @@ use super::order::{Order, OrderError, Orders};
 use crate::City;
 use crate::disclosure::Record;
 use crate::error::{StoreError, flatten};
+use crate::event::{EventContent, EventStore, NewEvent};
 use crate::id::{DecisionId, NoticeId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Access, Mandate, Post, Purpose};
 use crate::people::MandateError;
@@ -150,6 +151,17 @@ impl Appeal {
     }
 }
 
+/// What a person appealed against, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnAppeal {
+    /// Against what.
+    pub kind: AppealedKind,
+    /// Its id.
+    pub about: String,
+    /// How they stand against it.
+    pub appeal: Appeal,
+}
+
 /// An appeal that waits for its decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenAppeal {
@@ -177,6 +189,22 @@ pub enum Appealed {
 }
 
 impl Appealed {
+    /// What the service that decided hears where the person is right. An order is nobody's service: it opens this person no
+    /// more by itself.
+    fn upheld(&self, resident: &ResidentId) -> Option<NewEvent> {
+        match self {
+            Self::Order(_) => None,
+            Self::Decision(decision) => Some(NewEvent {
+                subject: resident.to_string(),
+                content: EventContent::AppealUpheld {
+                    service: decision.rule.service.clone(),
+                    about: decision.about.clone(),
+                    decision: decision.decision.clone(),
+                },
+            }),
+        }
+    }
+
     /// Whether somebody in this post had a part in it, or works where somebody had.
     fn involves(&self, post: &Post) -> bool {
         match self {
@@ -258,6 +286,18 @@ impl Appeals {
         Self { city }
     }
 
+    /// The appeals of a person, the newest first; nothing where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+    ) -> Result<Vec<OwnAppeal>, StoreError> {
+        store::all_of(self.city.db().read(), mandate, resident).await
+    }
+
     /// The appeals that wait, those that are due first at the head. For auditors.
     ///
     /// # Errors
@@ -297,8 +337,8 @@ impl Appeals {
         Ok((appeal, against))
     }
 
-    /// An auditor who had no part in it decides an appeal. The person is told, and whom an upheld appeal takes out of an
-    /// order, it opens no more.
+    /// An auditor who had no part in it decides an appeal. The person is told. Whom an upheld appeal takes out of an order,
+    /// it opens no more; of a decision that does not stand, the service that made it hears.
     ///
     /// # Errors
     /// See [`AppealError`].
@@ -332,6 +372,10 @@ impl Appeals {
             about: appeal.about.clone(),
             due_at: access.now(),
         };
+        let heard = match outcome {
+            AppealOutcome::Upheld => against.upheld(&appeal.resident),
+            AppealOutcome::Dismissed => None,
+        };
         let kept = decision.clone();
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
@@ -339,7 +383,7 @@ impl Appeals {
                     return Err(AppealError::Decided);
                 }
                 notice::tell(tx, &mandate, &[told]).await?;
-                Ok(())
+                Ok(EventStore::publish(tx, kept.at, heard.as_slice()).await?)
             })
         });
         flatten::<_, AppealError>(done.await)?;

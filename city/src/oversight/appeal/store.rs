@@ -8,7 +8,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{APPEAL, APPEALS_MAX, Appeal, AppealDecision, AppealOutcome, AppealedKind, OpenAppeal};
+use super::{
+    APPEAL, APPEALS_MAX, Appeal, AppealDecision, AppealOutcome, AppealedKind, OpenAppeal, OwnAppeal,
+};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::ResidentId;
@@ -81,17 +83,35 @@ pub(in crate::oversight) async fn of(
     mandate: &Mandate,
     resident: &ResidentId,
 ) -> Result<BTreeMap<String, Appeal>, StoreError> {
+    let all = all_of(connection, mandate, resident).await?;
+    Ok(all.into_iter().map(|one| (one.about, one.appeal)).collect())
+}
+
+/// The appeals of a person, the newest first, where the mandate covers them.
+pub(super) async fn all_of(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<OwnAppeal>, StoreError> {
     if !mandate.reads(APPEAL, resident) {
-        return Ok(BTreeMap::new());
+        return Ok(Vec::new());
     }
     let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let rows = Entity::find()
         .filter(Column::ResidentId.is_in(rows))
+        .order_by_desc(Column::LodgedAt)
+        .order_by_asc(Column::About)
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.about.clone(), appeal_of(row)?)))
-        .collect()
+    let own = rows.into_iter().map(|row| {
+        let kind = AppealedKind::from_stored(&row.kind);
+        Ok(OwnAppeal {
+            kind: kind.ok_or(StoreError::corrupt("appeal.kind"))?,
+            about: row.about.clone(),
+            appeal: appeal_of(row)?,
+        })
+    });
+    own.collect()
 }
 
 /// The ids of what a person was found to be right about. It answers the question whether a mandate may be made, so there

@@ -59,7 +59,6 @@ mod decision {
         pub inputs: String,
         pub result: String,
         pub reviewer: String,
-        pub appeal: Json,
         pub made_at: i64,
     }
 
@@ -105,8 +104,6 @@ pub(super) async fn enter(
 }
 
 fn row_of(one: &AutomatedDecision) -> Result<decision::ActiveModel, StoreError> {
-    let appeal = serde_json::to_value(&one.appeal)
-        .map_err(|_| StoreError::corrupt("automated_decision.appeal"))?;
     Ok(decision::ActiveModel {
         resident_id: Set(one.resident.to_string()),
         decision_id: Set(one.decision.to_string()),
@@ -118,7 +115,6 @@ fn row_of(one: &AutomatedDecision) -> Result<decision::ActiveModel, StoreError> 
         inputs: Set(one.inputs.to_string()),
         result: Set(one.result.as_str().to_owned()),
         reviewer: Set(one.reviewer.clone()),
-        appeal: Set(appeal),
         made_at: Set(one.made_at.as_microsecond()),
     })
 }

@@ -52,8 +52,6 @@ mod person {
         pub resident_id: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub order_id: String,
-        /// Appeals have a table of their own.
-        pub appeal: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -107,7 +105,6 @@ async fn name(
         let rows = part.iter().map(|resident| person::ActiveModel {
             resident_id: Set(resident.to_string()),
             order_id: Set(id.to_string()),
-            appeal: Set(None),
         });
         person::Entity::insert_many(rows)
             .exec_without_returning(tx)

@@ -26,6 +26,8 @@ use super::order::{
 use crate::City;
 use crate::decision::Outcome;
 use crate::error::StoreError;
+use crate::event::{Event, EventContent, EventStore};
+use crate::holding;
 use crate::id::{DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Basis, Channel, Cohort, Mandate, Post, Purpose, Role, Scope};
 use crate::master_data::{MasterDataKind, MasterDataStore};
@@ -208,6 +210,19 @@ impl Town {
         .await;
     }
 
+    /// The service that decided hears events from now on.
+    async fn library_listens(&self) {
+        written(&self.db, |tx| {
+            Box::pin(async move { EventStore::subscribe(tx, "library").await })
+        })
+        .await;
+    }
+
+    /// What waits for it to be heard.
+    async fn library_hears(&self) -> Vec<Event> {
+        EventStore::waiting(&self.db, "library").await.unwrap()
+    }
+
     /// What a rule in a version decided about the person.
     fn decision(&self, number: u8, version: u32) -> AutomatedDecision {
         AutomatedDecision {
@@ -309,6 +324,7 @@ on_both! {
         let town = &Town::new(db).await;
         orders::an_appeal_against_an_order_is_decided_by_somebody_who_did_not_sign(town).await;
         stories::an_appeal_against_a_rule_is_decided_by_a_person_with_a_reason(town).await;
+        stories::an_appeal_that_is_dismissed_is_nothing_to_the_service(town).await;
         orders::an_appeal_comes_in_time(town).await;
     }
 

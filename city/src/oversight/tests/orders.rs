@@ -258,7 +258,17 @@ pub(super) async fn whoever_looks_at_an_order_leaves_an_entry(town: &Town) {
     assert!(matches!(unknown, Err(OrderError::NotYours)));
 }
 
-fn held(town: &Town, days: i64) -> NewOrder {
+/// What stands among the person's data of one kind.
+async fn held(town: &Town, kind: &str) -> Vec<serde_json::Map<String, serde_json::Value>> {
+    let own = town.own().await;
+    let all = holding::of(&town.city, &Services::from([]), &own, &town.person).await;
+    let kept = all.unwrap().into_iter();
+    kept.filter(|holding| holding.record.name() == kind)
+        .flat_map(|holding| holding.rows)
+        .collect()
+}
+
+fn held_back(town: &Town, days: i64) -> NewOrder {
     NewOrder {
         hold: Some(Hold {
             reason: "Whoever is warned may leave before they are found.".to_owned(),
@@ -277,7 +287,10 @@ pub(super) async fn an_embargo_holds_entries_back_until_its_day_and_the_log_has_
     );
     let orders = town.orders();
     let order = town.at_the_door(town.investigator(), async |investigator| {
-        let order = orders.draft(investigator, held(town, 3)).await.unwrap();
+        let order = orders
+            .draft(investigator, held_back(town, 3))
+            .await
+            .unwrap();
         orders.sign(investigator, &order.id).await.unwrap()
     });
     let order = order.await;
@@ -303,6 +316,7 @@ pub(super) async fn an_embargo_holds_entries_back_until_its_day_and_the_log_has_
     assert_eq!(first.len(), 1);
     assert_ne!(first[0].entry.basis, Basis::Order);
     assert!(orders.of(&own, &town.person).await.unwrap().is_empty());
+    assert!(held(town, "order").await.is_empty());
     let appealed = orders
         .appeal(&own, &town.person, &order.id, "Why me?")
         .await;
@@ -315,6 +329,8 @@ pub(super) async fn an_embargo_holds_entries_back_until_its_day_and_the_log_has_
     let own = town.own().await;
     assert_eq!(orders.of(&own, &town.person).await.unwrap().len(), 1);
     assert_eq!(town.told().await, [NoticeKind::OrderNamesYou]);
+    let rows = held(town, "order").await;
+    assert_eq!((rows.len(), &rows[0]["number"]), (1, &json!(order.id)));
     let shown = town.looked().await;
     assert!(shown.contains(&("resident".to_owned(), Basis::Order)));
     assert!(shown.contains(&("order".to_owned(), Basis::Duty)));
@@ -332,9 +348,9 @@ pub(super) async fn an_embargo_lasts_no_longer_than_the_city_allows(town: &Town)
     };
     town.edit_terms(terms).await;
     let orders = town.orders();
-    let short = orders.draft(&town.investigator(), held(town, 8)).await;
+    let short = orders.draft(&town.investigator(), held_back(town, 8)).await;
     assert!(short.is_ok());
-    let long = orders.draft(&town.investigator(), held(town, 9)).await;
+    let long = orders.draft(&town.investigator(), held_back(town, 9)).await;
     assert!(matches!(long, Err(OrderError::Hold { days: 1 })));
     for content in [
         json!({"hold_days": 91, "appeal_days": 30, "answer_days": 14}),
@@ -398,6 +414,14 @@ pub(super) async fn an_appeal_against_an_order_is_decided_by_somebody_who_did_no
     assert_eq!(decision.reason.reveal(), REASON_OF_ENDING);
     assert!(town.told().await.contains(&NoticeKind::AppealDecided));
     assert!(lodge().await.is_err(), "an appeal is decided once");
+    let appeal = held(town, "appeal").await.remove(0);
+    for (field, code) in [("against", "order"), ("about", about), ("state", "upheld")] {
+        assert_eq!(appeal[field], code);
+    }
+    assert_eq!(
+        (&appeal["words"], &appeal["reason"]),
+        (&json!(words), &json!(REASON_OF_ENDING))
+    );
     revoked_orders_still_know_who_signed(town).await;
 }
 

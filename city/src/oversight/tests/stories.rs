@@ -259,6 +259,7 @@ pub(super) async fn an_appeal_against_a_rule_is_decided_by_a_person_with_a_reaso
     let own = town.own().await;
     let lodged = register.appeal(&own, &town.person, &about, words).await;
     let lodged = lodged.unwrap();
+    town.library_listens().await;
     assert!(
         appeals
             .open(&town.auditor())
@@ -279,7 +280,37 @@ pub(super) async fn an_appeal_against_a_rule_is_decided_by_a_person_with_a_reaso
     assert_eq!(mine[0].appeal.decision(), Some(&decision));
     assert_eq!(mine[0].appeal.as_str(), "upheld");
     assert!(town.told().await.contains(&NoticeKind::AppealDecided));
+    // The service that decided hears of it, and of nothing that somebody said.
+    let heard = town.library_hears().await;
+    let upheld = EventContent::AppealUpheld {
+        service: "library".to_owned(),
+        about: "rnd_0000000000000000".to_owned(),
+        decision: about.clone(),
+    };
+    let found: Vec<_> = heard.iter().filter(|one| one.content == upheld).collect();
+    assert_eq!(found.len(), 1, "{heard:?}");
+    assert_eq!(found[0].subject, town.person.as_str());
     let own = town.own().await;
     let again = register.appeal(&own, &town.person, &about, words);
     assert!(matches!(again.await, Err(AppealError::Lodged)));
+}
+
+#[doc = "GOV-14"]
+pub(super) async fn an_appeal_that_is_dismissed_is_nothing_to_the_service(town: &Town) {
+    let register = AutomatedRegister::new(town.city.clone());
+    let appeals = Appeals::new(town.city.clone());
+    let (person, by_rule) = (&town.person, town.decision(2, 1));
+    let about = by_rule.decision.clone();
+    town.decides("rnd_0000000000000000", vec![by_rule]).await;
+    let own = town.own().await;
+    let words = "My brother is in the same room.";
+    register.appeal(&own, person, &about, words).await.unwrap();
+    let heard = town.library_hears().await.len();
+    let reason = "The rule does not look at brothers, as its text says.";
+    let stands = AppealOutcome::Dismissed;
+    let auditor = town.auditor();
+    let decided = appeals.decide(&auditor, person, about.as_str(), stands, reason);
+    decided.await.unwrap();
+    let all = town.library_hears().await;
+    assert_eq!(all.len(), heard + 1, "the notice alone: {all:?}");
 }

@@ -1,9 +1,11 @@
 //! Which residents are members of staff, so that nobody has a hand in their own affairs in a post.
 
+use jiff::Timestamp;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
+use serde::Serialize;
 
 use super::{parse, persons};
 use crate::disclosure::Act;
@@ -11,6 +13,7 @@ use crate::error::StoreError;
 use crate::id::{ResidentId, StaffId};
 use crate::mandate::{Access, Mandate};
 use crate::people::PERSON;
+use crate::personal::Personal;
 
 mod on_staff {
     use sea_orm::entity::prelude::*;
@@ -22,6 +25,9 @@ mod on_staff {
         pub resident_id: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub staff_id: String,
+        /// By whom, when and why it was taken back as a mistake.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub taken_back: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -40,13 +46,51 @@ pub(crate) async fn note(
     let row = on_staff::ActiveModel {
         resident_id: Set(resident.to_string()),
         staff_id: Set(staff.to_string()),
+        taken_back: Set(None),
     };
     let key = [on_staff::Column::ResidentId, on_staff::Column::StaffId];
+    let again = OnConflict::columns(key)
+        .update_column(on_staff::Column::TakenBack)
+        .to_owned();
     on_staff::Entity::insert(row)
-        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .on_conflict(again)
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Why a note was a mistake.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Mistake {
+    /// Who says so.
+    pub(crate) by: StaffId,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// Why.
+    pub(crate) reason: Personal,
+}
+
+/// Takes back that a person is a member of staff, under whichever of their rows it was noted. The row stays, with the
+/// reason. Says no where there is no such note. The mandate must cover them.
+pub(crate) async fn take_back(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    resident: &ResidentId,
+    staff: &StaffId,
+    mistake: &Mistake,
+) -> Result<bool, StoreError> {
+    mandate.writes(tx, Act::Change, PERSON, resident).await?;
+    let kept = serde_json::to_string(mistake)
+        .map_err(|_| StoreError::corrupt("resident_on_staff.taken_back"))?;
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
+    let done = on_staff::Entity::update_many()
+        .col_expr(on_staff::Column::TakenBack, Expr::value(kept))
+        .filter(on_staff::Column::ResidentId.is_in(rows))
+        .filter(on_staff::Column::StaffId.eq(staff.as_str()))
+        .filter(on_staff::Column::TakenBack.is_null())
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
 }
 
 /// Whether a person is a member of staff, where the mandate covers them.
@@ -61,6 +105,7 @@ pub(crate) async fn is_on_it(
     let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
     let found = on_staff::Entity::find()
         .filter(on_staff::Column::ResidentId.is_in(rows))
+        .filter(on_staff::Column::TakenBack.is_null())
         .one(db.read())
         .await?;
     Ok(found.is_some())
@@ -78,6 +123,7 @@ pub(crate) async fn is_one_of(
     let found = on_staff::Entity::find()
         .filter(on_staff::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
         .filter(on_staff::Column::StaffId.eq(post.staff.as_str()))
+        .filter(on_staff::Column::TakenBack.is_null())
         .one(connection)
         .await?;
     Ok(found.is_some())
@@ -99,6 +145,7 @@ pub(crate) async fn is_also(
     }
     let others = on_staff::Entity::find()
         .filter(on_staff::Column::StaffId.eq(other.as_str()))
+        .filter(on_staff::Column::TakenBack.is_null())
         .all(connection)
         .await?;
     for row in others {

@@ -180,6 +180,49 @@ platform::on_both! {
         assert!(seen.on_staff);
     }
 
+    #[doc = "POR-05"]
+    async fn a_note_that_was_a_mistake_is_taken_back_by_a_colleague_with_a_reason(db: Database) {
+        let town = town(db).await;
+        let old = town.enter(town.somebody("Rita Lima")).await;
+        let post = town.access.actor().post().unwrap().clone();
+        let other = StaffId::from_bytes([8; 10]);
+        for (staff, name) in [(post.staff.clone(), "rita"), (other.clone(), "rita.at.night")] {
+            let city = town.city().clone();
+            let name = SignInName::read(name).unwrap();
+            written(town.city().db(), move |tx| Box::pin(async move {
+                sign_in::open_account(tx, &city, Holder::Staff(staff), &name, "stf_1").await
+            })).await.unwrap();
+        }
+        let as_staff = |staff: StaffId| {
+            access(town.city(), &Actor::Staff(Post { staff, ..post.clone() }))
+        };
+        let (rita, at_night) = (town.access.clone(), as_staff(other));
+        let colleague = as_staff(StaffId::from_bytes([9; 10]));
+        let take_back = async |who: &Access, name: &str, reason: &str| {
+            town.register.take_back_on_staff(who, &old, name, reason).await
+        };
+        let why = "She has the name of a colleague.";
+        assert!(matches!(take_back(&colleague, "rita", why).await, Err(RegisterError::NotNoted)));
+        for name in ["rita", "rita.at.night"] {
+            town.register.note_on_staff(&colleague, &old, name).await.unwrap();
+        }
+        for (who, name) in [(&rita, "rita"), (&rita, "rita.at.night"), (&at_night, "rita")] {
+            let own = take_back(who, name, why).await;
+            assert!(matches!(own, Err(RegisterError::Mandate(MandateError::NotYours))), "{name}");
+        }
+        assert!(matches!(take_back(&colleague, "rita", " ").await, Err(RegisterError::Reason)));
+        assert!(matches!(take_back(&colleague, "nobody", why).await, Err(RegisterError::NotNoted)));
+        assert!(town.register.look(&rita, &old).await.is_err());
+        take_back(&colleague, "rita", why).await.unwrap();
+        assert!(matches!(take_back(&colleague, "rita", why).await, Err(RegisterError::NotNoted)));
+        assert!(town.register.look(&rita, &old).await.unwrap().on_staff, "the other name is still noted");
+        take_back(&rita, "rita.at.night", why).await.unwrap();
+        assert!(!town.register.look(&at_night, &old).await.unwrap().on_staff);
+        // It can be put down again.
+        town.register.note_on_staff(&colleague, &old, "rita").await.unwrap();
+        assert!(town.register.look(&rita, &old).await.is_err());
+    }
+
     async fn a_decision_needs_a_reason_and_a_pair(db: Database) {
         let town = town(db).await;
         let [one, other, third] = town.three().await;

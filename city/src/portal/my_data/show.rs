@@ -13,9 +13,14 @@ use serde_json::Value;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::own;
+use crate::disclosure::Record;
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
+use crate::oversight::appeal::APPEAL;
+use crate::oversight::notice::NOTICE;
+use crate::oversight::order::ORDERED;
 use crate::request::{Request, Requests};
+use crate::sign_in::ACCOUNT;
 use crate::words::Wording;
 
 #[derive(Template)]
@@ -77,13 +82,26 @@ pub(super) async fn show(
     }))
 }
 
+/// The fields that hold a stable code, which the archive and the API give as it is: of which record, which field, and
+/// how the texts begin that say it in words.
+const CODES: [(Record, &str, &str); 7] = [
+    (NOTICE, "notice", "notice"),
+    (ORDERED, "state", "orders"),
+    (APPEAL, "against", "appealed"),
+    (APPEAL, "state", "appeals"),
+    (ACCOUNT, "state", "account"),
+    (ACCOUNT, "letter", "account-letter"),
+    (ACCOUNT, "second-step", "account-second-step"),
+];
+
 fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
     let rows = holding.rows.iter().map(|row| {
         let fields = row.iter().filter(|(_, value)| !value.is_null());
         fields
             .map(|(name, value)| {
                 let label = t.msg(&format!("field-{name}")).to_string();
-                (label, shown(desk, t, value))
+                let word = coded(t, holding.record, name, value);
+                (label, word.unwrap_or_else(|| shown(desk, t, value)))
             })
             .collect()
     });
@@ -91,6 +109,14 @@ fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
         title: record(t, holding.record.name()),
         rows: rows.collect(),
     }
+}
+
+/// What a code says, in words; nothing where the field holds none.
+fn coded(t: &Text, record: Record, field: &str, value: &Value) -> Option<String> {
+    let code = value.as_str()?;
+    let mut known = CODES.iter();
+    let (.., texts) = known.find(|(of, name, _)| *of == record && *name == field)?;
+    Some(t.msg(&format!("{texts}-{code}")).to_string())
 }
 
 /// The name of a kind of record.
@@ -156,5 +182,29 @@ fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
         } else {
             t.msg("request-asked").arg("asked", t.date(day)).to_string()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::text::Language;
+
+    use super::*;
+    use crate::oversight::notice::NoticeKind;
+    use crate::service::Services;
+    use crate::testing::texts;
+
+    #[test]
+    fn every_notice_is_told_in_words_in_every_language() {
+        for language in Language::ALL {
+            let t = texts(&Services::from([])).text(language);
+            for kind in NoticeKind::ALL {
+                let code = Value::from(kind.as_str());
+                let word = coded(&t, NOTICE, "notice", &code).unwrap();
+                assert!(!word.contains(kind.as_str()), "{word}");
+            }
+        }
+        let t = texts(&Services::from([])).text(Language::English);
+        assert_eq!(coded(&t, NOTICE, "about", &Value::from("x")), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Basis, Mandate, Scope};
 use crate::people::{self, Resident};
 use crate::portal::{Desk, Visitor};
-use crate::proxy::{ActedFor, Client, LinkState, RestrictedLink, WrittenMandate};
+use crate::proxy::{ActedFor, Client, LinkState, RestrictedLink, WaitingId, WrittenMandate};
 
 #[derive(Template)]
 #[template(path = "proxies.html")]
@@ -240,15 +240,9 @@ pub(super) async fn confirm(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let person = person_at(&person)?;
-    let (access, id) = (visitor.access()?, fields.get("id"));
-    if let Ok(id) = id.parse() {
-        desk.proxies().confirm(access, &person, &id).await?;
-    } else if let Ok(id) = id.parse() {
-        desk.clients().confirm(access, &person, &id).await?;
-    } else {
-        let id = id.parse().map_err(|_| Trouble::NotFound)?;
-        desk.links().confirm(access, &person, &id).await?;
-    }
+    let id = WaitingId::read(fields.get("id")).ok_or(Trouble::NotFound)?;
+    let confirming = desk.confirming();
+    confirming.confirm(visitor.access()?, &person, &id).await?;
     Ok(see_other(&format!("/proxies/of/{person}")))
 }
 

@@ -16,7 +16,7 @@ use super::desk::Desk;
 use super::visitor::Visitor;
 use crate::id::ResidentId;
 use crate::mandate::{Actor, Basis, Scope};
-use crate::proxy::{Clients, Links, Proxies, ProxyError};
+use crate::proxy::{Clients, Confirming, Links, Proxies, ProxyError};
 
 /// The pages.
 pub(super) fn routes() -> Router<Desk> {
@@ -61,6 +61,12 @@ impl Desk {
     #[must_use]
     pub fn links(&self) -> Links {
         Links::new(self.city().db().clone(), self.city().registry())
+    }
+
+    /// Where what an officer put down is confirmed or refused.
+    #[must_use]
+    pub fn confirming(&self) -> Confirming {
+        Confirming::new(self.city())
     }
 
     /// The codes of all services.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
-use super::record::KINDS;
+use super::record::{KINDS, NOT_STAFF};
 use super::{at_desk, district, kind_word, row};
 use crate::City;
 use crate::people::{Fact, FactValue, OnRegister};
@@ -107,7 +107,9 @@ pub(in crate::portal) async fn show(
     let shell = visitor.shell;
     let about = About::of(desk.city(), &shell.t, &found);
     let path = format!("/register/{}", about.id);
-    let events = KINDS.into_iter().map(|kind| {
+    let kinds = KINDS.into_iter();
+    let kinds = kinds.filter(|kind| about.on_staff || *kind != NOT_STAFF);
+    let events = kinds.map(|kind| {
         let key = format!("register-record-{kind}");
         Link::new(shell.t.msg(&key), format!("{path}/{kind}"))
     });

@@ -16,7 +16,7 @@ use crate::personal::Personal;
 use crate::portal::{Desk, Visitor};
 
 /// What can be put down, by its word in addresses and texts.
-pub(super) const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 11] = [
     "died",
     "moved",
     "away",
@@ -27,6 +27,7 @@ pub(super) const KINDS: [&str; 10] = [
     RESTRICTED,
     ENDED,
     STAFF,
+    NOT_STAFF,
 ];
 
 /// That somebody is the person's guardian.
@@ -40,6 +41,9 @@ const ENDED: &str = "ended";
 
 /// That the person works for the city: it has no day of its own.
 const STAFF: &str = "staff";
+
+/// That this was a mistake.
+pub(super) const NOT_STAFF: &str = "not-staff";
 
 #[derive(Template)]
 #[template(path = "register/record.html")]
@@ -61,6 +65,7 @@ struct RecordPage {
     /// Findings that can end.
     findings: Vec<Finding>,
     sign_in_name: String,
+    reason: String,
 }
 
 /// A box to tick.
@@ -114,6 +119,9 @@ pub(in crate::portal) async fn record(
     let done = if kind == STAFF {
         let name = fields.get("sign-in-name");
         Some(register.note_on_staff(access, &id, name).await)
+    } else if kind == NOT_STAFF {
+        let (name, reason) = (fields.get("sign-in-name"), fields.get("reason"));
+        Some(register.take_back_on_staff(access, &id, name, reason).await)
     } else if let Some(happened) = read(desk.city(), t, kind, &fields, &mut errors) {
         Some(register.record(access, &id, happened).await.map(|_| ()))
     } else {
@@ -266,6 +274,7 @@ fn show(
         boxes: boxes(&shell.t, fields),
         findings,
         sign_in_name: kept("sign-in-name"),
+        reason: kept("reason"),
         shell: shell
             .titled(title)
             .back_to(&person)

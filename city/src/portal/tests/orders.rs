@@ -212,6 +212,55 @@ fn an_auditor_sees_that_an_order_is_held_back_and_the_person_does_not() {
     });
 }
 
+#[doc = "POR-17"]
+#[test]
+fn an_order_and_what_was_said_against_it_stand_among_ones_data_in_words() {
+    at_the_portal(|portal| async move {
+        let cast = cast(&portal);
+        let portal = with_roles(portal, cast.clone());
+        let [investigator, officer, auditor] = cast.map(|actor| Visiting {
+            portal: &portal,
+            key: actor.key(),
+        });
+        let person = Visiting {
+            portal: &portal,
+            key: key(&portal, is_resident),
+        };
+        let hold = "hold=Whoever+is+warned+may+leave+before.&hold-days=3";
+        let path = written_by(&investigator, &person.key, hold).await;
+        investigator.send(&path, "do=sign").await;
+        officer.send(&path, "do=sign").await;
+        let before = person.whole("/my-data").await.words();
+        assert!(!before.contains("outbreak 14") && !before.contains("An order names you"));
+        let three_days = jiff::SignedDuration::from_hours(3 * 24);
+        portal.clock.set(portal.clock.now() + three_days);
+        person.send(&path, "words=I+was+abroad+in+that+week.").await;
+        decides(&auditor, &path, &person.key).await;
+        let held = person.whole("/my-data").await.words();
+        for part in [
+            "Orders that name you",
+            "outbreak 14",
+            "Nine cases of measles",
+            "In force",
+            "What it tells An order names you",
+            "Your appeal was decided",
+            "Against An order that names you",
+            "I was abroad in that week.",
+            "You were right",
+            "The stamps in the passport show it.",
+        ] {
+            assert!(held.contains(part), "{part}: {held}");
+        }
+        let chinese = person.get("/my-data", Language::SimplifiedChinese).await;
+        assert!(chinese.words().contains("有一份命令涉及您"));
+        for words in [held, chinese.words()] {
+            for code in ["order-names-you", "appeal-decided", "upheld", "field-"] {
+                assert!(!words.contains(code), "{code}: {words}");
+            }
+        }
+    });
+}
+
 /// A rule decided about a person.
 async fn rule_decides(portal: &Portal, person: &str) -> DecisionId {
     let city = portal.desk.city();
@@ -287,5 +336,74 @@ fn a_person_sees_what_a_rule_decided_and_appeals() {
         assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
         let stranger = auditor.get(&path, Language::English).await;
         assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    });
+}
+
+/// Somebody of the role picker in a post, chosen as a visitor chooses, and the page at which they begin.
+async fn chosen<'a>(portal: &'a Portal, role: Role, service: &str) -> (Visiting<'a>, String) {
+    let key = key(portal, |actor| {
+        let post = actor.post();
+        post.is_some_and(|post| post.role == role && post.service == service)
+    });
+    let sent = portal.post("/roles", format!("role={key}")).await;
+    let begins = sent.header(header::LOCATION).to_owned();
+    (Visiting { portal, key }, begins)
+}
+
+#[test]
+fn whoever_tries_the_city_can_declare_an_emergency_and_sign_an_order() {
+    at_the_portal(|portal| async move {
+        let portal = &portal;
+        let roles = portal.get("/roles").await.words();
+        for name in [
+            "Clinician",
+            "Investigator",
+            "Officer of orders",
+            "Administrator",
+        ] {
+            assert!(roles.contains(name), "{name}");
+        }
+        let person = key(portal, is_resident);
+        let (clinician, begins) = chosen(portal, Role::Clinician, "health").await;
+        clinician.whole(&begins).await;
+        let form = format!("resident={person}&reason=Found+unconscious+in+the+street.");
+        let sent = clinician.send(&begins, &form).await;
+        assert_eq!(sent.header(header::LOCATION), "/emergencies");
+        let (investigator, begins) = chosen(portal, Role::Investigator, "outbreak").await;
+        investigator.whole(&begins).await;
+        let page = investigator.whole("/orders/new").await;
+        let body = page.between("<option value=\"", "\" selected").to_owned();
+        let body = body.rsplit('"').next().unwrap().to_owned();
+        let order = format!(
+            "case=outbreak+14&{GROUNDS}&people={person}&cells=&body={body}&days=7&hold=&hold-days="
+        );
+        let sent = investigator.send("/orders/new", &order).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+        let path = sent.header(header::LOCATION).to_owned();
+        let (court, begins) = chosen(portal, Role::Officer, "orders").await;
+        court.whole(&begins).await;
+        signs(&investigator, &court, &path).await;
+        let person = Visiting {
+            portal,
+            key: person,
+        };
+        assert!(
+            person
+                .whole("/orders")
+                .await
+                .words()
+                .contains("outbreak 14")
+        );
+        let (auditor, _) = chosen(portal, Role::Auditor, "register").await;
+        assert!(
+            auditor
+                .whole("/emergencies")
+                .await
+                .html
+                .contains("href=\"/emergencies/")
+        );
+        let (administrator, begins) = chosen(portal, Role::Administrator, "staff").await;
+        assert_eq!(begins, "/staff");
+        administrator.whole(&begins).await;
     });
 }

@@ -5,9 +5,12 @@ use axum::http::{Request, StatusCode, header};
 use platform::text::Language;
 
 use super::{Portal, at_the_portal};
+use crate::id::StaffId;
 use crate::mandate::Role;
 use crate::people::SERVICE;
+use crate::sign_in::{self, Holder, SignInName};
 use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
+use crate::testing::written;
 
 impl Portal {
     /// The cookie of somebody whom a visitor may be.
@@ -211,6 +214,37 @@ fn an_officer_is_told_where_nobody_of_the_staff_signs_in_by_a_name() {
         let unknown = portal.send(&path, "sign-in-name=nobody").await;
         let said = unknown.error_at("sign-in-name");
         assert!(said.starts_with("Nobody of the staff"), "{said}");
+        // What was put down by mistake is taken back, with the reason.
+        let person = entered.header(header::LOCATION);
+        let no_note = portal.as_registrar(person, Language::English).await;
+        assert!(!no_note.html.contains("/not-staff"));
+        let (city, holder) = (portal.desk.city().clone(), StaffId::from_bytes([8; 10]));
+        let name = SignInName::read("nina").unwrap();
+        let opened = written(&portal.db, move |tx| {
+            Box::pin(async move {
+                sign_in::open_account(tx, &city, Holder::Staff(holder), &name, "stf_1").await
+            })
+        });
+        assert!(opened.await.is_some());
+        let noted = portal.send(&path, "sign-in-name=nina").await;
+        assert_eq!(noted.header(header::LOCATION), person);
+        let noted = portal.as_registrar(person, Language::English).await;
+        let back = format!("{person}/not-staff");
+        assert!(noted.html.contains(&back));
+        for language in Language::ALL {
+            let page = portal.as_registrar(&back, language).await;
+            holds_what_every_page_holds(&page, language, &back, &[]);
+        }
+        let silent = portal.send(&back, "sign-in-name=nina&reason=").await;
+        assert!(!silent.error_at("reason").is_empty());
+        let other = portal.send(&back, "sign-in-name=otto&reason=x").await;
+        assert!(!other.error_at("sign-in-name").is_empty());
+        let done = portal
+            .send(&back, "sign-in-name=nina&reason=Another+Nina.")
+            .await;
+        assert_eq!(done.header(header::LOCATION), person);
+        let after = portal.as_registrar(person, Language::English).await;
+        assert!(!after.words().contains("This person works for the city"));
     });
 }
 

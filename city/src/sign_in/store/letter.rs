@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, Set};
+use sea_orm::{ConnectionTrait, QueryOrder, Set};
 
 use super::{moment, order};
 use crate::error::StoreError;
@@ -63,6 +63,34 @@ pub(in super::super) async fn add(
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// A letter that was not used yet, without anything by which it could be.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Unused {
+    pub(in super::super) issued_at: Timestamp,
+    pub(in super::super) expires_at: Timestamp,
+    pub(in super::super) ends_factor: bool,
+}
+
+/// The letters of an account that were not used yet.
+pub(in super::super) async fn of_account(
+    connection: &impl ConnectionTrait,
+    account: &AccountId,
+) -> Result<Vec<Unused>, StoreError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .order_by_asc(row::Column::IssuedAt)
+        .all(connection)
+        .await?;
+    let unused = rows.into_iter().map(|row| {
+        Ok(Unused {
+            issued_at: moment(row.issued_at, "sign_in_letter.issued_at")?,
+            expires_at: moment(row.expires_at, "sign_in_letter.expires_at")?,
+            ends_factor: row.ends_factor,
+        })
+    });
+    unused.collect()
 }
 
 /// Takes all letters of an account out of use, those too that are ordered only.

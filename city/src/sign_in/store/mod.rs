@@ -10,7 +10,7 @@ pub(super) mod throttle;
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, Set};
+use sea_orm::{ConnectionTrait, QueryOrder, Set};
 
 use super::model::{Account, AccountState, Holder};
 use super::name::SignInName;
@@ -107,6 +107,27 @@ pub(super) async fn held_by_person(
         found = found.or(account);
     }
     Ok(found)
+}
+
+/// The accounts of a person under any of their rows in the register, with when each was opened.
+pub(super) async fn of_person(
+    connection: &impl ConnectionTrait,
+    rows: &[ResidentId],
+) -> Result<Vec<(Account, Timestamp)>, StoreError> {
+    let found = account::Entity::find()
+        .filter(account::Column::HolderKind.eq("resident"))
+        .filter(account::Column::HolderId.is_in(rows.iter().map(ResidentId::as_str)))
+        .order_by_asc(account::Column::OpenedAt)
+        .order_by_asc(account::Column::AccountId)
+        .all(connection)
+        .await?;
+    found
+        .into_iter()
+        .map(|row| {
+            let opened_at = moment(row.opened_at, "sign_in_account.opened_at")?;
+            Ok((locked(row)?.account, opened_at))
+        })
+        .collect()
 }
 
 /// Opens an account without a password. False where the name is taken, also by an account that is closed, or the holder

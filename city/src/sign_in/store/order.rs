@@ -80,6 +80,19 @@ pub(in super::super) async fn with_id(
     row.map(read).transpose()
 }
 
+/// The orders of an account.
+pub(in super::super) async fn of_account(
+    connection: &impl ConnectionTrait,
+    account: &AccountId,
+) -> Result<Vec<Ordered>, StoreError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .order_by_asc(row::Column::OrderedAt)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// The orders of a body that were given after a moment, the oldest first.
 pub(in super::super) async fn of_body(
     connection: &impl ConnectionTrait,

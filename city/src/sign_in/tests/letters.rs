@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::disclosure::{Act, Disclosure};
-use crate::mandate::{Access, Post, Purpose};
+use crate::mandate::{Access, Post, Purpose, Scope};
 use crate::oversight::notice::{self, NoticeKind};
 use crate::people::{self, MandateError};
 use crate::policy::Action;
@@ -101,6 +101,21 @@ impl Town {
         lines.iter().filter(is_it).count()
     }
 
+    /// What stands of the account among the person's data.
+    async fn held(&self) -> Vec<serde_json::Map<String, serde_json::Value>> {
+        let own = Actor::Resident {
+            resident: self.person.clone(),
+        };
+        let access = access(self.city(), &own);
+        let registry = self.city().registry();
+        let own = registry.act_for(&access, &self.person, people::SERVICE, Scope::See);
+        let own = own.await.unwrap();
+        let services = self.desk.services();
+        let all = crate::holding::of(self.city(), services, &own, &self.person).await;
+        let account = all.unwrap().into_iter().filter(|one| one.record == ACCOUNT);
+        account.flat_map(|one| one.rows).collect()
+    }
+
     async fn told(&self) -> Vec<NoticeKind> {
         let own = Actor::Resident {
             resident: self.person.clone(),
@@ -158,6 +173,30 @@ platform::on_both! {
         assert_eq!(town.told().await, [NoticeKind::LetterOrdered]);
         town.sign_in().print_letter(&town.printer(), &order.id).await.unwrap();
         assert_eq!((town.entries(Act::Create).await, town.entries(Act::Change).await), (1, 2));
+    }
+
+    #[doc = "POR-17"]
+    async fn an_account_and_its_letters_stand_among_ones_data_without_any_secret(db: Database) {
+        let town = Town::of(db).await;
+        assert!(town.held().await.is_empty());
+        let order = town.order(&town.registrar(), SecondStep::Stays).await.unwrap();
+        let rows = town.held().await;
+        assert_eq!((&rows[0]["sign-in-name"], &rows[0]["state"]), (&"li.hua".into(), &"open".into()));
+        assert_eq!(rows[0]["opened-at"], town.city().now().to_string());
+        assert_eq!((&rows[1]["letter"], &rows[1]["second-step"]), (&"ordered".into(), &"stays".into()));
+        let letter = town.sign_in().print_letter(&town.printer(), &order.id).await.unwrap();
+        let rows = town.held().await;
+        assert_eq!(rows[1]["letter"], "printed");
+        assert_eq!(rows[1]["valid-to"], letter.expires_at.to_string());
+        let all = format!("{rows:?}");
+        assert!(!all.contains(&letter.code.printed()) && !all.contains(&letter.code.digest()));
+        // A letter that was used is none any more, and no hash of a password is told.
+        let entered = town.sign_in().with_letter(&letter.code.printed(), &home()).await.unwrap();
+        let (present, new) = (secret(""), secret(PASSWORD));
+        town.sign_in().set_password(&entered.token, &present, &new, &home()).await.unwrap();
+        let rows = town.held().await;
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        assert_eq!(rows[0].keys().count(), 3, "{rows:?}");
     }
 
     #[doc = "COR-01"]

@@ -24,6 +24,8 @@ pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
         EventContent::Died { .. } => (subject(event)?, WithdrawnBecause::Died),
         EventContent::Moved { away: true, .. } => (subject(event)?, WithdrawnBecause::MovedAway),
         EventContent::PersonsJoined { into, .. } => (into.clone(), WithdrawnBecause::Joined),
+        // A place that a rule refused wrongly is given by a person, in a way of its own: it ends no application.
+        EventContent::AppealUpheld { .. } => return Ok(()),
         _ => return Ok(()),
     };
     let rows = city.registry().persons_of(&child).await?;

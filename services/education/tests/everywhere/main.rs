@@ -16,9 +16,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Mandate, Scope};
+use city::mandate::{Actor, Mandate, Role, Scope};
 use city::people::{self, RelationKind};
+use city::personal::Personal;
 use city::portal::{Desk, pages};
+use city::proxy::{Gift, Terms};
 use city::request::{RequestKind, Requests};
 use city::retention::Retention;
 use city::service::{Service, Services};
@@ -39,6 +41,9 @@ const NOBODYS: &str = "0000000000000000";
 
 /// What the owner has written, and nobody else may read.
 const WORDS: &str = "the accent of my grandmother";
+
+/// The name of somebody who is to act for the owner, as an officer put it down.
+const AUNT: &str = "Aunt Esmeralda of the lighthouse";
 
 /// The page on which a visitor of a practice city chooses whose part to take: it names the parts, and no real city has it.
 const PRACTICE: &str = "/roles";
@@ -171,6 +176,8 @@ impl House {
             .await
             .unwrap();
         names.push(WORDS.to_owned());
+        wait_to_be_confirmed(&desk, &parent).await;
+        names.push(AUNT.to_owned());
         Self {
             router: surround(pages(desk.clone()).merge(city::api::router(desk.clone()))),
             owner,
@@ -247,6 +254,36 @@ impl House {
     }
 }
 
+/// An officer of the register puts down that the neighbour may act for the owner. It waits to be confirmed.
+async fn wait_to_be_confirmed(desk: &Desk, owner: &ResidentId) {
+    let is_registrar = |role: &&Actor| {
+        let post = role.post();
+        post.is_some_and(|post| post.role == Role::Officer && post.service == people::SERVICE)
+    };
+    let officer = desk.roles().iter().find(is_registrar).unwrap();
+    let neighbour = &desk.roles()[1];
+    let Actor::Resident { resident: holder } = neighbour.clone() else {
+        panic!("{neighbour:?} is no resident");
+    };
+    let (registry, who) = (desk.city().registry(), access(desk.city(), neighbour));
+    let seeing = registry.act_for(&who, &holder, people::SERVICE, Scope::See);
+    let row = registry.resident(&seeing.await.unwrap(), &holder).await;
+    let gift = Gift {
+        person: owner.clone(),
+        holder,
+        holder_born: row.unwrap().unwrap().birth_date,
+        holder_name: Personal::new(AUNT),
+        terms: Terms {
+            scopes: vec![Scope::See],
+            services: None,
+            until: desk.city().today(),
+        },
+    };
+    let at_the_counter = access(desk.city(), officer);
+    let given = desk.proxies().give(&at_the_counter, &[SERVICE], gift).await;
+    assert!(given.unwrap().waits_on(desk.city().today()));
+}
+
 async fn name(desk: &Desk, mandate: &Mandate, who: &ResidentId) -> String {
     let found = desk.city().registry().resident(mandate, who).await.unwrap();
     found.unwrap().name.reveal().to_owned()
@@ -294,7 +331,7 @@ on_both! {
                 shown.push(route.pattern);
             }
         }
-        for pattern in ["/my-data", "/education/mine", "/education/apply/{round}/{child}", "/api/v1/me/data", "/api/v1/me/requests"] {
+        for pattern in ["/my-data", "/education/mine", "/education/apply/{round}/{child}", "/api/v1/me/data", "/api/v1/me/requests", "/api/v1/proxies/{person}/waiting"] {
             assert!(shown.iter().any(|one| one == pattern), "{pattern} is not among {shown:?}");
         }
     }

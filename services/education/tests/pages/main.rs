@@ -51,6 +51,7 @@ fn a_family_is_told_what_to_mend_and_loses_nothing() {
         lists::a_list_saved_with_faults_is_mended_where_it_was_made(&portal).await;
         lists::a_list_changed_in_another_window_is_looked_at_again(&portal).await;
         lists::a_family_that_withdraws_twice_is_led_to_the_same_place(&portal).await;
+        walk::a_family_agrees_to_what_the_office_asks_and_takes_it_back(&portal).await;
         lists::addresses_that_are_none_lead_nowhere(&portal).await;
     });
 }

@@ -230,3 +230,26 @@ async fn has_results(portal: &Portal, round: &Round) {
     let unknown = format!("/education/files/{}/secret.txt", round.id);
     anyone.finds_nothing(&unknown).await;
 }
+
+/// What the office of education asks families in a practice city.
+pub async fn a_family_agrees_to_what_the_office_asks_and_takes_it_back(portal: &Portal) {
+    let family = portal.family().await;
+    let list = family.parent.reads("/consents").await;
+    assert!(
+        list.words()
+            .contains("Forms of school places filled in for you")
+    );
+    let path = format!("/consents/{}", list.between("href=\"/consents/", "\""));
+    family.parent.reads(&path).await;
+    family
+        .parent
+        .sends(&path, "revision=1&do=agree", "/consents")
+        .await;
+    let agreed = family.parent.reads(&path).await;
+    assert!(!agreed.html.contains("value=\"agree\""));
+    assert!(agreed.html.contains("value=\"withdraw\""));
+    family
+        .parent
+        .sends(&path, "revision=1&do=withdraw", "/consents")
+        .await;
+}

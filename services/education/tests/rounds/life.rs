@@ -1,7 +1,7 @@
 //! What happens to a child ends its application: a death, a move out of the city, and two rows that are one child.
 
-use city::event::{deliver, subscribe};
-use city::id::ResidentId;
+use city::event::{Event, EventContent, deliver, subscribe};
+use city::id::{DecisionId, ResidentId};
 use city::mandate::{Actor, Role};
 use city::people::document::DigestKey;
 use city::people::{self, Entered, Entering, EntryPath, Home, LifeEvent, Register, Verdict};
@@ -88,6 +88,18 @@ platform::on_both! {
         town.happens(&families[2].child, LifeEvent::NameChanged { on, name: Personal::new("New Name") }).await;
         town.service_hears().await;
         assert_eq!(town.why(&families[2]).await, None, "another name ends nothing");
+        let upheld = Event {
+            subject: families[2].child.to_string(),
+            sequence: 1,
+            content: EventContent::AppealUpheld {
+                service: education::SERVICE.to_owned(),
+                about: town.round.id.to_string(),
+                decision: DecisionId::from_bytes([1; 10]),
+            },
+            happened_at: town.city.now(),
+        };
+        Education.hear(&town.city, &upheld).await.unwrap();
+        assert_eq!(town.why(&families[2]).await, None, "to be right against a decision ends nothing");
     }
 
     async fn of_two_applications_of_one_child_the_first_sent_stands(db: Database) {

@@ -1,0 +1,94 @@
+//! Whom a visitor of a practice city may be.
+
+use std::collections::HashSet;
+
+use super::LoadedCity;
+use super::bodies::{EDUCATION, HEALTH, ORDERS, OUTBREAK};
+use crate::generator::{MadeUpCity, RelationKind};
+use crate::id::{BodyId, StaffId};
+use crate::mandate::{Actor, Post, Role};
+use crate::people;
+use crate::sign_in::PRINT_SERVICE;
+use crate::staff::STAFF_SERVICE;
+
+/// Most parents whom the role picker of a practice city offers.
+const PARENTS_MAX: usize = 4;
+
+/// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.
+pub(super) fn parents(made_up: &MadeUpCity) -> Vec<usize> {
+    let at_school: HashSet<u32> = made_up
+        .enrolments
+        .iter()
+        .map(|enrolment| enrolment.resident)
+        .collect();
+    let has_sibling_at_school = |child: u32| {
+        made_up.relations.iter().any(|relation| {
+            relation.resident == child
+                && relation.kind == RelationKind::Sibling
+                && at_school.contains(&relation.other)
+        })
+    };
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for application in &made_up.applications {
+        let chosen = if has_sibling_at_school(application.child) {
+            &mut with
+        } else {
+            &mut without
+        };
+        let parent = application.applicant as usize;
+        if chosen.len() < PARENTS_MAX / 2 && !chosen.contains(&parent) {
+            chosen.push(parent);
+        }
+        if with.len() + without.len() == PARENTS_MAX {
+            break;
+        }
+    }
+    with.extend(without);
+    with
+}
+
+/// The parents, and the posts that every practice city has had.
+pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
+    let parents = loaded
+        .practice_parents
+        .iter()
+        .filter_map(|position| loaded.residents.get(*position));
+    let parents = parents.map(|resident| Actor::Resident {
+        resident: resident.clone(),
+    });
+    let bodies = &loaded.bodies;
+    let posts = [
+        (&bodies.education, Role::Officer, EDUCATION),
+        (&bodies.register, Role::Officer, people::SERVICE),
+        (&bodies.helpers, Role::Intermediary, people::SERVICE),
+        (&bodies.audit, Role::Auditor, people::SERVICE),
+        (&bodies.register, Role::Officer, PRINT_SERVICE),
+    ];
+    parents
+        .chain(posts.map(|(body, role, service)| post(loaded, body, role, service)))
+        .collect()
+}
+
+/// The posts by which emergencies and orders can be tried, and staff looked after. They come last, so that chance before
+/// them stays what it was.
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 4] {
+    let bodies = &loaded.bodies;
+    [
+        (&bodies.health, Role::Clinician, HEALTH),
+        (&bodies.health, Role::Investigator, OUTBREAK),
+        (&bodies.court, Role::Officer, ORDERS),
+        (&bodies.register, Role::Administrator, STAFF_SERVICE),
+    ]
+    .map(|(body, role, service)| post(loaded, body, role, service))
+}
+
+fn post(loaded: &LoadedCity, body: &BodyId, role: Role, service: &str) -> Actor {
+    Actor::Staff(Post {
+        staff: StaffId::from_bytes(loaded.chance.bytes()),
+        body: body.clone(),
+        role,
+        service: service.to_owned(),
+        district: None,
+        cleared: false,
+    })
+}
