@@ -172,6 +172,7 @@ proxies-wait = You tried too often. Wait { $minutes-text } min, then try again
 proxies-waiting = To be confirmed
 proxies-waiting-what = An officer put this down for you. It opens nothing until you confirm it, or a second officer does.
 proxies-confirm = Confirm
+proxies-refuse = Refuse
 clients-waiting = It is taken down. An officer made the code, so it holds once the client or a second officer has confirmed it.
 proxies-too-many = There are as many of these as there may be. End one that is not needed any more
 for-looked = Who looked at their data
@@ -850,7 +851,7 @@ record-resident = Name, birth date and home
 # Used by: kinds of records
 record-documents = Documents that you showed
 # Used by: kinds of records
-record-person = Whether you are kept under several numbers
+record-person = Whether you are kept under several numbers, or work for the city
 # Used by: kinds of records
 record-relations = Family relations
 # Used by: kinds of records
@@ -1002,6 +1003,10 @@ my-data-proxies = Who may act for me, and for whom I act
 my-data-consents = What I agreed to
 my-data-rules = Which decisions are made by rules
 my-data-account = How I sign in, and where I am signed in
+# Used by: fields of records
+field-staff = Work for the city
+# Used by: what a note of staff means
+person-staff-noted = You do nothing about yourself in a post
 # Used by: fields of records
 field-state = State
 # Used by: the main navigation

@@ -166,6 +166,7 @@ proxies-wait = 尝试次数过多，请等{ $minutes-text }分钟再试
 proxies-waiting = 待确认
 proxies-waiting-what = 这是工作人员替您登记的。在您本人或另一名工作人员确认之前，它不起任何作用。
 proxies-confirm = 确认
+proxies-refuse = 拒绝
 clients-waiting = 已登记。这个代码是工作人员开出的，要等服务对象本人或另一名工作人员确认后才生效。
 proxies-too-many = 数量已经到上限，请先结束不再需要的
 for-looked = 谁看过此人的资料
@@ -833,7 +834,7 @@ record-resident = 姓名、出生日期和住处
 # Used by: kinds of records
 record-documents = 您出示过的证件
 # Used by: kinds of records
-record-person = 您是否有多个登记编号
+record-person = 您是否有多个登记编号，是否在市里任职
 # Used by: kinds of records
 record-relations = 家庭关系
 # Used by: kinds of records
@@ -985,6 +986,10 @@ my-data-proxies = 谁可以替我办事，我替谁办事
 my-data-consents = 我同意过什么
 my-data-rules = 哪些决定由规则作出
 my-data-account = 我的登录方式和登录地点
+# Used by: fields of records
+field-staff = 在市里任职
+# Used by: what a note of staff means
+person-staff-noted = 您不以工作人员的身份经手自己的事
 # Used by: fields of records
 field-state = 状态
 # Used by: the main navigation

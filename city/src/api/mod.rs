@@ -14,6 +14,7 @@ mod places;
 mod proxies;
 mod refusals;
 mod register;
+mod register_events;
 mod register_problem;
 mod register_staff;
 mod retention;
@@ -146,7 +147,7 @@ fn of_the_register() -> OpenApiRouter<Desk> {
     OpenApiRouter::new()
         .routes(routes!(register::residents, register::enter))
         .routes(routes!(register::resident))
-        .routes(routes!(register::record))
+        .routes(routes!(register_events::record))
         .routes(routes!(register_staff::note_on_staff))
         .routes(routes!(register_staff::take_back_on_staff))
         .routes(routes!(register::duplicates))

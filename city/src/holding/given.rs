@@ -152,7 +152,6 @@ pub(super) async fn oversight(
             "content": one.inputs,
             "outcome": one.result.as_str(),
             "reviewer": one.reviewer,
-            "appeal": one.appeal,
             "made-at": one.made_at.to_string(),
         })
     });

@@ -10,7 +10,7 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::Mandate;
-use crate::people::{self, DOCUMENTS, FACTS, RELATIONS, RESIDENT};
+use crate::people::{self, DOCUMENTS, FACTS, PERSON, RELATIONS, RESIDENT};
 use crate::service::Services;
 
 /// The records of one kind that are held of one person.
@@ -90,6 +90,8 @@ async fn own(
             "district": district(city, &person.home_cell),
         })
     });
+    let works_here = registry.works_here(mandate, resident).await?;
+    let staff = works_here.then(|| serde_json::json!({"staff": "noted"}));
     let documents = registry.documents(mandate, resident).await?;
     let documents = documents.iter().map(|document| {
         serde_json::json!({
@@ -127,6 +129,7 @@ async fn own(
     });
     Ok(vec![
         Holding::new(RESIDENT, people::SERVICE, person)?,
+        Holding::new(PERSON, people::SERVICE, staff)?,
         Holding::new(DOCUMENTS, people::SERVICE, documents)?,
         Holding::new(RELATIONS, people::SERVICE, relations)?,
         Holding::new(FACTS, people::SERVICE, facts)?,

@@ -145,6 +145,18 @@ impl Registry {
         store::staff::note(tx, mandate, resident, staff).await
     }
 
+    /// Whether a person is noted as a member of staff; no where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn works_here(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+    ) -> Result<bool, StoreError> {
+        store::staff::is_on_it(&self.db, mandate, resident).await
+    }
+
     /// Whether whoever acts in a post is this person, as far as the register knows.
     pub(crate) async fn is_person(
         &self,

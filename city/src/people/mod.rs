@@ -5,6 +5,7 @@ pub mod document;
 mod duplicates;
 mod entering;
 mod finding;
+mod leave;
 mod life;
 mod model;
 mod name;
@@ -42,10 +43,10 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::geography::Geography;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::mandate::Mandate;
 use crate::oversight::order::Named;
 use crate::personal::Personal;
-use crate::policy::{About, Action, Ask, Office, Policies};
+use crate::policy::Policies;
 
 /// What the register says of a resident: name, birth date and home.
 pub const RESIDENT: Record = Record::new("resident");
@@ -114,157 +115,6 @@ impl Registry {
         }
     }
 
-    /// Leave to act for a resident in a service: for oneself, or for somebody whose proxy or intermediary one is.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] for anybody else.
-    pub async fn act_for(
-        &self,
-        access: &Access,
-        resident: &ResidentId,
-        service: &str,
-        scope: Scope,
-    ) -> Result<Mandate, MandateError> {
-        self.over(access, resident, service, Purpose::OwnAffairs, scope.into())
-            .await
-    }
-
-    /// Leave to do something with what a service keeps of one resident, to a purpose.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] where no policy permits it.
-    pub async fn over(
-        &self,
-        access: &Access,
-        resident: &ResidentId,
-        service: &str,
-        purpose: Purpose,
-        action: Action,
-    ) -> Result<Mandate, MandateError> {
-        let rows = store::persons::rows_of(self.db.read(), resident).await?;
-        // Nobody has a hand in their own affairs in a post.
-        if store::staff::is_one_of(self.db.read(), access, &rows).await? {
-            return Err(MandateError::NotYours);
-        }
-        let district = match bounded_to(access) {
-            Some(_) => self.district_of_home(&rows).await?,
-            None => None,
-        };
-        let asked = standing::Question {
-            resident,
-            rows: &rows,
-            service,
-            purpose,
-            action,
-        };
-        self.decided(access, &asked, district).await
-    }
-
-    /// Leave to put down somebody new, whose home will be in this cell.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] where no policy permits it.
-    pub(crate) async fn over_newcomer(
-        &self,
-        access: &Access,
-        newcomer: &ResidentId,
-        home_cell: &str,
-        purpose: Purpose,
-    ) -> Result<Mandate, MandateError> {
-        let district = bounded_to(access).and_then(|_| self.district_of(home_cell));
-        let asked = standing::Question {
-            resident: newcomer,
-            rows: std::slice::from_ref(newcomer),
-            service: SERVICE,
-            purpose,
-            action: Action::Correct,
-        };
-        self.decided(access, &asked, district).await
-    }
-
-    /// The id of the district in which a cell of the city lies.
-    fn district_of(&self, cell: &str) -> Option<String> {
-        let geography = self.geography.as_deref()?;
-        let cell = geography.cell_with_id(cell)?;
-        Some(geography.district_of(cell)?.id.clone())
-    }
-
-    async fn district_of_home(&self, rows: &[ResidentId]) -> Result<Option<String>, StoreError> {
-        let home = store::home_unasked(&self.db, rows).await?;
-        Ok(home.and_then(|cell| self.district_of(&cell)))
-    }
-
-    /// Whether a person lives where the post of whoever acts reaches. It tells nothing else of them.
-    pub(crate) async fn is_within(
-        &self,
-        access: &Access,
-        person: &ResidentId,
-    ) -> Result<bool, StoreError> {
-        let Some(bound) = bounded_to(access) else {
-            return Ok(true);
-        };
-        let rows = store::persons::rows_of(self.db.read(), person).await?;
-        Ok(self.district_of_home(&rows).await?.as_deref() == Some(bound))
-    }
-
-    async fn decided(
-        &self,
-        access: &Access,
-        asked: &standing::Question<'_>,
-        district: Option<String>,
-    ) -> Result<Mandate, MandateError> {
-        let (rows, resident) = (asked.rows, asked.resident);
-        let (purpose, action) = (asked.purpose, asked.action);
-        let mut known = Vec::with_capacity(rows.len());
-        for view in self.views(access, rows).await? {
-            for row in rows {
-                let question = standing::Question {
-                    resident: row,
-                    ..*asked
-                };
-                let mut found = standing::of(&self.db, &view, &question).await?;
-                found.standing.district.clone_from(&district);
-                known.push((view.clone(), row, found));
-            }
-        }
-        // What is kept under restriction of one row of a person is so of the person.
-        let restricted = known.iter().any(|(_, _, found)| found.restricted);
-        let mut refused = MandateError::NotYours;
-        for (view, row, found) in known {
-            let ask = Ask {
-                action,
-                purpose,
-                about: About::Person {
-                    resident: row,
-                    service: asked.service,
-                    restricted,
-                    standing: &found.standing,
-                },
-            };
-            let permit = match self.decide(&view, &ask) {
-                Ok(permit) => permit,
-                Err(MandateError::NotYours) if found.withdrawn => {
-                    refused = MandateError::ConsentWithdrawn;
-                    continue;
-                }
-                Err(_) => continue,
-            };
-            let subject = Subject::Resident {
-                resident: resident.clone(),
-            };
-            let until = found.until;
-            let permit = Permit { until, ..permit };
-            let bound = found.bounds.into_iter().find(|(on, _)| *on == permit.basis);
-            let permit = match bound {
-                Some((_, bound)) => permit.within(bound),
-                None => permit,
-            };
-            let mandate = Mandate::new(access, subject, purpose, action.scope(), permit);
-            return Ok(mandate.over_rows(rows.to_vec()));
-        }
-        Err(refused)
-    }
-
     /// The row keys of the person to whom a row belongs, the one that stays first. It says which keys are one person and
     /// nothing else of them.
     ///
@@ -286,105 +136,6 @@ impl Registry {
         store::documents::of(&self.db, mandate, id).await
     }
 
-    /// An access as each of the rows of the person who acts sees it. `asked` are those of the person who is asked about,
-    /// who often is the same.
-    async fn views(
-        &self,
-        access: &Access,
-        asked: &[ResidentId],
-    ) -> Result<Vec<Access>, StoreError> {
-        let Actor::Resident { resident } = access.actor() else {
-            return Ok(vec![access.clone()]);
-        };
-        let rows = if asked.contains(resident) {
-            asked.to_vec()
-        } else {
-            store::persons::rows_of(self.db.read(), resident).await?
-        };
-        let others = rows.iter().filter(|row| *row != resident);
-        let others = others.map(|row| access.as_row(row));
-        Ok([access.clone()].into_iter().chain(others).collect())
-    }
-
-    /// Leave to work on a whole cohort.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] where no policy permits it.
-    pub fn work_on(
-        &self,
-        access: &Access,
-        cohort: &Cohort,
-        purpose: Purpose,
-    ) -> Result<Mandate, MandateError> {
-        self.over_cohort(access, cohort, purpose, Action::Work)
-    }
-
-    /// Leave to search among a cohort.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] where no policy permits it.
-    pub fn search_among(
-        &self,
-        access: &Access,
-        cohort: &Cohort,
-        purpose: Purpose,
-    ) -> Result<Mandate, MandateError> {
-        self.over_cohort(access, cohort, purpose, Action::Search)
-    }
-
-    fn over_cohort(
-        &self,
-        access: &Access,
-        cohort: &Cohort,
-        purpose: Purpose,
-        action: Action,
-    ) -> Result<Mandate, MandateError> {
-        let ask = Ask {
-            action,
-            purpose,
-            about: About::Cohort(cohort),
-        };
-        let permit = self.decide(access, &ask)?;
-        let subject = Subject::Cohort {
-            name: cohort.name.clone(),
-        };
-        Ok(Mandate::new(
-            access,
-            subject,
-            purpose,
-            action.scope(),
-            permit,
-        ))
-    }
-
-    /// Leave to do something at a desk of the actor's own body, over all whom that work is about, under the work's name.
-    ///
-    /// # Errors
-    /// [`MandateError::NotYours`] where no policy permits it.
-    pub fn at_desk(
-        &self,
-        access: &Access,
-        desk: &str,
-        action: Action,
-        purpose: Purpose,
-        cohort: &str,
-    ) -> Result<Mandate, MandateError> {
-        let post = access.actor().post().ok_or(MandateError::NotYours)?;
-        let ask = Ask {
-            action,
-            purpose,
-            about: About::Office(Office {
-                name: desk,
-                body: &post.body,
-            }),
-        };
-        let permit = self.decide(access, &ask)?;
-        let subject = Subject::Cohort {
-            name: cohort.to_owned(),
-        };
-        Ok(Mandate::new(access, subject, purpose, Scope::Order, permit))
-    }
-
     /// Those of the register whom an order names, in order and each once; one more than the most where they are too many.
     ///
     /// # Errors
@@ -397,12 +148,6 @@ impl Registry {
         most: usize,
     ) -> Result<Vec<ResidentId>, StoreError> {
         store::whom_an_order_names(&self.db, mandate, cohort, named, most).await
-    }
-
-    fn decide(&self, access: &Access, ask: &Ask<'_>) -> Result<Permit, MandateError> {
-        self.policies
-            .decide(access.actor(), ask)
-            .ok_or(MandateError::NotYours)
     }
 
     /// The resident with this id, where the mandate covers them.
@@ -514,9 +259,4 @@ impl Registry {
     ) -> Result<(), StoreError> {
         store::take_in(tx, mandate, city, population).await
     }
-}
-
-/// The district to which the post of whoever acts is bounded.
-fn bounded_to(access: &Access) -> Option<&str> {
-    access.actor().post()?.district.as_deref()
 }

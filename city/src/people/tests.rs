@@ -3,7 +3,7 @@ use platform::db::{Database, WriteError};
 
 use super::*;
 use crate::id::{BodyId, FactId, HouseholdId, SiteId, StaffId};
-use crate::mandate::{Actor, Basis, Post, Role};
+use crate::mandate::{Actor, Basis, Cohort, Mandate, Post, Purpose, Role, Scope};
 use crate::personal::Personal;
 use crate::policy::PolicyFile;
 use crate::testing::{access_on, with_tables, written};

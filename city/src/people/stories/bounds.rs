@@ -3,8 +3,7 @@
 use super::*;
 use crate::directory::DirectoryStore;
 use crate::id::SiteId;
-use crate::mandate::{Post, Purpose, Scope};
-use crate::policy::Action;
+use crate::mandate::Post;
 use crate::testing::mandate;
 
 const HEALTH: &str = "health";

@@ -19,6 +19,7 @@ use crate::mandate::Scope;
 use crate::oversight::appeal::APPEAL;
 use crate::oversight::notice::NOTICE;
 use crate::oversight::order::ORDERED;
+use crate::people::PERSON;
 use crate::request::{Request, Requests};
 use crate::sign_in::ACCOUNT;
 use crate::words::Wording;
@@ -84,7 +85,8 @@ pub(super) async fn show(
 
 /// The fields that hold a stable code, which the archive and the API give as it is: of which record, which field, and
 /// how the texts begin that say it in words.
-const CODES: [(Record, &str, &str); 7] = [
+const CODES: [(Record, &str, &str); 8] = [
+    (PERSON, "staff", "person-staff"),
     (NOTICE, "notice", "notice"),
     (ORDERED, "state", "orders"),
     (APPEAL, "against", "appealed"),

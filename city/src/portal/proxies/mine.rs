@@ -246,6 +246,20 @@ pub(super) async fn confirm(
     Ok(see_other(&format!("/proxies/of/{person}")))
 }
 
+/// Refuses what an officer put down, which opens nothing then.
+pub(super) async fn refuse(
+    State(desk): State<Desk>,
+    Path(person): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let person = person_at(&person)?;
+    let id = WaitingId::read(fields.get("id")).ok_or(Trouble::NotFound)?;
+    let confirming = desk.confirming();
+    confirming.refuse(visitor.access()?, &person, &id).await?;
+    Ok(see_other(&format!("/proxies/of/{person}")))
+}
+
 pub(super) async fn revoke(
     State(desk): State<Desk>,
     Path(person): Path<String>,

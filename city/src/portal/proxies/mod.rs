@@ -25,6 +25,7 @@ pub(super) fn routes() -> Router<Desk> {
         .route("/proxies/of/{person}", get(mine::show))
         .route("/proxies/of/{person}/new", get(new::show).post(new::take))
         .route("/proxies/of/{person}/confirm", post(mine::confirm))
+        .route("/proxies/of/{person}/refuse", post(mine::refuse))
         .route("/proxies/of/{person}/revoke", post(mine::revoke))
         .route("/proxies/of/{person}/give-up", post(mine::give_up))
         .route(

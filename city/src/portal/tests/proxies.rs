@@ -4,7 +4,10 @@ use axum::http::{StatusCode, header};
 use platform::text::Language;
 
 use super::{Portal, at_the_portal};
-use crate::mandate::{Actor, Role};
+use crate::mandate::{Actor, Role, Scope};
+use crate::people::SERVICE;
+use crate::personal::Personal;
+use crate::proxy::{Gift, Terms};
 use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 
 /// Somebody with a role of the practice city.
@@ -31,6 +34,15 @@ impl<'a> Visitor<'a> {
                 .is_some_and(|post| post.role == Role::Intermediary)
         };
         let key = portal.desk.roles().iter().find(is_helper).unwrap().key();
+        Self { portal, key }
+    }
+
+    fn clerk(portal: &'a Portal) -> Self {
+        let is_clerk = |role: &&Actor| {
+            let post = role.post();
+            post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)
+        };
+        let key = portal.desk.roles().iter().find(is_clerk).unwrap().key();
         Self { portal, key }
     }
 
@@ -288,6 +300,63 @@ fn a_link_that_is_none_is_refused_like_one_that_is_over() {
                 portal.get(&format!("/link/{token}")).await.status,
                 StatusCode::OK
             );
+        }
+    });
+}
+
+#[doc = "POR-07"]
+#[test]
+fn what_an_officer_put_down_opens_nothing_until_the_person_confirms_it_and_never_where_they_refuse()
+{
+    at_the_portal(|portal| async move {
+        let (person, holder) = (Visitor::resident(&portal, 0), Visitor::resident(&portal, 1));
+        let clerk = Visitor::clerk(&portal);
+        let own = format!("/proxies/of/{}", person.key);
+        let gift = Gift {
+            person: person.key.parse().unwrap(),
+            holder: holder.key.parse().unwrap(),
+            holder_born: holder.born().await.parse().unwrap(),
+            holder_name: Personal::new("Aunt"),
+            terms: Terms {
+                scopes: vec![Scope::See],
+                services: None,
+                until: portal.desk.city().today(),
+            },
+        };
+        let at_the_counter = portal
+            .desk
+            .roles()
+            .iter()
+            .find(|role| role.key() == clerk.key);
+        let at_the_counter = crate::testing::access(portal.desk.city(), at_the_counter.unwrap());
+        for (answer, opens) in [("refuse", false), ("confirm", true)] {
+            let proxies = portal.desk.proxies();
+            let given = proxies.give(&at_the_counter, &["library"], gift.clone());
+            given.await.unwrap();
+            let path = format!("/for/{}", person.key);
+            let closed = holder.get(&path, Language::English).await;
+            assert_eq!(closed.status, StatusCode::NOT_FOUND);
+            let waiting = person.get(&own, Language::English).await;
+            assert!(
+                waiting.words().contains("To be confirmed"),
+                "{}",
+                waiting.words()
+            );
+            let id = waiting.between(
+                "/confirm\"><button class=\"govuk-button\" type=\"submit\" name=\"id\" value=\"",
+                "\"",
+            );
+            let body = format!("id={id}");
+            for other in [&holder, &clerk] {
+                let refused = other.post(&format!("{own}/{answer}"), &body).await;
+                assert_eq!(refused.status, StatusCode::NOT_FOUND);
+            }
+            let done = person.post(&format!("{own}/{answer}"), &body).await;
+            assert_eq!(done.header(header::LOCATION), own);
+            let after = person.words(&own).await;
+            assert!(!after.contains("To be confirmed"), "{after}");
+            let opened = holder.get(&path, Language::English).await;
+            assert_eq!(opened.status.is_success(), opens);
         }
     });
 }
