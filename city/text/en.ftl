@@ -767,11 +767,17 @@ looked-many = { $count ->
     [one] It was about you alone.
    *[other] It was about { $count-text } people at once, and you were one of them.
  }
+looked-many-them = { $count ->
+    [one] It was about them alone.
+   *[other] It was about { $count-text } people at once, and they were one of them.
+ }
 looked-forged = What is kept here is not what the log was told when it happened. Please tell a person at the city; it is looked into.
 looked-number = Number { $number }.
 looked-older = Older entries
 who-yourself = You
 who-themself = The person themself
+looked-their-affairs = the person’s own affairs
+looked-their-act = they did it themself
 # Used by: who acted for a person
 who-own-act = Somebody else
 # Used by: who acted for a person
@@ -885,7 +891,7 @@ field-content = What it says
 # Used by: fields of records
 field-source = From
 # Used by: fields of records
-field-verifier = Vouched for by the body with number
+field-verifier = Vouched for by
 # Used by: fields of records
 field-valid-from = Holds from
 # Used by: fields of records
@@ -1005,6 +1011,43 @@ my-data-rules = Which decisions are made by rules
 my-data-account = How I sign in, and where I am signed in
 # Used by: fields of records
 field-staff = Work for the city
+# Used by: fields of records
+field-site = Place
+# Used by: fields of records
+field-school-year = School year that begins in
+# Used by: fields of records
+field-parent = Parent with number
+# Used by: fields of records
+field-cell = Part of the city
+# Used by: fields of records
+field-guardian = Guardian with number
+# Used by: fields of records
+field-in-advance = Named in good days
+field-says = { $field }: { $what }
+said-yes = yes
+said-no = no
+# Used by: what somebody said to a body that asked
+said-active = Agreed
+# Used by: what somebody said to a body that asked
+said-refused = Refused
+# Used by: what somebody said to a body that asked
+said-withdrawn = Withdrawn
+# Used by: what somebody said to a body that asked
+said-replaced = Said anew later
+# Used by: how something given stands
+given-waiting = Waits to be confirmed
+# Used by: how something given stands
+given-given = Given
+# Used by: how something given stands
+given-revoked = Taken back
+# Used by: how something given stands
+given-given-up = Given up
+# Used by: how something given stands
+given-ended = Ended
+# Used by: how something given stands
+given-fresh = Not opened yet
+# Used by: how something given stands
+given-opened = Opened
 # Used by: what a note of staff means
 person-staff-noted = You do nothing about yourself in a post
 # Used by: fields of records

@@ -750,11 +750,16 @@ looked-why = 用途：{ $purpose }。依据：{ $basis }。
 looked-many = { $count ->
    *[other] 这一次同时涉及 { $count-text } 人，您是其中之一。
  }
+looked-many-them = { $count ->
+   *[other] 这一次同时涉及 { $count-text } 人，当事人是其中之一。
+ }
 looked-forged = 这里保存的内容与当时写入日志的不一致。请告诉市里的工作人员，我们会查清楚。
 looked-number = 编号 { $number }。
 looked-older = 更早的记录
 who-yourself = 您本人
 who-themself = 当事人本人
+looked-their-affairs = 当事人自己的事务
+looked-their-act = 当事人自己办理
 # Used by: who acted for a person
 who-own-act = 其他人
 # Used by: who acted for a person
@@ -868,7 +873,7 @@ field-content = 内容
 # Used by: fields of records
 field-source = 来源
 # Used by: fields of records
-field-verifier = 核实机构编号
+field-verifier = 核实机构
 # Used by: fields of records
 field-valid-from = 生效日期
 # Used by: fields of records
@@ -988,6 +993,43 @@ my-data-rules = 哪些决定由规则作出
 my-data-account = 我的登录方式和登录地点
 # Used by: fields of records
 field-staff = 在市里任职
+# Used by: fields of records
+field-site = 地点
+# Used by: fields of records
+field-school-year = 学年开始年份
+# Used by: fields of records
+field-parent = 父母一方的编号
+# Used by: fields of records
+field-cell = 居住片区
+# Used by: fields of records
+field-guardian = 监护人编号
+# Used by: fields of records
+field-in-advance = 清醒时指定
+field-says = { $field }：{ $what }
+said-yes = 是
+said-no = 否
+# Used by: what somebody said to a body that asked
+said-active = 已同意
+# Used by: what somebody said to a body that asked
+said-refused = 已拒绝
+# Used by: what somebody said to a body that asked
+said-withdrawn = 已撤回
+# Used by: what somebody said to a body that asked
+said-replaced = 后来另有答复
+# Used by: how something given stands
+given-waiting = 待确认
+# Used by: how something given stands
+given-given = 已授权
+# Used by: how something given stands
+given-revoked = 已收回
+# Used by: how something given stands
+given-given-up = 代理人已放弃
+# Used by: how something given stands
+given-ended = 已结束
+# Used by: how something given stands
+given-fresh = 尚未打开
+# Used by: how something given stands
+given-opened = 已打开
 # Used by: what a note of staff means
 person-staff-noted = 您不以工作人员的身份经手自己的事
 # Used by: fields of records

@@ -282,7 +282,7 @@ fn with_terms(terms: &Terms, mut row: Value) -> Value {
 }
 
 /// The name of a body in both languages, or its id where the directory does not know it.
-fn body(city: &City, id: &BodyId) -> Value {
+pub(super) fn body(city: &City, id: &BodyId) -> Value {
     let known = city.bodies().iter().find(|body| body.id == *id);
     known.map_or_else(|| json!(id), |body| json!(body.name))
 }

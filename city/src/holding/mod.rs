@@ -111,7 +111,7 @@ async fn own(
             "fact": fact.value.kind(),
             "content": serde_json::to_value(&fact.value).unwrap_or_default(),
             "source": fact.source,
-            "verifier": fact.verifier,
+            "verifier": given::body(city, &fact.verifier),
             "valid-from": fact.valid_from.to_string(),
             "valid-to": fact.valid_to.map(|day| day.to_string()),
         })

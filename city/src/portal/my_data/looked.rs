@@ -13,7 +13,7 @@ use super::show::record;
 use super::{others, own};
 use crate::disclosure::{Act, Disclosure, Entry, EntrySubject};
 use crate::id::{EntryId, ResidentId};
-use crate::mandate::{Actor, Mandate, Scope};
+use crate::mandate::{Actor, Basis, Mandate, Purpose, Scope};
 
 /// Entries on one page.
 const ENTRIES_A_PAGE: usize = 25;
@@ -69,7 +69,7 @@ struct Asked {
 impl Asked {
     fn path(&self, before: Option<&EntryId>, own: bool) -> String {
         let mut parts = Vec::new();
-        if self.person != self.viewer {
+        if !self.is_of_viewer() {
             parts.push(format!("for={}", self.person));
         }
         parts.extend(before.map(|before| format!("before={before}")));
@@ -81,6 +81,10 @@ impl Asked {
         } else {
             format!("/my-data/looked?{}", parts.join("&"))
         }
+    }
+
+    fn is_of_viewer(&self) -> bool {
+        self.person == self.viewer
     }
 
     /// Whether it is one's own look.
@@ -114,9 +118,14 @@ pub(super) async fn show(
     let t = &visitor.shell.t;
     let lines = found.iter().map(|one| line(&desk, t, &asked, one));
     let lines = lines.collect();
-    let title = t.msg("looked-title").to_string();
+    let (own_title, their_title) = (t.msg("looked-title"), t.msg("for-looked"));
+    let title = if asked.is_of_viewer() {
+        own_title.to_string()
+    } else {
+        their_title.to_string()
+    };
     let mut shell = visitor.shell.titled(title);
-    if asked.person == asked.viewer {
+    if asked.is_of_viewer() {
         shell = shell.back_to("/my-data");
     } else {
         let registry = desk.city().registry();
@@ -169,8 +178,15 @@ fn line(desk: &Desk, t: &Text, asked: &Asked, one: &Disclosure) -> Line {
     let entry = &one.entry;
     let here = desk.city().local(entry.at);
     let word = |kind: &str, word: &str| t.msg(&format!("{kind}-{word}")).to_string();
-    let purpose = word("purpose", entry.purpose.as_str());
-    let basis = word("basis", entry.basis.as_str());
+    let is_own = asked.is_of_viewer();
+    let purpose = match entry.purpose {
+        Purpose::OwnAffairs if !is_own => t.msg("looked-their-affairs").to_string(),
+        purpose => word("purpose", purpose.as_str()),
+    };
+    let basis = match entry.basis {
+        Basis::OwnAct if !is_own => t.msg("looked-their-act").to_string(),
+        basis => word("basis", basis.as_str()),
+    };
     Line {
         when: t
             .msg("looked-when")
@@ -195,7 +211,12 @@ fn line(desk: &Desk, t: &Text, asked: &Asked, one: &Disclosure) -> Line {
             EntrySubject::Resident { .. } => None,
             EntrySubject::Cohort { size, .. } => {
                 let size = i64::try_from(*size).unwrap_or(i64::MAX);
-                Some(t.msg("looked-many").num("count", size).to_string())
+                let many = if is_own {
+                    "looked-many"
+                } else {
+                    "looked-many-them"
+                };
+                Some(t.msg(many).num("count", size).to_string())
             }
         },
         is_forged: !one.is_genuine,

@@ -5,6 +5,7 @@ mod desk;
 mod looked;
 mod show;
 mod take_out;
+mod words;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -4,25 +4,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use jiff::Timestamp;
-use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
-use serde_json::Value;
 
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::own;
-use crate::disclosure::Record;
+use super::{own, words};
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
-use crate::oversight::appeal::APPEAL;
-use crate::oversight::notice::NOTICE;
-use crate::oversight::order::ORDERED;
-use crate::people::PERSON;
 use crate::request::{Request, Requests};
-use crate::sign_in::ACCOUNT;
-use crate::words::Wording;
 
 #[derive(Template)]
 #[template(path = "my-data.html")]
@@ -83,29 +73,13 @@ pub(super) async fn show(
     }))
 }
 
-/// The fields that hold a stable code, which the archive and the API give as it is: of which record, which field, and
-/// how the texts begin that say it in words.
-const CODES: [(Record, &str, &str); 8] = [
-    (PERSON, "staff", "person-staff"),
-    (NOTICE, "notice", "notice"),
-    (ORDERED, "state", "orders"),
-    (APPEAL, "against", "appealed"),
-    (APPEAL, "state", "appeals"),
-    (ACCOUNT, "state", "account"),
-    (ACCOUNT, "letter", "account-letter"),
-    (ACCOUNT, "second-step", "account-second-step"),
-];
-
 fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
     let rows = holding.rows.iter().map(|row| {
-        let fields = row.iter().filter(|(_, value)| !value.is_null());
-        fields
-            .map(|(name, value)| {
-                let label = t.msg(&format!("field-{name}")).to_string();
-                let word = coded(t, holding.record, name, value);
-                (label, word.unwrap_or_else(|| shown(desk, t, value)))
-            })
-            .collect()
+        let told = row.iter().filter_map(|(name, value)| {
+            let words = words::of(desk, t, holding.record, name, value)?;
+            Some((t.msg(&format!("field-{name}")).to_string(), words))
+        });
+        told.collect()
     });
     Section {
         title: record(t, holding.record.name()),
@@ -113,46 +87,9 @@ fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
     }
 }
 
-/// What a code says, in words; nothing where the field holds none.
-fn coded(t: &Text, record: Record, field: &str, value: &Value) -> Option<String> {
-    let code = value.as_str()?;
-    let mut known = CODES.iter();
-    let (.., texts) = known.find(|(of, name, _)| *of == record && *name == field)?;
-    Some(t.msg(&format!("{texts}-{code}")).to_string())
-}
-
 /// The name of a kind of record.
 pub(super) fn record(t: &Text, record: &str) -> String {
     t.msg(&format!("record-{record}")).to_string()
-}
-
-/// A value in words: days and moments as people write them, names in the reader's language, all else as it is kept.
-fn shown(desk: &Desk, t: &Text, value: &Value) -> String {
-    match value {
-        Value::String(text) => {
-            if let Ok(day) = text.parse::<Date>() {
-                return t.day(day);
-            }
-            match text.parse::<Timestamp>() {
-                Ok(moment) => t.day(desk.city().date_at(moment)),
-                Err(_) => text.clone(),
-            }
-        }
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| shown(desk, t, item)).collect();
-            t.list(&items)
-        }
-        Value::Object(fields) => match serde_json::from_value::<Wording>(value.clone()) {
-            Ok(wording) => wording.in_language(t.language()).to_owned(),
-            Err(_) => fields
-                .iter()
-                .filter(|(_, value)| !value.is_null())
-                .map(|(name, value)| format!("{name}: {}", shown(desk, t, value)))
-                .collect::<Vec<_>>()
-                .join(", "),
-        },
-        other => other.to_string(),
-    }
 }
 
 fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
@@ -184,29 +121,5 @@ fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
         } else {
             t.msg("request-asked").arg("asked", t.date(day)).to_string()
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use platform::text::Language;
-
-    use super::*;
-    use crate::oversight::notice::NoticeKind;
-    use crate::service::Services;
-    use crate::testing::texts;
-
-    #[test]
-    fn every_notice_is_told_in_words_in_every_language() {
-        for language in Language::ALL {
-            let t = texts(&Services::from([])).text(language);
-            for kind in NoticeKind::ALL {
-                let code = Value::from(kind.as_str());
-                let word = coded(&t, NOTICE, "notice", &code).unwrap();
-                assert!(!word.contains(kind.as_str()), "{word}");
-            }
-        }
-        let t = texts(&Services::from([])).text(Language::English);
-        assert_eq!(coded(&t, NOTICE, "about", &Value::from("x")), None);
     }
 }

@@ -169,7 +169,14 @@ fn what_the_city_holds_is_told_in_the_readers_words() {
         let parent = parent(&portal);
         for language in Language::ALL {
             let held = portal.seen_by(&parent, "/my-data", language).await;
-            for code in ["field-", "record-", "zh_hans"] {
+            for code in [
+                "field-",
+                "record-",
+                "zh_hans",
+                "parent-of",
+                "kind:",
+                "register-",
+            ] {
                 assert!(!held.words().contains(code), "{code}: {}", held.words());
             }
         }
