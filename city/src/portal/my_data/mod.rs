@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use super::desk::Desk;
 use super::visitor::Visitor;
 use crate::id::ResidentId;
-use crate::mandate::{Actor, Mandate, Scope};
+use crate::mandate::{Actor, Mandate, Purpose, Scope};
 use crate::people;
 use crate::policy::Action;
 use platform::web::Trouble;
@@ -39,13 +39,10 @@ pub(super) async fn own(
     visitor: &Visitor,
     scope: Scope,
 ) -> Result<(ResidentId, Mandate), Trouble> {
-    let access = visitor.access()?;
-    let Actor::Resident { resident } = access.actor() else {
-        return Err(Trouble::NotFound);
-    };
+    let resident = resident(visitor)?;
     let registry = desk.city().registry();
     let mandate = registry
-        .act_for(access, resident, people::SERVICE, scope)
+        .act_for(visitor.access()?, resident, people::SERVICE, scope)
         .await?;
     Ok((resident.clone(), mandate))
 }
@@ -56,27 +53,29 @@ async fn others(
     visitor: &Visitor,
     person: &ResidentId,
 ) -> Result<(ResidentId, Mandate), Trouble> {
-    let access = visitor.access()?;
-    let Actor::Resident { resident } = access.actor() else {
-        return Err(Trouble::NotFound);
-    };
+    let resident = resident(visitor)?;
     let registry = desk.city().registry();
     let mandate = registry
-        .act_for(access, person, people::SERVICE, Scope::See)
+        .act_for(visitor.access()?, person, people::SERVICE, Scope::See)
         .await?;
     Ok((resident.clone(), mandate))
 }
 
 /// Leave to take one's own records out of the city.
 async fn own_to_take_out(desk: &Desk, visitor: &Visitor) -> Result<(ResidentId, Mandate), Trouble> {
-    let access = visitor.access()?;
-    let Actor::Resident { resident } = access.actor() else {
-        return Err(Trouble::NotFound);
-    };
+    let (resident, access) = (resident(visitor)?, visitor.access()?);
     let registry = desk.city().registry();
-    let purpose = crate::mandate::Purpose::OwnAffairs;
+    let (service, purpose) = (people::SERVICE, Purpose::OwnAffairs);
     let mandate = registry
-        .over(access, resident, people::SERVICE, purpose, Action::Export)
+        .over(access, resident, service, purpose, Action::Export)
         .await?;
     Ok((resident.clone(), mandate))
+}
+
+/// The row of a visitor who is a resident.
+fn resident(visitor: &Visitor) -> Result<&ResidentId, Trouble> {
+    match visitor.access()?.actor() {
+        Actor::Resident { resident } => Ok(resident),
+        Actor::Staff(_) | Actor::System => Err(Trouble::NotFound),
+    }
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use futures_util::future::{join, join_all};
 use platform::db::{health, testing};
-use sea_orm::Statement;
+use sea_orm::{DbBackend, Statement};
 
 use super::super::super::{Act, PutDown, put_down, store::append};
 use super::*;
@@ -60,8 +60,24 @@ async fn survive(db: Database, test: &str) {
     assert!(acknowledged.len() >= KILL_AFTER_ACTS.iter().sum());
 }
 
+/// Waits until the database has ended what the dead program had begun: PostgreSQL carries out a commit that was asked for,
+/// though nobody waits for it any more, and keeps its locks until then.
+async fn settle(db: &Database) {
+    if db.backend() == DbBackend::Postgres {
+        let all = "LOCK TABLE act, log_queue, log_leaf IN ACCESS EXCLUSIVE MODE";
+        written(db, move |tx| {
+            Box::pin(async move {
+                tx.execute_unprepared(all).await?;
+                Ok(())
+            })
+        })
+        .await;
+    }
+}
+
 /// Holds acts, queue, leaves and tiles against each other.
 async fn judge(db: &Database, acknowledged: &[String]) {
+    settle(db).await;
     let log = Log::new(db.clone());
     let acts = ids(db, "SELECT entry_id FROM act ORDER BY entry_id").await;
     let mut entries = ids(
