@@ -647,6 +647,21 @@ CREATE TABLE "staff_post" (
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
 
+CREATE TABLE "visit" (
+    "resident_id" varchar NOT NULL,
+    "visit_id" varchar NOT NULL,
+    "clerk" varchar NOT NULL,
+    "body_id" varchar NOT NULL,
+    "door" varchar NOT NULL,
+    "proof" varchar NOT NULL,
+    "agreed" varchar NOT NULL,
+    "opened_at" integer NOT NULL,
+    "until" integer NOT NULL,
+    "closed_at" integer NULL,
+    PRIMARY KEY ("resident_id", "visit_id")
+);
+CREATE INDEX "visit_by_clerk" ON "visit" ("clerk", "until");
+
 CREATE TABLE "ward" (
     "resident_id" varchar NOT NULL,
     "ward_id" varchar NOT NULL,

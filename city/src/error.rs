@@ -1,5 +1,8 @@
 //! What can go wrong in a store.
 
+use std::str::FromStr;
+
+use jiff::Timestamp;
 use platform::db::WriteError;
 use thiserror::Error;
 
@@ -31,6 +34,16 @@ impl StoreError {
     pub fn corrupt(column: &'static str) -> Self {
         Self::Corrupt { column }
     }
+}
+
+/// A moment as it is stored, in microseconds since 1970.
+pub(crate) fn moment(microseconds: i64, column: &'static str) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(microseconds).map_err(|_| StoreError::corrupt(column))
+}
+
+/// An id or a code as it is stored.
+pub(crate) fn parse<T: FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::corrupt(column))
 }
 
 /// Puts the two ways in which a write can fail into one.

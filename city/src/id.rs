@@ -190,6 +190,8 @@ ids! {
     OrderId = "ord";
     /// What a person is told.
     NoticeId = "ntc";
+    /// A resident with a clerk.
+    VisitId = "vis";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

@@ -34,6 +34,7 @@ pub mod sign_in;
 pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod visit;
 pub mod words;
 
 pub use city::{City, OpenCityError};

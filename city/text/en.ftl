@@ -837,6 +837,8 @@ basis-written-mandate = you gave a written mandate
 # Used by: an entry of the log
 basis-client = you asked to be helped
 # Used by: an entry of the log
+basis-visit = you were there and asked for it
+# Used by: an entry of the log
 basis-consent = you agreed to it
 # Used by: an entry of the log
 basis-duty = it is the office's duty by law
@@ -852,6 +854,10 @@ channel-api = By another program.
 channel-link = By a restricted link.
 # Used by: an entry of the log
 channel-program = By the city's own program.
+# Used by: an entry of the log
+channel-counter = At a counter.
+# Used by: an entry of the log
+channel-telephone = By telephone.
 # Used by: kinds of records
 record-resident = Name, birth date and home
 # Used by: kinds of records
@@ -966,6 +972,8 @@ record-consent = What you agreed to or refused
 # Used by: kinds of records
 record-emergency = Emergencies
 # Used by: kinds of records
+record-visit = Visits to a clerk
+# Used by: kinds of records
 record-notice = What you were told
 # Used by: kinds of records
 record-order = Orders that name you
@@ -1011,6 +1019,10 @@ my-data-rules = Which decisions are made by rules
 my-data-account = How I sign in, and where I am signed in
 # Used by: fields of records
 field-staff = Work for the city
+# Used by: fields of records
+field-door = How you came
+# Used by: fields of records
+field-agreed = How you agreed
 # Used by: fields of records
 field-site = Place
 # Used by: fields of records
@@ -1232,6 +1244,8 @@ kept-data-request = the day of the request, once it was answered
 # Used by: the retention page
 kept-emergency = the end of the emergency, once it was reviewed
 # Used by: the retention page
+kept-visit = the beginning of the visit
+# Used by: the retention page
 kept-notice = the day on which you were told
 # Used by: the retention page
 kept-appeal = the day of the appeal, once it was decided
@@ -1280,6 +1294,8 @@ notice-second-step-reset = A letter was ordered for your account that ends your 
 notice-acting-entered = An officer put down that somebody may act for you, and it waits to be confirmed
 # Used by: what a person was told
 notice-acting-confirmed = It was confirmed that somebody may act for you
+# Used by: what a person was told
+notice-visit-opened = A clerk said that you were there, and acted for you
 # Used by: against what an appeal is
 appealed-order = An order that names you
 # Used by: against what an appeal is
@@ -1308,5 +1324,45 @@ role-clinician-what = Declares an emergency about a person, by their number, and
 role-investigator-what = Writes an order for a case, signs it first, and looks under it once the court has signed too.
 # Used by: the role picker
 role-officer-orders-what = Reads the orders of others, and signs second in the name of the court.
+# Used by: the role of a visitor
+role-officer-counter = Clerk at a counter
+# Used by: the role picker
+role-officer-counter-what = Finds whoever comes or calls, and does for them what they could do online.
 # Used by: the role picker
 role-administrator-what = Looks after the staff of the register of residents: who joins, who leaves, which posts they have.
+
+### The counter: a clerk for a resident who is there.
+
+# Used by: the main navigation
+nav-counter = Counter
+counter-title = Who is there?
+counter-here = With you now
+counter-find-what = Everybody whom you find sees on their page that you looked. What you do for them is written down as yours, for them.
+counter-found-none = Nobody was found. Look at the number or the day once more; somebody who is not in the register is entered by its officers.
+counter-born = Born on { $day }
+counter-begin = Begin
+counter-door = How did they come?
+# Used by: how somebody came to a clerk
+counter-door-counter = They stand at the counter
+# Used by: how somebody came to a clerk
+counter-door-telephone = They are on the telephone
+counter-agreed = How did they agree that you act for them?
+# Used by: how somebody agreed
+counter-agreed-spoken = They said so
+# Used by: how somebody agreed
+counter-agreed-signed = They signed the form
+counter-by-birth = Without a document: the day of birth, with a name or a number
+counter-or-number = Or the number of the register
+counter-not-proved = This is not what the register knows of the person. Ask once more; if they have nothing else to show, an officer of the register helps.
+counter-too-many = { $most ->
+   *[other] You have { $most-text } visits open. Close one of them first.
+ }
+counter-with = With { $name }
+counter-what = { $door }. { $agreed }. Since { $from } on { $day }; it ends by itself at { $until }.
+counter-receipt = Receipt
+counter-close = Finish the visit
+counter-told = The person is told of this visit, and sees each thing that you do.
+counter-clerk = { $body }, clerk { $number }
+counter-done = Done for you
+counter-done-nothing = Nothing was changed in this visit.
+counter-receipt-what = With the number of an entry you can ask about it, by telephone or at a counter.

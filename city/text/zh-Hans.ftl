@@ -819,6 +819,8 @@ basis-written-mandate = 您有书面委托
 # Used by: an entry of the log
 basis-client = 您请人帮办
 # Used by: an entry of the log
+basis-visit = 您本人到场提出
+# Used by: an entry of the log
 basis-consent = 您已同意
 # Used by: an entry of the log
 basis-duty = 机构的法定职责
@@ -834,6 +836,10 @@ channel-api = 通过其他程序。
 channel-link = 通过限定链接。
 # Used by: an entry of the log
 channel-program = 由本市的程序进行。
+# Used by: an entry of the log
+channel-counter = 在窗口。
+# Used by: an entry of the log
+channel-telephone = 通过电话。
 # Used by: kinds of records
 record-resident = 姓名、出生日期和住处
 # Used by: kinds of records
@@ -948,6 +954,8 @@ record-consent = 您同意或拒绝的事项
 # Used by: kinds of records
 record-emergency = 紧急情况
 # Used by: kinds of records
+record-visit = 窗口和电话办理
+# Used by: kinds of records
 record-notice = 给您的通知
 # Used by: kinds of records
 record-order = 涉及您的命令
@@ -993,6 +1001,10 @@ my-data-rules = 哪些决定由规则作出
 my-data-account = 我的登录方式和登录地点
 # Used by: fields of records
 field-staff = 在市里任职
+# Used by: fields of records
+field-door = 怎么来的
+# Used by: fields of records
+field-agreed = 怎样同意
 # Used by: fields of records
 field-site = 地点
 # Used by: fields of records
@@ -1210,6 +1222,8 @@ kept-data-request = 提出请求之日（已答复的请求）
 # Used by: the retention page
 kept-emergency = 紧急情况结束之日（已复核的）
 # Used by: the retention page
+kept-visit = 办理开始之日
+# Used by: the retention page
 kept-notice = 通知之日
 # Used by: the retention page
 kept-appeal = 提出申诉之日（已有结果的申诉）
@@ -1258,6 +1272,8 @@ notice-second-step-reset = 有人要求给您发一封信，用它登录会解�
 notice-acting-entered = 工作人员登记了他人可以替您办事，尚待确认
 # Used by: what a person was told
 notice-acting-confirmed = 他人可以替您办事，现已确认
+# Used by: what a person was told
+notice-visit-opened = 工作人员登记您本人到场，并替您办事
 # Used by: against what an appeal is
 appealed-order = 涉及您的命令
 # Used by: against what an appeal is
@@ -1286,5 +1302,45 @@ role-clinician-what = 按居民编号申报紧急情况，随后可以查看必�
 role-investigator-what = 为案件起草命令并先签署，法院也签署后按命令查看资料。
 # Used by: the role picker
 role-officer-orders-what = 审阅他人起草的命令，并代表法院完成第二个签署。
+# Used by: the role of a visitor
+role-officer-counter = 窗口工作人员
+# Used by: the role picker
+role-officer-counter-what = 查找来访或来电的人，替对方办理网上能办的事。
 # Used by: the role picker
 role-administrator-what = 管理居民登记处的工作人员：入职、离职和岗位。
+
+### The counter: a clerk for a resident who is there.
+
+# Used by: the main navigation
+nav-counter = 窗口
+counter-title = 来的是谁？
+counter-here = 正在办理
+counter-find-what = 您查到的每个人都能在自己的页面上看到这次查询。您替对方办的事，会记为由您代办。
+counter-found-none = 没有查到。请再核对号码或日期；尚未登记的人由居民登记人员办理登记。
+counter-born = { $day }出生
+counter-begin = 开始办理
+counter-door = 对方怎么来的？
+# Used by: how somebody came to a clerk
+counter-door-counter = 本人在窗口
+# Used by: how somebody came to a clerk
+counter-door-telephone = 本人在电话上
+counter-agreed = 对方怎样同意由您代办？
+# Used by: how somebody agreed
+counter-agreed-spoken = 口头同意
+# Used by: how somebody agreed
+counter-agreed-signed = 已在表格上签字
+counter-by-birth = 没带证件：填出生日期，再填姓名或编号
+counter-or-number = 或者登记编号
+counter-not-proved = 与登记簿不符，请再问一次。如果对方没有其他凭据，请居民登记人员协助。
+counter-too-many = { $most ->
+   *[other] 您已有 { $most-text } 个办理尚未结束，请先结束一个。
+ }
+counter-with = 为{ $name }办理
+counter-what = { $door }。{ $agreed }。{ $day }{ $from }开始，{ $until }自动结束。
+counter-receipt = 回执
+counter-close = 结束办理
+counter-told = 系统会告知本人这次办理，您做的每一件事本人都能看到。
+counter-clerk = { $body }，经办人 { $number }
+counter-done = 已为您办理
+counter-done-nothing = 这次没有变更任何内容。
+counter-receipt-what = 如有疑问，可凭记录编号打电话或到窗口询问。

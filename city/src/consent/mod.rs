@@ -354,6 +354,7 @@ pub(crate) async fn said_to(
         (Some((until, records)), _) => Said::Yes(Bound {
             until,
             records: Some(records),
+            door: None,
         }),
         (None, Some(ConsentState::Withdrawn { .. })) => Said::NotAnyMore,
         _ => Said::Nothing,

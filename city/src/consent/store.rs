@@ -1,6 +1,5 @@
 //! Rows of consent policies and of what people said to them. Entities are private here.
 
-use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
@@ -8,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 use super::CONSENT;
 use super::model::{Consent, ConsentPolicy, ConsentState, How};
 use crate::disclosure::Act;
-use crate::error::StoreError;
+use crate::error::{StoreError, moment};
 use crate::id::{BodyId, ConsentPolicyId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
 
@@ -226,10 +225,6 @@ fn stored_revision(revision: u32) -> Result<i32, StoreError> {
 
 fn revision_of(stored: i32) -> Result<u32, StoreError> {
     u32::try_from(stored).map_err(|_| StoreError::corrupt("consent_policy.revision"))
-}
-
-fn moment(stored: i64, column: &'static str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(stored).map_err(|_| StoreError::corrupt(column))
 }
 
 fn policy_of(row: policy::Model) -> Result<ConsentPolicy, StoreError> {

@@ -214,7 +214,11 @@ impl Entry {
     pub fn for_whom(&self) -> Option<&ResidentId> {
         let by_right = matches!(
             self.basis,
-            Basis::ParentOfMinor | Basis::Guardian | Basis::WrittenMandate | Basis::Client
+            Basis::ParentOfMinor
+                | Basis::Guardian
+                | Basis::WrittenMandate
+                | Basis::Client
+                | Basis::Visit
         );
         match &self.subject {
             EntrySubject::Resident { resident } if by_right => Some(resident),

@@ -18,6 +18,7 @@ use crate::people::SERVICE;
 use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
 use crate::release::{RELEASE, Releases};
 use crate::sign_in::{self, ACCOUNT, HeldLetter};
+use crate::visit::{VISIT, Visits};
 
 /// Whom the person let act for them.
 pub(super) async fn powers(
@@ -69,7 +70,18 @@ pub(super) async fn powers(
             },
         })
     });
+    let visits = Visits::of_person(city.db(), mandate, resident).await?;
+    let visits = visits.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "body": body(city, &one.body),
+            "door": one.door.as_str(),
+            "agreed": one.agreed.as_str(),
+            "made-at": one.opened_at.to_string(),
+        })
+    });
     Ok(vec![
+        Holding::new(VISIT, SERVICE, visits)?,
         Holding::new(WRITTEN_MANDATE, SERVICE, written)?,
         Holding::new(CLIENT, SERVICE, clients)?,
         Holding::new(LINK, SERVICE, links)?,

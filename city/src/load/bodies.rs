@@ -8,6 +8,7 @@ use crate::mandate::Role;
 use crate::people;
 use crate::sign_in::PRINT_SERVICE;
 use crate::staff::STAFF_SERVICE;
+use crate::visit;
 use crate::words::Wording;
 
 /// The bodies of a made-up city.
@@ -71,7 +72,10 @@ impl Bodies {
                 &self.counters,
                 "City service counters (made up)",
                 "市民服务中心（虚构）",
-                &[(Role::Intermediary, people::SERVICE)],
+                &[
+                    (Role::Intermediary, people::SERVICE),
+                    (Role::Officer, visit::SERVICE),
+                ],
             ),
             body(
                 &self.register,

@@ -10,6 +10,7 @@ use crate::mandate::{Actor, Post, Role};
 use crate::people;
 use crate::sign_in::PRINT_SERVICE;
 use crate::staff::STAFF_SERVICE;
+use crate::visit;
 
 /// Most parents whom the role picker of a practice city offers.
 const PARENTS_MAX: usize = 4;
@@ -71,13 +72,14 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
 
 /// The posts by which emergencies and orders can be tried, and staff looked after. They come last, so that chance before
 /// them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 4] {
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 5] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
         (&bodies.health, Role::Investigator, OUTBREAK),
         (&bodies.court, Role::Officer, ORDERS),
         (&bodies.register, Role::Administrator, STAFF_SERVICE),
+        (&bodies.counters, Role::Officer, visit::SERVICE),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

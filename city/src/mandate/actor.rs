@@ -127,6 +127,10 @@ pub enum Channel {
     Api,
     /// A restricted link.
     Link,
+    /// A clerk at a counter.
+    Counter,
+    /// A clerk on the telephone.
+    Telephone,
     /// A command of the program, or its own work.
     Program,
 }
@@ -139,6 +143,8 @@ impl Channel {
             Self::Portal => "portal",
             Self::Api => "api",
             Self::Link => "link",
+            Self::Counter => "counter",
+            Self::Telephone => "telephone",
             Self::Program => "program",
         }
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Basis;
+use super::{Basis, Channel};
 
 /// What a policy can have redacted, by its name in the `@redact` of a policy file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +73,8 @@ pub(crate) struct Bound {
     pub(crate) until: Timestamp,
     /// The records that it names; all where it names none.
     pub(crate) records: Option<Vec<String>>,
+    /// The door by which the person came, where that is another than the actor's.
+    pub(crate) door: Option<Channel>,
 }
 
 /// What a policy decision permitted: the policy that did, and what it rests on.
@@ -86,6 +88,8 @@ pub(crate) struct Permit {
     pub(crate) service: String,
     /// When what it rests on ends, where that is known.
     pub(crate) until: Option<Timestamp>,
+    /// The door by which the person came, where that is another than the actor's.
+    pub(crate) door: Option<Channel>,
     /// What it leaves out.
     pub(crate) limits: Limits,
 }
@@ -98,6 +102,7 @@ impl Permit {
                 .map_or(bound.until, |until| until.min(bound.until)),
         );
         self.limits.records = bound.records;
+        self.door = bound.door;
         self
     }
 }

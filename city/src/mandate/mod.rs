@@ -84,6 +84,7 @@ pub struct Mandate {
     scope: Scope,
     basis: Basis,
     service: String,
+    door: Option<Channel>,
     policy: String,
     expires: Timestamp,
     limits: Limits,
@@ -115,6 +116,7 @@ impl Mandate {
             scope,
             basis: permit.basis,
             service: permit.service,
+            door: permit.door,
             policy: permit.policy,
             expires,
             limits: permit.limits,
@@ -391,7 +393,7 @@ impl Mandate {
             purpose: self.purpose,
             basis: self.basis,
             policy: self.policy.clone(),
-            channel: self.access.channel(),
+            channel: self.door.unwrap_or(self.access.channel()),
         }
     }
 }

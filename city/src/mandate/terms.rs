@@ -91,6 +91,8 @@ pub enum Basis {
     WrittenMandate,
     /// An intermediary acts for a client of their list.
     Client,
+    /// The person, or whoever acts for them, is with a clerk and asks for it.
+    Visit,
     /// The person's consent.
     Consent,
     /// A public duty that the law gives to the body.
@@ -103,12 +105,13 @@ pub enum Basis {
 
 impl Basis {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::OwnAct,
         Self::ParentOfMinor,
         Self::Guardian,
         Self::WrittenMandate,
         Self::Client,
+        Self::Visit,
         Self::Consent,
         Self::Duty,
         Self::Emergency,
@@ -124,6 +127,7 @@ impl Basis {
             Self::Guardian => "guardian",
             Self::WrittenMandate => "written-mandate",
             Self::Client => "client",
+            Self::Visit => "visit",
             Self::Consent => "consent",
             Self::Duty => "duty",
             Self::Emergency => "emergency",

@@ -18,6 +18,7 @@ mod city_0013_givings;
 mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
+mod city_0017_visits;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0011_remits::Migration),
         Box::new(city_0013_givings::Migration),
         Box::new(city_0016_appeals::Migration),
+        Box::new(city_0017_visits::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

@@ -17,18 +17,11 @@ pub use terms::{
     APPEAL_DAYS_CEILING, APPEAL_DAYS_MIN, HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault,
 };
 
-use jiff::Timestamp;
-
-use crate::error::StoreError;
+use crate::error::moment;
 
 /// Whether somebody's words can be kept as they are: so many characters, and none that steers a machine but a new line.
 fn can_be_kept(words: &str, least: usize, most: usize) -> bool {
     let count = words.trim().chars().count();
     (least..=most).contains(&count)
         && !words.contains(|one: char| one.is_control() && !matches!(one, '\n' | '\r'))
-}
-
-/// A stored moment.
-fn moment(stored: i64, column: &'static str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(stored).map_err(|_| StoreError::corrupt(column))
 }

@@ -36,11 +36,13 @@ pub enum NoticeKind {
     ActingEntered,
     /// It was confirmed that somebody may act for the person.
     ActingConfirmed,
+    /// A clerk said that the person is there, and acts for them.
+    VisitOpened,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -49,6 +51,7 @@ impl NoticeKind {
         Self::SecondStepReset,
         Self::ActingEntered,
         Self::ActingConfirmed,
+        Self::VisitOpened,
     ];
 
     /// How it is stored.
@@ -63,6 +66,7 @@ impl NoticeKind {
             Self::SecondStepReset => "second-step-reset",
             Self::ActingEntered => "acting-entered",
             Self::ActingConfirmed => "acting-confirmed",
+            Self::VisitOpened => "visit-opened",
         }
     }
 

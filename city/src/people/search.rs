@@ -8,7 +8,7 @@ use super::register::{Register, RegisterError, TypedNumber};
 use super::store::search::Reach;
 use super::{Resident, SERVICE, store};
 use crate::id::ResidentId;
-use crate::mandate::Access;
+use crate::mandate::{Access, Mandate};
 use crate::personal::Personal;
 
 /// Letters of a name that a search needs.
@@ -45,17 +45,27 @@ impl Register {
         wanted: &Wanted,
     ) -> Result<Vec<Resident>, RegisterError> {
         let search = self.searching(access)?;
+        self.found(access, &search, SERVICE, wanted).await
+    }
+
+    /// The same for somebody else who may search among everybody, under the name of their work.
+    pub(crate) async fn found(
+        &self,
+        access: &Access,
+        search: &Mandate,
+        cohort: &str,
+        wanted: &Wanted,
+    ) -> Result<Vec<Resident>, RegisterError> {
         let reach = &self.reach(access);
         let db = self.city().db();
         let mut found = match wanted {
             Wanted::Document(typed) => {
-                let number = DocumentNumber::read(typed.kind, typed.number.reveal())?;
+                let number = self.read(typed)?;
                 let key = self.key()?;
-                let holder = store::documents::found(db, &search, SERVICE, key, &number).await?;
+                let holder = store::documents::found(db, search, cohort, key, &number).await?;
                 match holder {
                     Some(holder) => {
-                        store::search::by_keys(db.read(), &search, SERVICE, reach, &[holder])
-                            .await?
+                        store::search::by_keys(db.read(), search, cohort, reach, &[holder]).await?
                     }
                     None => Vec::new(),
                 }
@@ -69,17 +79,22 @@ impl Register {
                     one.names()
                         .any(|name| Folded::new(name.reveal()).answers(&asked))
                 };
-                store::search::born_on(db.read(), &search, SERVICE, reach, *birth_date, is_like)
+                store::search::born_on(db.read(), search, cohort, reach, *birth_date, is_like)
                     .await?
             }
             Wanted::Number(id) => {
                 let key = std::slice::from_ref(id);
-                store::search::by_keys(db.read(), &search, SERVICE, reach, key).await?
+                store::search::by_keys(db.read(), search, cohort, reach, key).await?
             }
         };
         found.truncate(FOUND_MAX);
         Ok(found)
     }
+    /// The number of a document as it was typed.
+    pub(crate) fn read(&self, typed: &TypedNumber) -> Result<DocumentNumber, RegisterError> {
+        Ok(DocumentNumber::read(typed.kind, typed.number.reveal())?)
+    }
+
     /// Whom an officer finds: those of their district, and nobody under restriction where they are not cleared for it.
     fn reach(&self, access: &Access) -> Reach {
         let post = access.actor().post();

@@ -18,6 +18,7 @@ use crate::mandate::{Access, Actor, Basis, Bound, Channel, Post, Purpose, Role, 
 use crate::oversight::{emergency, order};
 use crate::policy::{Action, Client, Proxy, Standing};
 use crate::proxy::{self, Ages, Giving, Programmes};
+use crate::visit;
 
 /// What is known before a decision.
 #[derive(Default)]
@@ -357,6 +358,9 @@ async fn staff_to(
     let is_known = |value: &FactValue| holding.iter().any(|fact| fact.value == *value);
     known.restricted = is_known(&FactValue::Restricted);
     match post.role {
+        Role::Officer if post.service == visit::SERVICE => {
+            with_somebody(db, access, post, question, known).await?;
+        }
         Role::Officer if question.service == SERVICE => {
             known.standing.keeps = DirectoryStore::keeps_register(db, &post.body).await?;
         }
@@ -367,6 +371,36 @@ async fn staff_to(
             helper_to(db, access, post, question, known).await?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// A clerk stands to a person as those do who are with the clerk.
+async fn with_somebody(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    for visit in visit::open_of(db.read(), post, access.now()).await? {
+        let mut theirs = Known::default();
+        resident_to(db, access, &visit.resident, question, &mut theirs).await?;
+        let scope = question.action.scope();
+        let proxy = theirs.standing.proxy.as_ref();
+        if theirs.standing.mature || proxy.is_some_and(|proxy| proxy.scopes.contains(&scope)) {
+            known.standing.visit = true;
+            let until = theirs.until.into_iter().chain([visit.until]).min();
+            known.bounds.push((
+                Basis::Visit,
+                Bound {
+                    until: until.unwrap_or(visit.until),
+                    records: None,
+                    door: Some(visit.door.channel()),
+                },
+            ));
+            return Ok(());
+        }
     }
     Ok(())
 }

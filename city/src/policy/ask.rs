@@ -55,6 +55,8 @@ pub struct Standing {
     pub served: bool,
     /// Whether the actor's body keeps the register of residents.
     pub keeps: bool,
+    /// Whether somebody is with the actor who may do this themself.
+    pub visit: bool,
     /// The district in which they live, where the actor's post is bounded to one.
     pub district: Option<String>,
 }
@@ -248,6 +250,7 @@ impl Ask<'_> {
         add("ordered", yes_or_no(standing.ordered));
         add("served", yes_or_no(standing.served));
         add("keeps", yes_or_no(standing.keeps));
+        add("visit", yes_or_no(standing.visit));
         context
     }
 }

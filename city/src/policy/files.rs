@@ -58,6 +58,9 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "client-resign",
     "proxy-resign",
     "letter-print",
+    "counter-search",
+    "counter-attend",
+    "clerk-for-resident",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

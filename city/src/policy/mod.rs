@@ -45,6 +45,8 @@ pub enum Action {
     TakeOn,
     /// Act for a person no longer.
     Resign,
+    /// Begin and end a person's visit to a clerk.
+    Attend,
     /// Search among many.
     Search,
     /// Work on all whom a piece of work is about.
@@ -71,6 +73,7 @@ impl Action {
             Self::DeclareEmergency => "declare-emergency",
             Self::TakeOn => "take-on",
             Self::Resign => "resign",
+            Self::Attend => "attend",
             Self::Search => "search",
             Self::Work => "work",
             Self::Administer => "administer",
@@ -106,6 +109,7 @@ impl Action {
             | Self::DeclareEmergency
             | Self::TakeOn
             | Self::Resign
+            | Self::Attend
             | Self::Work
             | Self::Administer
             | Self::Sign => Scope::Order,
@@ -190,6 +194,7 @@ impl Policies {
             basis: rule.basis,
             service: ask.about.service().to_owned(),
             until: None,
+            door: None,
             limits: Limits {
                 redacts: rule.redacts.clone(),
                 records: None,

@@ -3,14 +3,16 @@
 //! It is not read off the policies but asked of them: every role puts every question in every standing, and the answers
 //! are written down with the policy that gave them.
 
+mod standings;
+
 use std::fmt::Write as _;
 
-use super::{About, Action, Ask, Client, Office, Policies, Proxy, Standing};
+use super::{About, Action, Ask, Office, Policies};
 use crate::id::{BodyId, ResidentId, StaffId};
-use crate::mandate::{Actor, Cohort, Post, Purpose, Role, Scope};
+use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 8] = [
+const SERVICES: [&str; 9] = [
     "register",
     "letters",
     "education",
@@ -18,6 +20,7 @@ const SERVICES: [&str; 8] = [
     "emergency",
     "outbreak",
     "orders",
+    "counter",
     "another",
 ];
 
@@ -34,7 +37,7 @@ const OFFICES: [&str; 8] = [
 ];
 
 /// What can be done with the records of one person, of many, and at a desk.
-const WITH_A_PERSON: [Action; 9] = [
+const WITH_A_PERSON: [Action; 10] = [
     Action::See,
     Action::Order,
     Action::Pay,
@@ -44,6 +47,7 @@ const WITH_A_PERSON: [Action; 9] = [
     Action::DeclareEmergency,
     Action::TakeOn,
     Action::Resign,
+    Action::Attend,
 ];
 const WITH_MANY: [Action; 2] = [Action::Search, Action::Work];
 const AT_A_DESK: [Action; 3] = [Action::Administer, Action::Review, Action::Sign];
@@ -132,105 +136,6 @@ fn askers() -> Vec<Asker> {
     all
 }
 
-/// The ways in which an asker can stand to a person, each with its words.
-fn standings(actor: &Actor, service: &str) -> Vec<(&'static str, Standing)> {
-    match actor {
-        Actor::Resident { .. } => standings_of_residents(service),
-        Actor::Staff(_) => standings_of_staff(),
-        Actor::System => vec![("", Standing::default())],
-    }
-}
-
-fn standings_of_residents(service: &str) -> Vec<(&'static str, Standing)> {
-    let proxy = |kind| Standing {
-        proxy: Some(Proxy {
-            kind,
-            scopes: Scope::ALL.to_vec(),
-        }),
-        ..Standing::default()
-    };
-    vec![
-        ("", Standing::default()),
-        (
-            "of the age for it",
-            Standing {
-                mature: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "by a link to one thing",
-            Standing {
-                mature: true,
-                by_link: true,
-                link: Some(service.to_owned()),
-                ..Standing::default()
-            },
-        ),
-        ("parent of the minor", proxy("parent-of-minor")),
-        ("guardian", proxy("guardian")),
-        ("holder of a written mandate", proxy("written-mandate")),
-    ]
-}
-
-fn standings_of_staff() -> Vec<(&'static str, Standing)> {
-    vec![
-        ("", Standing::default()),
-        (
-            "client of the own body",
-            Standing {
-                client: Some(Client {
-                    scopes: Scope::ALL.to_vec(),
-                    services: SERVICES.map(str::to_owned).to_vec(),
-                }),
-                ..Standing::default()
-            },
-        ),
-        (
-            "code given by the person",
-            Standing {
-                invited: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "consent to the own body",
-            Standing {
-                consent: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "emergency declared",
-            Standing {
-                emergency: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "named by an order",
-            Standing {
-                ordered: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "served by the own body",
-            Standing {
-                served: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "in the body that keeps the register",
-            Standing {
-                keeps: true,
-                ..Standing::default()
-            },
-        ),
-    ]
-}
-
 fn people(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
     let resident = subject();
     for action in WITH_A_PERSON {
@@ -238,7 +143,7 @@ fn people(policies: &Policies, asker: &Asker, found: &mut Vec<Yes>) {
             continue;
         };
         for service in SERVICES {
-            for (when, standing) in standings(&asker.actor, service) {
+            for (when, standing) in standings::of(&asker.actor, service) {
                 let about = About::Person {
                     resident: &resident,
                     service,

@@ -10,6 +10,7 @@ use crate::mandate::{Actor, Post, Role};
 use crate::people;
 use crate::service::Services;
 use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
+use crate::visit;
 
 /// The city, its services and its texts, as handlers hold them. Cheap to clone.
 #[derive(Clone)]
@@ -137,6 +138,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-requests", "/requests"),
             ("nav-letters", "/letters"),
         ],
+        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter")],
         (Role::Officer, PRINT_SERVICE) => &[("nav-printing", "/letters/print")],
         (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {

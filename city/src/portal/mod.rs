@@ -4,6 +4,7 @@ mod about;
 mod appeals;
 mod automated;
 mod consents;
+mod counter;
 mod desk;
 pub(crate) mod door;
 mod emergencies;
@@ -68,6 +69,7 @@ pub fn pages(desk: Desk) -> Router {
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
         )
+        .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())
         .merge(orders::routes())

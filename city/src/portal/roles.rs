@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::visitor::{ROLE_COOKIE, Visitor, role_key};
 use crate::mandate::{self, Actor, Channel, Post};
 use crate::sign_in::PRINT_SERVICE;
+use crate::visit;
 
 #[derive(Template)]
 #[template(path = "roles.html")]
@@ -75,6 +76,7 @@ fn desk_of(post: &Post) -> &'static str {
     match (post.role, post.service.as_str()) {
         (_, "education") => "/education/rounds",
         (mandate::Role::Officer, "orders") | (mandate::Role::Investigator, _) => "/orders",
+        (mandate::Role::Officer, visit::SERVICE) => "/counter",
         (mandate::Role::Officer, PRINT_SERVICE) => "/letters/print",
         (mandate::Role::Officer, _) => "/register",
         (mandate::Role::Intermediary, _) => "/clients",

@@ -254,6 +254,19 @@ impl Proxies {
         let Actor::Resident { resident: own } = access.actor() else {
             return Err(ProxyError::NotYours);
         };
+        self.acted_for_by(access, own, services).await
+    }
+
+    /// For whom a resident may act in any of these services, asked by themself or by a clerk with whom they are.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn acted_for_by(
+        &self,
+        access: &Access,
+        own: &ResidentId,
+        services: &[&str],
+    ) -> Result<Vec<ActedFor>, ProxyError> {
         let asked = self
             .registry
             .act_for(access, own, people::SERVICE, Scope::See)

@@ -17,7 +17,7 @@ use sea_orm::{
 use super::{PAST_ITS_TIME, Rule, Since};
 use crate::disclosure::store::erasure;
 use crate::disclosure::{ENTRIES, EntrySubject, digest_of_ids};
-use crate::error::StoreError;
+use crate::error::{StoreError, moment};
 use crate::id::{EntryId, ResidentId};
 use crate::mandate::Mandate;
 
@@ -315,10 +315,6 @@ pub(super) async fn runs(
         Ok(((row.service, row.record), last))
     });
     runs.collect()
-}
-
-fn moment(at: i64, column: &'static str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(at).map_err(|_| StoreError::corrupt(column))
 }
 
 /// What was removed last, the newest first.

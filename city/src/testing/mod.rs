@@ -183,6 +183,7 @@ pub(crate) fn mandate(access: &Access, subject: Subject, purpose: Purpose) -> Ma
         basis: Basis::Duty,
         service: people::SERVICE.to_owned(),
         until: None,
+        door: None,
         limits: crate::mandate::Limits::default(),
     };
     Mandate::new(access, subject, purpose, Scope::Order, permit)

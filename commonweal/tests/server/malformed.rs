@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 33] = [
+const PAGES: [(&str, bool); 36] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -28,6 +28,9 @@ const PAGES: [(&str, bool); 33] = [
     ),
     ("/register/res_0000000000000000", false),
     ("/register/res_0000000000000000/died", true),
+    ("/counter", true),
+    ("/counter/visits/vis_0000000000000000", false),
+    ("/counter/visits/vis_0000000000000000/close", true),
     ("/automated-decisions", false),
     ("/retention", false),
     ("/automated-decisions/dec_0000000000000000", true),

@@ -64,6 +64,7 @@ education-school-facts = { $seats ->
 
 # My things
 education-mine-title = My things
+education-mine-of = School places for { $name }
 education-mine-empty = None of your children is of the age for a round now. Is that wrong? Call the number at the foot of this page: the civil register can be mended.
 education-outcome-reached = Has a place
 education-outcome-waiting = No place yet

@@ -58,6 +58,7 @@ education-school-facts = 名额{ $seats-text }个，距离{ $distance }，步行
 
 # My things
 education-mine-title = 我的事
+education-mine-of = { $name }的入学
 education-mine-empty = 您的孩子现在都不在报名年龄。觉得不对？请打页面底部的电话，登记信息可以更正。
 education-outcome-reached = 已录取
 education-outcome-waiting = 暂无学位

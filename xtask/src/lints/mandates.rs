@@ -64,6 +64,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/people/store.rs", "is_parent_of", BEFORE),
     ("city/src/people/store.rs", "facts_unasked", BEFORE),
     ("city/src/people/store.rs", "home_unasked", BEFORE),
+    ("city/src/visit/store.rs", "open_of", BEFORE),
     ("city/src/people/store.rs", "age_on", BEFORE),
     (
         "city/src/people/store.rs",

@@ -330,5 +330,6 @@ pub(crate) async fn going_on(
     Ok(until.map(|until| Bound {
         until,
         records: is_register.then(|| OF_THE_REGISTER.map(|record| record.to_string()).to_vec()),
+        door: None,
     }))
 }

@@ -440,5 +440,6 @@ pub(crate) async fn naming(
     Ok(in_force.map(|order| order.until).max().map(|until| Bound {
         until,
         records: None,
+        door: None,
     }))
 }

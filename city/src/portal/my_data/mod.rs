@@ -7,6 +7,8 @@ mod show;
 mod take_out;
 mod words;
 
+pub(super) use show::record;
+
 use axum::Router;
 use axum::routing::{get, post};
 

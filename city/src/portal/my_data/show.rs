@@ -88,7 +88,7 @@ fn section(desk: &Desk, t: &Text, holding: &Holding) -> Section {
 }
 
 /// The name of a kind of record.
-pub(super) fn record(t: &Text, record: &str) -> String {
+pub(in crate::portal) fn record(t: &Text, record: &str) -> String {
     t.msg(&format!("record-{record}")).to_string()
 }
 

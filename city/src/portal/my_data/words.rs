@@ -15,6 +15,7 @@ use crate::people::{DOCUMENTS, FACTS, PERSON};
 use crate::portal::Desk;
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
 use crate::sign_in::ACCOUNT;
+use crate::visit::VISIT;
 use crate::words::Wording;
 
 /// The fields that hold a stable code in every record, and how the texts begin that say it.
@@ -27,7 +28,9 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 14] = [
+const OF_ONE: [(Record, &str, &str); 16] = [
+    (VISIT, "door", "counter-door"),
+    (VISIT, "agreed", "counter-agreed"),
     (PERSON, "staff", "person-staff"),
     (DOCUMENTS, "document", "register-kind"),
     (WRITTEN_MANDATE, "state", "given"),

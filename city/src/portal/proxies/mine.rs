@@ -12,6 +12,7 @@ use crate::mandate::{Access, Actor, Basis, Mandate, Scope};
 use crate::people::{self, Resident};
 use crate::portal::{Desk, Visitor};
 use crate::proxy::{ActedFor, Client, LinkState, RestrictedLink, WaitingId, WrittenMandate};
+use crate::visit;
 
 #[derive(Template)]
 #[template(path = "proxies.html")]
@@ -323,6 +324,7 @@ pub(super) async fn services(
     let row = registry.resident(&mandate, &person).await?;
     let name = row.ok_or(Trouble::NotFound)?.name.reveal().to_owned();
     let back = match access.actor() {
+        Actor::Staff(post) if post.service == visit::SERVICE => "/counter",
         Actor::Staff(_) => "/clients",
         Actor::Resident { .. } | Actor::System => "/proxies",
     };

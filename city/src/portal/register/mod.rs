@@ -4,7 +4,7 @@ mod compare;
 mod enter;
 mod person;
 mod record;
-mod search;
+pub(in crate::portal) mod search;
 
 use axum::Router;
 use axum::http::header;
@@ -69,7 +69,11 @@ impl From<RegisterError> for Trouble {
 }
 
 /// Where an error of a form belongs, and the sentence for it; what is no error of a form is trouble.
-fn tell(t: &Text, errors: &mut FieldErrors, error: RegisterError) -> Result<(), Trouble> {
+pub(in crate::portal) fn tell(
+    t: &Text,
+    errors: &mut FieldErrors,
+    error: RegisterError,
+) -> Result<(), Trouble> {
     let (field, message) = match error {
         RegisterError::Document(fault) => {
             errors.add("document", fault.told(t));
@@ -99,14 +103,25 @@ fn tell(t: &Text, errors: &mut FieldErrors, error: RegisterError) -> Result<(), 
 }
 
 /// A choice of a list.
-struct Choice {
-    value: &'static str,
-    word: String,
-    chosen: bool,
+pub(in crate::portal) struct Choice {
+    pub(in crate::portal) value: &'static str,
+    pub(in crate::portal) word: String,
+    pub(in crate::portal) chosen: bool,
+}
+
+impl Choice {
+    /// A choice with its word.
+    pub(in crate::portal) fn new(value: &'static str, word: String, chosen: bool) -> Self {
+        Self {
+            value,
+            word,
+            chosen,
+        }
+    }
 }
 
 /// The kinds of documents to choose from.
-fn kinds(t: &Text, chosen: &str) -> Vec<Choice> {
+pub(in crate::portal) fn kinds(t: &Text, chosen: &str) -> Vec<Choice> {
     let kinds = DocumentKind::ALL.into_iter();
     kinds
         .map(|kind| Choice {
@@ -123,7 +138,12 @@ fn kind_word(t: &Text, kind: DocumentKind) -> String {
 }
 
 /// A day as it is typed; the sentence for its field where it is none.
-fn day(t: &Text, errors: &mut FieldErrors, field: &str, text: &str) -> Option<Date> {
+pub(in crate::portal) fn day(
+    t: &Text,
+    errors: &mut FieldErrors,
+    field: &str,
+    text: &str,
+) -> Option<Date> {
     let day = text.trim().parse().ok();
     if day.is_none() {
         errors.add(field, t.msg("register-error-day"));
@@ -159,7 +179,7 @@ fn district(city: &City, t: &Text, resident: &Resident) -> String {
 }
 
 /// A form shown again in the other language, with the choice kept.
-fn switched(language: Language, response: Response) -> Response {
+pub(in crate::portal) fn switched(language: Language, response: Response) -> Response {
     let kept = [(header::SET_COOKIE, keep_language(language))];
     (kept, response).into_response()
 }

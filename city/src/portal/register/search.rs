@@ -90,7 +90,11 @@ pub(in crate::portal) async fn find(
 }
 
 /// By what to look: the first of number, document and name that was filled in.
-fn wanted(t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Option<Wanted> {
+pub(in crate::portal) fn wanted(
+    t: &Text,
+    fields: &Fields,
+    errors: &mut FieldErrors,
+) -> Option<Wanted> {
     let filled = |field: &str| !fields.get(field).trim().is_empty();
     if filled("number") {
         let number = fields.get("number").parse();

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 31] = [
+const PAGES: [(&str, StatusCode); 32] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -25,6 +25,7 @@ const PAGES: [(&str, StatusCode); 31] = [
     ("/about", StatusCode::OK),
     ("/roles", StatusCode::OK),
     ("/register", StatusCode::UNAUTHORIZED),
+    ("/counter", StatusCode::UNAUTHORIZED),
     ("/proxies", StatusCode::UNAUTHORIZED),
     ("/clients", StatusCode::UNAUTHORIZED),
     ("/automated-decisions", StatusCode::OK),

@@ -12,7 +12,7 @@ use sea_orm::{DatabaseTransaction, Set};
 use serde_json::Value;
 
 use super::{GivenState, Giving, Terms, WARDS};
-use crate::error::StoreError;
+use crate::error::{StoreError, moment, parse};
 use crate::id::ResidentId;
 use crate::mandate::{Mandate, Scope};
 use crate::people::{Fact, FactValue};
@@ -150,14 +150,6 @@ fn giving_of(
         Some(text) => Giving::from_stored(text),
         None => Ok(Giving::own(person.clone(), taken_by.to_owned())),
     }
-}
-
-fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::corrupt(column))
-}
-
-fn moment(at: i64, column: &'static str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(at).map_err(|_| StoreError::corrupt(column))
 }
 
 fn scopes_json(scopes: &[Scope]) -> Value {

@@ -11,6 +11,7 @@ use crate::people::{self, FACTS};
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
 use crate::release::RELEASE;
 use crate::request::REQUEST;
+use crate::visit::VISIT;
 
 /// A kind of record that is removed when its time is over. What starts its time is told by the text `kept-RECORD`.
 #[derive(Debug, Clone, Copy)]
@@ -121,6 +122,13 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             (60, 12),
         )
     },
+    kept(
+        VISIT,
+        "visit",
+        "visit_id",
+        Since::Moment("opened_at"),
+        (120, 60),
+    ),
     Kept {
         only: Some("state = 'reviewed'"),
         ..kept(

@@ -14,7 +14,7 @@ use sea_orm::{ConnectionTrait, QueryOrder, Set};
 
 use super::model::{Account, AccountState, Holder};
 use super::name::SignInName;
-use crate::error::StoreError;
+use crate::error::{StoreError, moment};
 use crate::id::{AccountId, ResidentId};
 
 mod account {
@@ -206,9 +206,4 @@ fn locked(row: account::Model) -> Result<Locked, StoreError> {
         account,
         password_hash: row.password_hash,
     })
-}
-
-/// A moment as it is kept.
-pub(super) fn moment(microseconds: i64, column: &'static str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(microseconds).map_err(|_| StoreError::corrupt(column))
 }

@@ -135,7 +135,7 @@ fn view(
         .collect();
     let title = t.msg("education-decision-title").arg("name", name);
     shell.title = title.to_string();
-    shell.back = Some("/education/mine".to_owned());
+    shell.back = Some(family.home());
     shell.acting_for = Some(name.to_owned());
     DecisionPage {
         shell,

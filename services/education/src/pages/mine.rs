@@ -51,11 +51,19 @@ pub(super) async fn show(
     let access = visitor.access()?.clone();
     let city = desk.city();
     let mut shell = visitor.shell;
+    let mut title = shell.t.msg("education-mine-title").to_string();
     let found = if query.person.is_empty() {
         in_care(&desk, &access).await?
     } else {
         let one = chosen(&desk, &access, &query.person).await?;
-        shell.acting_for = Some(one.1.name.reveal().to_owned());
+        let name = one.1.name.reveal();
+        title = shell
+            .t
+            .msg("education-mine-of")
+            .arg("name", name)
+            .to_string();
+        shell.acting_for = Some(name.to_owned());
+        shell.back = Some(format!("/for/{}", one.1.id));
         vec![one]
     };
     let t = &shell.t;
@@ -66,7 +74,6 @@ pub(super) async fn show(
             children.extend(card(city, t, &mandate, &child, round).await?);
         }
     }
-    let title = t.msg("education-mine-title").to_string();
     Ok(page(&MinePage {
         shell: shell.titled(title),
         children,

@@ -19,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::City;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Mandate, Purpose, Scope};
+use city::mandate::{Actor, Mandate, Purpose, Scope};
 use city::people::{MandateError, Resident};
 use city::portal::{Desk, Visitor};
 use platform::text::Language;
@@ -115,6 +115,14 @@ impl Family {
     /// The child's name, as the family writes it.
     fn name(&self) -> &str {
         self.child.name.reveal()
+    }
+
+    /// Where the visitor's own things are; for a helper or a clerk, those of the child.
+    fn home(&self) -> String {
+        match self.mandate.actor() {
+            Actor::Staff(_) => format!("/education/mine?for={}", self.child.id),
+            Actor::Resident { .. } | Actor::System => "/education/mine".to_owned(),
+        }
     }
 
     /// Where the list of this child in this round is.

@@ -137,7 +137,7 @@ pub(super) async fn take(
         .keep_draft(&family.mandate, &family.child.id, &family.round.id, list)
         .await?;
     if fields.get("do") == "save" {
-        Ok(see_other("/education/mine"))
+        Ok(see_other(&family.home()))
     } else {
         Ok(see_other(&format!("{}/check", family.path())).into_response())
     }
@@ -160,7 +160,7 @@ fn too_late(
     });
     let choices = names.collect();
     let title = shell.t.msg("education-too-late-title").to_string();
-    let mut shell = shell.titled(title).back_to("/education/mine");
+    let mut shell = shell.titled(title).back_to(family.home());
     shell.acting_for = Some(family.name().to_owned());
     Ok(page_with(
         StatusCode::CONFLICT,
@@ -307,7 +307,7 @@ async fn form(
     let failed = !errors.is_empty();
     let mut shell = shell
         .titled(title)
-        .back_to("/education/mine")
+        .back_to(family.home())
         .with_form("next", failed);
     shell.acting_for = Some(family.name().to_owned());
     Ok(page(&RankPage {

@@ -17,6 +17,7 @@ struct WithdrawPage {
     shell: Shell,
     name: String,
     path: String,
+    home: String,
     until: String,
 }
 
@@ -28,7 +29,7 @@ pub(super) async fn ask(
     let family = Family::of(&desk, &visitor, &round, &child, Scope::See).await?;
     match found(&desk, &family).await? {
         ApplicationState::Sent { .. } => Ok(show(visitor, &family)),
-        ApplicationState::Withdrawn { .. } => Ok(see_other("/education/mine")),
+        ApplicationState::Withdrawn { .. } => Ok(see_other(&family.home())),
         ApplicationState::Started => Err(Trouble::NotFound),
     }
 }
@@ -51,7 +52,7 @@ pub(super) async fn withdraw(
     let family = Family::of(&desk, &visitor, &round, &child, Scope::Order).await?;
     // Who sends this twice wants nothing else than who sends it once.
     if let ApplicationState::Withdrawn { .. } = found(&desk, &family).await? {
-        return Ok(see_other("/education/mine"));
+        return Ok(see_other(&family.home()));
     }
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -60,7 +61,7 @@ pub(super) async fn withdraw(
     Applications::new(desk.city().clone())
         .withdraw(&family.mandate, &family.child.id, &family.round.id, None)
         .await?;
-    Ok(see_other("/education/mine"))
+    Ok(see_other(&family.home()))
 }
 
 fn show(visitor: Visitor, family: &Family) -> Response {
@@ -73,12 +74,13 @@ fn show(visitor: Visitor, family: &Family) -> Response {
         .to_string();
     let mut shell = shell
         .titled(title)
-        .back_to("/education/mine")
+        .back_to(family.home())
         .with_form("", false);
     shell.acting_for = Some(family.name().to_owned());
     page(&WithdrawPage {
         name: family.name().to_owned(),
         path: family.path(),
+        home: family.home(),
         until,
         shell,
     })

@@ -8,6 +8,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod counter;
 mod languages;
 mod lists;
 mod portal;
@@ -29,6 +30,13 @@ on_both! {
         walk::a_round_goes_from_the_form_to_the_files(&portal).await;
         rounds::what_a_database_cannot_keep_is_told_at_its_field(&portal).await;
     }
+}
+
+#[test]
+fn a_list_told_at_the_counter_is_the_list_sent_online() {
+    on_sqlite(|db| async move {
+        counter::a_list_told_at_the_counter_is_the_list_sent_online(&Portal::open(db).await).await;
+    });
 }
 
 #[test]

@@ -87,6 +87,28 @@ impl Portal {
         self.reader(officer.cloned())
     }
 
+    /// A clerk at a counter.
+    pub fn clerk(&self) -> Reader {
+        let mut roles = self.desk.roles().iter();
+        let is_clerk = |role: &&Actor| {
+            role.post()
+                .is_some_and(|post| post.service == city::visit::SERVICE)
+        };
+        self.reader(roles.find(is_clerk).cloned())
+    }
+
+    /// What the register says of a parent.
+    pub async fn person(&self, parent: &Reader) -> city::people::Resident {
+        let Some(Actor::Resident { resident }) = &parent.role else {
+            panic!("a parent is a resident");
+        };
+        let access = city::testing::access(self.desk.city(), parent.role.as_ref().unwrap());
+        let registry = self.desk.city().registry();
+        let own = registry.act_for(&access, resident, SERVICE, Scope::See);
+        let row = registry.resident(&own.await.unwrap(), resident).await;
+        row.unwrap().unwrap()
+    }
+
     /// The families of the role picker, each with its first child of the age.
     pub async fn families(&self) -> Vec<Family> {
         let registry = self.desk.city().registry();
