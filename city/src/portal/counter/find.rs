@@ -144,7 +144,8 @@ fn refused(
         "document"
     };
     let sentence = match error {
-        VisitError::NotProved => t.msg("counter-not-proved").to_string(),
+        // Who is under restriction looks like somebody else's number: that alone is told to nobody.
+        VisitError::NotProved | VisitError::NotYours => t.msg("counter-not-proved").to_string(),
         VisitError::Died => t.msg("register-error-died").to_string(),
         VisitError::TooMany => t.msg("counter-too-many").num("most", OPEN_MAX).to_string(),
         VisitError::Wait(wait) => {

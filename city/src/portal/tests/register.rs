@@ -197,6 +197,20 @@ fn a_guardian_and_a_restriction_are_put_down_and_end_where_they_may() {
         assert_eq!(done.header(header::LOCATION), "/register");
         let gone = portal.as_registrar(&person, Language::English).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
+        // At the counter they look like a number that nobody has.
+        let hidden = person.rsplit('/').next().unwrap();
+        let clerk = portal
+            .cookie(|role, service| role == Role::Officer && service == crate::visit::SERVICE);
+        for number in [hidden, "res_0000000000000000"] {
+            let request = Request::post("/counter/visits")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin")
+                .header("cookie", &clerk)
+                .body(Body::from(format!("resident={number}&born=1990-05-17")));
+            let answer = portal.ask(request.unwrap()).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(answer.error_at("born").starts_with("This is not what"));
+        }
     });
 }
 
