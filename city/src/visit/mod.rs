@@ -16,6 +16,7 @@ use thiserror::Error;
 use crate::City;
 use crate::disclosure::{Disclosure, Record};
 use crate::error::{StoreError, flatten};
+use crate::event::EventStore;
 use crate::id::{NoticeId, ResidentId, VisitId};
 use crate::mandate::{Access, Cohort, Mandate, Post, Purpose};
 use crate::oversight::notice::{self, Notice, NoticeKind};
@@ -186,6 +187,8 @@ impl Visits {
         };
         let written = self.city.db().write(move |tx| {
             Box::pin(async move {
+                // A clerk's visits begin one after the other, so that two forms sent at once open one.
+                EventStore::hold(tx, &[format!("visits of {}", post.staff)]).await?;
                 let open = store::open_of(tx, &post, now).await?;
                 let rows = mandate.rows_of(&visit.resident);
                 if let Some(there) = open.iter().find(|one| rows.contains(&one.resident)) {

@@ -158,6 +158,12 @@ platform::on_both! {
         let mine = town.visits().mine(&town.clerk).await.unwrap();
         assert_eq!(mine.len(), 1);
         town.visits().close(&town.clerk, &visit.id).await.unwrap();
+        // Two forms that are sent at once open one visit.
+        let proof = || Proof::BirthDate(parent.birth_date);
+        let (one, other) = tokio::join!(town.open(&parent.id, proof()), town.open(&parent.id, proof()));
+        let visit = one.unwrap();
+        assert_eq!(other.unwrap().id, visit.id);
+        town.visits().close(&town.clerk, &visit.id).await.unwrap();
         for person in [&parent.id, &child] {
             assert!(town.leave(&town.clerk, person, Scope::See).await.is_none());
         }
