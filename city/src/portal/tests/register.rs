@@ -197,7 +197,17 @@ fn a_guardian_and_a_restriction_are_put_down_and_end_where_they_may() {
         assert_eq!(done.header(header::LOCATION), "/register");
         let gone = portal.as_registrar(&person, Language::English).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
-        // At the counter they look like a number that nobody has.
+    });
+}
+
+#[doc = "COR-01"]
+#[test]
+fn somebody_under_restriction_looks_at_the_counter_like_a_number_that_nobody_has() {
+    at_the_portal(|portal| async move {
+        let person = portal.enter("Nina+Reis", "").await;
+        let person = person.header(header::LOCATION).to_owned();
+        let path = format!("{person}/restricted");
+        portal.send(&path, "on=2026-03-02").await;
         let hidden = person.rsplit('/').next().unwrap();
         let clerk = portal
             .cookie(|role, service| role == Role::Officer && service == crate::visit::SERVICE);
