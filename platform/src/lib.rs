@@ -7,6 +7,7 @@ pub mod db;
 pub mod files;
 mod hex;
 pub mod text;
+pub mod upload;
 pub mod web;
 
 pub use hex::hex;
