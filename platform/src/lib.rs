@@ -6,6 +6,7 @@ pub mod clock;
 pub mod db;
 pub mod files;
 mod hex;
+pub mod letter;
 pub mod text;
 pub mod upload;
 pub mod web;
