@@ -7,6 +7,10 @@ pub mod db;
 pub mod files;
 mod hex;
 pub mod letter;
+#[cfg(feature = "testing")]
+mod listening;
+pub mod mail;
+pub mod sms;
 pub mod text;
 pub mod upload;
 pub mod web;

@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
 
 use super::ScannerAddress;
+use crate::listening::Listening;
 
 /// The test file that every scanner finds, though it does nothing (EICAR, 2003). In two halves, so that scanners of
 /// the machine that holds this source do not find it here.
@@ -22,10 +22,9 @@ pub fn eicar() -> Vec<u8> {
 }
 
 /// A clamd that runs until it is dropped.
-#[derive(Debug)]
 pub struct Clamd {
     address: SocketAddr,
-    running: JoinHandle<()>,
+    running: Listening,
 }
 
 impl Clamd {
@@ -36,11 +35,9 @@ impl Clamd {
     pub async fn start(limit: usize) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let running = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                // A caller that hangs up in the middle is no concern of the others.
-                tokio::spawn(async move { answer(stream, limit).await.ok() });
-            }
+        let running = Listening::start(listener, move |stream| async move {
+            // A caller that hangs up in the middle is no concern of the others.
+            answer(stream, limit).await.unwrap_or_default();
         });
         Ok(Self { address, running })
     }
@@ -50,11 +47,10 @@ impl Clamd {
     pub fn address(&self) -> ScannerAddress {
         ScannerAddress::Tcp(self.address.to_string())
     }
-}
 
-impl Drop for Clamd {
-    fn drop(&mut self) {
-        self.running.abort();
+    /// Ends, and frees its port.
+    pub async fn go_away(self) {
+        self.running.end().await;
     }
 }
 

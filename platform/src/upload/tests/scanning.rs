@@ -34,7 +34,7 @@ async fn a_file_over_the_scanners_own_limit_is_not_taken_for_clean() {
 async fn a_scanner_that_is_gone_is_told_apart() {
     let clamd = Clamd::start(1000).await.unwrap();
     let address = clamd.address();
-    drop(clamd);
+    clamd.go_away().await;
     let folder = tempfile::tempdir().unwrap();
     let nobody = ScannerAddress::Unix(folder.path().join("clamd.sock"));
     for address in [address, nobody] {
