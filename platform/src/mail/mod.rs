@@ -13,7 +13,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
@@ -21,6 +21,8 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::hex;
 
+/// How a certificate in PEM begins (RFC 7468).
+const PEM_START: &[u8] = b"-----BEGIN CERTIFICATE-----";
 /// How many connections to the server are held at most.
 const MAX_CONNECTIONS: u32 = 4;
 /// The longest subject, in characters; the rest is left out.
@@ -54,14 +56,10 @@ pub enum Security {
     Tls(Roots),
 }
 
-/// Whose word is taken for who the server is.
+/// Whose word is taken for who the server is: certificates of authorities in PEM, such as the file
+/// `/etc/ssl/certs/ca-certificates.crt` of Debian's package `ca-certificates`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Roots {
-    /// The authorities that browsers trust.
-    Public,
-    /// An authority of one's own as well, in PEM.
-    And(Vec<u8>),
-}
+pub struct Roots(pub Vec<u8>);
 
 /// An e-mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,16 +208,23 @@ impl Mailer {
     }
 }
 
-fn trust(host: &str, roots: &Roots) -> Result<TlsParameters, MailError> {
-    let unusable = |error: lettre::transport::smtp::Error| MailError::Setting {
-        setting: "certificate",
-        reason: format!("{error}"),
+fn trust(host: &str, Roots(pem): &Roots) -> Result<TlsParameters, MailError> {
+    let unusable = |reason: String| MailError::Setting {
+        setting: "certificates of authorities",
+        reason,
     };
-    let mut parameters = TlsParameters::builder(host.to_owned());
-    if let Roots::And(pem) = roots {
-        parameters = parameters.add_root_certificate(Certificate::from_pem(pem).map_err(unusable)?);
+    let is_pem = pem
+        .windows(PEM_START.len())
+        .any(|window| window == PEM_START);
+    if !is_pem {
+        return Err(unusable("there is no certificate in PEM".to_owned()));
     }
-    parameters.build_rustls().map_err(unusable)
+    let roots = Certificate::from_pem(pem).map_err(|error| unusable(error.to_string()))?;
+    TlsParameters::builder(host.to_owned())
+        .certificate_store(CertificateStore::None)
+        .add_root_certificate(roots)
+        .build_rustls()
+        .map_err(|error| unusable(error.to_string()))
 }
 
 /// A subject without what could end its line and begin another field.

@@ -1,7 +1,12 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+
+use rustls::pki_types::PrivateKeyDer;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
 use super::testing::MailServer;
 use super::{Email, MailError, MailSettings, Mailer, Roots, Security};
@@ -190,11 +195,65 @@ async fn a_server_that_was_gone_is_found_again() {
     assert_eq!(subjects, [Some("First"), Some("Third")]);
 }
 
+/// A certificate for 127.0.0.1 with its key.
+fn certified() -> rcgen::CertifiedKey<rcgen::KeyPair> {
+    rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap()
+}
+
+/// Stands before a server and speaks TLS for it; gives its port.
+async fn guard(server: &MailServer, certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> u16 {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let key = PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
+    let configuration = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key)
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(configuration));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let behind = server.address();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // Who does not trust us hangs up.
+            let Ok(mut front) = acceptor.accept(stream).await else {
+                continue;
+            };
+            let mut back = TcpStream::connect(behind).await.unwrap();
+            let _ = tokio::io::copy_bidirectional(&mut front, &mut back).await;
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn mail_goes_only_to_a_server_that_an_authority_vouches_for() {
+    let server = MailServer::start().await.unwrap();
+    let (ours, other) = (certified(), certified());
+    let mut guarded = settings(&server);
+    guarded.port = guard(&server, &ours).await;
+    guarded.security = Security::Tls(Roots(other.cert.pem().into_bytes()));
+    let error = opened(&guarded)
+        .unwrap()
+        .send(&email("Hello", "Hello"))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, MailError::Away { .. }), "{error}");
+    guarded.security = Security::Tls(Roots(ours.cert.pem().into_bytes()));
+    opened(&guarded)
+        .unwrap()
+        .send(&email("Hello", "Hello"))
+        .await
+        .unwrap();
+    assert_eq!(server.next_taken().await.unwrap().from, "city@example.org");
+}
+
 #[tokio::test]
 async fn a_server_without_tls_gets_nothing_where_tls_is_asked() {
     let server = MailServer::start().await.unwrap();
     let mut guarded = settings(&server);
-    guarded.security = Security::StartTls(Roots::Public);
+    guarded.security = Security::StartTls(Roots(certified().cert.pem().into_bytes()));
     let error = opened(&guarded)
         .unwrap()
         .send(&email("Hello", "Hello"))
@@ -216,16 +275,12 @@ async fn settings_that_can_not_be_used_are_named() {
             ..
         }
     ));
-    let mut odd = settings(&server);
-    odd.security = Security::Tls(Roots::And(
-        b"-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----".to_vec(),
-    ));
-    let error = opened(&odd).err().unwrap();
-    assert!(matches!(
-        error,
-        MailError::Setting {
-            setting: "certificate",
-            ..
-        }
-    ));
+    let broken = b"-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----";
+    for pem in [broken.as_slice(), b"", b"a letter"] {
+        let mut odd = settings(&server);
+        odd.security = Security::Tls(Roots(pem.to_vec()));
+        let error = opened(&odd).err().unwrap();
+        let named = "certificates of authorities";
+        assert!(matches!(error, MailError::Setting { setting, .. } if setting == named));
+    }
 }
