@@ -30,6 +30,9 @@ const MAX_UNANSWERED: usize = 10;
 /// How many arrivals may wait to be kept. When there are more, the centre is told to bring them later.
 const MAX_WAITING: usize = 1000;
 
+/// The bit of a command's id by which it is a response (SMPP 3.4, section 5.1.2.1).
+const RESPONSE: u32 = 0x8000_0000;
+
 /// How to reach a centre.
 #[derive(Clone)]
 pub struct SmppSettings {
@@ -295,6 +298,13 @@ impl Client {
                 session.is_closed = true;
                 None
             }
+            // Both sides count their own commands, so that a number is ours only in a response.
+            _ if u32::from(command.id()) & RESPONSE == 0 => Some(Command::new(
+                CommandStatus::EsmeRinvcmdid,
+                number,
+                Pdu::GenericNack,
+            )),
+            // A refusal may come without a body (SMPP 3.4, section 4.4.2).
             response => {
                 let id = match response {
                     Some(Pdu::SubmitSmResp(response)) => response.message_id().as_str().to_owned(),

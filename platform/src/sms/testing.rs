@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use futures_util::{SinkExt, StreamExt};
-use rusmpp::pdus::{BindTransceiverResp, DeliverSm, SubmitSm, SubmitSmResp};
+use rusmpp::pdus::{AlertNotification, BindTransceiverResp, DeliverSm, SubmitSm, SubmitSmResp};
 use rusmpp::tlvs::MessageDeliveryRequestTlvValue;
 use rusmpp::tokio_codec::CommandCodec;
 use rusmpp::types::{COctetString, OctetString};
@@ -40,7 +40,7 @@ pub struct Submitted {
     pub id: SentId,
 }
 
-type Bring = (DeliverSm, oneshot::Sender<bool>);
+type Bring = (Pdu, oneshot::Sender<CommandStatus>);
 
 /// A message centre, until it is dropped.
 pub struct Smsc {
@@ -199,13 +199,23 @@ impl Smsc {
         self.bring(delivered.build()).await
     }
 
+    /// Sends a command that clients of text messages need not know; whether it was refused as such.
+    pub async fn send_unknown(&self) -> bool {
+        self.say(AlertNotification::default()).await == Some(CommandStatus::EsmeRinvcmdid)
+    }
+
     async fn bring(&self, delivered: DeliverSm) -> bool {
+        self.say(delivered).await == Some(CommandStatus::EsmeRok)
+    }
+
+    /// Sends a command to whoever is bound; what is answered.
+    async fn say(&self, pdu: impl Into<Pdu>) -> Option<CommandStatus> {
         let mut bound = self.bound.subscribe();
         let line = bound.wait_for(Option::is_some).await;
-        let line = line.ok().and_then(|line| line.clone());
+        let line = line.ok().and_then(|line| line.clone())?;
         let (answer, answered) = oneshot::channel();
-        let is_sent = line.is_some_and(|line| line.send((delivered, answer)).is_ok());
-        is_sent && answered.await.unwrap_or(false)
+        line.send((pdu.into(), answer)).ok()?;
+        answered.await.ok()
     }
 
     fn rules(&self) -> MutexGuard<'_, Rules> {
@@ -233,7 +243,7 @@ async fn serve(
 ) {
     let mut line = Framed::new(stream, CommandCodec::new());
     let (sender, mut brought) = mpsc::unbounded_channel::<Bring>();
-    let mut waiting: HashMap<u32, oneshot::Sender<bool>> = HashMap::new();
+    let mut waiting: HashMap<u32, oneshot::Sender<CommandStatus>> = HashMap::new();
     let mut next = 1;
     loop {
         let say = tokio::select! {
@@ -245,8 +255,10 @@ async fn serve(
                     continue;
                 }
                 let number = command.sequence_number();
-                if let (Some(Pdu::DeliverSmResp(_)), Some(answer)) = (command.pdu(), waiting.remove(&number)) {
-                    let _ = answer.send(command.status() == CommandStatus::EsmeRok);
+                if let Some(Pdu::DeliverSmResp(_) | Pdu::GenericNack) = command.pdu()
+                    && let Some(answer) = waiting.remove(&number)
+                {
+                    let _ = answer.send(command.status());
                 }
                 let answer = lock(&rules).answer(&command);
                 if let Some((CommandStatus::EsmeRok, Pdu::BindTransceiverResp(_))) = &answer {
@@ -254,10 +266,10 @@ async fn serve(
                 }
                 answer.map(|(status, pdu)| Command::new(status, number, pdu))
             }
-            Some((delivered, answer)) = brought.recv() => {
+            Some((pdu, answer)) = brought.recv() => {
                 next += 1;
                 waiting.insert(next, answer);
-                Some(Command::new(CommandStatus::EsmeRok, next, delivered))
+                Some(Command::new(CommandStatus::EsmeRok, next, pdu))
             }
         };
         if let Some(command) = say

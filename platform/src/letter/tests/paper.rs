@@ -14,7 +14,7 @@ fn right(line: &Seen) -> f32 {
     line.left + width * line.points
 }
 
-/// The lines of the address: those of the third part that is read aloud begin left, above the title.
+/// The lines of the address: they begin on the left, above the title.
 fn address(reader: &Reader) -> Vec<Seen> {
     let title = reader.line("Your place at school").baseline;
     let lines = reader.lines().into_iter();

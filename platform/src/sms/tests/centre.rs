@@ -214,6 +214,18 @@ async fn a_wrong_password_is_said_at_once() {
 }
 
 #[tokio::test]
+async fn a_command_of_the_centre_is_never_taken_for_its_answer() {
+    let smsc = Smsc::start().await.unwrap();
+    let smpp = opened(&smsc).await;
+    assert!(smsc.send_unknown().await, "it is said that nobody knows it");
+    // The first message and the second command of the centre have the same number.
+    smsc.refuse(&number());
+    let hello = message("Hello");
+    let (error, is_refused) = tokio::join!(smpp.send(&hello), smsc.send_unknown());
+    assert_eq!((error, is_refused), (Err(SmsError::UnknownNumber), true));
+}
+
+#[tokio::test]
 async fn closing_says_goodbye() {
     let smsc = Smsc::start().await.unwrap();
     let smpp = opened(&smsc).await;
