@@ -6,7 +6,13 @@ pub mod clock;
 pub mod db;
 pub mod files;
 mod hex;
+pub mod letter;
+#[cfg(feature = "testing")]
+mod listening;
+pub mod mail;
+pub mod sms;
 pub mod text;
+pub mod upload;
 pub mod web;
 
 pub use hex::hex;

@@ -9,12 +9,14 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 use crate::stages::succeed;
 
-/// Debian's packages for the tests: the second database, a browser with its driver, and Chinese letters for it.
-const TEST_PACKAGES: [&str; 4] = [
+/// Debian's packages for the tests: the second database, a browser with its driver, and the letters of many languages
+/// for it and for paper.
+const TEST_PACKAGES: [&str; 5] = [
     "postgresql",
     "chromium",
     "chromium-driver",
     "fonts-noto-cjk",
+    "fonts-noto-core",
 ];
 
 /// Cargo's subcommands for the tests, with the versions that are installed where there is none.

@@ -40,6 +40,11 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
                 files(&arena, repository).and_then(|table| print(&table))
             });
         }
+        if wanted("letters") {
+            stages.run("letters", || {
+                letters(&arena).and_then(|table| print(&table))
+            });
+        }
         if wanted("log") {
             stages.run("log", || city_log(&arena).and_then(|table| print(&table)));
         }
@@ -236,6 +241,21 @@ fn portal(arena: &Arena) -> Result<String> {
         .measured("portal-bench", &[program.as_os_str()])
         .context("the portal bench")?;
     against_bars("portal, 200 requests a second", &found, &PORTAL)
+}
+
+/// What is measured of letters: the name, the figure and the bar.
+const LETTERS: [(&str, &str, &str); 5] = [
+    ("fonts loaded, s", "open_s", ""),
+    ("letters of two pages a second", "letters_a_second", "> 20"),
+    ("the same by processor time", "letters_a_cpu_second", ""),
+    ("bytes a letter", "bytes_a_letter", ""),
+    ("peak memory, MB", "peak_mb", ""),
+];
+
+fn letters(arena: &Arena) -> Result<String> {
+    let found = arena.measured("letters-bench", &[]);
+    let found = found.context("the letters bench")?;
+    against_bars("letters as tagged PDF", &found, &LETTERS)
 }
 
 /// What is measured of a city's disclosure log: the name, the figure and the bar.

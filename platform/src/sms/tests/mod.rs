@@ -1,0 +1,3 @@
+mod centre;
+mod numbers;
+mod written;
