@@ -94,9 +94,14 @@ fn one_or(mut parts: Vec<Rule>, list: impl FnOnce(Vec<Rule>) -> Rule) -> Rule {
 }
 
 /// The question to ask next, so that few are asked: the one without an answer on which most of the undecided rules
-/// depend, and of several the one that stands first in the rules. Nothing where all rules are decided.
+/// depend, and of several the one that stands first in the rules. Those that were passed over are not asked again. Nothing
+/// where all rules are decided, or what is left was passed over.
 #[must_use]
-pub fn next_question<'a>(rules: &'a [Rule], answers: &Answers) -> Option<&'a str> {
+pub fn next_question<'a>(
+    rules: impl IntoIterator<Item = &'a Rule>,
+    answers: &Answers,
+    passed_over: &[&str],
+) -> Option<&'a str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for rule in rules {
         let Verdict::Maybe { open } = rule.judge(answers) else {
@@ -105,7 +110,7 @@ pub fn next_question<'a>(rules: &'a [Rule], answers: &Answers) -> Option<&'a str
         let open = open.asks();
         let mut counted: Vec<&str> = Vec::new();
         for ask in rule.asks() {
-            if !open.contains(&ask) || counted.contains(&ask) {
+            if !open.contains(&ask) || counted.contains(&ask) || passed_over.contains(&ask) {
                 continue;
             }
             counted.push(ask);
