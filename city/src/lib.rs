@@ -26,6 +26,7 @@ pub mod migrations;
 pub mod notice;
 pub mod oversight;
 pub mod pack;
+pub mod parity;
 pub mod people;
 pub mod personal;
 pub mod policy;

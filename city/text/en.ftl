@@ -1717,3 +1717,54 @@ register-fact-low-income = Certified low income
 register-fact-disability = Certified disability
 # Used by: words for codes
 nav-documents = Documents
+parity-title = Every door
+parity-what = People tell the city what they need by the door that suits them. Each door must lead to the same: here stands whether it does. A door is held against the portal.
+parity-none = Nobody has told anything by any door yet. The figures arrive here by themselves.
+parity-of = { $service }, { $about }
+parity-by-door = By door
+parity-by-group = By the income of where people live
+# Used by: heads of tables
+parity-door = Door
+# Used by: heads of tables
+parity-people = People
+# Used by: heads of tables
+parity-reached = Reached
+# Used by: heads of tables
+parity-range = 95% interval
+# Used by: heads of tables
+parity-minutes = Minutes, middle
+# Used by: heads of tables
+parity-faults = Sent back
+# Used by: heads of tables
+parity-group = Income
+parity-small = A door or group of fewer than { $least-text } people stands in no line, so that nobody is known by it.
+parity-alarm = { $door } falls behind the portal: { $measure }.
+parity-no-alarm = No door falls behind.
+parity-fifth = { $fifth ->
+    [one] Lowest fifth
+   *[other] Fifth { $fifth-text } of 5
+}
+parity-fifth-unknown = Not known
+parity-not-yet = not yet
+# Used by: words for codes
+door-portal = In the portal
+# Used by: words for codes
+door-program = By a program
+# Used by: words for codes
+door-helper = With a helper
+# Used by: words for codes
+door-counter = At a counter
+# Used by: words for codes
+door-telephone = On the telephone
+# Used by: words for codes
+door-paper = On paper
+# Used by: words for codes
+door-sms = By text message
+# Used by: words for codes
+parity-measure-outcome = fewer people are reached
+# Used by: words for codes
+parity-measure-time = it takes people more than twice as long
+# Used by: words for codes
+parity-measure-faults = more is sent back
+# Used by: words for codes
+record-told-by = By which door you told a service what you need

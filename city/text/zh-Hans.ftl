@@ -1693,3 +1693,53 @@ register-fact-low-income = 低收入证明
 register-fact-disability = 残疾证
 # Used by: words for codes
 nav-documents = 材料
+parity-title = 每一扇门
+parity-what = 大家用自己方便的方式找市里办事，不管走哪扇门，结果都应该一样。这里列出是不是做到了，各种方式都和网上办理相比。
+parity-none = 还没有人通过任何方式办理。有了数据会自动出现在这里。
+parity-of = { $service }，{ $about }
+parity-by-door = 按办理方式
+parity-by-group = 按居住地收入
+# Used by: heads of tables
+parity-door = 方式
+# Used by: heads of tables
+parity-people = 人数
+# Used by: heads of tables
+parity-reached = 办成
+# Used by: heads of tables
+parity-range = 95%区间
+# Used by: heads of tables
+parity-minutes = 用时中位数（分钟）
+# Used by: heads of tables
+parity-faults = 退回
+# Used by: heads of tables
+parity-group = 收入
+parity-small = 不足{ $least-text }人的方式或群体不列出，以免认出个人。
+parity-alarm = { $door }落后于网上办理：{ $measure }。
+parity-no-alarm = 没有哪种方式落后。
+parity-fifth = { $fifth ->
+   *[other] 第{ $fifth-text }组（共5组，1为最低）
+}
+parity-fifth-unknown = 不详
+parity-not-yet = 暂无
+# Used by: words for codes
+door-portal = 网上
+# Used by: words for codes
+door-program = 程序接口
+# Used by: words for codes
+door-helper = 由帮办人员
+# Used by: words for codes
+door-counter = 窗口
+# Used by: words for codes
+door-telephone = 电话
+# Used by: words for codes
+door-paper = 纸质表格
+# Used by: words for codes
+door-sms = 短信
+# Used by: words for codes
+parity-measure-outcome = 办成的人更少
+# Used by: words for codes
+parity-measure-time = 用时超过两倍
+# Used by: words for codes
+parity-measure-faults = 退回的更多
+# Used by: words for codes
+record-told-by = 您通过哪种方式办理

@@ -10,6 +10,7 @@ mod master_data;
 mod me;
 mod orders;
 mod oversight;
+mod parity;
 mod places;
 mod proxies;
 mod refusals;
@@ -81,6 +82,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(about::city))
         .routes(routes!(services::services))
         .routes(routes!(services::indicators))
+        .routes(routes!(parity::parity))
         .routes(routes!(places::districts))
         .routes(routes!(places::sites))
         .routes(routes!(places::site))

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decision::Outcome;
 use crate::id::{ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId};
+use crate::parity::{Door, Measure};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +147,17 @@ pub enum EventContent {
         /// The first day on which it holds.
         on: Date,
     },
+    /// A door fell behind the portal.
+    DoorFellBehind {
+        /// The service.
+        service: String,
+        /// What it is about, such as a round.
+        about: String,
+        /// The door.
+        door: Door,
+        /// In what.
+        measure: Measure,
+    },
     /// A fact about the resident ended because of something else.
     FactEnded {
         /// The fact.
@@ -176,6 +188,7 @@ impl EventContent {
             Self::NameChanged { .. } => "name-changed",
             Self::CustodyEnded { .. } => "custody-ended",
             Self::FactFound { .. } => "fact-found",
+            Self::DoorFellBehind { .. } => "door-fell-behind",
             Self::FactEnded { .. } => "fact-ended",
         }
     }

@@ -17,6 +17,7 @@ use crate::oversight::appeal::{APPEAL, Appeal, Appeals};
 use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
 use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
 use crate::oversight::order::{ORDERED, OrderState, Orders};
+use crate::parity::{self, TOLD_BY};
 use crate::people::SERVICE;
 use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
 use crate::release::{RELEASE, Releases};
@@ -302,7 +303,17 @@ pub(super) async fn contact(
             "made-at": one.given_at.to_string(),
         })
     });
+    let doors = parity::of_person(city, mandate, resident).await?;
+    let doors = doors.iter().map(|one| {
+        json!({
+            "service": one.service,
+            "about": one.about,
+            "door": one.door,
+            "made-at": one.at.to_string(),
+        })
+    });
     Ok(vec![
+        Holding::new(TOLD_BY, SERVICE, doors)?,
         Holding::new(ATTACHMENT, SERVICE, shown)?,
         Holding::new(ANSWERS, SERVICE, answered)?,
         Holding::new(CONTACT, SERVICE, said)?,

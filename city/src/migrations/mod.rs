@@ -22,6 +22,7 @@ mod city_0017_visits;
 mod city_0020_notices;
 mod city_0021_answers;
 mod city_0022_attachments;
+mod city_0024_parity;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -47,6 +48,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0020_notices::Migration),
         Box::new(city_0021_answers::Migration),
         Box::new(city_0022_attachments::Migration),
+        Box::new(city_0024_parity::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -87,4 +89,6 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "removal",
     "log_erasure",
     "retention_run",
+    "door_fault",
+    "door_alarm",
 ];

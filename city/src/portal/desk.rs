@@ -145,6 +145,7 @@ impl Desk {
         shell.footer = vec![
             Link::new(shell.t.msg("footer-about"), "/about"),
             Link::new(shell.t.msg("footer-places"), "/places"),
+            Link::new(shell.t.msg("parity-title"), "/parity"),
         ];
         // Whoever is served made-up people is told so, wherever the city runs.
         if self.city().is_practice() || self.city().made_up().is_some() {

@@ -16,6 +16,7 @@ mod map;
 mod my_data;
 mod notices;
 mod orders;
+mod parity;
 mod places;
 mod proxies;
 mod register;
@@ -65,6 +66,7 @@ pub fn pages(desk: Desk) -> Router {
         )
         .route("/letters/notices/{delivery}", get(notices::letter))
         .route("/calls", get(notices::calls).post(notices::done))
+        .route("/parity", get(parity::show))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
         .route(

@@ -18,11 +18,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use city::City;
 use city::disclosure::log::Signer;
 use city::error::StoreError;
 use city::event;
 use city::indicator;
 use city::notice::Notices;
+use city::parity;
 use city::portal::{Desk, pages};
 use city::retention::Retention;
 use city::service::Service;
@@ -120,8 +122,9 @@ impl Server {
         let (stop, stopped) = watch::channel(());
         let city = self.desk.city().clone();
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
-        let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
+        let logging = tokio::spawn(log::keep(city.clone(), self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
+        let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
         let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let mut router = router(self.desk);
@@ -144,6 +147,9 @@ impl Server {
         }
         if telling.await.is_err() {
             tracing::error!("the telling of events to services broke down");
+        }
+        if watching.await.is_err() {
+            tracing::error!("the comparison of doors broke down");
         }
         if noticing.await.is_err() {
             tracing::error!("the sending of notices broke down; they wait");
@@ -277,6 +283,29 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
                 Ok(_) => ticks.reset_immediately(),
                 Err(error) => tell(&error),
             }
+        }
+    }
+}
+
+/// Looks every hour whether a door falls behind, until it is told to stop.
+async fn watch_doors(city: City, mut stopped: watch::Receiver<()>) {
+    let mut hours = tokio::time::interval(parity::WATCH_EVERY.unsigned_abs());
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = hours.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        match parity::watch(&city).await {
+            Ok(0) => {}
+            Ok(count) => tracing::warn!(
+                count,
+                "a door falls behind: /parity shows which and in what"
+            ),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the doors could not be compared; it is tried again in an hour"
+            ),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 45] = [
+const PAGES: [(&str, bool); 46] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -39,6 +39,7 @@ const PAGES: [(&str, bool); 45] = [
         "/documents/res_0000000000000000/att_0000000000000000/file",
         false,
     ),
+    ("/parity", false),
     ("/contact", true),
     ("/calls", true),
     ("/letters/notices", true),

@@ -14,6 +14,7 @@ use crate::notice::{DELIVERY, NOTICE};
 use crate::oversight::appeal::APPEAL;
 use crate::oversight::emergency::EMERGENCY;
 use crate::oversight::order::ORDERED;
+use crate::parity::TOLD_BY;
 use crate::people::{DOCUMENTS, FACTS, PERSON};
 use crate::portal::Desk;
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
@@ -31,13 +32,14 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 25] = [
+const OF_ONE: [(Record, &str, &str); 26] = [
     (VISIT, "door", "counter-door"),
     (VISIT, "agreed", "counter-agreed"),
     (ANSWERS, "question", "eligibility-ask"),
     (ANSWERS, "form", "form"),
     (ATTACHMENT, "proof", "proof"),
     (ATTACHMENT, "state", "document"),
+    (TOLD_BY, "door", "door"),
     (CONTACT, "way", "way"),
     (NEEDS, "need", "need"),
     (NEEDS, "agreed", "need-agreed"),

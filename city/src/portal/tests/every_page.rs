@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 38] = [
+const PAGES: [(&str, StatusCode); 39] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -29,6 +29,7 @@ const PAGES: [(&str, StatusCode); 38] = [
     ),
     ("/documents", StatusCode::UNAUTHORIZED),
     ("/documents/work", StatusCode::UNAUTHORIZED),
+    ("/parity", StatusCode::OK),
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),
     ("/letters/notices", StatusCode::UNAUTHORIZED),
