@@ -3,6 +3,7 @@
 pub mod access_decision;
 pub mod api;
 pub mod calendar;
+pub mod case;
 mod city;
 pub mod consent;
 pub mod decision;

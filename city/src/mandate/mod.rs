@@ -184,6 +184,12 @@ impl Mandate {
         &self.service
     }
 
+    /// The door by which what is done under it comes: that of a visit, where it rests on one.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.door.unwrap_or(self.access.channel())
+    }
+
     /// The policy that permitted it.
     #[must_use]
     pub fn policy(&self) -> &str {
@@ -393,7 +399,7 @@ impl Mandate {
             purpose: self.purpose,
             basis: self.basis,
             policy: self.policy.clone(),
-            channel: self.door.unwrap_or(self.access.channel()),
+            channel: self.channel(),
         }
     }
 }

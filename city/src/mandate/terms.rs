@@ -24,6 +24,8 @@ pub enum Purpose {
     Emergency,
     /// Tracing an outbreak.
     OutbreakControl,
+    /// Answering what people complain of and appeal against.
+    Casework,
     /// Checking who looked at what.
     Audit,
     /// Removing what is past its time.
@@ -34,7 +36,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -44,6 +46,7 @@ impl Purpose {
         Self::JobMatching,
         Self::Emergency,
         Self::OutbreakControl,
+        Self::Casework,
         Self::Audit,
         Self::Retention,
         Self::Loading,
@@ -62,6 +65,7 @@ impl Purpose {
             Self::JobMatching => "job-matching",
             Self::Emergency => "emergency",
             Self::OutbreakControl => "outbreak-control",
+            Self::Casework => "casework",
             Self::Audit => "audit",
             Self::Retention => "retention",
             Self::Loading => "loading",

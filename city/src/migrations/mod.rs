@@ -19,6 +19,7 @@ mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
 mod city_0017_visits;
+mod city_0019_cases;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -41,6 +42,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0013_givings::Migration),
         Box::new(city_0016_appeals::Migration),
         Box::new(city_0017_visits::Migration),
+        Box::new(city_0019_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -78,6 +80,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "sign_in_event",
     "staff_member",
     "staff_post",
+    "case_lead",
+    "case_absence",
     "removal",
     "log_erasure",
     "retention_run",

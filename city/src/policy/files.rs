@@ -61,6 +61,9 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "counter-search",
     "counter-attend",
     "clerk-for-resident",
+    "case-handle",
+    "case-list",
+    "case-clock",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

@@ -113,6 +113,7 @@ impl Desk {
             Some(Actor::Resident { .. }) => &[
                 ("nav-mine", "/education/mine"),
                 ("nav-my-data", "/my-data"),
+                ("nav-my-cases", "/cases"),
                 ("nav-proxies", "/proxies"),
             ],
             Some(Actor::System) | None => &[],
@@ -136,11 +137,15 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Officer, people::SERVICE) => &[
             ("nav-register", "/register"),
             ("nav-requests", "/requests"),
+            ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
         ],
         (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter")],
         (Role::Officer, PRINT_SERVICE) => &[("nav-printing", "/letters/print")],
-        (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
+        (Role::Officer, "education") => &[
+            ("nav-rounds", "/education/rounds"),
+            ("nav-cases", "/cases/work"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
@@ -151,9 +156,14 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-emergencies", "/emergencies"),
             ("nav-orders", "/orders"),
             ("nav-appeals", "/appeals"),
+            ("nav-cases", "/cases/work"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
-        (Role::Administrator, _) => &[("nav-staff", "/staff"), ("nav-printing", "/letters/print")],
+        (Role::Administrator, _) => &[
+            ("nav-staff", "/staff"),
+            ("nav-printing", "/letters/print"),
+            ("nav-case-leads", "/cases/team"),
+        ],
         _ => &[],
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod appeals;
 mod automated;
+mod cases;
 mod consents;
 mod counter;
 mod desk;
@@ -69,6 +70,7 @@ pub fn pages(desk: Desk) -> Router {
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
         )
+        .merge(cases::routes())
         .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())

@@ -1,32 +1,33 @@
 //! Appeals: a person says what is wrong with what was done about them, and somebody who had no part in it decides, by a
-//! day and with a reason.
+//! day and with a reason. An appeal is a case ([`crate::case`]); here is what is its own: what it is against, and who may
+//! decide it.
 
-mod store;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::automated::{AutomatedDecision, AutomatedRegister};
 use super::can_be_kept;
-use super::notice::{self, Notice, NoticeKind};
+use super::notice::NoticeKind;
 use super::order::{Order, OrderError, Orders};
+use super::terms::OversightTerms;
 use crate::City;
-use crate::disclosure::Record;
+use crate::case::{
+    self, About, Answer, CaseError, CaseFile, CaseKind, CaseOutcome, CaseState, Cases, Change,
+    Happened, Step,
+};
+use crate::decision::{Decision, DecisionStore};
 use crate::error::{StoreError, flatten};
-use crate::event::{EventContent, EventStore, NewEvent};
-use crate::id::{DecisionId, NoticeId, OrderId, ResidentId, StaffId};
+use crate::event::{EventContent, NewEvent};
+use crate::id::{ResidentId, StaffId};
 use crate::mandate::{Access, Mandate, Post, Purpose};
 use crate::people::MandateError;
 use crate::personal::Personal;
 use crate::policy::Action;
-
-pub(crate) use store::upheld;
-pub(super) use store::{lodge, of};
-
-/// A person's appeal, with what was decided on it.
-pub const APPEAL: Record = Record::new("appeal");
 
 /// Longest appeal, in characters.
 pub const APPEAL_CHARACTERS_MAX: usize = 2_000;
@@ -51,6 +52,8 @@ pub enum AppealedKind {
     Order,
     /// A decision that a rule made about them.
     AutomatedDecision,
+    /// Another decision of a service about them.
+    Decision,
 }
 
 impl AppealedKind {
@@ -60,13 +63,17 @@ impl AppealedKind {
         match self {
             Self::Order => "order",
             Self::AutomatedDecision => "automated-decision",
+            Self::Decision => "decision",
         }
     }
 
-    fn from_stored(text: &str) -> Option<Self> {
-        [Self::Order, Self::AutomatedDecision]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+    fn of(about: &About) -> Option<Self> {
+        match about {
+            About::Order(_) => Some(Self::Order),
+            About::AutomatedDecision(_) => Some(Self::AutomatedDecision),
+            About::Decision(_) => Some(Self::Decision),
+            About::Nothing => None,
+        }
     }
 }
 
@@ -87,6 +94,15 @@ impl AppealOutcome {
         match self {
             Self::Upheld => "upheld",
             Self::Dismissed => "dismissed",
+        }
+    }
+}
+
+impl From<AppealOutcome> for CaseOutcome {
+    fn from(outcome: AppealOutcome) -> Self {
+        match outcome {
+            AppealOutcome::Upheld => Self::Upheld,
+            AppealOutcome::Dismissed => Self::Dismissed,
         }
     }
 }
@@ -131,6 +147,32 @@ pub enum Appeal {
 }
 
 impl Appeal {
+    /// How a person stands by a case of theirs. Who took an appeal back has said nothing.
+    fn of(case: &CaseFile) -> Self {
+        let (at, words) = (case.opened_at, case.words.clone());
+        match &case.state {
+            CaseState::Withdrawn { .. } => Self::None,
+            CaseState::Answered { answer, .. } | CaseState::Closed { answer } => Self::Decided {
+                at,
+                words,
+                decision: AppealDecision {
+                    by: answer.by.clone(),
+                    at: answer.at,
+                    outcome: match answer.outcome {
+                        CaseOutcome::Upheld => AppealOutcome::Upheld,
+                        CaseOutcome::Partly | CaseOutcome::Dismissed => AppealOutcome::Dismissed,
+                    },
+                    reason: answer.reason.clone(),
+                },
+            },
+            _ => Self::Lodged {
+                at,
+                words,
+                answer_by: case.due,
+            },
+        }
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
@@ -177,6 +219,35 @@ pub struct OpenAppeal {
     pub lodged_at: Timestamp,
     /// The last day for a decision.
     pub answer_by: Date,
+    /// The case that it is.
+    pub case: CaseFile,
+}
+
+impl OpenAppeal {
+    fn of(case: CaseFile) -> Option<Self> {
+        Some(Self {
+            resident: case.resident.clone(),
+            kind: AppealedKind::of(&case.about)?,
+            about: case.about.id()?.to_owned(),
+            words: case.words.clone(),
+            lodged_at: case.opened_at,
+            answer_by: case.due,
+            case,
+        })
+    }
+}
+
+/// An appeal that comes in.
+#[derive(Debug, Clone)]
+pub(crate) struct NewAppeal {
+    /// The row of the person that it is about.
+    pub(crate) resident: ResidentId,
+    /// What it is against.
+    pub(crate) about: About,
+    /// The service that decided; the register for orders.
+    pub(crate) service: String,
+    /// When the person was told of it.
+    pub(crate) told_at: Timestamp,
 }
 
 /// What an appeal is against, for whoever decides it.
@@ -186,6 +257,8 @@ pub enum Appealed {
     Order(Box<Order>),
     /// A decision of a rule.
     Decision(Box<AutomatedDecision>),
+    /// Another decision of a service.
+    OfService(Box<Decision>),
 }
 
 impl Appealed {
@@ -202,6 +275,14 @@ impl Appealed {
                     decision: decision.decision.clone(),
                 },
             }),
+            Self::OfService(decision) => Some(NewEvent {
+                subject: resident.to_string(),
+                content: EventContent::AppealUpheld {
+                    service: decision.service.clone(),
+                    about: decision.about.clone(),
+                    decision: decision.id.clone(),
+                },
+            }),
         }
     }
 
@@ -210,6 +291,8 @@ impl Appealed {
         match self {
             Self::Order(order) => order.involves(post),
             Self::Decision(decision) => decision.reviewer == post.staff.as_str(),
+            // Who made it does not stand in it: nobody of that service decides.
+            Self::OfService(decision) => decision.service == post.service,
         }
     }
 }
@@ -255,6 +338,17 @@ impl From<MandateError> for AppealError {
     }
 }
 
+impl From<CaseError> for AppealError {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::Lodged => Self::Lodged,
+            CaseError::Changed | CaseError::NotNow { .. } => Self::Decided,
+            CaseError::Store(error) => error.into(),
+            _ => Self::NotFound,
+        }
+    }
+}
+
 impl From<OrderError> for AppealError {
     fn from(error: OrderError) -> Self {
         match error {
@@ -271,6 +365,36 @@ pub(super) fn words(words: &str) -> Result<Personal, AppealError> {
     } else {
         Err(AppealError::Words)
     }
+}
+
+/// The appeals of a person, by the id of what they are against, where the mandate covers them.
+pub(super) async fn of(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<BTreeMap<String, Appeal>, StoreError> {
+    let all = all_of(connection, mandate, resident).await?;
+    Ok(all.into_iter().map(|one| (one.about, one.appeal)).collect())
+}
+
+/// The appeals of a person that they did not take back, the newest first, where the mandate covers them.
+async fn all_of(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<OwnAppeal>, StoreError> {
+    let all = case::of(connection, mandate, resident).await?;
+    let appeals = all
+        .into_iter()
+        .filter(|case| case.kind == CaseKind::Appeal);
+    let own = appeals.filter_map(|case| {
+        Some(OwnAppeal {
+            kind: AppealedKind::of(&case.about)?,
+            about: case.about.id()?.to_owned(),
+            appeal: Appeal::of(&case),
+        })
+    });
+    Ok(own.filter(|one| one.appeal != Appeal::None).collect())
 }
 
 /// The appeals of a city.
@@ -295,7 +419,71 @@ impl Appeals {
         mandate: &Mandate,
         resident: &ResidentId,
     ) -> Result<Vec<OwnAppeal>, StoreError> {
-        store::all_of(self.city.db().read(), mandate, resident).await
+        all_of(self.city.db().read(), mandate, resident).await
+    }
+
+    /// The last day for an appeal against what a person was told at this moment.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_day(&self, told_at: Timestamp) -> Result<Date, StoreError> {
+        let terms = OversightTerms::of(self.city.db()).await?;
+        Ok(terms.appeal_by(&self.city, told_at))
+    }
+
+    /// How a person stands against one thing; nothing said where the mandate does not cover them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn against(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+        about: &str,
+    ) -> Result<Appeal, StoreError> {
+        let mut all = of(self.city.db().read(), mandate, resident).await?;
+        Ok(all.remove(about).unwrap_or(Appeal::None))
+    }
+
+    /// Takes an appeal against what is known to be the person's, in time and once.
+    ///
+    /// # Errors
+    /// See [`AppealError`].
+    pub(crate) async fn lodge(
+        &self,
+        mandate: &Mandate,
+        new: NewAppeal,
+        text: &str,
+    ) -> Result<OpenAppeal, AppealError> {
+        if mandate.purpose() != Purpose::OwnAffairs {
+            return Err(AppealError::NotFound);
+        }
+        let words = words(text)?;
+        let about = new.about.id().ok_or(AppealError::NotFound)?.to_owned();
+        let before = self.against(mandate, &new.resident, &about).await?;
+        if before != Appeal::None {
+            return Err(AppealError::Lodged);
+        }
+        let by = self.last_day(new.told_at).await?;
+        if self.city.today() > by {
+            return Err(AppealError::Late { by });
+        }
+        let cases = Cases::new(self.city.clone());
+        let what = (new.service, new.about);
+        let case = cases
+            .new_case(CaseKind::Appeal, &new.resident, what, words)
+            .await?;
+        let is_against = move |case: &CaseFile| {
+            case.kind == CaseKind::Appeal
+                && case.about.id() == Some(&about)
+                && !matches!(case.state, CaseState::Withdrawn { .. })
+        };
+        let may = move |before: &[CaseFile]| match before.iter().any(is_against) {
+            true => Err(CaseError::Lodged),
+            false => Ok(()),
+        };
+        let case = cases.open(mandate, case, may).await?;
+        OpenAppeal::of(case).ok_or(AppealError::NotFound)
     }
 
     /// The appeals that wait, those that are due first at the head. For auditors.
@@ -304,7 +492,9 @@ impl Appeals {
     /// See [`AppealError`].
     pub async fn open(&self, access: &Access) -> Result<Vec<OpenAppeal>, AppealError> {
         let mandate = self.deciding(access)?;
-        Ok(store::open(self.city.db().read(), &mandate, DESK).await?)
+        let read = self.city.db().read();
+        let open = case::open_appeals(read, &mandate, DESK, APPEALS_MAX).await?;
+        Ok(open.into_iter().filter_map(OpenAppeal::of).collect())
     }
 
     /// An appeal that waits, with what it is against. For auditors.
@@ -319,19 +509,24 @@ impl Appeals {
     ) -> Result<(OpenAppeal, Appealed), AppealError> {
         let mandate = self.deciding(access)?;
         let read = self.city.db().read();
-        let found = store::find(read, &mandate, DESK, resident, about).await?;
-        let appeal = found.ok_or(AppealError::NotFound)?;
-        let against = match appeal.kind {
-            AppealedKind::Order => {
-                let id: OrderId = about.parse().map_err(|_| AppealError::NotFound)?;
-                let order = Orders::new(self.city.clone()).one(access, &id).await?;
+        let found = case::open_appeal(read, &mandate, DESK, resident, about).await?;
+        let appeal = found.and_then(OpenAppeal::of);
+        let appeal = appeal.ok_or(AppealError::NotFound)?;
+        let against = match &appeal.case.about {
+            About::Nothing => return Err(AppealError::NotFound),
+            About::Order(id) => {
+                let order = Orders::new(self.city.clone()).one(access, id).await?;
                 Appealed::Order(Box::new(order))
             }
-            AppealedKind::AutomatedDecision => {
-                let id: DecisionId = about.parse().map_err(|_| AppealError::NotFound)?;
+            About::AutomatedDecision(id) => {
                 let register = AutomatedRegister::new(self.city.clone());
-                let found = register.appealed(&mandate, DESK, resident, &id).await?;
+                let found = register.appealed(&mandate, DESK, resident, id).await?;
                 Appealed::Decision(Box::new(found.ok_or(AppealError::NotFound)?))
+            }
+            About::Decision(id) => {
+                let db = self.city.db();
+                let found = DecisionStore::appealed(db, &mandate, DESK, resident, id).await?;
+                Appealed::OfService(Box::new(found.ok_or(AppealError::NotFound)?))
             }
         };
         Ok((appeal, against))
@@ -365,29 +560,46 @@ impl Appeals {
             outcome,
             reason: Personal::new(reason.trim()),
         };
-        let told = Notice {
-            id: NoticeId::from_bytes(self.city.chance().bytes()),
-            resident: appeal.resident.clone(),
-            kind: NoticeKind::AppealDecided,
-            about: appeal.about.clone(),
-            due_at: access.now(),
-        };
         let heard = match outcome {
             AppealOutcome::Upheld => against.upheld(&appeal.resident),
             AppealOutcome::Dismissed => None,
         };
-        let kept = decision.clone();
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move {
-                if !store::decide(tx, &mandate, DESK, &appeal, &kept).await? {
-                    return Err(AppealError::Decided);
-                }
-                notice::tell(tx, &mandate, &[told]).await?;
-                Ok(EventStore::publish(tx, kept.at, heard.as_slice()).await?)
-            })
-        });
-        flatten::<_, AppealError>(done.await)?;
+        self.put_down(&mandate, appeal.case, &decision, heard)
+            .await?;
         Ok(decision)
+    }
+
+    /// Writes the decision on an appeal, once.
+    async fn put_down(
+        &self,
+        mandate: &Mandate,
+        before: CaseFile,
+        decision: &AppealDecision,
+        heard: Option<NewEvent>,
+    ) -> Result<(), AppealError> {
+        if !Step::Answer.follows(&before.state) {
+            return Err(AppealError::Decided);
+        }
+        let answer = Answer {
+            by: decision.by.clone(),
+            at: decision.at,
+            outcome: decision.outcome.into(),
+            reason: decision.reason.clone(),
+        };
+        let (outcome, reason) = (answer.outcome, answer.reason.clone());
+        let cases = Cases::new(self.city.clone());
+        let change = Change {
+            case: cases.answered(before, answer).await?,
+            what: Happened::Answered { outcome, reason },
+            told: Some(NoticeKind::AppealDecided),
+            heard: heard.into_iter().collect(),
+        };
+        let (city, mandate) = (self.city.clone(), mandate.clone());
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move { case::put(tx, &city, &mandate, change).await })
+        });
+        flatten::<_, CaseError>(done.await)?;
+        Ok(())
     }
 
     fn deciding(&self, access: &Access) -> Result<Mandate, AppealError> {

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use platform::text::Text;
 use serde_json::Value;
 
+use crate::case::{CASE, CASE_ACTION};
 use crate::consent::CONSENT;
 use crate::disclosure::Record;
-use crate::oversight::appeal::APPEAL;
 use crate::oversight::emergency::EMERGENCY;
 use crate::oversight::notice::NOTICE;
 use crate::oversight::order::ORDERED;
@@ -28,7 +28,7 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 16] = [
+const OF_ONE: [(Record, &str, &str); 19] = [
     (VISIT, "door", "counter-door"),
     (VISIT, "agreed", "counter-agreed"),
     (PERSON, "staff", "person-staff"),
@@ -40,8 +40,11 @@ const OF_ONE: [(Record, &str, &str); 16] = [
     (EMERGENCY, "outcome", "emergencies"),
     (NOTICE, "notice", "notice"),
     (ORDERED, "state", "orders"),
-    (APPEAL, "against", "appealed"),
-    (APPEAL, "state", "appeals"),
+    (CASE, "case-kind", "case-kind"),
+    (CASE, "against", "appealed"),
+    (CASE, "state", "case-state"),
+    (CASE, "outcome", "case-outcome"),
+    (CASE_ACTION, "step", "case-step"),
     (ACCOUNT, "state", "account"),
     (ACCOUNT, "letter", "account-letter"),
     (ACCOUNT, "second-step", "account-second-step"),
