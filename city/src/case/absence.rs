@@ -93,9 +93,10 @@ impl Cases {
             stand_in: stand_in.cloned(),
         };
         let at = self.city.now();
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move { Ok(store::say_away(tx, &absence, at).await?) })
-        });
+        let done = self
+            .city
+            .db()
+            .write(move |tx| Box::pin(async move { Ok(store::say_away(tx, &absence, at).await?) }));
         flatten::<_, CaseError>(done.await)?;
         if from == today {
             CaseClock::new(self.city.clone()).hand_back().await?;

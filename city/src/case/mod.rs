@@ -98,7 +98,9 @@ pub enum CaseError {
         step: &'static str,
     },
     /// Somebody changed it since it was read.
-    #[error("somebody changed this case in the meantime: look at it again, nothing of yours was kept")]
+    #[error(
+        "somebody changed this case in the meantime: look at it again, nothing of yours was kept"
+    )]
     Changed,
     /// The last day has gone by.
     #[error("the last day for this was {by}")]
@@ -200,9 +202,10 @@ impl Cases {
             return Err(CaseError::Changed);
         }
         let (city, mandate) = (self.city.clone(), mandate.clone());
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move { put(tx, &city, &mandate, change).await })
-        });
+        let done = self
+            .city
+            .db()
+            .write(move |tx| Box::pin(async move { put(tx, &city, &mandate, change).await }));
         flatten(done.await)
     }
 }

@@ -382,12 +382,7 @@ impl Cases {
     ///
     /// # Errors
     /// See [`CaseError`].
-    pub async fn withdraw(
-        &self,
-        reach: &Reach,
-        id: &CaseId,
-        seen: i64,
-    ) -> Result<Case, CaseError> {
+    pub async fn withdraw(&self, reach: &Reach, id: &CaseId, seen: i64) -> Result<Case, CaseError> {
         let (mandate, before) = self.own(reach, id).await?;
         let at = self.city.now();
         let case = Case {

@@ -45,13 +45,21 @@ type Line = (Step, Side, &'static [&'static str]);
 
 /// All steps.
 const STEPS: [Line; 11] = [
-    (Step::Take, Side::Staff, &["received", "assigned", "reopened"]),
+    (
+        Step::Take,
+        Side::Staff,
+        &["received", "assigned", "reopened"],
+    ),
     (
         Step::HandOver,
         Side::Staff,
         &["received", "assigned", "waiting", "reopened"],
     ),
-    (Step::Ask, Side::Staff, &["received", "assigned", "reopened"]),
+    (
+        Step::Ask,
+        Side::Staff,
+        &["received", "assigned", "reopened"],
+    ),
     (
         Step::Answer,
         Side::Staff,

@@ -40,10 +40,8 @@ impl Cases {
     #[must_use]
     pub fn teams(&self) -> Vec<Team> {
         let works = |role: Role, service: &str| {
-            matches!(
-                role,
-                Role::Officer | Role::Clinician | Role::Investigator
-            ) && service != visit::SERVICE
+            matches!(role, Role::Officer | Role::Clinician | Role::Investigator)
+                && service != visit::SERVICE
                 && service != PRINT_SERVICE
         };
         let all = self.city.bodies().iter().flat_map(|body| {

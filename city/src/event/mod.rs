@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::CaseKind;
 use crate::decision::Outcome;
-use crate::id::{CaseId, ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId};
+use crate::id::{
+    CaseId, ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId,
+};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]

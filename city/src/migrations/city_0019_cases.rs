@@ -24,7 +24,10 @@ impl MigrationTrait for Migration {
         manager.create_table(cases()).await?;
         // The lists of a team and of a clerk, what the clock looks after, and what an appeal is against.
         for (name, columns) in [
-            ("case_by_team", &["team_service", "team_role", "step", "due"][..]),
+            (
+                "case_by_team",
+                &["team_service", "team_role", "step", "due"][..],
+            ),
             ("case_by_clerk", &["clerk", "step", "due"]),
             ("case_by_due", &["step", "due"]),
             ("case_by_wakes", &["wakes"]),
@@ -48,10 +51,7 @@ impl MigrationTrait for Migration {
         manager.create_index(by_case).await?;
         manager.create_table(leads()).await?;
         manager.create_table(absences()).await?;
-        manager
-            .get_connection()
-            .execute_unprepared(APPEALS)
-            .await?;
+        manager.get_connection().execute_unprepared(APPEALS).await?;
         manager
             .drop_table(Table::drop().table("appeal").to_owned())
             .await

@@ -118,14 +118,42 @@ pub(crate) async fn holders(
         }
     }
     if city.is_practice()
-        && let Some(roles) = MasterDataStore::newest(city.db(), MasterDataKind::PracticeRoles).await?
+        && let Some(roles) =
+            MasterDataStore::newest(city.db(), MasterDataKind::PracticeRoles).await?
     {
         let corrupt = |_| StoreError::corrupt("master_data.content");
         let roles: Vec<Actor> = serde_json::from_value(roles.content).map_err(corrupt)?;
         let posts = roles.iter().filter_map(Actor::post);
-        found.extend(posts.filter(|post| is_it(post)).map(|post| (post.staff.clone(), None)));
+        found.extend(
+            posts
+                .filter(|post| is_it(post))
+                .map(|post| (post.staff.clone(), None)),
+        );
     }
     Ok(found)
+}
+
+/// Puts somebody on a body's list of staff, for tests of who is in a team.
+#[cfg(test)]
+pub(crate) async fn for_test(city: &City, post: &Post) {
+    let held = StaffPost {
+        id: PostId::from_bytes(city.chance().bytes()),
+        post: post.clone(),
+        from: Date::MIN,
+        ends: None,
+        state: PostState::Held,
+    };
+    let known = posts_on(city, &post.staff, city.today()).await;
+    if known.is_ok_and(|known| !known.is_empty()) {
+        return;
+    }
+    crate::testing::written(city.db(), move |tx| {
+        Box::pin(async move {
+            store::add_member(tx, &held.post.staff, "Somebody").await?;
+            store::add_post(tx, &held).await
+        })
+    })
+    .await;
 }
 
 /// Whether a post takes effect only when a second administrator has confirmed it: it opens the register, what is kept under

@@ -4,8 +4,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 use serde_json::Value;
 
-use super::super::model::{Case, CaseAction};
 use super::super::CASE;
+use super::super::model::{Case, CaseAction};
 use crate::error::{StoreError, moment};
 use crate::id::{CaseActionId, CaseId, ResidentId};
 use crate::mandate::Mandate;

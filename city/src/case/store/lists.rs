@@ -5,8 +5,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Select};
 
-use super::super::model::{Case, Risen, Team};
 use super::super::CASE;
+use super::super::model::{Case, Risen, Team};
 use super::{Column, Entity, OPEN, case, case_of};
 use crate::error::StoreError;
 use crate::id::StaffId;

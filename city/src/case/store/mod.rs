@@ -294,7 +294,9 @@ fn case_of(row: case::Model) -> Result<Case, StoreError> {
     let corrupt = StoreError::corrupt;
     let about = About::from_stored(row.about_kind.as_deref(), row.about_id.as_deref());
     let body = row.team_body.as_deref();
-    let body = body.map(|id| parse(id, "case_file.team_body")).transpose()?;
+    let body = body
+        .map(|id| parse(id, "case_file.team_body"))
+        .transpose()?;
     let ended_at = row.ended_at.map(|at| moment(at, "case_file.ended_at"));
     Ok(Case {
         id: parse::<CaseId>(&row.case_id, "case_file.case_id")?,

@@ -384,9 +384,7 @@ async fn all_of(
     resident: &ResidentId,
 ) -> Result<Vec<OwnAppeal>, StoreError> {
     let all = case::of(connection, mandate, resident).await?;
-    let appeals = all
-        .into_iter()
-        .filter(|case| case.kind == CaseKind::Appeal);
+    let appeals = all.into_iter().filter(|case| case.kind == CaseKind::Appeal);
     let own = appeals.filter_map(|case| {
         Some(OwnAppeal {
             kind: AppealedKind::of(&case.about)?,
@@ -595,9 +593,10 @@ impl Appeals {
             heard: heard.into_iter().collect(),
         };
         let (city, mandate) = (self.city.clone(), mandate.clone());
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move { case::put(tx, &city, &mandate, change).await })
-        });
+        let done = self
+            .city
+            .db()
+            .write(move |tx| Box::pin(async move { case::put(tx, &city, &mandate, change).await }));
         flatten::<_, CaseError>(done.await)?;
         Ok(())
     }

@@ -6,11 +6,11 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set
 use serde_json::json;
 
 use super::{ORDERED, ORDERS_MAX, Order};
+use crate::case;
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{BodyId, OrderId, ResidentId};
 use crate::mandate::Mandate;
-use crate::case;
 use crate::oversight::moment;
 
 /// Rows in one statement.

@@ -9,8 +9,8 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::words;
 use super::switched;
+use super::words;
 use crate::case::{Absence, CaseError, Cases, Team};
 use crate::id::StaffId;
 

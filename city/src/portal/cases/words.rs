@@ -162,12 +162,7 @@ fn what(desk: &Desk, t: &Text, case: &Case, one: &CaseAction) -> String {
 }
 
 /// What is wrong with a form, for its reader, at a field of the form.
-pub(super) fn refused(
-    t: &Text,
-    errors: &mut FieldErrors,
-    field: &str,
-    error: &CaseError,
-) -> bool {
+pub(super) fn refused(t: &Text, errors: &mut FieldErrors, field: &str, error: &CaseError) -> bool {
     let most = |most: usize| t.msg("cases-error-words").num("most", as_number(most));
     let sentence = match error {
         CaseError::Words { most: characters } => most(*characters).to_string(),
@@ -184,7 +179,10 @@ pub(super) fn refused(
             .msg("cases-error-late")
             .arg("day", t.date(*by))
             .to_string(),
-        CaseError::Day => t.msg("cases-error-day").num("days", WAIT_DAYS_MAX).to_string(),
+        CaseError::Day => t
+            .msg("cases-error-day")
+            .num("days", WAIT_DAYS_MAX)
+            .to_string(),
         CaseError::Outcome => t.msg("cases-error-outcome").to_string(),
         CaseError::Changed => t.msg("cases-error-changed").to_string(),
         CaseError::NotNow { .. } => t.msg("cases-error-not-now").to_string(),

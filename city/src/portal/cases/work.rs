@@ -11,9 +11,7 @@ use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::words::{self, Done, Line};
 use super::{case_at, seen, switched};
-use crate::case::{
-    Case, CaseError, CaseKind, CaseOutcome, Cases, HandOver, List, Team, Work,
-};
+use crate::case::{Case, CaseError, CaseKind, CaseOutcome, Cases, HandOver, List, Team, Work};
 use crate::id::{CaseId, ResidentId};
 use crate::mandate::{Access, Post, Role};
 
@@ -265,10 +263,7 @@ async fn receivers(
         let name = one.name.map_or(number, |name| name.reveal().to_owned());
         add(chosen(&case.team, Some(one.staff.as_str())), name);
     }
-    add(
-        chosen(&case.team, None),
-        words::team(desk, t, &case.team),
-    );
+    add(chosen(&case.team, None), words::team(desk, t, &case.team));
     if case.kind != CaseKind::Appeal {
         for team in cases.teams().iter().filter(|team| **team != case.team) {
             add(chosen(team, None), words::team(desk, t, team));
