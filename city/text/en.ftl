@@ -1159,9 +1159,9 @@ case-state-closed = Closed
 # Used by: how far a case has come
 case-state-withdrawn = Taken back
 # Used by: what came of a case
-case-outcome-upheld = The person is right
+case-outcome-upheld = You were right
 # Used by: what came of a case
-case-outcome-partly = The person is right in part
+case-outcome-partly = You were right in part
 # Used by: what came of a case
 case-outcome-dismissed = It stands
 # Used by: what was done with a case

@@ -1141,9 +1141,9 @@ case-state-closed = 已办结
 # Used by: how far a case has come
 case-state-withdrawn = 已撤回
 # Used by: what came of a case
-case-outcome-upheld = 支持当事人
+case-outcome-upheld = 您说得对
 # Used by: what came of a case
-case-outcome-partly = 部分支持
+case-outcome-partly = 您部分说得对
 # Used by: what came of a case
 case-outcome-dismissed = 维持原处理
 # Used by: what was done with a case

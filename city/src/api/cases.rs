@@ -9,125 +9,15 @@ use platform::api::{IfMatch, InPath, InQuery, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
 use super::caller::Caller;
+use super::case_views::{CaseList, CaseView, CaseWithHistory};
 use super::refusals::refused;
 use crate::case::{
-    Absence, Case, CaseAction, CaseError, CaseKind, CaseOutcome, CaseState, Cases, HandOver, List,
-    NewComplaint, Reach, Team,
+    Absence, CaseError, CaseKind, CaseOutcome, Cases, HandOver, List, NewComplaint, Reach, Team,
 };
 use crate::id::{BodyId, CaseId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Role, Scope};
 use crate::people;
 use crate::portal::Desk;
-
-/// A case.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct CaseView {
-    id: String,
-    resident: String,
-    kind: CaseKind,
-    /// The service that it is about; `register` where it is about none in particular.
-    service: String,
-    /// The decision or the order that it is about.
-    about: Option<String>,
-    words: String,
-    /// `received`, `assigned`, `waiting`, `answered`, `reopened`, `closed` or `withdrawn`.
-    state: &'static str,
-    /// What a clerk asked the person, while it waits for them.
-    question: Option<String>,
-    outcome: Option<CaseOutcome>,
-    /// Why it was answered so.
-    reason: Option<String>,
-    /// The last day for an answer.
-    #[schema(format = Date)]
-    answer_by: String,
-    /// The last day for the person: to answer a question, or to have it looked at again.
-    #[schema(format = Date)]
-    yours_by: Option<String>,
-    /// `not-yet`, `lead` or `auditor`.
-    risen: &'static str,
-    #[schema(format = DateTime)]
-    opened_at: String,
-    /// The version, for `If-Match`.
-    etag: String,
-}
-
-impl From<&Case> for CaseView {
-    fn from(case: &Case) -> Self {
-        let answer = case.state.answer();
-        let question = match &case.state {
-            CaseState::Waiting { question, .. } => Some(question.reveal().to_owned()),
-            _ => None,
-        };
-        Self {
-            id: case.id.to_string(),
-            resident: case.resident.to_string(),
-            kind: case.kind,
-            service: case.service.clone(),
-            about: case.about.id().map(str::to_owned),
-            words: case.words.reveal().to_owned(),
-            state: case.state.step(),
-            question,
-            outcome: answer.map(|answer| answer.outcome),
-            reason: answer.map(|answer| answer.reason.reveal().to_owned()),
-            answer_by: case.due.to_string(),
-            yours_by: case.state.wakes().map(|day| day.to_string()),
-            risen: case.risen.as_str(),
-            opened_at: case.opened_at.to_string(),
-            etag: platform::api::Tag::version(case.version).to_string(),
-        }
-    }
-}
-
-/// Cases.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct CaseList {
-    items: Vec<CaseView>,
-}
-
-impl CaseList {
-    fn of(cases: &[Case]) -> Json<Self> {
-        let items = cases.iter().map(Into::into).collect();
-        Json(Self { items })
-    }
-}
-
-/// What was done with a case.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct CaseActionView {
-    number: i64,
-    #[schema(format = DateTime)]
-    at: String,
-    /// Who: a resident, a post of a member of staff, or the program.
-    #[schema(value_type = Object)]
-    by: Actor,
-    /// Through which door.
-    channel: &'static str,
-    /// What, such as `taken` or `answered`.
-    what: &'static str,
-    /// What was said.
-    words: Option<String>,
-}
-
-impl From<CaseAction> for CaseActionView {
-    fn from(one: CaseAction) -> Self {
-        let words = one.what.words();
-        Self {
-            number: one.number,
-            at: one.at.to_string(),
-            channel: one.channel.as_str(),
-            what: one.what.name(),
-            words: words.map(|words| words.reveal().to_owned()),
-            by: one.by,
-        }
-    }
-}
-
-/// A case with what was done, in its order.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct CaseWithHistory {
-    case: CaseView,
-    history: Vec<CaseActionView>,
-}
 
 /// Of whom.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -306,10 +196,7 @@ pub(super) async fn case(
 ) -> Result<Json<CaseWithHistory>, Problem> {
     let reach = reach(&desk, &access, whom, Scope::See).await?;
     let own = cases_of(&desk).one(&reach, &id).await?;
-    Ok(Json(CaseWithHistory {
-        case: (&own.case).into(),
-        history: own.history.into_iter().map(Into::into).collect(),
-    }))
+    Ok(CaseWithHistory::of(&own.case, own.history))
 }
 
 /// Answers a question about a case, has it looked at again, or takes it back.
@@ -374,10 +261,7 @@ pub(super) async fn case_at_work(
     InPath((resident, id)): InPath<(ResidentId, CaseId)>,
 ) -> Result<Json<CaseWithHistory>, Problem> {
     let work = cases_of(&desk).at_work(&access, &resident, &id).await?;
-    Ok(Json(CaseWithHistory {
-        case: (&work.case).into(),
-        history: work.history.into_iter().map(Into::into).collect(),
-    }))
+    Ok(CaseWithHistory::of(&work.case, work.history))
 }
 
 /// Takes a case, hands it over, asks the person, or answers. For staff of the team that has it.

@@ -4,6 +4,7 @@ mod about;
 mod appeals;
 mod calendar;
 mod caller;
+mod case_views;
 mod cases;
 mod consents;
 mod log;

@@ -1,5 +1,7 @@
 //! What a person does with their cases, or whoever acts for them.
 
+use std::cmp::Reverse;
+
 use super::kind::{CaseKind, FirstTeam};
 use super::model::{About, Case, CaseAction, CaseState, Happened, Risen, Team};
 use super::step::Step;
@@ -121,7 +123,7 @@ impl Cases {
             let reached = |case: &Case| is_whole(mandate) || case.service == mandate.service();
             all.extend(found.into_iter().filter(reached));
         }
-        all.sort_by(|one, other| other.opened_at.cmp(&one.opened_at));
+        all.sort_by_key(|case| Reverse(case.opened_at));
         Ok(all)
     }
 

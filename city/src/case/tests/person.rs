@@ -68,7 +68,7 @@ pub(super) async fn an_answer_that_does_not_content_is_looked_at_again_in_time(t
 }
 
 pub(super) async fn a_clerk_asks_and_the_days_of_waiting_are_added(town: &Town) {
-    let (clerk, own) = (town.colleague(1).await, town.own().await);
+    let clerk = town.colleague(1).await;
     let case = town.complains().await;
     let before = case.due;
     let today = town.city.today();
@@ -85,6 +85,7 @@ pub(super) async fn a_clerk_asks_and_the_days_of_waiting_are_added(town: &Town) 
     let asked = asked.await.unwrap();
     assert!(town.told().await.contains(&NoticeKind::CaseAsked));
     town.on(date(2026, 3, 5));
+    let own = town.own().await;
     let replied = town
         .cases
         .reply(&own, &case.id, asked.version, "On Monday.");
@@ -205,9 +206,9 @@ pub(super) async fn a_decision_of_a_service_is_complained_of_and_appealed_agains
 }
 
 pub(super) async fn an_appeal_comes_in_time_and_once(town: &Town) {
-    let own = town.own().await;
     let decision = town.decided(5, &town.person).await;
     town.on(date(2026, 4, 1));
+    let own = town.own().await;
     let appeal = town
         .cases
         .appeal(&town.own().await, decision.as_str(), LATE)

@@ -74,14 +74,56 @@ async fn sent(person: &Visiting<'_>, path: &str) -> String {
     sent.header(header::LOCATION).to_owned()
 }
 
+/// A form that was made from a page.
+fn form(rest: &str, page: &crate::testing::page::Answer) -> String {
+    format!("version={}&{rest}", version(page))
+}
+
+const ANSWER: &str = "do=answer&outcome=upheld&reason=We+have+changed+how+letters+are+printed.";
+
+async fn refuses_what_is_no_answer(clerk: &Visiting<'_>, at: &str) {
+    let case = clerk.whole(at).await;
+    assert!(case.words().contains("The letter came late."));
+    let silent = form("do=answer&outcome=upheld&reason=No.", &case);
+    let silent = clerk.send(at, &silent).await;
+    assert!(
+        silent.error_at("reason").contains("20"),
+        "{}",
+        silent.words()
+    );
+    assert!(
+        silent.html.contains("No.</textarea>"),
+        "what was typed is kept"
+    );
+    let day = form("do=ask&question=When%3F&until=tomorrow", &case);
+    let day = clerk.send(at, &day).await;
+    assert!(!day.error_at("until").is_empty());
+}
+
+/// The clerk asks, the person replies, and the clerk answers; what was made from an old page is refused.
+async fn asks_and_answers(clerk: &Visiting<'_>, at: &str, person: &Visiting<'_>, path: &str) {
+    let case = clerk.whole(at).await;
+    let asked = form("do=ask&question=When%3F&until=2026-03-20", &case);
+    let asked = clerk.send(at, &asked).await;
+    assert_eq!(asked.header(header::LOCATION), at);
+    let page = person.whole(path).await;
+    assert!(page.words().contains("by the end of Friday 20 March 2026"));
+    let replied = form("do=reply&words=On+Monday.", &page);
+    let replied = person.send(path, &replied).await;
+    assert_eq!(replied.header(header::LOCATION), path);
+    let stale = clerk.send(at, &form(ANSWER, &case)).await;
+    assert!(stale.error_at("reason").contains("in the meantime"));
+    let case = clerk.whole(at).await;
+    let answered = clerk.send(at, &form(ANSWER, &case)).await;
+    assert_eq!(answered.header(header::LOCATION), "/cases/work");
+}
+
 #[doc = "COR-15"]
 #[test]
 fn a_person_complains_is_asked_and_answered_on_pages() {
     at_the_portal(|portal| async move {
-        let (person, clerk) = (
-            someone(&portal),
-            visiting(&portal, Role::Officer, people::SERVICE),
-        );
+        let person = someone(&portal);
+        let clerk = visiting(&portal, Role::Officer, people::SERVICE);
         let none = person.whole("/cases").await;
         assert!(none.words().contains("You have sent nothing yet"));
         person.whole("/cases/new").await;
@@ -92,62 +134,8 @@ fn a_person_complains_is_asked_and_answered_on_pages() {
         let work = clerk.whole("/cases/work").await;
         let at = work.between("href=\"/cases/work/", "\"").to_owned();
         let at = format!("/cases/work/{at}");
-        let case = clerk.whole(&at).await;
-        assert!(case.words().contains("The letter came late."));
-        let form = |rest: &str, page: &crate::testing::page::Answer| {
-            format!("version={}&{rest}", version(page))
-        };
-        let silent = clerk
-            .send(&at, &form("do=answer&outcome=upheld&reason=No.", &case))
-            .await;
-        assert!(
-            silent.error_at("reason").contains("20"),
-            "{}",
-            silent.words()
-        );
-        assert!(
-            silent.html.contains("No.</textarea>"),
-            "what was typed is kept"
-        );
-        let day = clerk
-            .send(&at, &form("do=ask&question=When%3F&until=tomorrow", &case))
-            .await;
-        assert!(!day.error_at("until").is_empty());
-        let asked = clerk
-            .send(
-                &at,
-                &form("do=ask&question=When%3F&until=2026-03-20", &case),
-            )
-            .await;
-        assert_eq!(asked.header(header::LOCATION), at);
-        let page = person.whole(&path).await;
-        assert!(
-            page.words().contains("by the end of Friday 20 March 2026"),
-            "{}",
-            page.words()
-        );
-        let replied = person
-            .send(&path, &form("do=reply&words=On+Monday.", &page))
-            .await;
-        assert_eq!(replied.header(header::LOCATION), path);
-        let stale = clerk
-            .send(
-                &at,
-                &form(
-                    "do=answer&outcome=upheld&reason=We+have+changed+how+letters+are+printed.",
-                    &case,
-                ),
-            )
-            .await;
-        assert!(
-            stale.error_at("reason").contains("in the meantime"),
-            "{}",
-            stale.words()
-        );
-        let case = clerk.whole(&at).await;
-        let answer = "do=answer&outcome=upheld&reason=We+have+changed+how+letters+are+printed.";
-        let answered = clerk.send(&at, &form(answer, &case)).await;
-        assert_eq!(answered.header(header::LOCATION), "/cases/work");
+        refuses_what_is_no_answer(&clerk, &at).await;
+        asks_and_answers(&clerk, &at, &person, &path).await;
         let page = person.whole(&path).await;
         let words = page.words();
         // The answer, the reason, what they can do now and by when, and who helps, in this order.
@@ -164,20 +152,14 @@ fn a_person_complains_is_asked_and_answered_on_pages() {
         );
         let empty = person.send(&path, &form("do=reopen&words=", &page)).await;
         assert!(!empty.error_at("words").is_empty());
-        let again = person
-            .send(&path, &form("do=reopen&words=It+came+late+again.", &page))
-            .await;
+        let again = form("do=reopen&words=It+came+late+again.", &page);
+        let again = person.send(&path, &again).await;
         assert_eq!(again.header(header::LOCATION), path);
         let page = person.whole(&path).await;
         let back = person.send(&path, &form("do=withdraw", &page)).await;
         assert_eq!(back.header(header::LOCATION), path);
-        assert!(
-            person
-                .whole(&path)
-                .await
-                .words()
-                .contains("You took it back")
-        );
+        let page = person.whole(&path).await;
+        assert!(page.words().contains("You took it back"));
     });
 }
 
