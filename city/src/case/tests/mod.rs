@@ -242,6 +242,7 @@ on_both! {
         person::a_decision_of_a_service_is_complained_of_and_appealed_against(town).await;
         person::an_appeal_comes_in_time_and_once(town).await;
         person::nobody_has_too_many_cases_at_once(town).await;
+        person::the_case_of_somebody_who_died_is_answered_and_none_is_opened(town).await;
     }
 
     #[doc = "COR-03"]

@@ -239,3 +239,30 @@ pub(super) async fn nobody_has_too_many_cases_at_once(town: &Town) {
         .await;
     assert!(matches!(more, Err(CaseError::TooMany)));
 }
+
+pub(super) async fn the_case_of_somebody_who_died_is_answered_and_none_is_opened(town: &Town) {
+    let own = town.reach_of(&town.neighbour).await;
+    let mut open = town.cases.of(&own).await.unwrap().into_iter();
+    let case = open.find(|case| case.kind == CaseKind::Complaint).unwrap();
+    let clerk = town.colleague(1).await;
+    let on = town.city.today();
+    let register = people::Register::new(town.city.clone());
+    let died = people::LifeEvent::Died { on };
+    register
+        .record(&clerk, &town.neighbour, died)
+        .await
+        .unwrap();
+    let actor = Actor::Resident {
+        resident: town.neighbour.clone(),
+    };
+    let access = town.door(actor);
+    for scope in [Scope::See, Scope::Order] {
+        let reached = town
+            .cases
+            .reach(&access, &town.neighbour, scope, &["library"]);
+        assert!(matches!(reached.await, Err(MandateError::NotYours)));
+    }
+    let clerk = town.colleague(1).await;
+    let answered = town.answers(&clerk, &case).await.unwrap();
+    assert_eq!(answered.state.step(), "answered");
+}
