@@ -262,6 +262,10 @@ on_both! {
         clock::an_answer_stands_when_its_days_are_over(town).await;
     }
 
+    async fn what_was_lodged_before_there_were_cases_is_one(db: Database) {
+        retained::appeals_that_were_lodged_before_are_cases(db).await;
+    }
+
     async fn an_ended_case_goes_with_its_history(db: Database) {
         retained::a_case_and_what_was_done_go_when_their_time_is_over(&Town::new(db).await).await;
     }
