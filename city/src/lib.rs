@@ -5,6 +5,7 @@ pub mod answer;
 pub mod api;
 pub mod attachment;
 pub mod calendar;
+pub mod case;
 mod city;
 pub mod consent;
 pub mod contact;

@@ -1110,6 +1110,200 @@ appeals-upheld = 申诉成立
 appeals-dismissed = 维持原状
 appeals-who-helps = 谁能帮您
 appeals-helpers = 请打{ $telephone }（{ $hours }），或到{ $counter }。请报这个编号：
+cases-title = 投诉与复议
+cases-what = 您提出的投诉和复议、办理进度以及答复期限。
+cases-none = 您尚未提交任何投诉或复议。
+cases-new = 提出投诉或复议
+# Used by: kinds of case
+case-kind-complaint = 投诉
+# Used by: kinds of case
+case-kind-appeal = 复议
+# Used by: the form of a case
+cases-what-complaint = 某事处理不当。该服务的工作人员将在10个工作日内答复。
+# Used by: the form of a case
+cases-what-appeal = 要求更改某项决定。由未参与该决定的人员裁决。请在下方填写决定编号。
+# Used by: the title of a case
+cases-title-complaint = 投诉 { $number }
+# Used by: the title of a case
+cases-title-appeal = 复议 { $number }
+# Used by: how far a case has come
+case-state-received = 已收到
+# Used by: how far a case has come
+case-state-assigned = 办理中
+# Used by: how far a case has come
+case-state-waiting = 等待当事人回复
+# Used by: how far a case has come
+case-state-answered = 已答复
+# Used by: how far a case has come
+case-state-reopened = 重新办理
+# Used by: how far a case has come
+case-state-closed = 已办结
+# Used by: how far a case has come
+case-state-withdrawn = 已撤回
+# Used by: what came of a case
+case-outcome-upheld = 您说得对
+# Used by: what came of a case
+case-outcome-partly = 您部分说得对
+# Used by: what came of a case
+case-outcome-dismissed = 维持原处理
+# Used by: what was done with a case
+case-step-opened = 收到
+# Used by: what was done with a case
+case-step-taken = 工作人员受理
+# Used by: what was done with a case
+case-step-handed-over = 已移交
+# Used by: what was done with a case
+case-step-returned = 经办人不在岗，已转由他人办理
+# Used by: what was done with a case
+case-step-asked = 工作人员询问
+# Used by: what was done with a case
+case-step-replied = 当事人回复
+# Used by: what was done with a case
+case-step-lapsed = 当事人回复期限已过
+# Used by: what was done with a case
+case-step-answered = 已答复
+# Used by: what was done with a case
+case-step-reopened = 当事人要求重新办理
+# Used by: what was done with a case
+case-step-rose = 已上报
+# Used by: what was done with a case
+case-step-closed = 答复生效
+# Used by: what was done with a case
+case-step-withdrawn = 当事人撤回
+# Used by: what came of a complaint
+cases-complaint-upheld = 您说得对
+# Used by: what came of a complaint
+cases-complaint-partly = 您部分说得对
+# Used by: what came of a complaint
+cases-complaint-dismissed = 维持原处理
+cases-answer-by = 您将{ $by }得到答复。
+cases-your-turn = 工作人员有问题需要您回答。请{ $by }回复；逾期将继续办理。
+cases-can-reopen = 对答复不满意？您可{ $by }要求重新办理，请说明理由。
+cases-stands = 答复已生效。如有新情况，请拨打下方电话。
+cases-was-withdrawn = 您已撤回，不再办理。
+cases-reason = 理由
+cases-now = 您现在可以做什么
+cases-asked = 您提出的内容
+cases-words = 问题所在
+cases-about = 决定编号
+cases-about-hint = 编号以 dec 或 ord 开头，写在决定上。没有决定则留空。
+cases-kind = 您想做什么？
+cases-service = 涉及哪项服务？
+cases-no-service = 居民登记或其他
+cases-new-hint = 请用您自己的话说明，不超过{ $most-text }字；复议不超过{ $few-text }字。
+cases-words-hint = 请用您自己的话说明，不超过2000字。
+cases-reply-label = 您的回复
+cases-reopen-label = 为什么要重新办理？
+cases-send = 提交
+cases-withdraw = 撤回
+cases-history = 办理经过
+cases-when = { $day } { $time }，{ $who }
+cases-by-person = 当事人或其代办人
+cases-by-staff = { $role } { $number }
+cases-by-clock = 系统
+cases-handed-over-to = 已移交给{ $team }
+cases-asked-until = 工作人员询问，请{ $by }回复
+cases-rose-lead = 期限{ $day }将至，由团队负责人跟进
+cases-rose-auditor = 已超过期限{ $day }，由审计员跟进
+cases-officers-of = 专员：{ $service }
+cases-team = { $body }，{ $role }
+nav-cases = 案件
+nav-my-cases = 投诉复议
+nav-case-leads = 团队负责人
+cases-work = 案件
+cases-list-mine = 我的案件
+cases-list-free = 本团队待认领
+cases-list-team = 本团队全部
+cases-list-risen = 已逾期
+cases-list-empty = 暂无待办。
+cases-overdue = 应于{ $day }前答复，已逾期
+cases-due = { $day }前答复
+cases-due-by = 答复期限
+cases-with-team = 团队
+cases-with-clerk = 经办人
+cases-nobody = 尚无
+cases-see-appealed = 查看被复议的决定并裁决
+cases-take = 受理此案
+cases-answer = 答复
+# Used by: how a case is answered
+cases-answer-upheld = 是
+# Used by: how a case is answered
+cases-answer-partly = 部分是
+# Used by: how a case is answered
+cases-answer-dismissed = 否
+cases-reason-hint = 请写20至2000字。当事人会看到。
+cases-person-reads = 不超过2000字。当事人可以看到。
+cases-answer-send = 发送答复
+cases-ask = 询问当事人
+cases-question = 您的问题
+cases-until = 回复截止日
+cases-day-hint = 例如 2026-03-31
+cases-ask-send = 发送问题
+cases-hand-over = 移交
+cases-to = 移交给
+cases-note = 需说明的情况
+cases-hand-over-send = 移交
+cases-absence = 外出请假
+cases-absence-what = 您不在岗期间，案件转交同事或退回团队，也不会分配新案件。
+cases-absence-from = 开始日期
+cases-absence-to = 结束日期
+cases-stand-in = 案件转交给
+cases-stand-in-team = 我的团队
+cases-absence-say = 保存
+cases-absence-back = 撤销
+cases-absence-team = 团队请假情况
+cases-away-who = { $number }：{ $days }
+cases-away-days = { $from }至{ $to }
+cases-leads = 团队负责人
+cases-leads-what = 临近期限的案件由团队负责人跟进，负责人可查看团队全部案件及经办人。
+cases-team-empty = 该团队暂无人员。
+cases-lead = 负责人
+cases-lead-name = 指定负责人
+cases-error-words = 请填写1至{ $most-text }字
+cases-error-reason = 请说明理由，{ $least-text }至{ $most-text }字
+cases-error-many = 您已有{ $count-text }件未办结。请撤回一件或等待答复
+cases-error-late = 截止日为{ $day }。如有特殊原因，请拨打下方电话
+cases-error-day = 请填写明天起{ $days-text }天内的日期
+cases-error-outcome = 请选择一个答复
+cases-error-changed = 此案件刚被他人更改。以下为最新情况；您填写的内容已保留
+cases-error-not-now = 现在已无法执行此操作。以下为最新情况
+cases-error-taken = 此案件由同事办理，由其本人或负责人移交
+cases-error-away = 请选择该团队在岗人员
+cases-error-absence = 请填写今天起的日期，结束不早于开始，并选择届时在岗的同事
+cases-error-stays = 复议只能由未参与该决定的人员办理
+cases-error-lodged = 您已对此提出复议
+cases-error-kind = 请选择您想做什么
+cases-error-about = 没有关于此人的该编号决定
+# Used by: the list of appeals, by what they are against
+appeals-against-decision = 对决定 { $number } 的复议
+# Used by: against what an appeal is
+appealed-decision = 某项服务的决定
+# Used by: entries of the log and kinds of what is held
+record-case = 您的投诉与复议
+# Used by: entries of the log and kinds of what is held
+record-case-action = 您的投诉与复议的办理经过
+# Used by: when the time of a record begins
+kept-case = 案件办结之日
+# Used by: when the time of a record begins
+kept-case-action = 所属案件办结之日
+# Used by: purposes
+purpose-casework = 处理投诉与复议
+# Used by: purposes of consents
+consents-purpose-casework = 处理投诉与复议
+# Used by: notices
+notice-case-received = 已收到您的投诉或复议
+# Used by: notices
+notice-case-asked = 工作人员就您的案件向您提问
+# Used by: notices
+notice-case-answered = 您的案件已得到答复
+# Used by: notices
+notice-case-late = 您的案件已超过答复期限，由审计员跟进
+# Used by: fields of records
+field-case-kind = 类别
+# Used by: fields of records
+field-step = 办理事项
+# Used by: fields of records
+field-who = 办理人
 
 orders-title = 命令
 orders-what = 命令让一个机构为一件事在限定时间内查看许多人的记录。由两个机构的两个人签署，签署后通知被涉及的人。
@@ -1225,8 +1419,6 @@ kept-emergency = 紧急情况结束之日（已复核的）
 kept-visit = 办理开始之日
 # Used by: the retention page
 kept-notice = 通知之日
-# Used by: the retention page
-kept-appeal = 提出申诉之日（已有结果的申诉）
 # Used by: the main navigation
 nav-printing = 打印信件
 retention-ran = 最近一次检查：{ $day }。
@@ -1464,6 +1656,14 @@ notice-next-acting-entered = 请在您的页面上确认或拒绝，也可以打
 notice-next-acting-confirmed = 您随时可以终止，在页面上办或打电话都行。
 # Used by: notices
 notice-next-visit-opened = 如果您没有来过，请马上打电话。
+# Used by: notices
+notice-next-case-received = 答复的截止日期在您的页面上，也可以问我们。
+# Used by: notices
+notice-next-case-asked = 请在页面上回答，打电话或到窗口也行。
+# Used by: notices
+notice-next-case-answered = 答复和理由在您的页面上。没有解决的话，可以要求重新处理。
+# Used by: notices
+notice-next-case-late = 您不用做什么，监督人员会督促答复。
 # Used by: notices
 notice-next-decided = 决定和理由在您的页面上，也可以问我们。
 # Used by: ways by which somebody is told

@@ -4,6 +4,8 @@ mod about;
 mod appeals;
 mod calendar;
 mod caller;
+mod case_views;
+mod cases;
 mod consents;
 mod log;
 mod master_data;
@@ -130,7 +132,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(appeals::appeal_against_order))
         .routes(routes!(appeals::appeal_against_decision))
         .routes(routes!(appeals::appeals))
-        .routes(routes!(appeals::decide_appeal));
+        .routes(routes!(appeals::decide_appeal))
+        .merge(of_cases());
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));
@@ -142,6 +145,19 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             .nest(BASE, all);
     describe(router.get_openapi_mut());
     router
+}
+
+/// The operations of cases.
+fn of_cases() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases, cases::open_case))
+        .routes(routes!(cases::work_list))
+        .routes(routes!(cases::case_at_work))
+        .routes(routes!(cases::work_step))
+        .routes(routes!(cases::absences, cases::say_away))
+        .routes(routes!(cases::take_absence_back))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_step))
 }
 
 /// The operations of the register's officers, and of those who act for others.

@@ -184,7 +184,7 @@ impl Mandate {
         &self.service
     }
 
-    /// By which door whoever acts came.
+    /// The door by which what is done under it comes: that of a visit, where it rests on one.
     #[must_use]
     pub fn channel(&self) -> Channel {
         self.door.unwrap_or(self.access.channel())

@@ -19,6 +19,7 @@ mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
 mod city_0017_visits;
+mod city_0019_cases;
 mod city_0020_notices;
 mod city_0021_answers;
 mod city_0022_attachments;
@@ -49,6 +50,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0021_answers::Migration),
         Box::new(city_0022_attachments::Migration),
         Box::new(city_0024_parity::Migration),
+        Box::new(city_0019_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -86,6 +88,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "sign_in_event",
     "staff_member",
     "staff_post",
+    "case_lead",
+    "case_absence",
     "removal",
     "log_erasure",
     "retention_run",

@@ -55,6 +55,8 @@ pub struct Standing {
     pub served: bool,
     /// Whether the actor's body keeps the register of residents.
     pub keeps: bool,
+    /// Whether a case of theirs is with the actor's team or has risen to the actor.
+    pub handles: bool,
     /// Whether somebody is with the actor who may do this themself.
     pub visit: bool,
     /// The district in which they live, where the actor's post is bounded to one.
@@ -250,6 +252,7 @@ impl Ask<'_> {
         add("ordered", yes_or_no(standing.ordered));
         add("served", yes_or_no(standing.served));
         add("keeps", yes_or_no(standing.keeps));
+        add("handles", yes_or_no(standing.handles));
         add("visit", yes_or_no(standing.visit));
         context
     }

@@ -63,6 +63,9 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "clerk-for-resident",
     "program-tells",
     "notice-tell",
+    "case-handle",
+    "case-list",
+    "case-clock",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

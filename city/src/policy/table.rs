@@ -12,7 +12,7 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 10] = [
+const SERVICES: [&str; 11] = [
     "register",
     "letters",
     "education",
@@ -22,6 +22,7 @@ const SERVICES: [&str; 10] = [
     "orders",
     "counter",
     "notices",
+    "cases",
     "another",
 ];
 

@@ -162,6 +162,7 @@ impl Desk {
             Some(Actor::Resident { .. }) => &[
                 ("nav-mine", "/education/mine"),
                 ("nav-my-data", "/my-data"),
+                ("nav-my-cases", "/cases"),
                 ("nav-proxies", "/proxies"),
             ],
             Some(Actor::System) | None => &[],
@@ -186,6 +187,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-register", "/register"),
             ("nav-requests", "/requests"),
             ("nav-documents", "/documents/work"),
+            ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
         ],
         (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter"), ("nav-calls", "/calls")],
@@ -193,7 +195,10 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-printing", "/letters/print"),
             ("nav-notices", "/letters/notices"),
         ],
-        (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
+        (Role::Officer, "education") => &[
+            ("nav-rounds", "/education/rounds"),
+            ("nav-cases", "/cases/work"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
@@ -204,9 +209,14 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-emergencies", "/emergencies"),
             ("nav-orders", "/orders"),
             ("nav-appeals", "/appeals"),
+            ("nav-cases", "/cases/work"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
-        (Role::Administrator, _) => &[("nav-staff", "/staff"), ("nav-printing", "/letters/print")],
+        (Role::Administrator, _) => &[
+            ("nav-staff", "/staff"),
+            ("nav-printing", "/letters/print"),
+            ("nav-case-leads", "/cases/team"),
+        ],
         _ => &[],
     }
 }

@@ -4,6 +4,7 @@ mod about;
 mod appeals;
 mod attachments;
 mod automated;
+mod cases;
 mod consents;
 mod contact;
 mod counter;
@@ -87,6 +88,7 @@ pub fn pages(desk: Desk) -> Router {
             get(emergencies::show).post(emergencies::review),
         )
         .merge(attachments::pages())
+        .merge(cases::routes())
         .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())

@@ -19,6 +19,7 @@ use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use city::City;
+use city::case::{CaseClock, Ticked};
 use city::disclosure::log::Signer;
 use city::error::StoreError;
 use city::event;
@@ -40,6 +41,9 @@ use crate::settings::Listen;
 
 /// How often the indicators take in what has happened.
 const COUNT_EVERY_SECONDS: u64 = 2;
+
+/// How often cases are looked after.
+const MIND_CASES_EVERY: Duration = Duration::from_hours(1);
 
 /// How often what is past its time is removed.
 const RETAIN_EVERY: Duration = Duration::from_hours(24);
@@ -127,6 +131,7 @@ impl Server {
         let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
         let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
+        let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -153,6 +158,9 @@ impl Server {
         }
         if noticing.await.is_err() {
             tracing::error!("the sending of notices broke down; they wait");
+        }
+        if working.await.is_err() {
+            tracing::error!("the clock over cases broke down");
         }
         if retaining.await.is_err() {
             tracing::error!("the removal of what is past its time broke down");
@@ -283,6 +291,35 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
                 Ok(_) => ticks.reset_immediately(),
                 Err(error) => tell(&error),
             }
+        }
+    }
+}
+
+/// Looks every hour after cases: which are near their day or have missed it, and whose clerk is away; until it is told to
+/// stop.
+async fn mind_cases(city: City, mut stopped: watch::Receiver<()>) {
+    let clock = CaseClock::new(city);
+    let mut hours = tokio::time::interval(MIND_CASES_EVERY);
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = hours.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        let done = tokio::select! {
+            done = clock.tick() => done,
+            // Each step is a write of its own; the rest is done after the next start.
+            _ = stopped.changed() => return,
+        };
+        match done {
+            Ok(Ticked { rose, .. }) if rose > 0 => {
+                tracing::info!(rose, "cases rose: their day is near or was missed");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "cases could not be looked after; it is tried again in an hour"
+            ),
         }
     }
 }

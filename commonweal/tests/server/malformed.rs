@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 46] = [
+const PAGES: [(&str, bool); 53] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -51,6 +51,16 @@ const PAGES: [(&str, bool); 46] = [
     ("/orders/ord_0000000000000000", true),
     ("/appeals", false),
     ("/appeals/res_0000000000000000/ord_0000000000000000", true),
+    ("/cases", false),
+    ("/cases/new", true),
+    ("/cases/cas_0000000000000000", true),
+    ("/cases/work", false),
+    (
+        "/cases/work/res_0000000000000000/cas_0000000000000000",
+        true,
+    ),
+    ("/cases/absence", true),
+    ("/cases/team", true),
     ("/health", false),
     ("/nowhere", true),
     ("/assets/none", false),

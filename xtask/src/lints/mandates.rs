@@ -47,7 +47,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/disclosure/store/erasure.rs", "cohort", IDS_ONLY),
     ("city/src/disclosure/store/erasure.rs", "lawful", IDS_ONLY),
     ("city/src/disclosure/store/erasure.rs", "cohorts", IDS_ONLY),
-    ("city/src/oversight/appeal/store.rs", "upheld", BEFORE),
+    ("city/src/case/store/mod.rs", "upheld", BEFORE),
+    ("city/src/case/store/mod.rs", "is_with", BEFORE),
     ("city/src/oversight/automated/store.rs", "rules", IDS_ONLY),
     ("city/src/oversight/emergency/store.rs", "going_on", BEFORE),
     (

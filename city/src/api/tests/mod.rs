@@ -2,6 +2,7 @@
 //!
 //! Loading the city takes most of the time, so one city hears several stories.
 
+mod cases;
 mod consents;
 mod edits;
 mod orders;
@@ -49,6 +50,11 @@ on_both! {
         proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
         proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
         proxies::what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk).await;
+    }
+
+    #[doc = "COR-15"]
+    async fn cases_are_opened_and_answered(db: Database) {
+        cases::a_case_is_opened_worked_on_and_closed(&practice_city(db).await).await;
     }
 
     #[doc = "POR-05"]

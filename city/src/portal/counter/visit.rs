@@ -121,9 +121,10 @@ fn person(t: &Text, resident: &Resident, codes: &[&str]) -> Person {
         let name = t.msg(&format!("{code}-name")).to_string();
         Link::new(name, format!("/{code}/mine?for={}", resident.id))
     });
+    let cases = Link::new(t.msg("cases-title"), format!("/cases?for={}", resident.id));
     Person {
         name: resident.name.reveal().to_owned(),
-        services: services.collect(),
+        services: services.chain([cases]).collect(),
     }
 }
 

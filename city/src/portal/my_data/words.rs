@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use crate::answer::ANSWERS;
 use crate::attachment::ATTACHMENT;
+use crate::case::{CASE, CASE_ACTION};
 use crate::consent::CONSENT;
 use crate::contact::{CONTACT, NEEDS};
 use crate::disclosure::Record;
 use crate::notice::{DELIVERY, NOTICE};
-use crate::oversight::appeal::APPEAL;
 use crate::oversight::emergency::EMERGENCY;
 use crate::oversight::order::ORDERED;
 use crate::parity::TOLD_BY;
@@ -32,7 +32,7 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 26] = [
+const OF_ONE: [(Record, &str, &str); 29] = [
     (VISIT, "door", "counter-door"),
     (VISIT, "agreed", "counter-agreed"),
     (ANSWERS, "question", "eligibility-ask"),
@@ -54,8 +54,11 @@ const OF_ONE: [(Record, &str, &str); 26] = [
     (EMERGENCY, "outcome", "emergencies"),
     (NOTICE, "notice", "notice"),
     (ORDERED, "state", "orders"),
-    (APPEAL, "against", "appealed"),
-    (APPEAL, "state", "appeals"),
+    (CASE, "case-kind", "case-kind"),
+    (CASE, "against", "appealed"),
+    (CASE, "state", "case-state"),
+    (CASE, "outcome", "case-outcome"),
+    (CASE_ACTION, "step", "case-step"),
     (ACCOUNT, "state", "account"),
     (ACCOUNT, "letter", "account-letter"),
     (ACCOUNT, "second-step", "account-second-step"),

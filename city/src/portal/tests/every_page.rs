@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 39] = [
+const PAGES: [(&str, StatusCode); 45] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -45,6 +45,12 @@ const PAGES: [(&str, StatusCode); 39] = [
     ("/orders", StatusCode::UNAUTHORIZED),
     ("/orders/new", StatusCode::UNAUTHORIZED),
     ("/appeals", StatusCode::UNAUTHORIZED),
+    ("/cases", StatusCode::UNAUTHORIZED),
+    ("/cases/new", StatusCode::UNAUTHORIZED),
+    ("/cases/cas_0000000000000000", StatusCode::UNAUTHORIZED),
+    ("/cases/work", StatusCode::UNAUTHORIZED),
+    ("/cases/absence", StatusCode::UNAUTHORIZED),
+    ("/cases/team", StatusCode::UNAUTHORIZED),
     (
         "/automated-decisions/dec_0000000000000000",
         StatusCode::UNAUTHORIZED,
