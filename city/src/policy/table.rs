@@ -25,8 +25,9 @@ const SERVICES: [&str; 9] = [
 ];
 
 /// The desks that stand in the table.
-const OFFICES: [&str; 8] = [
+const OFFICES: [&str; 9] = [
     "staff",
+    "directory",
     "log",
     "emergencies",
     "orders",
