@@ -5,6 +5,7 @@ mod appeals;
 mod calendar;
 mod caller;
 mod consents;
+mod hsds;
 mod log;
 mod master_data;
 mod me;
@@ -102,6 +103,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             master_data::master_data,
             master_data::change_master_data
         ))
+        .merge(hsds::routes())
         .merge(of_the_register())
         .routes(routes!(
             consents::consent_policies,

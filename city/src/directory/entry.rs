@@ -1,8 +1,8 @@
 //! An entry of the directory: a service with all that a person wants to know of it, read from its records.
 
+use eligibility::Rule;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use serde_json::Value;
 
 use super::hours::Schedule;
 use super::hsds::{Record, Records, Table};
@@ -32,7 +32,7 @@ pub struct Entry {
     /// Who may get it, in words.
     pub eligibility: Wording,
     /// Who may get it, as a rule for programs.
-    pub rule: Option<Value>,
+    pub rule: Option<Rule>,
     /// What it costs.
     pub fees: Wording,
     /// How one gets it.
@@ -257,7 +257,10 @@ impl EntryPlace {
             location: location.id.clone(),
             site: is_site.then(|| site.parse().ok()).flatten(),
             name: words(records, location, "name"),
-            address: by(Table::Address).next().map(on_one_line).unwrap_or_default(),
+            address: by(Table::Address)
+                .next()
+                .map(on_one_line)
+                .unwrap_or_default(),
             at: point,
             transportation: words(records, location, "transportation"),
             accessibility: by(Table::Accessibility)

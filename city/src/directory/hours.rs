@@ -95,7 +95,10 @@ impl Schedule {
             opens: time(record.text("opens_at"))?,
             closes: time(record.text("closes_at"))?,
             from: date("valid_from"),
-            to: [date("valid_to"), date("until")].into_iter().flatten().min(),
+            to: [date("valid_to"), date("until")]
+                .into_iter()
+                .flatten()
+                .min(),
             start,
             days,
             interval: whole("interval").unwrap_or(1).max(1),
@@ -180,7 +183,10 @@ impl Schedule {
         } else {
             day
         };
-        (day.to_datetime(self.opens), closes_on.to_datetime(self.closes))
+        (
+            day.to_datetime(self.opens),
+            closes_on.to_datetime(self.closes),
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 //! beside the text, who answers for an entry and by when it must be confirmed. Any reader of HSDS sees them as attributes,
 //! and they travel with every export.
 
+use eligibility::Rule;
 use serde_json::Value;
 
 use super::hsds::{Record, Records, Table, derived_id};
@@ -40,16 +41,28 @@ impl Mark {
     /// Its code in the taxonomy, and what it says.
     fn told(self) -> (&'static str, &'static str) {
         match self {
-            Self::State => ("state", "Whether it is open, paused or closed, and to which day"),
-            Self::ConfirmBy => ("confirm-by", "The day by which the entry must be confirmed again"),
+            Self::State => (
+                "state",
+                "Whether it is open, paused or closed, and to which day",
+            ),
+            Self::ConfirmBy => (
+                "confirm-by",
+                "The day by which the entry must be confirmed again",
+            ),
             Self::EligibilityRule => (
                 "eligibility-rule",
                 "The rule by which a program can tell who may get the service, as JSON",
             ),
-            Self::Program => ("program", "The service of this city's portal by which it is given"),
+            Self::Program => (
+                "program",
+                "The service of this city's portal by which it is given",
+            ),
             Self::Body => ("body", "The body of this city that the organisation is"),
             Self::MadeUp => ("made-up", "It is made up for a practice city"),
-            Self::Season => ("season", "The first and the last day of the season in a year"),
+            Self::Season => (
+                "season",
+                "The first and the last day of the season in a year",
+            ),
         }
     }
 }
@@ -194,7 +207,11 @@ pub fn taxonomies() -> Vec<Record> {
     all.extend(NEEDED.into_iter().flat_map(|one| both(NEEDS, "Needs", one)));
     let what = "How a place can be reached and used by everybody";
     all.push(taxonomy(ACCESS, "Access", what));
-    all.extend(ACCESSIBLE.into_iter().flat_map(|one| both(ACCESS, "Access", one)));
+    all.extend(
+        ACCESSIBLE
+            .into_iter()
+            .flat_map(|one| both(ACCESS, "Access", one)),
+    );
     all
 }
 
@@ -249,6 +266,19 @@ const ACCESSIBLE: [(&str, &str, &str); 5] = [
 
 /// The rule beside the text of an entry, where it has one that can be read.
 #[must_use]
-pub fn rule(records: &Records, service: &Record) -> Option<Value> {
-    serde_json::from_str(mark(records, service, Mark::EligibilityRule)).ok()
+pub fn rule(records: &Records, service: &Record) -> Option<Rule> {
+    let value: Value = serde_json::from_str(mark(records, service, Mark::EligibilityRule)).ok()?;
+    Rule::read(&value).ok()
+}
+
+/// The ids of services whose rule can't be read, so that their text stands alone.
+#[must_use]
+pub fn unreadable_rules(records: &Records) -> Vec<String> {
+    let services = records.of(Table::Service);
+    let has_one = |one: &&Record| !mark(records, one, Mark::EligibilityRule).is_empty();
+    services
+        .filter(has_one)
+        .filter(|one| rule(records, one).is_none())
+        .map(|one| one.id.clone())
+        .collect()
 }

@@ -92,7 +92,9 @@ impl Index {
             .collect();
         best.sort_by(|one, other| {
             let by_count = other.1.cmp(&one.1);
-            by_count.then(other.2.total_cmp(&one.2)).then(one.0.cmp(&other.0))
+            by_count
+                .then(other.2.total_cmp(&one.2))
+                .then(one.0.cmp(&other.0))
         });
         best.into_iter().map(|(entry, _, _)| entry).collect()
     }
@@ -114,6 +116,15 @@ impl Index {
         }
         all
     }
+}
+
+/// Whether texts answer a query: each part of it is in one of them. Without words, all do.
+#[must_use]
+pub fn answers(texts: &[&str], query: &str) -> bool {
+    let query: String = query.chars().take(QUERY_CHARACTERS_MAX).collect();
+    let words: Vec<String> = texts.iter().flat_map(|text| parts(text)).collect();
+    let is_there = |part: &String| words.iter().any(|word| likeness(part, word).is_some());
+    parts(&query).iter().all(is_there)
 }
 
 /// How much a word is like the one that was asked for, from 0 to 1; nothing where it is another.
@@ -181,7 +192,18 @@ fn push_han(han: &mut Vec<char>, parts: &mut Vec<String>) {
 fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "a" | "an" | "and" | "at" | "for" | "in" | "is" | "my" | "of" | "or" | "the" | "to" | "with"
+        "a" | "an"
+            | "and"
+            | "at"
+            | "for"
+            | "in"
+            | "is"
+            | "my"
+            | "of"
+            | "or"
+            | "the"
+            | "to"
+            | "with"
     )
 }
 

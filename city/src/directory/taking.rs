@@ -37,6 +37,8 @@ pub struct Taken {
     pub same: usize,
     /// Entries that stay as a body of this city made sure of them.
     pub kept: Vec<Kept>,
+    /// The ids of services whose rule can't be read, so that their text stands alone.
+    pub unreadable_rules: Vec<String>,
 }
 
 /// An entry that stays as it is.
@@ -97,6 +99,7 @@ pub async fn take_in(city: &City, incoming: Incoming) -> Result<Taken, TakeError
     let (kept, untouched) = kept(city, ours, &theirs, &sure);
     let mut taken = Taken {
         kept,
+        unreadable_rules: own::unreadable_rules(&theirs),
         ..Taken::default()
     };
     let mut changes = Vec::new();
@@ -193,10 +196,9 @@ fn kept(
 ) -> (Vec<Kept>, Keys) {
     let (mut kept, mut untouched) = (Vec::new(), Keys::new());
     for service in theirs.of(Table::Service) {
-        let (Some(own), Some(change)) = (
-            ours.get(Table::Service, &service.id),
-            sure.get(&service.id),
-        ) else {
+        let (Some(own), Some(change)) =
+            (ours.get(Table::Service, &service.id), sure.get(&service.id))
+        else {
             continue;
         };
         let said_on = said_on(city, service);

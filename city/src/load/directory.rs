@@ -85,14 +85,23 @@ fn location(loaded: &LoadedCity, position: usize, desks: &BodyId) -> Vec<Record>
         .with("name", site.name.en.as_str())
         .with("latitude", json!(site.place.lat))
         .with("longitude", json!(site.place.lon))
-        .with("organization_id", derived_id(Table::Organization, giver.as_str()))
+        .with(
+            "organization_id",
+            derived_id(Table::Organization, giver.as_str()),
+        )
         .with("external_identifier", id.as_str())
         .with("external_identifier_type", SITE_IDENTIFIER);
     let has_steps = position % 3 == 2;
     let (en, zh) = if has_steps {
-        ("Steps at the door. Call, and somebody comes out to you.", "门口有台阶。打电话，有人出来接您。")
+        (
+            "Steps at the door. Call, and somebody comes out to you.",
+            "门口有台阶。打电话，有人出来接您。",
+        )
     } else {
-        ("No steps, and a lift to every floor.", "没有台阶，各层有电梯。")
+        (
+            "No steps, and a lift to every floor.",
+            "没有台阶，各层有电梯。",
+        )
     };
     let access = derived_id(Table::Accessibility, id.as_str());
     let access = Record::new(Table::Accessibility, access)
@@ -119,7 +128,10 @@ fn service(loaded: &LoadedCity, made_up: &MadeUp, position: usize) -> Vec<Record
     let verified = loaded.today.checked_sub(ago).unwrap_or(loaded.today);
     let giver = (made_up.body)(loaded);
     let mut record = Record::new(Table::Service, derived_id(Table::Service, made_up.code))
-        .with("organization_id", derived_id(Table::Organization, giver.as_str()))
+        .with(
+            "organization_id",
+            derived_id(Table::Organization, giver.as_str()),
+        )
         .with("status", "active")
         .with("assured_date", verified.to_string())
         .with("last_modified", loaded.now.to_string());
@@ -148,7 +160,12 @@ fn service(loaded: &LoadedCity, made_up: &MadeUp, position: usize) -> Vec<Record
             }
         }
     }
-    all.extend(made_up.needs.iter().map(|need| attribute(&record, NEEDS, need, "")));
+    all.extend(
+        made_up
+            .needs
+            .iter()
+            .map(|need| attribute(&record, NEEDS, need, "")),
+    );
     all.extend(details(loaded, made_up, &record));
     all.extend(places(loaded, made_up, &record));
     all.push(record);
@@ -173,7 +190,11 @@ fn details(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record
             "es" => "Español",
             _ => "English",
         };
-        all.push(child(Table::Language, code).with("code", *code).with("name", name));
+        all.push(
+            child(Table::Language, code)
+                .with("code", *code)
+                .with("name", name),
+        );
     }
     for (place, (en, zh)) in made_up.documents.iter().enumerate() {
         let document = child(Table::RequiredDocument, &place.to_string()).with("document", *en);
@@ -205,10 +226,7 @@ fn places(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record>
 const WEEK: &str = "MO,TU,WE,TH,FR";
 const SATURDAY: &str = "SA";
 
-const OFFICE_HOURS: &[Line] = &[
-    (WEEK, (8, 30), (17, 0)),
-    (SATURDAY, (9, 0), (12, 0)),
-];
+const OFFICE_HOURS: &[Line] = &[(WEEK, (8, 30), (17, 0)), (SATURDAY, (9, 0), (12, 0))];
 
 const PAPER: Said = (
     "A paper with your photograph, if you have one",
@@ -240,7 +258,12 @@ fn school_places() -> MadeUp {
             "Children who live in the city and reach school age this school year.",
             "住在本市、本学年到入学年龄的孩子。",
         ),
-        rule: None,
+        rule: Some(|| {
+            json!({ "all": [
+                { "ask": "lives-here", "is": true },
+                { "ask": "child-starts-school", "is": true },
+            ] })
+        }),
         how: (
             "Online, at a counter, or by telephone with a clerk, while applications are open.",
             "报名期内可在网上、服务窗口办，也可打电话由工作人员代办。",
@@ -265,9 +288,15 @@ fn school_help() -> MadeUp {
             "Somebody of the office of education sits down with you, shows which schools are near, and fills in the ranking with you.",
             "教育局的人坐下来陪您看附近有哪些学校，一起把志愿填好。",
         ),
-        eligibility: ("Every family with a child of the entry grade.", "有孩子今年入学的家庭都可以。"),
+        eligibility: (
+            "Every family with a child of the entry grade.",
+            "有孩子今年入学的家庭都可以。",
+        ),
         rule: None,
-        how: ("Come to a counter; no appointment is needed.", "直接到窗口，不用预约。"),
+        how: (
+            "Come to a counter; no appointment is needed.",
+            "直接到窗口，不用预约。",
+        ),
         fees: FREE,
         needs: &["school", "forms"],
         languages: &["pt", "en", "es"],
@@ -306,20 +335,32 @@ fn register() -> MadeUp {
         code: "register",
         program: None,
         body: |loaded| &loaded.bodies.register,
-        name: ("Register a move, a birth or a marriage", "登记搬家、出生或结婚"),
+        name: (
+            "Register a move, a birth or a marriage",
+            "登记搬家、出生或结婚",
+        ),
         description: (
             "The register of residents writes down what has changed, so that every other service knows it and does not ask again.",
             "居民登记处记下变化，别的部门就都知道了，不会再问您一遍。",
         ),
         eligibility: ("Everybody who lives in the city.", "住在本市的人。"),
-        rule: None,
-        how: ("Come to a counter with the paper that shows the change.", "带上证明材料到窗口办。"),
-        fees: ("Free. A certified copy costs BRL 12.", "免费。要加盖公章的副本，每份12雷亚尔。"),
+        rule: Some(|| json!({ "ask": "lives-here", "is": true })),
+        how: (
+            "Come to a counter with the paper that shows the change.",
+            "带上证明材料到窗口办。",
+        ),
+        fees: (
+            "Free. A certified copy costs BRL 12.",
+            "免费。要加盖公章的副本，每份12雷亚尔。",
+        ),
         needs: &["papers"],
         languages: &["pt", "en"],
         documents: &[
             PAPER,
-            ("The certificate of birth or marriage, or the lease", "出生证、结婚证或租房合同"),
+            (
+                "The certificate of birth or marriage, or the lease",
+                "出生证、结婚证或租房合同",
+            ),
         ],
         hours: &[(WEEK, (9, 0), (16, 0))],
         at: SiteKind::Counter,
@@ -342,7 +383,10 @@ fn helpers() -> MadeUp {
             "想请人代办的都可以，老人优先。",
         ),
         rule: None,
-        how: ("Call, or ask at a counter. You give a code once; you can take it back.", "打电话或到窗口。给一次授权码，随时可以收回。"),
+        how: (
+            "Call, or ask at a counter. You give a code once; you can take it back.",
+            "打电话或到窗口。给一次授权码，随时可以收回。",
+        ),
         fees: FREE,
         needs: &["forms", "care", "advice"],
         languages: &["pt", "es", "zh"],
@@ -363,9 +407,15 @@ fn privacy() -> MadeUp {
             "See who looked at what is kept of you, ask for a correction, or appeal against a decision.",
             "查谁看过您的信息，要求更正，或对决定提出申诉。",
         ),
-        eligibility: ("Everybody of whom the city keeps anything.", "本市存有您信息的人。"),
+        eligibility: (
+            "Everybody of whom the city keeps anything.",
+            "本市存有您信息的人。",
+        ),
         rule: None,
-        how: ("Online under “My data”, at a counter, or by letter.", "网上“我的信息”、窗口或写信都可以。"),
+        how: (
+            "Online under “My data”, at a counter, or by letter.",
+            "网上“我的信息”、窗口或写信都可以。",
+        ),
         fees: FREE,
         needs: &["privacy", "advice"],
         languages: &["pt", "en"],

@@ -242,9 +242,7 @@ fn of_text(field: &Field, text: &str) -> Result<Value, Wrong> {
         }
         Holds::Date => text.parse::<Date>().is_ok() && text.len() == 10,
         Holds::Time => time(text).is_some(),
-        Holds::DateTime => {
-            text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok()
-        }
+        Holds::DateTime => text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok(),
         Holds::Uri => is_uri(text),
         Holds::Email => is_email(text),
         Holds::Enum(words) => words.contains(&text),
@@ -284,9 +282,9 @@ fn is_uri(text: &str) -> bool {
 }
 
 fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !host.is_empty() && !host.contains('@')
-    }) && !text.contains(char::is_whitespace)
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
+        && !text.contains(char::is_whitespace)
 }
 
 fn shown(text: &str) -> String {

@@ -14,8 +14,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use check::{NAME_CHARACTERS_MAX, Note, TEXT_CHARACTERS_MAX, check};
 pub(crate) use check::time;
+pub use check::{NAME_CHARACTERS_MAX, Note, TEXT_CHARACTERS_MAX, check};
 pub use json::{Tree, nested};
 pub use package::{FILE_BYTES_MAX, Package, PackageFile, read, write};
 pub use record::{Record, Records, derived_id};

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::check::{Note, Reading};
 use super::record::Records;
 use super::table::{Holds, Spec, Table};
-use super::{csv, json};
 use super::{Tree, VERSION, nested};
+use super::{csv, json};
 
 /// Most bytes of a file that is read.
 pub const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
@@ -102,7 +102,8 @@ fn read_json(file: &PackageFile, stem: &str, reading: &mut Reading) {
     match Table::named(bare).or_else(|| Table::named(folder)) {
         Some(table) => json::read(table, &name, &value, reading),
         None => {
-            let expected = "a name that says what it holds, such as service.json or organization_list.json";
+            let expected =
+                "a name that says what it holds, such as service.json or organization_list.json";
             let fault = Fault::of_file(&name, "can't be told to be of any table", expected);
             reading.faults.push(fault);
         }

@@ -184,9 +184,8 @@ impl FromIterator<Record> for Records {
 /// The fields of a record that point to others, with the ids.
 fn pointers(record: &Record) -> Vec<(&'static str, String)> {
     let fields = record.table.spec().fields.iter();
-    let joins = fields.filter(|field| {
-        field.to.is_some() || matches!(field.name, "link_id" | "resource_id")
-    });
+    let joins = fields
+        .filter(|field| field.to.is_some() || matches!(field.name, "link_id" | "resource_id"));
     joins
         .filter_map(|field| {
             let id = record.fields.get(field.name)?.as_str()?;

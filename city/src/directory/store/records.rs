@@ -126,8 +126,8 @@ pub(crate) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Record>
 
 fn record_of(row: directory_record::Model) -> Result<Record, StoreError> {
     let corrupt = StoreError::corrupt;
-    let fields: Map<String, Value> = serde_json::from_str(&row.content)
-        .map_err(|_| corrupt("directory_record.content"))?;
+    let fields: Map<String, Value> =
+        serde_json::from_str(&row.content).map_err(|_| corrupt("directory_record.content"))?;
     Ok(Record {
         table: Table::named(&row.kind).ok_or(corrupt("directory_record.kind"))?,
         id: row.record_id,
