@@ -96,6 +96,7 @@ impl Desk {
         shell.navigation = self.navigation(&shell.t, &locale.path, None);
         shell.footer = vec![
             Link::new(shell.t.msg("footer-about"), "/about"),
+            Link::new(shell.t.msg("footer-services"), "/services"),
             Link::new(shell.t.msg("footer-places"), "/places"),
         ];
         // Whoever is served made-up people is told so, wherever the city runs.
@@ -138,9 +139,14 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-requests", "/requests"),
             ("nav-letters", "/letters"),
         ],
-        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter")],
+        (Role::Officer, visit::SERVICE) => {
+            &[("nav-counter", "/counter"), ("nav-directory", "/directory")]
+        }
         (Role::Officer, PRINT_SERVICE) => &[("nav-printing", "/letters/print")],
-        (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
+        (Role::Officer, "education") => &[
+            ("nav-rounds", "/education/rounds"),
+            ("nav-directory", "/directory"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
@@ -153,7 +159,11 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-appeals", "/appeals"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
-        (Role::Administrator, _) => &[("nav-staff", "/staff"), ("nav-printing", "/letters/print")],
+        (Role::Administrator, _) => &[
+            ("nav-staff", "/staff"),
+            ("nav-printing", "/letters/print"),
+            ("nav-directory", "/directory"),
+        ],
         _ => &[],
     }
 }

@@ -17,6 +17,7 @@ mod proxies;
 mod register;
 mod retention;
 mod roles;
+mod services;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,7 @@ pub fn pages(desk: Desk) -> Router {
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
         )
+        .merge(services::pages())
         .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())
