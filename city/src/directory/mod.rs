@@ -14,6 +14,8 @@ mod offered;
 pub mod own;
 mod search;
 mod store;
+#[cfg(test)]
+mod stories;
 mod taking;
 #[cfg(test)]
 mod tests;

@@ -68,7 +68,9 @@ fn a_table_with_faults_is_refused_with_the_line_and_the_field_of_each() {
         file(
             "",
             "attributes.csv",
-            &format!("id,link_id,link_entity,taxonomy_term_id\n{PLACE},{SERVICE},service,{PLACE}\n"),
+            &format!(
+                "id,link_id,link_entity,taxonomy_term_id\n{PLACE},{SERVICE},service,{PLACE}\n"
+            ),
         ),
     ]);
     for part in [
