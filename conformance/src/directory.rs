@@ -106,7 +106,11 @@ impl City {
     fn knows(&self, bench: &Bench, out: &Path) -> Result<()> {
         let line = "directory import {} --database {}";
         let told = bench.run(line, &[out, &self.database])?.ended_with(0)?;
-        ensure!(told.printed.contains("0 new, 0 changed"), "{}", told.printed);
+        ensure!(
+            told.printed.contains("0 new, 0 changed"),
+            "{}",
+            told.printed
+        );
         Ok(())
     }
 }
@@ -132,7 +136,8 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
 
 /// Has the validator judge each folder of the nested form.
 fn validated(out: &Path, suite: &mut Suite) -> Result<()> {
-    let (Some(program), Some(schemas)) = (env::var_os("HSDS_VALIDATE"), env::var_os("HSDS_SCHEMAS"))
+    let (Some(program), Some(schemas)) =
+        (env::var_os("HSDS_VALIDATE"), env::var_os("HSDS_SCHEMAS"))
     else {
         let reason = "HSDS_VALIDATE and HSDS_SCHEMAS name no validator and no schemas";
         suite.leave_out("hsds-validator", reason);
@@ -152,10 +157,14 @@ fn validated(out: &Path, suite: &mut Suite) -> Result<()> {
 
 /// The validator ends with 0 whatever it finds, so that its report is what counts.
 fn judged(printed: &str) -> Result<()> {
-    let start = printed.find('{').context("the validator printed no report")?;
+    let start = printed
+        .find('{')
+        .context("the validator printed no report")?;
     let report = printed.get(start..).unwrap_or_default();
     let report: Value = serde_json::from_str(report)?;
-    let count = report.pointer("/summary/total_files").and_then(Value::as_u64);
+    let count = report
+        .pointer("/summary/total_files")
+        .and_then(Value::as_u64);
     ensure!(
         report.get("success") == Some(&Value::Bool(true)) && count.is_some_and(|count| count > 0),
         "{report}"

@@ -244,7 +244,10 @@ fn a_rule_stands_beside_the_text_and_one_that_cannot_be_read_leaves_the_text_alo
         let mut records = directory.records().clone();
         let record = records.get(Table::Service, &entry.id).unwrap().clone();
         records.put(marked(&record, Mark::EligibilityRule, "{\"all\": 3}"));
-        assert_eq!(own::unreadable_rules(&records), [entry.id.clone()]);
+        assert_eq!(
+            own::unreadable_rules(&records),
+            std::slice::from_ref(&entry.id)
+        );
         assert_eq!(own::rule(&records, &record), None);
     });
 }
@@ -341,7 +344,11 @@ platform::on_both! {
         let taken = take(city, read.records).await.unwrap();
         assert_eq!(taken.new, directory.records().len());
         let rewritten = hsds::write(city.directory().await.unwrap().records());
-        assert!(rewritten == written);
+        for (one, other) in written.iter().zip(&rewritten) {
+            let text = |file: &hsds::PackageFile| String::from_utf8_lossy(&file.bytes).into_owned();
+            assert_eq!((&one.folder, &one.name, text(one)), (&other.folder, &other.name, text(other)));
+        }
+        assert_eq!(rewritten.len(), written.len());
     }
 
     async fn an_entry_that_a_body_confirmed_later_is_kept_and_listed(db: Database) {

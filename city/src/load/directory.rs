@@ -115,7 +115,7 @@ fn location(loaded: &LoadedCity, position: usize, desks: &BodyId) -> Vec<Record>
     if !has_steps {
         all.push(attribute(&record, ACCESS, "step-free", ""));
     }
-    if site.kind == SiteKind::Counter && position % 2 == 0 {
+    if site.kind == SiteKind::Counter && position.is_multiple_of(2) {
         all.push(attribute(&record, ACCESS, "hearing-loop", ""));
     }
     all.push(record);
@@ -123,8 +123,8 @@ fn location(loaded: &LoadedCity, position: usize, desks: &BodyId) -> Vec<Record>
 }
 
 fn service(loaded: &LoadedCity, made_up: &MadeUp, position: usize) -> Vec<Record> {
-    let ago = SURE_DAYS_AGO[position % SURE_DAYS_AGO.len()];
-    let ago: Span = ago.days();
+    let mut all_ago = SURE_DAYS_AGO.into_iter().cycle();
+    let ago: Span = all_ago.nth(position).unwrap_or_default().days();
     let verified = loaded.today.checked_sub(ago).unwrap_or(loaded.today);
     let giver = (made_up.body)(loaded);
     let mut record = Record::new(Table::Service, derived_id(Table::Service, made_up.code))

@@ -18,11 +18,22 @@ pub enum Tree {
     Full,
 }
 
-/// A record in the nested form.
+/// A record in the nested form. Its fields stand in the order of its table, so that the same record gives the same bytes.
 #[must_use]
 pub fn nested(records: &Records, record: &Record, tree: Tree) -> Map<String, Value> {
-    let mut object = record.fields.clone();
-    object.insert("id".to_owned(), record.id.clone().into());
+    beneath_another(records, record, tree, "")
+}
+
+/// A record in the nested form, without the field that joins it to the one above.
+fn beneath_another(
+    records: &Records,
+    record: &Record,
+    tree: Tree,
+    joined_by: &str,
+) -> Map<String, Value> {
+    let mut hanging = Vec::new();
+    // Fields that say no more than what stands beneath the record.
+    let mut told = vec![joined_by];
     for branch in record.table.branches() {
         let beneath = match (tree, branch.is_many) {
             (Tree::Flat, _) | (Tree::Ones, true) => continue,
@@ -34,20 +45,27 @@ pub fn nested(records: &Records, record: &Record, tree: Tree) -> Map<String, Val
         if branch.is_many {
             let children = records.pointing(branch.table, branch.by, &record.id);
             let children: Vec<Value> = children
-                .map(|child| {
-                    let mut child = nested(records, child, beneath);
-                    child.remove(branch.by);
-                    Value::Object(child)
-                })
+                .map(|child| beneath_another(records, child, beneath, branch.by).into())
                 .collect();
             if !children.is_empty() {
-                object.insert(branch.field.to_owned(), children.into());
+                hanging.push((branch.field, children.into()));
             }
         } else if let Some(one) = records.follow(record, branch.by) {
-            object.remove(branch.by);
-            let one = nested(records, one, beneath);
-            object.insert(branch.field.to_owned(), one.into());
+            told.push(branch.by);
+            let one = beneath_another(records, one, beneath, "");
+            hanging.push((branch.field, one.into()));
         }
+    }
+    let mut object = Map::new();
+    object.insert("id".to_owned(), record.id.clone().into());
+    let fields = record.table.spec().fields.iter().map(|field| field.name);
+    for field in fields.filter(|field| !told.contains(field)) {
+        if let Some(value) = record.fields.get(field) {
+            object.insert(field.to_owned(), value.clone());
+        }
+    }
+    for (field, value) in hanging {
+        object.insert(field.to_owned(), value);
     }
     object
 }
