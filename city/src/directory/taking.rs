@@ -92,6 +92,7 @@ pub async fn take_in(city: &City, incoming: Incoming) -> Result<Taken, TakeError
     let directory = city.directory().await?;
     let ours = directory.records();
     let sure = last_made_sure(records::made_sure(city.db().read()).await?);
+    pointing_still(ours, &mut theirs);
     answered_for(city, ours, &mut theirs, body)?;
     for record in own::taxonomies() {
         theirs.put(record);
@@ -147,6 +148,27 @@ async fn written(
         })
     });
     flatten(job.await)
+}
+
+/// Keeps what joins a record to others where it is not said: a nested list names a place without whose it is.
+fn pointing_still(ours: &Records, theirs: &mut Records) {
+    let mut joined = Vec::new();
+    for record in theirs.iter() {
+        let Some(own) = ours.get(record.table, &record.id) else {
+            continue;
+        };
+        let fields = record.table.spec().fields.iter();
+        let unsaid = fields.filter(|field| {
+            let has = |one: &Record| one.fields.contains_key(field.name);
+            field.to.is_some() && has(own) && !has(record)
+        });
+        let mut whole = record.clone();
+        unsaid.for_each(|field| whole.set(field.name, own.text(field.name)));
+        if whole != *record {
+            joined.push(whole);
+        }
+    }
+    joined.into_iter().for_each(|record| theirs.put(record));
 }
 
 /// Sees to it that a body of this city answers for whatever organisations give.

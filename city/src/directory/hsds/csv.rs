@@ -18,14 +18,48 @@ pub(super) fn read(table: Table, name: &str, bytes: &[u8], reading: &mut Reading
     let Some(columns) = known(table, name, &columns, reading) else {
         return;
     };
+    let mut lines = Lines {
+        bytes,
+        at: 0,
+        line: 1,
+    };
     for line in reader.records() {
         if reading.faults.is_full() {
             return;
         }
         match line {
-            Ok(line) => row(table, name, &columns, &line, reading),
+            Ok(line) => {
+                let spot = Spot {
+                    file: name.to_owned(),
+                    place: Place::Line(lines.of(&line)),
+                    path: String::new(),
+                };
+                row(table, spot, &columns, &line, reading);
+            }
             Err(error) => return reading.faults.push(unreadable(name, &error)),
         }
+    }
+}
+
+/// Counts lines. The reader's own count is one short where lines end as on Windows.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins.
+    fn of(&mut self, record: &StringRecord) -> u64 {
+        let byte = record.position().map_or(0, csv::Position::byte);
+        let mut to = usize::try_from(byte).unwrap_or(usize::MAX);
+        while matches!(self.bytes.get(to), Some(b'\r' | b'\n')) {
+            to += 1;
+        }
+        let passed = self.bytes.get(self.at..to).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = to.max(self.at);
+        self.line
     }
 }
 
@@ -70,12 +104,7 @@ fn known(
     None
 }
 
-fn row(table: Table, name: &str, columns: &[Column], line: &StringRecord, reading: &mut Reading) {
-    let spot = Spot {
-        file: name.to_owned(),
-        place: Place::Line(line.position().map_or(0, csv::Position::line)),
-        path: String::new(),
-    };
+fn row(table: Table, spot: Spot, columns: &[Column], line: &StringRecord, reading: &mut Reading) {
     if line.len() != columns.len() {
         let problem = format!("has {} fields", line.len());
         let expected = format!("{}, as in the first line", columns.len());

@@ -88,6 +88,18 @@ fn a_table_with_faults_is_refused_with_the_line_and_the_field_of_each() {
 }
 
 #[test]
+fn lines_are_counted_as_people_count_them_whatever_ends_them() {
+    for end in ["\n", "\r\n"] {
+        let text = ["id,name,status", "x,A,active", "", "y,B,active"].join(end);
+        let told = faults(&[file("", "services.csv", &text)]);
+        assert!(
+            told.contains("line 2,") && told.contains("line 4,"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn a_name_of_three_hundred_characters_is_kept_whole() {
     let name = "长".repeat(300);
     let text = format!("id,name,status\n{SERVICE},{name},active\n");
