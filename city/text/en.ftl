@@ -63,6 +63,113 @@ places-outside = This point is outside the city, { $distance } from its nearest 
 places-way = { $distance }, { $walk } on foot.
 places-none = No places are known here. Choose another district.
 
+nav-directory = Directory
+footer-services = All services
+home-all-services = All services: search, or look near you
+services-title = Find a service
+services-search = What do you need?
+services-search-hint = A word or two, in English or Chinese, for example papers or 填表. Leave it empty to see all.
+services-need = What it is for
+services-near-district = Near you: district
+services-near-hint = Latitude and longitude, for example -19.92, -43.94. Leave it empty to use the district.
+services-language = Language that is spoken
+services-access = Access
+services-any = Any
+services-do-search = Search
+services-found = { $count ->
+    [one] 1 service
+   *[other] { $count-text } services
+ }
+services-none = Nothing fits. Search for fewer things at once, or call { $telephone }: somebody looks with you.
+services-next = Next page
+services-nearest = Nearest: { $place }, { $distance }.
+services-overdue-short = Not confirmed for a long time: call before you go.
+services-open-until = Open now until { $time }.
+services-opens-today = Closed now. Opens today at { $time }.
+services-opens-on = Closed now. Opens on { $day } at { $time }.
+services-not-soon = Closed in the coming weeks.
+services-hours-unknown = Opening hours are not known: call before you go.
+services-from-to = { $from } to { $to }
+services-closed = Closed
+services-closed-for = Closed: { $name }
+services-call = Telephone { $telephone }.
+services-who = Who may get it
+services-how = How to get it
+services-cost = Cost
+services-bring = What to bring
+services-languages = Languages
+services-interpreters = Interpreters
+services-for = For
+services-telephone = Telephone
+services-by = Given by
+services-online = Do it online
+services-without-title = Without the internet
+services-without-internet = Call { $telephone } ({ $hours }), or come to a counter: { $counter }. There, somebody does with you whatever can be done online.
+services-when = When
+services-where = Where
+services-nowhere = This is not tied to a place: call, or write.
+services-all-districts = All districts
+services-more-places = { $count ->
+    [one] 1 more place is not shown. Choose a district to see its places.
+   *[other] { $count-text } more places are not shown. Choose a district to see its places.
+ }
+services-made-up = This service and its hours are made up for the practice city.
+services-verified = Last verified on { $day }.
+services-never-verified = Nobody has verified this yet.
+services-overdue = Nobody has confirmed this since { $day }. Call before you go.
+services-overdue-never = Nobody has confirmed this yet. Call before you go.
+
+keep-title = Directory: what your body answers for
+keep-what = Look at each entry once in six months. Where it is right, confirm it; where it is not, open it and put it right. What is overdue says so to everybody.
+keep-none = Your body answers for no entry. Entries arrive here when they are imported for it.
+keep-confirm = Confirm that it is right
+keep-due = Due
+keep-sure = Confirmed
+keep-overdue = Overdue
+keep-by = To be confirmed again { $by }.
+keep-never = Nobody has confirmed it yet.
+keep-words-hint = Plain words and short sentences.
+keep-in-english = { $what }, in English
+keep-in-chinese = { $what }, in Chinese
+# Used by: the form in which an entry of the directory is put right
+keep-name = Name
+# Used by: the form in which an entry of the directory is put right
+keep-description = What it is
+# Used by: the form in which an entry of the directory is put right
+keep-eligibility_description = Who may get it
+# Used by: the form in which an entry of the directory is put right
+keep-application_process = How to get it
+# Used by: the form in which an entry of the directory is put right
+keep-fees_description = Cost
+# Used by: the form in which an entry of the directory is put right
+keep-alert = What is out of the ordinary now
+keep-phone-hint = One number with digits, spaces, brackets, + and -. Leave it empty where there is none.
+keep-phone-wrong = Write the telephone number with digits, spaces, brackets, + and -, in 40 characters at the most
+keep-hours = Opening hours
+keep-hours-hint = A line for each, as days and times: MO,TU,WE,TH,FR 09:00-17:00
+keep-hours-wrong = Write each line of hours as days and times, for example MO,TU,WE 09:00-17:00
+keep-words-wrong = Write the name in both languages, with 500 characters at the most; other texts with 20,000
+keep-changed = Somebody else changed this entry. Look at it again, and write your change once more
+keep-state = State
+# Used by: the form in which an entry of the directory is put right
+keep-state-open = Open
+# Used by: the form in which an entry of the directory is put right
+keep-state-paused = Paused
+# Used by: the form in which an entry of the directory is put right
+keep-state-closed = Closed
+# Used by: the form in which an entry of the directory is put right
+keep-state-season = For a part of each year
+# Used by: the form in which an entry of the directory is put right
+keep-state-ended = Ended for good
+keep-state-wrong = Choose a state
+keep-day = Until or from which day
+keep-day-hint = The last day open or paused, or the day on which it opens, as 2026-04-30. Leave it empty where it is not known.
+keep-day-wrong = Write the day as year, month and day, for example 2026-04-30
+keep-season = First and last day of the season
+keep-season-hint = Only for a part of each year, as 02-01/04-30
+keep-season-wrong = Write the season as two days of the year, for example 02-01/04-30
+keep-save = Save and confirm
+
 roles-title = Choose a role
 roles-what = This is a practice city on your own machine. Anyone here may be anyone, without a password: nobody is real. In a real city people sign in instead, and this page does not exist.
 roles-be = Be { $name }

@@ -57,6 +57,111 @@ places-outside = 这个点在城外，离城市最近处{ $distance }。下面�
 places-way = { $distance }，步行{ $walk }。
 places-none = 这里还没有地点，请换一个区。
 
+nav-directory = 服务名录
+footer-services = 全部服务
+home-all-services = 全部服务：搜索，或看看附近有什么
+services-title = 找服务
+services-search = 您要办什么？
+services-search-hint = 写一两个词，中文英文都行，例如：填表、papers。不写就全部列出。
+services-need = 办什么用
+services-near-district = 您在哪个区
+services-near-hint = 纬度和经度，例如 -19.92, -43.94。不写就按所选的区。
+services-language = 会说哪种语言
+services-access = 无障碍
+services-any = 不限
+services-do-search = 搜索
+services-found = { $count ->
+   *[other] { $count-text }项服务
+ }
+services-none = 没有找到。少写几个条件再试，或打{ $telephone }，有人帮您找。
+services-next = 下一页
+services-nearest = 最近的地点：{ $place }，{ $distance }。
+services-overdue-short = 很久没有核实，去之前请先打电话。
+services-open-until = 现在开放，到{ $time }。
+services-opens-today = 现在不开放，今天{ $time }开门。
+services-opens-on = 现在不开放，{ $day }{ $time }开门。
+services-not-soon = 近几周不开放。
+services-hours-unknown = 开放时间不清楚，去之前请先打电话。
+services-from-to = { $from }至{ $to }
+services-closed = 不开放
+services-closed-for = 不开放：{ $name }
+services-call = 电话：{ $telephone }。
+services-who = 谁可以办
+services-how = 怎么办
+services-cost = 费用
+services-bring = 要带什么
+services-languages = 语言
+services-interpreters = 翻译
+services-for = 用途
+services-telephone = 电话
+services-by = 由谁提供
+services-online = 在网上办
+services-without-title = 不上网怎么办
+services-without-internet = 打{ $telephone }（{ $hours }），或到服务窗口：{ $counter }。网上能办的，那里都有人陪您办。
+services-when = 什么时候
+services-where = 在哪里
+services-nowhere = 不限地点，打电话或写信即可。
+services-all-districts = 全市
+services-more-places = { $count ->
+   *[other] 还有{ $count-text }个地点没有列出。选一个区就能看到。
+ }
+services-made-up = 这项服务和开放时间是为练习城市虚构的。
+services-verified = 最近核实：{ $day }。
+services-never-verified = 还没有人核实过。
+services-overdue = 自{ $day }起没有人核实过，去之前请先打电话。
+services-overdue-never = 还没有人核实过，去之前请先打电话。
+
+keep-title = 服务名录：本单位负责的条目
+keep-what = 每条至少半年看一次。没错就按“确认无误”，有错就点开改正。逾期没有确认的，公众会看到提示。
+keep-none = 本单位现在没有负责的条目。导入给本单位的条目会列在这里。
+keep-confirm = 确认无误
+keep-due = 快到期
+keep-sure = 已确认
+keep-overdue = 已逾期
+keep-by = 须在{ $by }再次确认。
+keep-never = 还没有人确认过。
+keep-words-hint = 写大白话，句子短一点。
+keep-in-english = { $what }（英文）
+keep-in-chinese = { $what }（中文）
+# Used by: the form in which an entry of the directory is put right
+keep-name = 名称
+# Used by: the form in which an entry of the directory is put right
+keep-description = 是什么
+# Used by: the form in which an entry of the directory is put right
+keep-eligibility_description = 谁可以办
+# Used by: the form in which an entry of the directory is put right
+keep-application_process = 怎么办
+# Used by: the form in which an entry of the directory is put right
+keep-fees_description = 费用
+# Used by: the form in which an entry of the directory is put right
+keep-alert = 近期变动
+keep-phone-hint = 一个号码，可用数字、空格、括号、+ 和 -。没有就空着。
+keep-phone-wrong = 电话号码只能用数字、空格、括号、+ 和 -，最多40个字符
+keep-hours = 开放时间
+keep-hours-hint = 每行写星期和时间，例如 MO,TU,WE,TH,FR 09:00-17:00（MO是星期一，SU是星期日）
+keep-hours-wrong = 每行写星期和时间，例如 MO,TU,WE 09:00-17:00
+keep-words-wrong = 名称要写中英两种，最多500个字符；其他文字最多20000个
+keep-changed = 有人刚改过这一条。请重新打开看过，再改一次
+keep-state = 状态
+# Used by: the form in which an entry of the directory is put right
+keep-state-open = 开放
+# Used by: the form in which an entry of the directory is put right
+keep-state-paused = 暂停
+# Used by: the form in which an entry of the directory is put right
+keep-state-closed = 关闭
+# Used by: the form in which an entry of the directory is put right
+keep-state-season = 每年只有一段时间
+# Used by: the form in which an entry of the directory is put right
+keep-state-ended = 不再提供
+keep-state-wrong = 请选一种状态
+keep-day = 到哪天或从哪天起
+keep-day-hint = 开放或暂停的最后一天，或重新开放的日子，写成 2026-04-30。不知道就空着。
+keep-day-wrong = 日期写成年-月-日，例如 2026-04-30
+keep-season = 每年的第一天和最后一天
+keep-season-hint = 只用于每年一段时间的服务，写成 02-01/04-30
+keep-season-wrong = 写成一年里的两个日子，例如 02-01/04-30
+keep-save = 保存并确认
+
 roles-title = 选一个身份
 roles-what = 这是您自己电脑上的演练城市，不用密码，谁都可以当任何人，因为没有一个是真人。在真实的城市里要登录，没有这个页面。
 roles-be = 当{ $name }

@@ -7,6 +7,7 @@ mod caller;
 mod case_views;
 mod cases;
 mod consents;
+mod hsds;
 mod log;
 mod master_data;
 mod me;
@@ -106,6 +107,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             master_data::master_data,
             master_data::change_master_data
         ))
+        .merge(hsds::routes())
         .merge(of_the_register())
         .routes(routes!(
             consents::consent_policies,

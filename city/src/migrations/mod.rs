@@ -19,6 +19,7 @@ mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
 mod city_0017_visits;
+mod city_0018_directory;
 mod city_0019_cases;
 mod city_0020_notices;
 mod city_0021_answers;
@@ -31,6 +32,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let own: Vec<Box<dyn MigrationTrait>> = vec![
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
+        Box::new(city_0018_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0005_sign_in::Migration),
         Box::new(city_0004_log::Migration),
@@ -60,6 +62,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "pack_file",
     "body",
     "site",
+    "directory_record",
+    "directory_change",
     "master_data",
     "event",
     "event_subject",

@@ -242,8 +242,12 @@ fn every_notice_has_its_words_in_every_language_and_they_are_easy_to_read() {
                 assert_ne!(words, key, "{language}: nothing is said");
                 for sentence in words.split_inclusive(['.', '。', '；', '?', '？']) {
                     let is_easy = match language {
-                        Language::English => sentence.split_whitespace().count() <= SENTENCE_WORDS_MAX,
-                        Language::SimplifiedChinese => sentence.chars().count() <= SENTENCE_CHARACTERS_MAX,
+                        Language::English => {
+                            sentence.split_whitespace().count() <= SENTENCE_WORDS_MAX
+                        }
+                        Language::SimplifiedChinese => {
+                            sentence.chars().count() <= SENTENCE_CHARACTERS_MAX
+                        }
                     };
                     assert!(is_easy, "{key}: too long a sentence: {sentence}");
                 }

@@ -57,6 +57,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "client-take-on",
     "client-resign",
     "proxy-resign",
+    "keep-directory",
     "letter-print",
     "counter-search",
     "counter-attend",

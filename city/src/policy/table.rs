@@ -27,8 +27,9 @@ const SERVICES: [&str; 11] = [
 ];
 
 /// The desks that stand in the table.
-const OFFICES: [&str; 8] = [
+const OFFICES: [&str; 9] = [
     "staff",
+    "directory",
     "log",
     "emergencies",
     "orders",

@@ -144,6 +144,7 @@ impl Desk {
         shell.navigation = self.navigation(&shell.t, &locale.path, None);
         shell.footer = vec![
             Link::new(shell.t.msg("footer-about"), "/about"),
+            Link::new(shell.t.msg("footer-services"), "/services"),
             Link::new(shell.t.msg("footer-places"), "/places"),
             Link::new(shell.t.msg("parity-title"), "/parity"),
         ];
@@ -190,7 +191,11 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
         ],
-        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter"), ("nav-calls", "/calls")],
+        (Role::Officer, visit::SERVICE) => &[
+            ("nav-counter", "/counter"),
+            ("nav-calls", "/calls"),
+            ("nav-directory", "/directory"),
+        ],
         (Role::Officer, PRINT_SERVICE) => &[
             ("nav-printing", "/letters/print"),
             ("nav-notices", "/letters/notices"),
@@ -198,6 +203,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Officer, "education") => &[
             ("nav-rounds", "/education/rounds"),
             ("nav-cases", "/cases/work"),
+            ("nav-directory", "/directory"),
         ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
@@ -216,6 +222,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-staff", "/staff"),
             ("nav-printing", "/letters/print"),
             ("nav-case-leads", "/cases/team"),
+            ("nav-directory", "/directory"),
         ],
         _ => &[],
     }

@@ -23,6 +23,7 @@ mod proxies;
 mod register;
 mod retention;
 mod roles;
+mod services;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -89,6 +90,7 @@ pub fn pages(desk: Desk) -> Router {
         )
         .merge(attachments::pages())
         .merge(cases::routes())
+        .merge(services::pages())
         .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())

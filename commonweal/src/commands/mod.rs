@@ -7,6 +7,7 @@ pub(crate) mod allocate;
 pub(crate) mod check;
 mod city_options;
 pub(crate) mod demo;
+pub(crate) mod directory;
 pub(crate) mod doctor;
 mod document_key;
 mod explain;

@@ -13,9 +13,17 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 53] = [
+const PAGES: [(&str, bool); 58] = [
     ("/", false),
     ("/places", false),
+    ("/services", false),
+    ("/services/1853a102-17c8-557e-b747-2ec5546f11ed", false),
+    ("/directory", false),
+    ("/directory/1853a102-17c8-557e-b747-2ec5546f11ed", true),
+    (
+        "/directory/1853a102-17c8-557e-b747-2ec5546f11ed/confirm",
+        true,
+    ),
     ("/about", false),
     ("/language", true),
     ("/roles", true),

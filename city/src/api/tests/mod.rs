@@ -4,6 +4,7 @@
 
 mod cases;
 mod consents;
+mod directory;
 mod edits;
 mod orders;
 mod proxies;
@@ -42,6 +43,17 @@ on_both! {
         reads::indicators_count_who_was_answered(desk).await;
         reads::the_description_of_the_api_is_served_as_it_is_checked_in(desk).await;
         reads::sites_come_in_pages_and_stay_right_while_one_is_added(desk).await;
+    }
+
+    #[doc = "POR-15"]
+    #[doc = "POR-16"]
+    async fn the_directory_is_read(db: Database) {
+        let desk = &practice_city(db).await;
+        directory::all_eleven_operations_answer_in_the_specifications_shape(desk).await;
+        directory::lists_are_paged_searched_and_filtered(desk).await;
+        directory::places_are_found_around_a_point_the_nearest_first(desk).await;
+        directory::what_cannot_be_answered_says_why(desk).await;
+        directory::a_rule_stands_beside_the_text(desk).await;
     }
 
     #[doc = "POR-07"]
