@@ -1,10 +1,14 @@
-//! Checks the texts, and makes the portal's stylesheet, script and icon: cut to size, packed and named by their content.
+//! Checks the texts, and makes the portal's stylesheet, script and icons: cut to size, packed and named by their content;
+//! and the worker that keeps them on a phone.
 
 #![expect(
     clippy::expect_used,
     clippy::panic,
     reason = "a build script that can't go on stops the build and says why"
 )]
+
+#[path = "build/icon.rs"]
+mod icon;
 
 use std::env;
 use std::fmt::Write as _;
@@ -22,11 +26,14 @@ const DESIGN_SYSTEM: &str = "../node_modules/govuk-frontend/dist/govuk/govuk-fro
 /// Hexadecimal digits of the content's digest in an asset's name.
 const NAME_DIGITS: usize = 12;
 
+/// How many of the assets every page shows. The others are for phones that install the portal.
+const PAGE_PARTS: usize = 3;
+
 fn main() {
     text_check::check_or_stop(&[]);
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for watched in [DESIGN_SYSTEM, "assets", "build.rs"] {
+    for watched in [DESIGN_SYSTEM, "assets", "build", "build.rs"] {
         println!("cargo:rerun-if-changed={watched}");
     }
     let base = fs::read_to_string(root.join(DESIGN_SYSTEM)).unwrap_or_else(|error| {
@@ -34,39 +41,32 @@ fn main() {
     });
     let own = read(&root.join("assets/portal.css"));
     let stylesheet = format!("{}\n{}", without_fonts_and_crest(&base), own);
-    let mut list = String::new();
+    let script = read(&root.join("assets/portal.js"));
+    let drawing = read(&root.join("assets/icon.svg"));
     let assets = [
         (
             "STYLESHEET",
-            "portal",
-            "css",
+            "portal.css",
             "text/css; charset=utf-8",
-            stylesheet,
+            stylesheet.into_bytes(),
         ),
         (
             "SCRIPT",
-            "portal",
-            "js",
+            "portal.js",
             "text/javascript; charset=utf-8",
-            read(&root.join("assets/portal.js")),
+            script.into_bytes(),
         ),
-        (
-            "ICON",
-            "icon",
-            "svg",
-            "image/svg+xml",
-            read(&root.join("assets/icon.svg")),
-        ),
+        ("ICON", "icon.svg", "image/svg+xml", drawing.into_bytes()),
+        ("ICON_192", "icon-192.png", "image/png", icon::png(192)),
+        ("ICON_512", "icon-512.png", "image/png", icon::png(512)),
     ];
-    for (constant, name, ending, kind, content) in assets {
-        let digest: String = Sha256::digest(&content)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let file = format!("{name}-{}.{ending}", &digest[..NAME_DIGITS]);
-        let packed = gzip(content.as_bytes());
+    let (mut list, mut paths) = (String::new(), Vec::new());
+    for (constant, name, kind, content) in assets {
+        let (name, ending) = name.split_once('.').expect("a name has an ending");
+        let file = format!("{name}-{}.{ending}", digest(&content));
         fs::write(out.join(&file), &content).expect("the build folder takes files");
-        fs::write(out.join(format!("{file}.gz")), packed).expect("the build folder takes files");
+        fs::write(out.join(format!("{file}.gz")), gzip(&content))
+            .expect("the build folder takes files");
         write!(
             list,
             "/// The portal's {file}.\npub const {constant}: Asset = Asset {{ path: \"/assets/{file}\", kind: \"{kind}\", \
@@ -74,8 +74,22 @@ fn main() {
              gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}.gz\")) }};\n"
         )
         .expect("a string takes text");
+        paths.push(format!("\"/assets/{file}\""));
     }
     fs::write(out.join("assets.rs"), list).expect("the build folder takes files");
+    // What a page needs: its stylesheet, its script and its icon.
+    paths.truncate(PAGE_PARTS);
+    let parts = paths.join(", ");
+    let worker = read(&root.join("assets/service-worker.js"));
+    let worker = worker.replace("\"PARTS\"", &parts);
+    let worker = worker.replace("VERSION", &digest(worker.as_bytes()));
+    fs::write(out.join("service-worker.js"), worker).expect("the build folder takes files");
+}
+
+fn digest(content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits[..NAME_DIGITS].to_owned()
 }
 
 fn read(path: &Path) -> String {

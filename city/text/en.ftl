@@ -1522,6 +1522,27 @@ retention-before = Older than
 retention-count = Records
 retention-entry = Proof
 my-data-kept = How long records are kept, and what was removed
+app-what = The public services of the city: what you may get, where, and how far it has come.
+kept-title = On this phone
+kept-what = A phone keeps this page when you open it, and shows it where there is no network. It does so for { $days } days, or until you sign out. You can print it, too.
+kept-as-of = As of { $day }.
+kept-number = Your number
+kept-number-square = Your number as a square code
+kept-number-what = Name it when you call, or show it at a counter.
+kept-dates = Next dates
+kept-dates-none = No day is set for you at the moment.
+kept-letters = Letters and decisions of the last year
+kept-letters-none = There are none.
+kept-letters-more = These are the newest { $count-text }. Ask us for the others.
+kept-shared = Do others use this phone?
+kept-shared-what = Sign out when you are done. The phone then forgets this page.
+offline-title = There is no network
+offline-call = Call { $telephone }, { $hours }. A call needs no internet.
+offline-counter = Or come to a counter: { $counter }.
+offline-sent = What was saved before is safe. What you have just sent may not have arrived.
+offline-can = Without a network you can:
+offline-can-see = see what this phone has kept for you
+offline-can-go-back = go back, and try again later.
 # Used by: the retention page
 kept-disclosures = the day of the look
 # Used by: the retention page

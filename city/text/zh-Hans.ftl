@@ -1498,6 +1498,27 @@ retention-before = 早于
 retention-count = 条数
 retention-entry = 证明
 my-data-kept = 记录保存多久，哪些已经删除
+app-what = 本市的公共服务：您可以申请什么、在哪里办理、办到了哪一步。
+kept-title = 保存在这部手机上
+kept-what = 您打开本页时，手机会把它保存下来，没有网络时也能看。保存 { $days } 天，或到您退出登录为止。您也可以把它打印出来。
+kept-as-of = 截至{ $day }。
+kept-number = 您的编号
+kept-number-square = 您的编号（方形码）
+kept-number-what = 打电话时报出编号，或在服务窗口出示。
+kept-dates = 接下来的日期
+kept-dates-none = 您目前没有待办的日期。
+kept-letters = 最近一年的信件和决定
+kept-letters-none = 没有。
+kept-letters-more = 这里是最新的 { $count-text } 封，其余的请向我们查询。
+kept-shared = 这部手机还有别人使用吗？
+kept-shared-what = 用完后请退出登录，手机就不再保存本页。
+offline-title = 现在没有网络
+offline-call = 请拨打 { $telephone }（{ $hours }）。打电话不需要上网。
+offline-counter = 也可以到服务窗口：{ $counter }。
+offline-sent = 之前保存的内容是安全的。刚刚发送的内容可能没有送达。
+offline-can = 没有网络时，您可以：
+offline-can-see = 查看这部手机为您保存的内容
+offline-can-go-back = 返回上一页，稍后再试。
 # Used by: the retention page
 kept-disclosures = 查看当天
 # Used by: the retention page

@@ -1,16 +1,27 @@
 //! The door of every request: who it is, and that what they are shown is in the log before the answer leaves.
 
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::api::Problem;
+use platform::hex::hex;
 use platform::web::{Trouble, cookie};
+use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
 use super::visitor::ROLE_COOKIE;
 use crate::error::StoreError;
 use crate::mandate::{Access, Actor, Channel};
+
+/// The header that says who reads a page.
+const READER: HeaderName = HeaderName::from_static("x-reader");
+
+/// What it says where nobody is signed in.
+const NOBODY: &str = "none";
+
+/// Its digits where somebody is.
+const READER_DIGITS: usize = 16;
 
 /// Lets a visitor of the portal in. For [`axum::middleware::from_fn_with_state`], around all pages.
 pub(super) async fn portal(State(desk): State<Desk>, request: Request, next: Next) -> Response {
@@ -36,13 +47,30 @@ async fn pass(
         return Ok(next.run(request).await);
     }
     let Some(actor) = desk.recognise(request.headers()).await? else {
-        return Ok(next.run(request).await);
+        return Ok(read_by(None, next.run(request).await));
     };
+    let reader = Some(actor.key());
     let access = desk.city().access(actor, channel);
     request.extensions_mut().insert(access.clone());
     let response = next.run(request).await;
     access.put_down(desk.city().db()).await?;
-    Ok(response)
+    Ok(read_by(reader.as_deref(), response))
+}
+
+/// Says in an answer who reads it, so that a phone drops what it kept for somebody else. It is a digest, the same for the
+/// same reader, from which nobody is found.
+fn read_by(reader: Option<&str>, mut response: Response) -> Response {
+    let digest = reader.map(|key| {
+        hex(&Sha256::digest(key))
+            .chars()
+            .take(READER_DIGITS)
+            .collect()
+    });
+    let digest: String = digest.unwrap_or_else(|| NOBODY.to_owned());
+    if let Ok(value) = HeaderValue::from_str(&digest) {
+        response.headers_mut().insert(READER, value);
+    }
+    response
 }
 
 impl Desk {

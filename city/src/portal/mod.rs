@@ -1,6 +1,7 @@
 //! The portal's own pages: what the city offers, where its places are, and where its data comes from.
 
 mod about;
+mod app;
 mod appeals;
 mod attachments;
 mod automated;
@@ -13,6 +14,7 @@ pub(crate) mod door;
 mod eligibility;
 mod emergencies;
 mod home;
+mod kept;
 mod map;
 mod my_data;
 mod notices;
@@ -54,6 +56,9 @@ pub fn pages(desk: Desk) -> Router {
             "/what-may-i-get",
             get(eligibility::begin).post(eligibility::take),
         )
+        .route("/manifest.webmanifest", get(app::manifest))
+        .route("/offline", get(app::offline))
+        .route("/kept", get(kept::show))
         .route("/language", post(switch_language))
         .route("/roles", get(roles::show).post(roles::choose))
         .route("/consents", get(consents::list))

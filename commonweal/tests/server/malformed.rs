@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 58] = [
+const PAGES: [(&str, bool); 61] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -47,6 +47,9 @@ const PAGES: [(&str, bool); 58] = [
         "/documents/res_0000000000000000/att_0000000000000000/file",
         false,
     ),
+    ("/manifest.webmanifest", false),
+    ("/offline", false),
+    ("/kept", false),
     ("/parity", false),
     ("/contact", true),
     ("/calls", true),

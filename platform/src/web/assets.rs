@@ -1,7 +1,7 @@
-//! The portal's stylesheet, script and icon, inside the program.
+//! The portal's stylesheet, script and icons, and the worker that keeps them on a phone, inside the program.
 
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// A file that pages need, named by its content.
@@ -20,7 +20,13 @@ pub struct Asset {
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// All assets.
-pub const ALL: [Asset; 3] = [STYLESHEET, SCRIPT, ICON];
+pub const ALL: [Asset; 5] = [STYLESHEET, SCRIPT, ICON, ICON_192, ICON_512];
+
+/// Where the worker is found. It looks after whatever lies beside it and below.
+pub const SERVICE_WORKER_PATH: &str = "/service-worker.js";
+
+/// What a browser runs beside the pages: it keeps what makes them, and what somebody has, for when there is no network.
+const SERVICE_WORKER: &str = include_str!(concat!(env!("OUT_DIR"), "/service-worker.js"));
 
 /// A year: the name changes whenever the content does.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -51,4 +57,14 @@ pub(super) async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Respo
     } else {
         (common, asset.plain).into_response()
     }
+}
+
+/// Answers with the worker, which is asked for anew each time: one that is kept too long would keep all else.
+pub(super) async fn service_worker() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (HeaderName::from_static("service-worker-allowed"), "/"),
+    ];
+    (headers, SERVICE_WORKER).into_response()
 }

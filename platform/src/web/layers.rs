@@ -23,10 +23,12 @@ const REFERENCE_CHARACTERS_MAX: usize = 100;
 
 /// Nothing may be loaded from elsewhere, nothing may stand inside the page's text, and nobody may frame it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Puts the layers around the pages and the API, and adds the assets.
+/// Puts the layers around the pages and the API, and adds the assets and the worker.
 pub fn surround(pages: Router) -> Router {
+    let worker = get(assets::service_worker);
+    let pages = pages.route(assets::SERVICE_WORKER_PATH, worker);
     let packed = pages.layer(CompressionLayer::new().gzip(true));
     Router::new()
         .route("/assets/{name}", get(assets::serve))

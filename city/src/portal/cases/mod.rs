@@ -8,6 +8,8 @@ mod team;
 mod words;
 mod work;
 
+pub(super) use words::{day, next_day, title};
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

@@ -1,5 +1,6 @@
 //! Cases in words.
 
+use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::FieldErrors;
 
@@ -23,7 +24,7 @@ pub(super) struct Line {
 }
 
 /// What is asked for, with its number.
-pub(super) fn title(t: &Text, case: &Case) -> String {
+pub(in crate::portal) fn title(t: &Text, case: &Case) -> String {
     t.msg(&format!("cases-title-{}", case.kind.as_str()))
         .arg("number", t.reference(case.id.as_str()))
         .to_string()
@@ -52,8 +53,17 @@ pub(super) fn outcome(t: &Text, kind: CaseKind, outcome: CaseOutcome) -> String 
     t.msg(&key).to_string()
 }
 
-/// The day that matters next: for an answer, for the person, or the last to have it looked at again.
-pub(super) fn day(t: &Text, case: &Case) -> String {
+/// The day that matters next, while one does.
+pub(in crate::portal) fn next_day(case: &Case) -> Option<Date> {
+    match &case.state {
+        CaseState::Waiting { until, .. } => Some(*until),
+        CaseState::Answered { reopen_by, .. } => Some(*reopen_by),
+        state => state.is_open().then_some(case.due),
+    }
+}
+
+/// The sentence on the day that matters next: for an answer, for the person, or the last to have it looked at again.
+pub(in crate::portal) fn day(t: &Text, case: &Case) -> String {
     match &case.state {
         CaseState::Waiting { until, .. } => t
             .msg("cases-your-turn")

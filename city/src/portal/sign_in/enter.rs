@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
@@ -11,6 +11,10 @@ use super::super::visitor::{Visitor, post_words};
 use super::form::{Field, FormPage};
 use super::{Refusal, Token, lead_on, next_page, switched};
 use crate::sign_in::{Origin, Secret, Stage};
+
+/// What a phone forgets when somebody signs out: all that it kept of the portal. What is nobody's it keeps anew with the
+/// next page.
+const CLEAR_PHONE: &str = "\"cache\", \"storage\"";
 
 pub(in super::super) async fn show(visitor: Visitor) -> Response {
     name_and_password(visitor.shell, &Fields::default(), FieldErrors::default())
@@ -229,6 +233,10 @@ pub(in super::super) async fn sign_out(
     if let Some(token) = &token.0 {
         desk.sign_in().sign_out(token, &origin).await?;
     }
-    let drop = [(header::SET_COOKIE, desk.sign_in().drop_cookie())];
+    let clear = HeaderValue::from_static(CLEAR_PHONE);
+    let drop = [
+        (header::SET_COOKIE, desk.sign_in().drop_cookie()),
+        (HeaderName::from_static("clear-site-data"), clear),
+    ];
     Ok((drop, see_other("/")).into_response())
 }

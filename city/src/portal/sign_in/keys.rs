@@ -136,7 +136,7 @@ fn set_up(shell: Shell, session: &Session, offer: &FactorOffer, errors: FieldErr
 }
 
 /// A QR code as the path of an SVG: its side in modules, and a line for each run of dark ones.
-fn drawn(text: &str) -> (usize, String) {
+pub(in super::super) fn drawn(text: &str) -> (usize, String) {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return (0, String::new());
     };

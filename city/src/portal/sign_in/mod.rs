@@ -8,6 +8,8 @@ mod letters;
 mod printing;
 mod staff;
 
+pub(super) use keys::drawn;
+
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 52] = [
+const PAGES: [(&str, StatusCode); 54] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -45,6 +45,8 @@ const PAGES: [(&str, StatusCode); 52] = [
     ),
     ("/documents", StatusCode::UNAUTHORIZED),
     ("/documents/work", StatusCode::UNAUTHORIZED),
+    ("/offline", StatusCode::OK),
+    ("/kept", StatusCode::UNAUTHORIZED),
     ("/parity", StatusCode::OK),
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),

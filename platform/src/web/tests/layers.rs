@@ -54,6 +54,8 @@ async fn every_answer_carries_the_headers_that_guard_the_reader() {
             "frame-ancestors 'none'",
             "base-uri 'none'",
             "form-action 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
         ] {
             assert!(policy.contains(rule), "{path} lacks {rule}");
         }
@@ -132,4 +134,25 @@ async fn an_asset_is_kept_for_a_year_under_a_name_made_of_its_content() {
         assert_eq!(headers[header::VARY], "accept-encoding");
         assert_eq!(packed, asset.gzip);
     }
+}
+
+#[tokio::test]
+async fn the_worker_is_asked_for_anew_each_time_and_looks_after_all_pages() {
+    let request = page("/service-worker.js", &[("accept-encoding", "gzip")]);
+    let (status, headers, _) = ask(portal(), request).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(headers["service-worker-allowed"], "/");
+    assert_eq!(headers[header::CACHE_CONTROL], "no-cache");
+    assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
+    let (_, headers, script) = ask(portal(), page("/service-worker.js", &[])).await;
+    assert_eq!(
+        headers[header::CONTENT_TYPE],
+        "text/javascript; charset=utf-8"
+    );
+    // It keeps the files of this version, and its own name changes with theirs.
+    let script = String::from_utf8(script).unwrap();
+    for asset in [assets::STYLESHEET, assets::SCRIPT, assets::ICON] {
+        assert!(script.contains(asset.path), "{} is not kept", asset.path);
+    }
+    assert!(!script.contains("PARTS\"") && !script.contains("shell-VERSION"));
 }

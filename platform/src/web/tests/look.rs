@@ -151,3 +151,21 @@ fn a_first_visit_is_light() {
         "the assets weigh {weight} bytes"
     );
 }
+
+#[test]
+fn a_phone_can_cut_the_icon_to_any_shape() {
+    for (asset, side) in [(assets::ICON_192, 192), (assets::ICON_512, 512)] {
+        let icon = image::load_from_memory(asset.plain).unwrap().to_rgb8();
+        assert_eq!(icon.dimensions(), (side, side));
+        let (ground, drawing) = (image::Rgb([0x0e, 0x4a, 0x4d]), image::Rgb([255; 3]));
+        // Of an icon that may be cut, nothing but the ground lies further out than four tenths of its side.
+        let middle = f64::from(side) / 2.0;
+        for (x, y, colour) in icon.enumerate_pixels() {
+            let (right, down) = (f64::from(x) - middle, f64::from(y) - middle);
+            let is_safe = right.hypot(down) <= f64::from(side) * 0.4;
+            assert!(is_safe || *colour == ground, "{x}, {y} can be cut off");
+        }
+        assert_eq!(icon.get_pixel(side / 2, side / 4), &drawing);
+        assert_eq!(icon.get_pixel(side / 2, side / 2), &drawing);
+    }
+}
