@@ -7,6 +7,7 @@
 mod axe;
 mod browser;
 mod city;
+mod line;
 mod process;
 mod steps;
 mod visitor;
@@ -16,6 +17,7 @@ use std::time::Duration;
 pub use axe::Violation;
 pub use browser::Browser;
 pub use city::{City, program};
+pub use line::{Line, SlowLine};
 pub use visitor::Visitor;
 
 /// How long a step waits for what it needs before it fails.

@@ -10,5 +10,6 @@
 
 mod newcomer;
 mod people;
+mod phone;
 mod round;
 mod story;

@@ -12,6 +12,7 @@ mod every_page;
 mod languages;
 mod my_data;
 mod orders;
+mod phone;
 mod places;
 mod proxies;
 mod register;

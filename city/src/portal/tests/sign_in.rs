@@ -264,6 +264,8 @@ fn somebody_signs_in_with_two_steps_and_out_again() {
         let before = ada.session.clone();
         let out = ada.post("/sign-out", &[]).await;
         assert!(out.header(header::SET_COOKIE).contains("Max-Age=0"));
+        // A phone forgets what it kept.
+        assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
         ada.session = before;
         assert_eq!(
             ada.get("/account", Language::English).await.status,
