@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::api::Problem;
-use platform::hex::hex;
+use platform::hex;
 use platform::web::{Trouble, cookie};
 use sha2::{Digest, Sha256};
 

@@ -161,18 +161,19 @@ async fn next_dates(
     }
     let requests = Requests::new(city.clone());
     for request in requests.of(&person.mandate, &person.id).await? {
-        if request.state.answer().is_some() || request.state.step() != "open" {
+        if request.state.step() != "open" {
             continue;
         }
         let record = my_data::record(t, &request.record);
-        let what = t.msg(&format!("request-{}", request.kind.as_str()));
+        let what = format!("request-{}", request.kind.as_str());
+        let what = t.msg(&what).arg("record", record);
         let when = t
             .msg("request-answer-by")
             .arg("asked", t.date(city.date_at(request.asked_at)))
             .arg("by", t.by_end_of(request.answer_by));
         dates.push(NextDate {
             day: request.answer_by,
-            what: what.arg("record", record).to_string(),
+            what: what.to_string(),
             when: when.to_string(),
         });
     }
