@@ -4,6 +4,7 @@ const OFFLINE = "/offline";
 const KEPT = "/kept";
 const SHELL = "shell-VERSION";
 const OWN = "own";
+const ASSETS = "/assets/";
 const SHELL_PATHS = [OFFLINE, "PARTS"];
 
 // The longest that somebody's own page is shown without the portal having been asked again, and that the page for
@@ -17,7 +18,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOldShells().then(() => self.clients.claim()));
+  event.waitUntil(begin().then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -26,13 +27,22 @@ self.addEventListener("fetch", (event) => {
   // What is sent goes straight to the portal.
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(event, url.pathname));
-  else if (SHELL_PATHS.includes(url.pathname)) event.respondWith(part(request));
+  else if (url.pathname.startsWith(ASSETS)) event.respondWith(part(request));
 });
 
 // Nobody in particular asks for these, so that nothing in them is about anybody.
 async function takeIn(paths) {
   const shell = await caches.open(SHELL);
   await shell.addAll(paths.map((path) => new Request(path, { credentials: "omit" })));
+}
+
+// A page that was kept under an older version needs what that version kept for it.
+async function begin() {
+  if (!(await ownPage())) await dropOldShells();
+}
+
+function ownPage() {
+  return caches.match(KEPT, { cacheName: OWN });
 }
 
 async function dropOldShells() {
@@ -42,7 +52,7 @@ async function dropOldShells() {
 }
 
 async function part(request) {
-  const kept = await caches.match(request.url, { cacheName: SHELL });
+  const kept = await caches.match(request.url);
   return kept || fetch(request);
 }
 
@@ -63,16 +73,17 @@ async function page(event, path) {
 async function keepOrDrop(answer, path) {
   const reader = answer.headers.get("x-reader");
   if (!reader) return;
-  const kept = await caches.match(KEPT, { cacheName: OWN });
+  const kept = await ownPage();
   if (kept && kept.headers.get("x-reader") !== reader) await caches.delete(OWN);
   if (path === KEPT && answer.ok && reader !== "none") {
     const own = await caches.open(OWN);
     await own.put(KEPT, answer.clone());
+    await dropOldShells();
   }
 }
 
 async function withoutNetwork(path) {
-  const kept = await caches.match(KEPT, { cacheName: OWN });
+  const kept = await ownPage();
   if (kept && days(kept) > KEPT_DAYS_MAX) await caches.delete(OWN);
   else if (kept && path === KEPT) return kept;
   const offline = await caches.match(OFFLINE, { cacheName: SHELL });
