@@ -190,6 +190,10 @@ ids! {
     OrderId = "ord";
     /// What a person is told.
     NoticeId = "ntc";
+    /// A document that a person gave.
+    AttachmentId = "att";
+    /// A notice on its way to somebody.
+    DeliveryId = "dlv";
     /// A resident with a clerk.
     VisitId = "vis";
     /// A letter with a code, by the number under which it was ordered.

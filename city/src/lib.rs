@@ -1,13 +1,17 @@
 //! What every service shares: residents, facts, mandates, bodies, sites, services, decisions, events and the calendar.
 
 pub mod access_decision;
+pub mod answer;
 pub mod api;
+pub mod attachment;
 pub mod calendar;
 mod city;
 pub mod consent;
+pub mod contact;
 pub mod decision;
 pub mod directory;
 pub mod disclosure;
+pub mod eligibility;
 pub mod error;
 pub mod event;
 pub mod generator;
@@ -19,6 +23,7 @@ pub mod load;
 pub mod mandate;
 pub mod master_data;
 pub mod migrations;
+pub mod notice;
 pub mod oversight;
 pub mod pack;
 pub mod people;

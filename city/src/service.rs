@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use axum::Router;
 use futures_util::future::BoxFuture;
-use platform::text::Catalogue;
+use platform::text::{Catalogue, Text};
 use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::City;
+use crate::decision::Decision;
 use crate::directory::Availability;
+use crate::eligibility::RuleFile;
 use crate::error::StoreError;
 use crate::event::Event;
 use crate::holding::Holding;
 use crate::id::ResidentId;
 use crate::load::LoadService;
 use crate::mandate::Mandate;
+use crate::notice::DecisionWords;
+use crate::personal::Personal;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
 use crate::retention::Kept;
@@ -36,6 +40,11 @@ pub trait Service: Send + Sync {
 
     /// Its policies: who may do what with what it keeps.
     fn policies(&self) -> &'static [PolicyFile];
+
+    /// Its standing rules: who may get what from it.
+    fn rules(&self) -> &'static [RuleFile] {
+        &[]
+    }
 
     /// Its pages.
     fn pages(&self) -> Router<Desk>;
@@ -68,6 +77,17 @@ pub trait Service: Send + Sync {
         _resident: &'a ResidentId,
     ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
         Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// What a decision of its own says to whoever is told, in the language of the texts. `name` is that of whom it is about.
+    fn decision_words<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+        _decision: &'a Decision,
+        _name: &'a Personal,
+    ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
+        Box::pin(async { Ok(None) })
     }
 
     /// What of it is kept for a time only.

@@ -1333,6 +1333,106 @@ role-administrator-what = Looks after the staff of the register of residents: wh
 
 ### The counter: a clerk for a resident who is there.
 
+# Used by: what one may get by the rule of this name
+rule-proxy = Name somebody who acts for you
+# Used by: what one may get by the rule of this name
+rule-proxy-what = A relative or friend does things with the city for you, as far and as long as you say.
+eligibility-title = What may I get?
+eligibility-title-what = Answer a few questions without signing in. You see at once what you may get, and why. Nothing of it is kept.
+eligibility-decided = { $count ->
+    [0] Nothing is decided yet.
+    [one] 1 thing is decided already.
+   *[other] { $count-text } things are decided already.
+}
+eligibility-number-hint = A whole number
+eligibility-go-on = Go on
+eligibility-pass = I do not know, or would rather not say
+eligibility-show-now = Show what is known so far
+eligibility-results = What you may get
+eligibility-results-what = This is what the rules say of your answers. It is not a decision: that comes when you apply.
+eligibility-by-rule = By the rules
+eligibility-known = What the register of residents says
+eligibility-answered = Your answers
+eligibility-change = Change
+eligibility-begin-again = Begin again
+eligibility-unknown = Not answered
+eligibility-yes = Yes
+eligibility-maybe = Maybe
+eligibility-no = No
+eligibility-maybe-why = It depends on this: { $rule }.
+eligibility-no-why = This is needed, and the answers say otherwise: { $rule }.
+eligibility-go = Go to “{ $name }”
+eligibility-and = { $one } and { $other }
+eligibility-or = { $one } or { $other }
+eligibility-part = ({ $part })
+eligibility-error-number = Write a whole number from 0 to { $most-text }, or press “I do not know”
+eligibility-error-choice = Choose an answer, or press “I do not know”
+eligibility-answer-yes = Yes
+eligibility-answer-no = No
+# Used by: questions of standing rules
+eligibility-ask-age = How old are you?
+# Used by: questions of standing rules
+eligibility-ask-lives-here = Do you live in the city?
+# Used by: questions of standing rules
+eligibility-ask-child-starts-school = Do you look after a child who begins school in the next school year?
+# Used by: questions of standing rules
+eligibility-ask-child-at-school = Do you look after a child who goes to school?
+# Used by: questions of standing rules
+eligibility-ask-lives-alone = Do you live alone?
+# Used by: questions of standing rules
+eligibility-ask-leaves-home = Can you leave your home without help?
+# Used by: questions of standing rules
+eligibility-ask-disability = Do you hold a certificate of disability?
+# Used by: questions of standing rules
+eligibility-ask-low-income = Do you hold a certificate of low income?
+# Used by: questions of standing rules
+eligibility-ask-work = What do you do for a living?
+# Used by: conditions of standing rules
+eligibility-age-at-least = { $number ->
+   *[other] you are { $number-text } or older
+}
+# Used by: conditions of standing rules
+eligibility-age-at-most = { $number ->
+   *[other] you are { $number-text } or younger
+}
+# Used by: conditions of standing rules
+eligibility-lives-here-yes = you live in the city
+# Used by: conditions of standing rules
+eligibility-lives-here-no = you live outside the city
+# Used by: conditions of standing rules
+eligibility-child-starts-school-yes = you look after a child who begins school in the next school year
+# Used by: conditions of standing rules
+eligibility-child-starts-school-no = no child in your care begins school in the next school year
+# Used by: conditions of standing rules
+eligibility-child-at-school-yes = you look after a child who goes to school
+# Used by: conditions of standing rules
+eligibility-child-at-school-no = no child in your care goes to school
+# Used by: conditions of standing rules
+eligibility-lives-alone-yes = you live alone
+# Used by: conditions of standing rules
+eligibility-lives-alone-no = you live with somebody
+# Used by: conditions of standing rules
+eligibility-leaves-home-yes = you can leave your home without help
+# Used by: conditions of standing rules
+eligibility-leaves-home-no = you cannot leave your home without help
+# Used by: conditions of standing rules
+eligibility-disability-yes = you hold a certificate of disability
+# Used by: conditions of standing rules
+eligibility-disability-no = you hold no certificate of disability
+# Used by: conditions of standing rules
+eligibility-low-income-yes = you hold a certificate of low income
+# Used by: conditions of standing rules
+eligibility-low-income-no = you hold no certificate of low income
+# Used by: conditions of standing rules
+eligibility-work-employed = you work for pay
+# Used by: conditions of standing rules
+eligibility-work-looking = you are looking for work
+# Used by: conditions of standing rules
+eligibility-work-learning = you go to school, study or train
+# Used by: conditions of standing rules
+eligibility-work-retired = you are retired
+# Used by: conditions of standing rules
+eligibility-work-other = you do something else
 # Used by: the main navigation
 nav-counter = Counter
 counter-title = Who is there?
@@ -1360,9 +1460,260 @@ counter-too-many = { $most ->
 counter-with = With { $name }
 counter-what = { $door }. { $agreed }. Since { $from } on { $day }; it ends by itself at { $until }.
 counter-receipt = Receipt
+counter-may-get = What the rules say of this person
+counter-may-get-what = As far as the register knows them.
+counter-may-get-ask = Ask what it does not know
 counter-close = Finish the visit
 counter-told = The person is told of this visit, and sees each thing that you do.
 counter-clerk = { $body }, clerk { $number }
 counter-done = Done for you
 counter-done-nothing = Nothing was changed in this visit.
 counter-receipt-what = With the number of an entry you can ask about it, by telephone or at a counter.
+# Used by: notices
+notice-next-emergency-declared = You may ask us who looked, and say if it was wrong.
+# Used by: notices
+notice-next-emergency-reviewed = The outcome is on your page of who looked at your data.
+# Used by: notices
+notice-next-order-names-you = You may appeal: the last day is on your page, or ask us.
+# Used by: notices
+notice-next-appeal-decided = The decision and its reason are on your page, or ask us.
+# Used by: notices
+notice-next-letter-ordered = If you did not ask for this, call us now.
+# Used by: notices
+notice-next-second-step-reset = If you did not ask for this, call us now.
+# Used by: notices
+notice-next-acting-entered = Confirm or refuse it on your page, or call us.
+# Used by: notices
+notice-next-acting-confirmed = You can end it at any time, on your page or by calling us.
+# Used by: notices
+notice-next-visit-opened = If you were not there, call us now.
+# Used by: notices
+notice-next-decided = The decision and its reason are on your page, or ask us.
+# Used by: ways by which somebody is told
+way-portal = In the portal, and when I come to a counter
+# Used by: ways by which somebody is told
+way-email = E-mail
+# Used by: ways by which somebody is told
+way-sms = Text message
+# Used by: ways by which somebody is told
+way-letter = Letter
+# Used by: ways by which somebody is told
+way-telephone = A call
+# Used by: what somebody needs
+need-large-type = Letters and forms in large type
+# Used by: what somebody needs
+need-braille = Letters in Braille
+# Used by: what somebody needs
+need-sign-language = Somebody who signs
+# Used by: what somebody needs
+need-interpreter = Somebody who interprets
+# Used by: what somebody needs
+need-step-free = Places without a step
+# Used by: what somebody needs
+need-no-calls = Never call me
+# Used by: what somebody needs
+need-helper = Somebody who helps me
+# Used by: what is held of a person
+need-agreed-own = you put it down yourself
+# Used by: what is held of a person
+need-agreed-spoken = you said so to a clerk
+# Used by: what is held of a person
+need-agreed-signed = you signed
+# Used by: how far a notice has come
+delivery-planned = it is on its way
+# Used by: how far a notice has come
+delivery-sending = it is being sent
+# Used by: how far a notice has come
+delivery-sent = it was sent
+# Used by: how far a notice has come
+delivery-delivered = it arrived
+# Used by: how far a notice has come
+delivery-task = a clerk does it
+# Used by: how far a notice has come
+delivery-failed = it did not arrive
+# Used by: what somebody was told
+notice-decided = A decision was made about you
+notice-subject = News from { $city } for you
+notice-about = This is about { $name }.
+notice-sentence = { $what }.
+notice-help = Do you want to ask somebody? Call { $telephone } ({ $hours }), or come to the counter: { $counter }.
+notice-short = { $name }: { $what } { $next } Questions: { $telephone }
+notice-short-private = The city has news for you. Please call { $telephone }, or come to a counter.
+# Used by: what is held of a person
+record-contact = How you are reached
+# Used by: what is held of a person
+record-needs = What you need
+# Used by: what is held of a person
+record-delivery = How you were told
+# Used by: what is held of a person
+kept-delivery = the day on which it was last heard of
+# Used by: what is held of a person
+field-language = Language
+# Used by: what is held of a person
+field-way = Way
+# Used by: what is held of a person
+field-email = E-mail address
+# Used by: what is held of a person
+field-telephone = Telephone number
+# Used by: what is held of a person
+field-address = Address for letters
+# Used by: what is held of a person
+field-need = Need
+# Used by: what is held of a person
+field-detail = More about it
+# Used by: what is held of a person
+field-recipient = To the resident with number
+# Used by: what is held of a person
+purpose-notices = telling people what there is to tell
+contact-title = How we reach you, and what you need
+contact-saved = It is kept. From now on we go by it.
+contact-what = Say it once, and every service of the city goes by it. Everything that you are told lies in the portal besides, and any counter tells it to you.
+contact-way = How do you want to be told?
+contact-email = E-mail address
+contact-email-hint = For example name@example.org
+contact-telephone = Telephone number
+contact-telephone-hint = With + and the country's code if it is from abroad
+contact-address = Address for letters
+contact-address-hint = As it stands on an envelope, without your name. A shelter, a relative or a counter will do.
+contact-language = In which language?
+contact-needs = What do you need?
+contact-needs-hint = Tick what helps you. Nobody asks why. Untick it, and it is forgotten.
+contact-detail-hint = Only if you have ticked it above
+contact-keep = Keep this
+contact-error-email = Write an e-mail address like name@example.org, or leave it empty
+contact-error-telephone = Write a telephone number of { $least-text } to { $most-text } digits, or leave it empty
+contact-error-address = Write at most { $lines-text } lines of { $letters-text } characters, so that they fit the envelope
+contact-error-email-needed = Write the e-mail address to which we write, or choose another way above
+contact-error-address-needed = Write the address to which letters go, or choose another way above
+contact-error-telephone-needed = Write the number that we call or write to, or choose another way above
+contact-error-no-calls = You asked never to be called. Choose another way, or untick that below
+contact-error-detail = Write it in at most { $most-text } characters, or untick it above
+notices-letters = Letters to post
+notices-letters-what = Print each letter, post it, and say so here. When one comes back, say that: the person is told in another way.
+notices-letters-none = No letter waits. New ones arrive here by themselves.
+notices-letter = The letter
+notices-calls = Calls to make
+notices-calls-what = Call each person and read out what stands here. Say first who you are, and ask to speak to that person alone.
+notices-calls-none = No call waits. New ones arrive here by themselves.
+notices-need-detail = { $need }: { $detail }
+counter-contact = How they are reached, and what they need
+# Used by: words for codes
+need-detail-interpreter = From which language?
+# Used by: words for codes
+need-detail-helper = Who helps you?
+# Used by: words for codes
+notices-posted = Posted
+# Used by: words for codes
+notices-came-back = It came back
+# Used by: words for codes
+notices-told = Told
+# Used by: words for codes
+notices-no-answer = No answer
+# Used by: words for codes
+nav-calls = Calls
+# Used by: words for codes
+nav-notices = Letters to post
+eligibility-said-before = You answered so on { $day }, in “{ $form }”. Does it still hold? Then go on.
+eligibility-keep-what = Shall later forms be filled with these answers? They show where an answer comes from, and you can change it.
+eligibility-keep = Keep my answers
+eligibility-forget = Forget what I kept
+eligibility-kept = Your answers are kept. Later forms begin with them.
+eligibility-forgotten = What you kept is forgotten.
+# Used by: words for codes
+form-what-may-i-get = What may I get?
+# Used by: words for codes
+record-answers = What you answered
+# Used by: words for codes
+field-answer = Answer
+# Used by: words for codes
+field-form = In the form
+documents-title = Documents
+documents-what = Show a document once, and every service can go by it. What a body has verified already is not asked for.
+documents-given = It has arrived. Somebody looks at it, and you are told what came of it.
+documents-proof = What does it prove?
+documents-file = The document
+documents-file-hint = A photo (JPEG, PNG) or a PDF of at most 10 MB. Where a photo was taken is not kept. No camera? Bring it to any counter.
+documents-about = What else should we know of it?
+documents-about-hint = You can leave this empty
+documents-give = Send the document
+documents-yours = What you have given
+documents-none = Nothing yet. What you send stands here, with what came of it.
+documents-reason = Why:
+documents-take-back = Take it back
+documents-pages = { $pages ->
+    [one] PDF of 1 page, { $kilobytes-text } KB, given on { $day }
+   *[other] PDF of { $pages-text } pages, { $kilobytes-text } KB, given on { $day }
+}
+documents-picture = Picture of { $kilobytes-text } KB, given on { $day }
+documents-work = Documents to look at
+documents-work-what = Look at each, and say what it proves and from when to when; or why it does not, and what would do.
+documents-work-none = Nothing waits. New documents arrive here by themselves.
+documents-scanned = A virus scanner has looked at it.
+documents-not-scanned = This city has set up no virus scanner; the copy has been drawn anew.
+documents-digest = Digest of the file as it came: { $digest }
+documents-picture-of = Photo of the document: { $title }
+documents-save = Save the PDF to read it
+documents-proves = It proves this
+documents-from = From which day?
+documents-to = Until which day?
+documents-to-hint = Leave it empty where it has no end
+documents-verify = Put the fact down
+documents-proves-not = It does not
+documents-why = Why not, and what would do?
+documents-why-hint = The person reads this, for example: this is a photo of a cat. A bill with your name and address will do.
+documents-refuse = Refuse the document
+documents-error-empty = Choose a file or take a photo
+documents-error-large = The file is larger than { $megabytes-text } MB. Take the photo with a lower resolution, or send fewer pages
+documents-error-kind = Only photos (JPEG, PNG) and PDFs can be taken. Take a photo of it, or print it to a PDF
+documents-error-cut = Part of the file was lost on the way. Send it again
+documents-error-damaged = The file can't be read. Save it again and send that, or send a photo of it
+documents-error-pixels = The picture has more than { $millions-text } million pixels. Take it with a lower resolution
+documents-error-pages = The document has more than { $most-text } pages. Send only the pages that matter
+documents-error-unpacks = The file unpacks to far more than it seems, and is not opened. Print it to a new PDF, or send a photo
+documents-error-locked = The document has a password. Print it to a new PDF without one, or send a photo
+documents-error-active = The document holds something that acts by itself, such as a program or other files. Print it to a new PDF, or send a photo
+documents-error-infected = This file holds something known to be harmful. Do not open it, and have the device looked at that it comes from
+documents-error-not-scanned = Files can't be looked at just now. Try again in some minutes, or bring the document to a counter
+documents-error-too-many = { $most-text } of your documents wait to be looked at. Take one back, or wait
+documents-error-words = Write at most { $most-text } characters
+documents-error-reason = Write why, and what would do, in { $least-text } to { $most-text } characters
+documents-error-days = The last day must not be before the first
+documents-error-judged = Somebody has looked at this meanwhile. Go back to the list
+# Used by: words for codes
+proof-address = Where you live
+# Used by: words for codes
+proof-low-income = A low income
+# Used by: words for codes
+proof-disability = A disability
+# Used by: words for codes
+proof-other = Something else
+# Used by: words for codes
+document-waiting = Waits to be looked at
+# Used by: words for codes
+document-verified = Verified
+# Used by: words for codes
+document-refused = Not accepted
+# Used by: words for codes
+notice-document-judged = Somebody has looked at a document of yours
+# Used by: words for codes
+notice-next-document-judged = What came of it stands on your page of documents, or ask us.
+# Used by: words for codes
+record-attachment = Documents that you gave
+# Used by: words for codes
+kept-attachment = the day on which it was given
+# Used by: words for codes
+field-proof = Proves
+# Used by: words for codes
+field-media = Kind of file
+# Used by: words for codes
+field-size = Size in bytes
+# Used by: words for codes
+field-digest = SHA-256 of the file as it came
+# Used by: words for codes
+register-fact-proved-address = Proved where they live
+# Used by: words for codes
+register-fact-low-income = Certified low income
+# Used by: words for codes
+register-fact-disability = Certified disability
+# Used by: words for codes
+nav-documents = Documents

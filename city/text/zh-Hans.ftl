@@ -1311,6 +1311,105 @@ role-administrator-what = 管理居民登记处的工作人员：入职、离职
 
 ### The counter: a clerk for a resident who is there.
 
+# Used by: what one may get by the rule of this name
+rule-proxy = 委托别人替您办事
+# Used by: what one may get by the rule of this name
+rule-proxy-what = 亲友可以替您和市里打交道，能办哪些、办到哪天，由您说了算。
+eligibility-title = 我能申请什么？
+eligibility-title-what = 不用登录，回答几个问题，马上看到能申请什么、为什么。您的回答不会保存。
+eligibility-decided = { $count ->
+    [0] 目前还没有定下来的。
+   *[other] 已经有{ $count-text }项有了结果。
+}
+eligibility-number-hint = 填整数
+eligibility-go-on = 下一步
+eligibility-pass = 不清楚，或不想回答
+eligibility-show-now = 先看看目前的结果
+eligibility-results = 您能申请什么
+eligibility-results-what = 这是按规则对照您的回答得出的，不是正式决定；正式决定在申请之后作出。
+eligibility-by-rule = 对照规则
+eligibility-known = 居民登记上的信息
+eligibility-answered = 您的回答
+eligibility-change = 修改
+eligibility-begin-again = 重新开始
+eligibility-unknown = 没有回答
+eligibility-yes = 可以
+eligibility-maybe = 不一定
+eligibility-no = 不可以
+eligibility-maybe-why = 要看是否符合：{ $rule }。
+eligibility-no-why = 需要符合而您的回答不符合：{ $rule }。
+eligibility-go = 前往“{ $name }”
+eligibility-and = { $one }，并且{ $other }
+eligibility-or = { $one }，或者{ $other }
+eligibility-part = （{ $part }）
+eligibility-error-number = 请填0到{ $most-text }之间的整数，或按“不清楚”
+eligibility-error-choice = 请选一项，或按“不清楚”
+eligibility-answer-yes = 是
+eligibility-answer-no = 否
+# Used by: questions of standing rules
+eligibility-ask-age = 您多大年纪？
+# Used by: questions of standing rules
+eligibility-ask-lives-here = 您住在本市吗？
+# Used by: questions of standing rules
+eligibility-ask-child-starts-school = 您照看的孩子里，有下个学年要上小学的吗？
+# Used by: questions of standing rules
+eligibility-ask-child-at-school = 您照看的孩子里，有正在上学的吗？
+# Used by: questions of standing rules
+eligibility-ask-lives-alone = 您一个人住吗？
+# Used by: questions of standing rules
+eligibility-ask-leaves-home = 您不用人帮忙就能出门吗？
+# Used by: questions of standing rules
+eligibility-ask-disability = 您有残疾证吗？
+# Used by: questions of standing rules
+eligibility-ask-low-income = 您有低收入证明吗？
+# Used by: questions of standing rules
+eligibility-ask-work = 您现在的工作情况是？
+# Used by: conditions of standing rules
+eligibility-age-at-least = { $number ->
+   *[other] 年满{ $number-text }岁
+}
+# Used by: conditions of standing rules
+eligibility-age-at-most = { $number ->
+   *[other] 不超过{ $number-text }岁
+}
+# Used by: conditions of standing rules
+eligibility-lives-here-yes = 住在本市
+# Used by: conditions of standing rules
+eligibility-lives-here-no = 不住在本市
+# Used by: conditions of standing rules
+eligibility-child-starts-school-yes = 照看的孩子下个学年要上小学
+# Used by: conditions of standing rules
+eligibility-child-starts-school-no = 照看的孩子下个学年都不上小学
+# Used by: conditions of standing rules
+eligibility-child-at-school-yes = 照看的孩子正在上学
+# Used by: conditions of standing rules
+eligibility-child-at-school-no = 照看的孩子都没有上学
+# Used by: conditions of standing rules
+eligibility-lives-alone-yes = 独自居住
+# Used by: conditions of standing rules
+eligibility-lives-alone-no = 与人同住
+# Used by: conditions of standing rules
+eligibility-leaves-home-yes = 不用人帮忙就能出门
+# Used by: conditions of standing rules
+eligibility-leaves-home-no = 出门需要人帮忙
+# Used by: conditions of standing rules
+eligibility-disability-yes = 持有残疾证
+# Used by: conditions of standing rules
+eligibility-disability-no = 没有残疾证
+# Used by: conditions of standing rules
+eligibility-low-income-yes = 持有低收入证明
+# Used by: conditions of standing rules
+eligibility-low-income-no = 没有低收入证明
+# Used by: conditions of standing rules
+eligibility-work-employed = 在职
+# Used by: conditions of standing rules
+eligibility-work-looking = 正在找工作
+# Used by: conditions of standing rules
+eligibility-work-learning = 在上学或培训
+# Used by: conditions of standing rules
+eligibility-work-retired = 已退休
+# Used by: conditions of standing rules
+eligibility-work-other = 其他情况
 # Used by: the main navigation
 nav-counter = 窗口
 counter-title = 来的是谁？
@@ -1338,9 +1437,259 @@ counter-too-many = { $most ->
 counter-with = 为{ $name }办理
 counter-what = { $door }。{ $agreed }。{ $day }{ $from }开始，{ $until }自动结束。
 counter-receipt = 回执
+counter-may-get = 按规则，此人能申请什么
+counter-may-get-what = 依据居民登记上的信息。
+counter-may-get-ask = 登记上没有的，再问一问
 counter-close = 结束办理
 counter-told = 系统会告知本人这次办理，您做的每一件事本人都能看到。
 counter-clerk = { $body }，经办人 { $number }
 counter-done = 已为您办理
 counter-done-nothing = 这次没有变更任何内容。
 counter-receipt-what = 如有疑问，可凭记录编号打电话或到窗口询问。
+# Used by: notices
+notice-next-emergency-declared = 您可以问我们谁看过，觉得不对也可以说。
+# Used by: notices
+notice-next-emergency-reviewed = 结果在“谁看过我的信息”里。
+# Used by: notices
+notice-next-order-names-you = 您可以申诉，截止日期在您的页面上，也可以问我们。
+# Used by: notices
+notice-next-appeal-decided = 决定和理由在您的页面上，也可以问我们。
+# Used by: notices
+notice-next-letter-ordered = 如果不是您要办的，请马上打电话。
+# Used by: notices
+notice-next-second-step-reset = 如果不是您要办的，请马上打电话。
+# Used by: notices
+notice-next-acting-entered = 请在您的页面上确认或拒绝，也可以打电话。
+# Used by: notices
+notice-next-acting-confirmed = 您随时可以终止，在页面上办或打电话都行。
+# Used by: notices
+notice-next-visit-opened = 如果您没有来过，请马上打电话。
+# Used by: notices
+notice-next-decided = 决定和理由在您的页面上，也可以问我们。
+# Used by: ways by which somebody is told
+way-portal = 在网上自己看，去窗口时也告诉我
+# Used by: ways by which somebody is told
+way-email = 电子邮件
+# Used by: ways by which somebody is told
+way-sms = 短信
+# Used by: ways by which somebody is told
+way-letter = 信件
+# Used by: ways by which somebody is told
+way-telephone = 打电话
+# Used by: what somebody needs
+need-large-type = 大字的信件和表格
+# Used by: what somebody needs
+need-braille = 盲文信件
+# Used by: what somebody needs
+need-sign-language = 手语翻译
+# Used by: what somebody needs
+need-interpreter = 口译
+# Used by: what somebody needs
+need-step-free = 无台阶的地点
+# Used by: what somebody needs
+need-no-calls = 不要打电话给我
+# Used by: what somebody needs
+need-helper = 有人帮我
+# Used by: what is held of a person
+need-agreed-own = 您自己填的
+# Used by: what is held of a person
+need-agreed-spoken = 您口头告诉工作人员
+# Used by: what is held of a person
+need-agreed-signed = 您签了字
+# Used by: how far a notice has come
+delivery-planned = 准备发出
+# Used by: how far a notice has come
+delivery-sending = 正在发出
+# Used by: how far a notice has come
+delivery-sent = 已发出
+# Used by: how far a notice has come
+delivery-delivered = 已送达
+# Used by: how far a notice has come
+delivery-task = 由工作人员办理
+# Used by: how far a notice has come
+delivery-failed = 没有送达
+# Used by: what somebody was told
+notice-decided = 对您作出了一项决定
+notice-subject = { $city }给您的通知
+notice-about = 这封通知是关于{ $name }的。
+notice-sentence = { $what }。
+notice-help = 想找人问？请打{ $telephone }（{ $hours }），或者到窗口：{ $counter }。
+notice-short = { $name }：{ $what }{ $next }咨询：{ $telephone }
+notice-short-private = 市里有一件事要告诉您，请打{ $telephone }，或者到窗口来。
+# Used by: what is held of a person
+record-contact = 联系方式
+# Used by: what is held of a person
+record-needs = 您的需要
+# Used by: what is held of a person
+record-delivery = 通知的送达情况
+# Used by: what is held of a person
+kept-delivery = 最后一次有消息的那天
+# Used by: what is held of a person
+field-language = 语言
+# Used by: what is held of a person
+field-way = 方式
+# Used by: what is held of a person
+field-email = 电子邮箱
+# Used by: what is held of a person
+field-telephone = 电话号码
+# Used by: what is held of a person
+field-address = 通信地址
+# Used by: what is held of a person
+field-need = 需要
+# Used by: what is held of a person
+field-detail = 说明
+# Used by: what is held of a person
+field-recipient = 送给（居民编号）
+# Used by: what is held of a person
+purpose-notices = 把该通知的事通知到人
+contact-title = 怎么联系您，您需要什么
+contact-saved = 已经记下了，以后都照此办理。
+contact-what = 说一次，市里各项服务都照办。所有通知在网上都能看到，到任何窗口也能问到。
+contact-way = 您希望怎样收到通知？
+contact-email = 电子邮箱
+contact-email-hint = 例如 name@example.org
+contact-telephone = 电话号码
+contact-telephone-hint = 境外号码请加“+”和国家代码
+contact-address = 通信地址
+contact-address-hint = 照信封上的写法，不用写姓名。也可以写收容所、亲友家或窗口的地址。
+contact-language = 用哪种语言？
+contact-needs = 您有哪些需要？
+contact-needs-hint = 勾选对您有帮助的，不用说明原因。取消勾选，记录就会删除。
+contact-detail-hint = 上面勾选了才需要填
+contact-keep = 保存
+contact-error-email = 请填写像 name@example.org 这样的邮箱，或者留空
+contact-error-telephone = 请填写{ $least-text }到{ $most-text }位数字的电话号码，或者留空
+contact-error-address = 最多{ $lines-text }行，每行{ $letters-text }个字，信封才放得下
+contact-error-email-needed = 请填写收信的邮箱，或在上面选别的方式
+contact-error-address-needed = 请填写收信地址，或在上面选别的方式
+contact-error-telephone-needed = 请填写接电话或收短信的号码，或在上面选别的方式
+contact-error-no-calls = 您说过不要打电话。请选别的方式，或在下面取消勾选
+contact-error-detail = 请填写，最多{ $most-text }个字，或者在上面取消勾选
+notices-letters = 待寄信件
+notices-letters-what = 打印、寄出后在这里登记。信被退回也请登记，系统会改用别的方式通知。
+notices-letters-none = 没有待寄的信。有新的会自动出现在这里。
+notices-letter = 看信
+notices-calls = 待打电话
+notices-calls-what = 请逐个打电话，照下面的内容念。先说明您是谁，并确认接电话的是本人。
+notices-calls-none = 没有要打的电话。有新的会自动出现在这里。
+notices-need-detail = { $need }：{ $detail }
+counter-contact = 联系方式与需要
+# Used by: words for codes
+need-detail-interpreter = 什么语言？
+# Used by: words for codes
+need-detail-helper = 谁帮您？
+# Used by: words for codes
+notices-posted = 已寄出
+# Used by: words for codes
+notices-came-back = 被退回
+# Used by: words for codes
+notices-told = 已告知
+# Used by: words for codes
+notices-no-answer = 没人接
+# Used by: words for codes
+nav-calls = 电话
+# Used by: words for codes
+nav-notices = 待寄信件
+eligibility-said-before = 您在{ $day }填写“{ $form }”时是这样答的。没有变化就按“下一步”。
+eligibility-keep-what = 以后填别的表时，要不要先替您填上这些回答？会注明来源，您可以随时改。
+eligibility-keep = 保存我的回答
+eligibility-forget = 删除保存的回答
+eligibility-kept = 已保存。以后的表格会先填上这些回答。
+eligibility-forgotten = 已删除保存的回答。
+# Used by: words for codes
+form-what-may-i-get = 我能申请什么？
+# Used by: words for codes
+record-answers = 您的回答
+# Used by: words for codes
+field-answer = 回答
+# Used by: words for codes
+field-form = 所在表格
+documents-title = 证明材料
+documents-what = 材料交一次，各项服务都能用。有关部门已经核实过的，不用再交。
+documents-given = 已经收到。会有人查看，结果会通知您。
+documents-proof = 要证明什么？
+documents-file = 材料
+documents-file-hint = 照片（JPEG、PNG）或PDF，不超过10 MB。照片里的拍摄地点等信息不会保留。没有相机？带到任何窗口都行。
+documents-about = 还有什么要说明的？
+documents-about-hint = 可以不填
+documents-give = 提交
+documents-yours = 您交过的材料
+documents-none = 还没有。交上来的材料和结果会列在这里。
+documents-reason = 原因：
+documents-take-back = 撤回
+documents-pages = { $pages ->
+   *[other] PDF，{ $pages-text }页，{ $kilobytes-text } KB，{ $day }提交
+}
+documents-picture = 图片，{ $kilobytes-text } KB，{ $day }提交
+documents-work = 待核实的材料
+documents-work-what = 逐件查看：能证明的，写明起止日期；不能的，写明原因和该交什么。
+documents-work-none = 没有待核实的材料。有新的会自动出现在这里。
+documents-scanned = 已经过病毒扫描。
+documents-not-scanned = 本市没有设置病毒扫描；这里显示的是重新生成的副本。
+documents-digest = 原文件摘要：{ $digest }
+documents-picture-of = 材料照片：{ $title }
+documents-save = 下载PDF查看
+documents-proves = 能证明
+documents-from = 从哪天起？
+documents-to = 到哪天为止？
+documents-to-hint = 没有期限的不用填
+documents-verify = 记为已核实
+documents-proves-not = 不能证明
+documents-why = 为什么不行？该交什么？
+documents-why-hint = 当事人会看到，例如：这是一张猫的照片。请交写有姓名和地址的账单。
+documents-refuse = 不予采用
+documents-error-empty = 请选择文件或拍一张照片
+documents-error-large = 文件超过{ $megabytes-text } MB。请降低照片分辨率，或少交几页
+documents-error-kind = 只收照片（JPEG、PNG）和PDF。可以拍张照片，或转成PDF
+documents-error-cut = 文件没有传完整，请再传一次
+documents-error-damaged = 文件打不开。请另存后再传，或拍张照片
+documents-error-pixels = 图片超过{ $millions-text }百万像素，请降低分辨率
+documents-error-pages = 文件超过{ $most-text }页，请只交有关的几页
+documents-error-unpacks = 文件展开后过大，没有打开。请另行打印成PDF，或拍张照片
+documents-error-locked = 文件有密码。请打印成没有密码的PDF，或拍张照片
+documents-error-active = 文件里含有程序或其他文件。请打印成新的PDF，或拍张照片
+documents-error-infected = 这个文件带有病毒，请不要打开，并检查它来自的设备
+documents-error-not-scanned = 暂时无法检查文件。请过几分钟再试，或带到窗口
+documents-error-too-many = 您有{ $most-text }份材料在等待核实。请撤回一份，或稍等
+documents-error-words = 最多{ $most-text }个字
+documents-error-reason = 请用{ $least-text }到{ $most-text }个字写明原因和该交什么
+documents-error-days = 结束日期不能早于开始日期
+documents-error-judged = 已经有人处理了，请回到列表
+# Used by: words for codes
+proof-address = 住址
+# Used by: words for codes
+proof-low-income = 低收入
+# Used by: words for codes
+proof-disability = 残疾
+# Used by: words for codes
+proof-other = 其他
+# Used by: words for codes
+document-waiting = 等待核实
+# Used by: words for codes
+document-verified = 已核实
+# Used by: words for codes
+document-refused = 不予采用
+# Used by: words for codes
+notice-document-judged = 您交的材料有结果了
+# Used by: words for codes
+notice-next-document-judged = 结果在“证明材料”页面上，也可以问我们。
+# Used by: words for codes
+record-attachment = 您交过的材料
+# Used by: words for codes
+kept-attachment = 提交那天
+# Used by: words for codes
+field-proof = 证明
+# Used by: words for codes
+field-media = 文件类型
+# Used by: words for codes
+field-size = 大小（字节）
+# Used by: words for codes
+field-digest = 原文件SHA-256
+# Used by: words for codes
+register-fact-proved-address = 住址已核实
+# Used by: words for codes
+register-fact-low-income = 低收入证明
+# Used by: words for codes
+register-fact-disability = 残疾证
+# Used by: words for codes
+nav-documents = 材料

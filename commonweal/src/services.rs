@@ -92,6 +92,12 @@ mod tests {
     }
 
     #[test]
+    fn every_standing_rule_can_be_judged_by_what_is_asked() {
+        let rules = city::eligibility::rules_of(&all()).unwrap();
+        assert!(rules.len() > city::eligibility::OWN.len());
+    }
+
+    #[test]
     fn no_two_crates_use_one_key_for_their_texts() {
         assert!(texts(&all()).is_ok());
     }

@@ -183,7 +183,11 @@ impl Consents {
 fn judge(new: &NewPolicy) -> Result<(), AskError> {
     if matches!(
         new.purpose,
-        Purpose::OwnAffairs | Purpose::Loading | Purpose::Retention | Purpose::Audit
+        Purpose::OwnAffairs
+            | Purpose::Loading
+            | Purpose::Retention
+            | Purpose::Audit
+            | Purpose::Notices
     ) {
         return Err(AskError::Purpose);
     }

@@ -112,6 +112,28 @@ impl DecisionStore {
         row.map(decision_of).transpose()
     }
 
+    /// Decisions about members of a cohort, by whom they are about and their ids. The mandate must be over the cohort.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn among(
+        db: &Database,
+        mandate: &Mandate,
+        cohort: &str,
+        wanted: &[(ResidentId, String)],
+    ) -> Result<Vec<Decision>, StoreError> {
+        let members = wanted.iter().map(|(resident, _)| resident);
+        if wanted.is_empty() || !mandate.has_read(DECISION, cohort, members.clone()) {
+            return Ok(Vec::new());
+        }
+        let rows = decision::Entity::find()
+            .filter(decision::Column::ResidentId.is_in(members.map(ResidentId::as_str)))
+            .filter(decision::Column::DecisionId.is_in(wanted.iter().map(|(_, id)| id)))
+            .all(db.read())
+            .await?;
+        rows.into_iter().map(decision_of).collect()
+    }
+
     /// The decisions about a resident, the newest first, where the mandate covers them.
     ///
     /// # Errors

@@ -5,14 +5,17 @@ use serde_json::{Value, json};
 
 use super::Holding;
 use crate::City;
+use crate::answer::{ANSWERS, KeptAnswers};
+use crate::attachment::{ATTACHMENT, Attachments};
 use crate::consent::{CONSENT, Consents};
+use crate::contact::{CONTACT, Contacts, NEEDS};
 use crate::error::StoreError;
 use crate::id::{BodyId, ResidentId};
 use crate::mandate::{Mandate, Scope};
+use crate::notice::{self, DELIVERY, NOTICE};
 use crate::oversight::appeal::{APPEAL, Appeal, Appeals};
 use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
 use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
-use crate::oversight::notice::{self, NOTICE};
 use crate::oversight::order::{ORDERED, OrderState, Orders};
 use crate::people::SERVICE;
 use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
@@ -235,6 +238,76 @@ pub(super) async fn orders(
     Ok(vec![
         Holding::new(ORDERED, SERVICE, told)?,
         Holding::new(APPEAL, SERVICE, appeals)?,
+    ])
+}
+
+/// How the person is reached, what they need, and how they were told.
+pub(super) async fn contact(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let contacts = Contacts::new(city.clone());
+    let said = contacts.said(mandate, resident).await?;
+    let said = said.map(|one| {
+        json!({
+            "language": one.language,
+            "way": one.way,
+            "email": one.email,
+            "telephone": one.telephone,
+            "address": one.address,
+        })
+    });
+    let needs = contacts.needs(mandate, resident).await?;
+    let needs = needs.iter().map(|one| {
+        json!({
+            "need": one.kind,
+            "detail": one.detail,
+            "agreed": one.agreed,
+            "made-at": one.noted_at.to_string(),
+        })
+    });
+    let told = notice::deliveries_of(city.db(), mandate, resident).await?;
+    let told = told.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "about": one.notice,
+            "recipient": one.recipient,
+            "way": one.way,
+            "state": one.step.as_str(),
+            "made-at": one.since.to_string(),
+        })
+    });
+    let answered = KeptAnswers::new(city.clone()).of(mandate, resident).await?;
+    let answered = answered.iter().map(|one| {
+        json!({
+            "question": one.question,
+            "answer": one.answer,
+            "form": one.form,
+            "made-at": one.given_at.to_string(),
+        })
+    });
+    let shown = Attachments::new(city.clone(), None)
+        .of(mandate, resident)
+        .await?;
+    let shown = shown.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "proof": one.proof,
+            "content": one.about,
+            "media": one.media.as_str(),
+            "size": one.size,
+            "digest": one.original_sha256,
+            "state": one.state.as_str(),
+            "made-at": one.given_at.to_string(),
+        })
+    });
+    Ok(vec![
+        Holding::new(ATTACHMENT, SERVICE, shown)?,
+        Holding::new(ANSWERS, SERVICE, answered)?,
+        Holding::new(CONTACT, SERVICE, said)?,
+        Holding::new(NEEDS, SERVICE, needs)?,
+        Holding::new(DELIVERY, SERVICE, told)?,
     ])
 }
 

@@ -30,11 +30,13 @@ pub enum Purpose {
     Retention,
     /// Setting up the city's registers.
     Loading,
+    /// Telling people what there is to tell.
+    Notices,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -47,6 +49,7 @@ impl Purpose {
         Self::Audit,
         Self::Retention,
         Self::Loading,
+        Self::Notices,
     ];
 
     /// How it is stored, and its name in policies.
@@ -65,6 +68,7 @@ impl Purpose {
             Self::Audit => "audit",
             Self::Retention => "retention",
             Self::Loading => "loading",
+            Self::Notices => "notices",
         }
     }
 

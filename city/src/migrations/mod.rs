@@ -19,6 +19,9 @@ mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
 mod city_0017_visits;
+mod city_0020_notices;
+mod city_0021_answers;
+mod city_0022_attachments;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -41,6 +44,9 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0013_givings::Migration),
         Box::new(city_0016_appeals::Migration),
         Box::new(city_0017_visits::Migration),
+        Box::new(city_0020_notices::Migration),
+        Box::new(city_0021_answers::Migration),
+        Box::new(city_0022_attachments::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

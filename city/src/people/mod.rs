@@ -247,6 +247,46 @@ impl Registry {
         store::homes(&self.db, mandate, cohort, residents).await
     }
 
+    /// Members of a cohort as the register knows them; empty where the mandate is not over that cohort.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn members(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        members: &[ResidentId],
+    ) -> Result<Vec<Resident>, StoreError> {
+        store::told::members(&self.db, mandate, cohort, members).await
+    }
+
+    /// The parents of members of a cohort, each child first; empty where the mandate is not over that cohort.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn parents_of(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        children: &[ResidentId],
+    ) -> Result<Vec<(ResidentId, ResidentId)>, StoreError> {
+        store::told::parents(&self.db, mandate, cohort, children).await
+    }
+
+    /// The facts about members of a cohort that hold on a day; empty where the mandate is not over that cohort.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn facts_among(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        members: &[ResidentId],
+        day: Date,
+    ) -> Result<Vec<Fact>, StoreError> {
+        store::told::facts(&self.db, mandate, cohort, members, day).await
+    }
+
     /// Takes the population of a city in, within a transaction of the caller.
     ///
     /// # Errors

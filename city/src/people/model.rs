@@ -153,6 +153,12 @@ pub enum FactValue {
     },
     /// What is kept of the resident is under restriction, because somebody would harm them who knew it.
     Restricted,
+    /// The resident showed where they live.
+    ProvedAddress,
+    /// A body certified a low income.
+    LowIncome,
+    /// A body certified a disability.
+    Disability,
 }
 
 impl FactValue {
@@ -171,6 +177,9 @@ impl FactValue {
             Self::Incapacity => "incapacity",
             Self::PatientOf { .. } => "patient-of",
             Self::Restricted => "restricted",
+            Self::ProvedAddress => "proved-address",
+            Self::LowIncome => "low-income",
+            Self::Disability => "disability",
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) mod life;
 pub(super) mod persons;
 pub(super) mod search;
 pub(super) mod staff;
+pub(super) mod told;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;

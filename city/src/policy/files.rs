@@ -61,6 +61,8 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "counter-search",
     "counter-attend",
     "clerk-for-resident",
+    "program-tells",
+    "notice-tell",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

@@ -12,7 +12,7 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 9] = [
+const SERVICES: [&str; 10] = [
     "register",
     "letters",
     "education",
@@ -21,6 +21,7 @@ const SERVICES: [&str; 9] = [
     "outbreak",
     "orders",
     "counter",
+    "notices",
     "another",
 ];
 

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use platform::text::{Text, Texts};
+use platform::upload::Scanner;
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
+use crate::eligibility::{self, StandingRule};
 use crate::mandate::{Actor, Post, Role};
+use crate::notice::{Notices, Senders};
 use crate::people;
 use crate::service::Services;
 use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
@@ -17,6 +20,8 @@ use crate::visit;
 pub struct Desk {
     inner: Arc<Inner>,
     sign_in: SignIn,
+    senders: Senders,
+    scanner: Option<Scanner>,
 }
 
 struct Inner {
@@ -24,6 +29,7 @@ struct Inner {
     services: Services,
     texts: Texts,
     roles: Vec<Actor>,
+    rules: Vec<StandingRule>,
 }
 
 impl Desk {
@@ -33,15 +39,51 @@ impl Desk {
     pub fn new(city: City, services: Services, texts: Texts, roles: Vec<Actor>) -> Self {
         let key = SealKey::drawn(city.chance());
         let sign_in = SignIn::new(city.clone(), SignInSettings::new(key));
+        // Rules are part of the program, and a test reads all of them: one that can't be used does not come this far.
+        let rules = eligibility::rules_of(&services).unwrap_or_else(|error| {
+            tracing::error!(%error, "no rule can be told of");
+            Vec::new()
+        });
         Self {
             inner: Arc::new(Inner {
                 city,
                 services,
                 texts,
                 roles,
+                rules,
             }),
             sign_in,
+            senders: Senders::default(),
+            scanner: None,
         }
+    }
+
+    /// The same with those who carry messages to people.
+    #[must_use]
+    pub fn with_senders(self, senders: Senders) -> Self {
+        Self { senders, ..self }
+    }
+
+    /// The same with the virus scanner to which files are shown.
+    #[must_use]
+    pub fn with_scanner(self, scanner: Option<Scanner>) -> Self {
+        Self { scanner, ..self }
+    }
+
+    /// The virus scanner, where there is one.
+    pub(super) fn scanner(&self) -> Option<&Scanner> {
+        self.scanner.as_ref()
+    }
+
+    /// What there is to tell people, on its way to them.
+    #[must_use]
+    pub fn notices(&self) -> Notices {
+        Notices::new(
+            self.city().clone(),
+            self.services().clone(),
+            self.texts().clone(),
+            self.senders.clone(),
+        )
     }
 
     /// The same with what the city has set about signing in, among it the key that is kept.
@@ -67,6 +109,12 @@ impl Desk {
     #[must_use]
     pub fn services(&self) -> &Services {
         &self.inner.services
+    }
+
+    /// The standing rules of the city and its services.
+    #[must_use]
+    pub fn standing_rules(&self) -> &[StandingRule] {
+        &self.inner.rules
     }
 
     /// All texts.
@@ -136,10 +184,14 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Officer, people::SERVICE) => &[
             ("nav-register", "/register"),
             ("nav-requests", "/requests"),
+            ("nav-documents", "/documents/work"),
             ("nav-letters", "/letters"),
         ],
-        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter")],
-        (Role::Officer, PRINT_SERVICE) => &[("nav-printing", "/letters/print")],
+        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter"), ("nav-calls", "/calls")],
+        (Role::Officer, PRINT_SERVICE) => &[
+            ("nav-printing", "/letters/print"),
+            ("nav-notices", "/letters/notices"),
+        ],
         (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]

@@ -2,15 +2,19 @@
 
 mod about;
 mod appeals;
+mod attachments;
 mod automated;
 mod consents;
+mod contact;
 mod counter;
 mod desk;
 pub(crate) mod door;
+mod eligibility;
 mod emergencies;
 mod home;
 mod map;
 mod my_data;
+mod notices;
 mod orders;
 mod places;
 mod proxies;
@@ -43,6 +47,10 @@ pub fn pages(desk: Desk) -> Router {
         .route("/", get(home::show))
         .route("/places", get(places::show))
         .route("/about", get(about::show))
+        .route(
+            "/what-may-i-get",
+            get(eligibility::begin).post(eligibility::take),
+        )
         .route("/language", post(switch_language))
         .route("/roles", get(roles::show).post(roles::choose))
         .route("/consents", get(consents::list))
@@ -50,6 +58,13 @@ pub fn pages(desk: Desk) -> Router {
             "/consents/{policy}",
             get(consents::show).post(consents::take),
         )
+        .route("/contact", get(contact::show).post(contact::keep))
+        .route(
+            "/letters/notices",
+            get(notices::letters).post(notices::done),
+        )
+        .route("/letters/notices/{delivery}", get(notices::letter))
+        .route("/calls", get(notices::calls).post(notices::done))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
         .route(
@@ -69,6 +84,7 @@ pub fn pages(desk: Desk) -> Router {
             "/emergencies/{emergency}",
             get(emergencies::show).post(emergencies::review),
         )
+        .merge(attachments::pages())
         .merge(counter::pages())
         .merge(register::pages())
         .merge(my_data::routes())
@@ -87,6 +103,7 @@ pub fn pages(desk: Desk) -> Router {
         catch_panics(all.fallback(trouble::nothing_here)),
         Takes::Forms,
     )
+    .merge(attachments::takes_files())
     .layer(told)
     .layer(door)
     .with_state(desk)

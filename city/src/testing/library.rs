@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::City;
 use crate::directory::Availability;
+use crate::eligibility::RuleFile;
 use crate::error::StoreError;
 use crate::load::LoadService;
 use crate::policy::PolicyFile;
@@ -56,8 +57,10 @@ impl Service for Library {
 
     fn texts(&self) -> Catalogue {
         Catalogue {
-            en: "library-name = Library\nlibrary-summary = Borrow books.\n",
-            zh_hans: "library-name = 图书馆\nlibrary-summary = 借书。\n",
+            en: "library-name = Library\nlibrary-summary = Borrow books.\nrule-large-print = Books in large print\n\
+                 rule-large-print-what = They come to your home.\n",
+            zh_hans: "library-name = 图书馆\nlibrary-summary = 借书。\nrule-large-print = 大字书\n\
+                      rule-large-print-what = 送书到家。\n",
         }
     }
 
@@ -71,6 +74,16 @@ impl Service for Library {
 
     fn policies(&self) -> &'static [PolicyFile] {
         &[]
+    }
+
+    fn rules(&self) -> &'static [RuleFile] {
+        &[RuleFile {
+            name: "large-print",
+            text: r#"{"version": 3, "page": "/library/mine", "rule": {"all": [
+                {"ask": "lives-here", "is": true},
+                {"any": [{"ask": "age", "at-least": 60}, {"ask": "disability", "is": true}]}
+            ]}}"#,
+        }]
     }
 
     fn pages(&self) -> Router<Desk> {

@@ -22,6 +22,7 @@ use city::disclosure::log::Signer;
 use city::error::StoreError;
 use city::event;
 use city::indicator;
+use city::notice::Notices;
 use city::portal::{Desk, pages};
 use city::retention::Retention;
 use city::service::Service;
@@ -121,6 +122,7 @@ impl Server {
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
         let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
+        let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
@@ -142,6 +144,9 @@ impl Server {
         }
         if telling.await.is_err() {
             tracing::error!("the telling of events to services broke down");
+        }
+        if noticing.await.is_err() {
+            tracing::error!("the sending of notices broke down; they wait");
         }
         if retaining.await.is_err() {
             tracing::error!("the removal of what is past its time broke down");
@@ -272,6 +277,26 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
                 Ok(_) => ticks.reset_immediately(),
                 Err(error) => tell(&error),
             }
+        }
+    }
+}
+
+/// Sends what there is to tell people, until it is told to stop.
+async fn tell_people(notices: Notices, mut stopped: watch::Receiver<()>) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(COUNT_EVERY_SECONDS));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        match notices.work().await {
+            Ok(0) => {}
+            Ok(_) => ticks.reset_immediately(),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "notices could not be sent; they wait"
+            ),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 36] = [
+const PAGES: [(&str, bool); 45] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -31,6 +31,18 @@ const PAGES: [(&str, bool); 36] = [
     ("/counter", true),
     ("/counter/visits/vis_0000000000000000", false),
     ("/counter/visits/vis_0000000000000000/close", true),
+    ("/what-may-i-get", true),
+    ("/documents", false),
+    ("/documents/take-back", true),
+    ("/documents/res_0000000000000000/att_0000000000000000", true),
+    (
+        "/documents/res_0000000000000000/att_0000000000000000/file",
+        false,
+    ),
+    ("/contact", true),
+    ("/calls", true),
+    ("/letters/notices", true),
+    ("/letters/notices/dlv_0000000000000000", false),
     ("/automated-decisions", false),
     ("/retention", false),
     ("/automated-decisions/dec_0000000000000000", true),

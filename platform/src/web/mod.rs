@@ -4,6 +4,7 @@
 //! one.
 
 pub mod assets;
+mod files;
 mod form;
 mod layers;
 mod locale;
@@ -13,10 +14,14 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
+pub use files::FilesForm;
 pub use form::{FieldErrors, Fields};
 pub(crate) use layers::harmless_reference;
 pub use layers::{REQUEST_ID, catch_panics, surround};
 pub use locale::{Locale, cookie, keep_language, language_of, local_path};
 pub use page::{Trouble, TroublePage, page, page_with, see_other};
-pub use protect::{ANSWER_SECONDS_MAX, BODY_BYTES_MAX, BODY_SECONDS_MAX, Takes, protect};
+pub use protect::{
+    ANSWER_SECONDS_MAX, BODY_BYTES_MAX, BODY_SECONDS_MAX, FILES_BYTES_MAX, FILES_SECONDS_MAX,
+    Takes, protect,
+};
 pub use shell::{Helpers, Link, Shell};

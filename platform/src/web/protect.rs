@@ -25,6 +25,12 @@ pub const BODY_SECONDS_MAX: u64 = 20;
 /// Longest time for an answer, the arrival of the body included.
 pub const ANSWER_SECONDS_MAX: u64 = 30;
 
+/// Largest body of a form with files, in bytes: a file of 10 MB, and what stands around it.
+pub const FILES_BYTES_MAX: usize = 10_200_000;
+
+/// Longest time for a form with files to arrive: a photo of 5 MB comes in it over a line of 100 kilobits.
+pub const FILES_SECONDS_MAX: u64 = 450;
+
 /// The kind of body that requests may bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
@@ -32,14 +38,33 @@ pub enum Takes {
     Forms,
     /// JSON.
     Json,
+    /// What forms with files send: larger, and longer under way.
+    Files,
 }
 
 impl Takes {
-    /// Its media type. Files are taken by none: what uploads them one day names its own kinds.
+    /// Its media type.
     fn media_type(self) -> &'static str {
         match self {
             Self::Forms => "application/x-www-form-urlencoded",
             Self::Json => "application/json",
+            Self::Files => "multipart/form-data",
+        }
+    }
+
+    /// Largest body, in bytes.
+    fn bytes_max(self) -> usize {
+        match self {
+            Self::Forms | Self::Json => BODY_BYTES_MAX,
+            Self::Files => FILES_BYTES_MAX,
+        }
+    }
+
+    /// Longest time for a body to arrive, in seconds.
+    fn seconds_max(self) -> u64 {
+        match self {
+            Self::Forms | Self::Json => BODY_SECONDS_MAX,
+            Self::Files => FILES_SECONDS_MAX,
         }
     }
 }
@@ -50,18 +75,21 @@ pub fn protect<S: Clone + Send + Sync + 'static>(routes: Router<S>, takes: Takes
     let forged = CsrfLayer::new()
         .with_rejection_response(|_: ProtectionError| Trouble::Forged.into_response());
     routes
-        .layer(from_fn(take_body))
+        .layer(from_fn(move |request, next| {
+            take_body(takes, request, next)
+        }))
         .layer(from_fn(move |request, next| {
             check_kind(takes, request, next)
         }))
         .layer(from_fn(check_source))
         .layer(forged)
-        .layer(from_fn(in_time))
+        .layer(from_fn(move |request, next| in_time(takes, request, next)))
 }
 
 /// Answers in time, with an answer that says so where the real one is not there.
-async fn in_time(request: Request, next: Next) -> Response {
-    let limit = Duration::from_secs(ANSWER_SECONDS_MAX);
+async fn in_time(takes: Takes, request: Request, next: Next) -> Response {
+    let longer = takes.seconds_max() - BODY_SECONDS_MAX;
+    let limit = Duration::from_secs(ANSWER_SECONDS_MAX + longer);
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Trouble::TooSlow.into_response(),
@@ -133,17 +161,17 @@ fn brings_body(headers: &HeaderMap) -> bool {
 }
 
 /// Takes the whole body in before anything is done, so that nothing waits for the rest of it.
-async fn take_body(request: Request, next: Next) -> Response {
+async fn take_body(takes: Takes, request: Request, next: Next) -> Response {
     if !changes(request.method()) {
         return next.run(request).await;
     }
-    if announced(request.headers()).is_some_and(|length| length > BODY_BYTES_MAX) {
+    if announced(request.headers()).is_some_and(|length| length > takes.bytes_max()) {
         return Trouble::TooLarge.into_response();
     }
     let (parts, body) = request.into_parts();
     let mut arriving = Request::new(body);
-    DefaultBodyLimit::max(BODY_BYTES_MAX).apply(&mut arriving);
-    let limit = Duration::from_secs(BODY_SECONDS_MAX);
+    DefaultBodyLimit::max(takes.bytes_max()).apply(&mut arriving);
+    let limit = Duration::from_secs(takes.seconds_max());
     match tokio::time::timeout(limit, Bytes::from_request(arriving, &())).await {
         Ok(Ok(whole)) => {
             next.run(Request::from_parts(parts, Body::from(whole)))

@@ -10,6 +10,7 @@ pub mod plan;
 pub mod policy;
 pub mod round;
 mod service;
+mod words;
 
 pub use service::Education;
 

@@ -4,25 +4,29 @@ use std::sync::Arc;
 
 use axum::Router;
 use city::City;
+use city::decision::Decision;
 use city::directory::Availability;
+use city::eligibility::RuleFile;
 use city::error::StoreError;
 use city::event::Event;
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
 use city::mandate::Mandate;
+use city::notice::DecisionWords;
+use city::personal::Personal;
 use city::policy::PolicyFile;
 use city::portal::Desk;
 use city::retention::Kept;
 use city::service::Service;
 use futures_util::future::BoxFuture;
-use platform::text::Catalogue;
+use platform::text::{Catalogue, Text};
 use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, application, load, migrations, pages, plan};
+use crate::{SERVICE, api, application, load, migrations, pages, plan, words};
 
 /// School places.
 pub struct Education;
@@ -49,6 +53,10 @@ impl Service for Education {
 
     fn policies(&self) -> &'static [PolicyFile] {
         city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness")
+    }
+
+    fn rules(&self) -> &'static [RuleFile] {
+        city::rule_files!("../rules": "school-place")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -87,6 +95,16 @@ impl Service for Education {
             let rows = applications.iter().map(Application::held);
             Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
         })
+    }
+
+    fn decision_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        decision: &'a Decision,
+        name: &'a Personal,
+    ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
+        Box::pin(words::of(city, t, decision, name))
     }
 
     fn keeps(&self) -> &'static [Kept] {

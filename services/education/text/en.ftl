@@ -324,3 +324,8 @@ field-draft = Draft
 kept-school-application = the day on which the round was announced
 # Used by: the retention page
 kept-school-plan-entry = the day on which the round was announced
+# Used by: what one may get by the rule of this name
+rule-school-place = A place at a primary school
+# Used by: what one may get by the rule of this name
+rule-school-place-what = One list of schools for your child, and one place by rules that are fixed before.
+education-told-full = Every school on your list was full. Your page says why for each; anybody whom you ask can read it to you.

@@ -300,3 +300,8 @@ field-draft = 草稿
 kept-school-application = 该轮招生公布之日
 # Used by: the retention page
 kept-school-plan-entry = 该轮招生公布之日
+# Used by: what one may get by the rule of this name
+rule-school-place = 小学学位
+# Used by: what one may get by the rule of this name
+rule-school-place-what = 为孩子填一份志愿，按事先定好的规则录取。
+education-told-full = 志愿里的学校都录满了。每所学校的原因写在您的页面上，也可以请人念给您听。

@@ -65,6 +65,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/people/store.rs", "facts_unasked", BEFORE),
     ("city/src/people/store.rs", "home_unasked", BEFORE),
     ("city/src/visit/store.rs", "open_of", BEFORE),
+    ("city/src/notice/store/delivery.rs", "plan", OF_THE_CALLER),
+    ("city/src/notice/store/delivery.rs", "counts", IDS_ONLY),
     ("city/src/people/store.rs", "age_on", BEFORE),
     (
         "city/src/people/store.rs",

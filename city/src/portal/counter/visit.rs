@@ -6,10 +6,14 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page, see_other};
 
+use super::super::eligibility;
 use super::super::my_data::record;
+use super::super::notices::need_words;
 use crate::City;
+use crate::contact::Contacts;
 use crate::id::VisitId;
-use crate::people::Resident;
+use crate::mandate::{Access, Scope};
+use crate::people::{self, Resident};
 use crate::portal::{Desk, Visitor};
 use crate::visit::{Visit, VisitState, Visits};
 
@@ -22,6 +26,13 @@ struct VisitPage {
     what: String,
     /// Each person for whom something can be done, with the services.
     persons: Vec<Person>,
+    /// What whoever is there needs, in words.
+    needs: Vec<String>,
+    /// Where it is changed how they are reached.
+    contact: String,
+    /// What the rules say of whoever is there, as far as the register knows them.
+    may_get: Vec<eligibility::Line>,
+    may_get_more: String,
 }
 
 struct Person {
@@ -69,6 +80,9 @@ pub(super) async fn show(
     });
     let persons = [own].into_iter().chain(others).collect();
     let what = described(desk.city(), t, &visit);
+    let known = eligibility::answers_known(&desk, &access, &resident.id).await?;
+    let may_get = eligibility::lines(&desk, t, &known.unwrap_or_default()).await?;
+    let needs = needs_of(&desk, t, &access, &resident).await?;
     let name = resident.name.reveal().to_owned();
     let title = t.msg("counter-with").arg("name", &name).to_string();
     let mut shell = visitor.shell.titled(title).back_to("/counter");
@@ -78,7 +92,27 @@ pub(super) async fn show(
         path: format!("/counter/visits/{}", visit.id),
         what,
         persons,
+        needs,
+        contact: format!("/contact?for={}", resident.id),
+        may_get,
+        may_get_more: format!("/what-may-i-get?for={}", resident.id),
     }))
+}
+
+/// What whoever is there needs, in words.
+async fn needs_of(
+    desk: &Desk,
+    t: &Text,
+    access: &Access,
+    resident: &Resident,
+) -> Result<Vec<String>, Trouble> {
+    let registry = desk.city().registry();
+    let mandate = registry
+        .act_for(access, &resident.id, people::SERVICE, Scope::See)
+        .await?;
+    let contacts = Contacts::new(desk.city().clone());
+    let needs = contacts.needs(&mandate, &resident.id).await?;
+    Ok(needs.iter().map(|need| need_words(t, need)).collect())
 }
 
 /// A person with links to their things in services.

@@ -5,11 +5,14 @@ use jiff::civil::Date;
 use platform::text::Text;
 use serde_json::Value;
 
+use crate::answer::ANSWERS;
+use crate::attachment::ATTACHMENT;
 use crate::consent::CONSENT;
+use crate::contact::{CONTACT, NEEDS};
 use crate::disclosure::Record;
+use crate::notice::{DELIVERY, NOTICE};
 use crate::oversight::appeal::APPEAL;
 use crate::oversight::emergency::EMERGENCY;
-use crate::oversight::notice::NOTICE;
 use crate::oversight::order::ORDERED;
 use crate::people::{DOCUMENTS, FACTS, PERSON};
 use crate::portal::Desk;
@@ -28,9 +31,18 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 16] = [
+const OF_ONE: [(Record, &str, &str); 25] = [
     (VISIT, "door", "counter-door"),
     (VISIT, "agreed", "counter-agreed"),
+    (ANSWERS, "question", "eligibility-ask"),
+    (ANSWERS, "form", "form"),
+    (ATTACHMENT, "proof", "proof"),
+    (ATTACHMENT, "state", "document"),
+    (CONTACT, "way", "way"),
+    (NEEDS, "need", "need"),
+    (NEEDS, "agreed", "need-agreed"),
+    (DELIVERY, "way", "way"),
+    (DELIVERY, "state", "delivery"),
     (PERSON, "staff", "person-staff"),
     (DOCUMENTS, "document", "register-kind"),
     (WRITTEN_MANDATE, "state", "given"),

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 32] = [
+const PAGES: [(&str, StatusCode); 38] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -23,6 +23,15 @@ const PAGES: [(&str, StatusCode); 32] = [
     ("/places?near=-22.9,-43.2", StatusCode::OK),
     ("/places?near=here", StatusCode::OK),
     ("/about", StatusCode::OK),
+    (
+        "/what-may-i-get?for=res_0000000000000000",
+        StatusCode::UNAUTHORIZED,
+    ),
+    ("/documents", StatusCode::UNAUTHORIZED),
+    ("/documents/work", StatusCode::UNAUTHORIZED),
+    ("/contact", StatusCode::UNAUTHORIZED),
+    ("/calls", StatusCode::UNAUTHORIZED),
+    ("/letters/notices", StatusCode::UNAUTHORIZED),
     ("/roles", StatusCode::OK),
     ("/register", StatusCode::UNAUTHORIZED),
     ("/counter", StatusCode::UNAUTHORIZED),

@@ -5,6 +5,7 @@
 //! fails `build.rs`. What is left to test is what a reader gets.
 
 mod consents;
+mod eligibility;
 mod every_page;
 mod languages;
 mod my_data;

@@ -302,7 +302,7 @@ fn a_correction_is_asked_for_answered_at_the_desk_and_seen_on_the_page() {
         let page = portal.seen_by(&parent, "/my-data", Language::English).await;
         assert!(page.words().contains("Written as on your card."));
         let looked = portal
-            .seen_by(&parent, "/my-data/looked?own=yes", Language::English)
+            .seen_by(&parent, "/my-data/looked", Language::English)
             .await;
         let words = looked.words();
         assert!(

@@ -1,12 +1,13 @@
 //! Which records are kept for a time only, from when that time runs, and for how long where the city says nothing else.
 
+use crate::attachment::ATTACHMENT;
 use crate::consent::CONSENT;
 use crate::decision::DECISION;
 use crate::disclosure::{ENTRIES, Record};
+use crate::notice::{DELIVERY, NOTICE};
 use crate::oversight::appeal::APPEAL;
 use crate::oversight::automated::AUTOMATED;
 use crate::oversight::emergency::EMERGENCY;
-use crate::oversight::notice::NOTICE;
 use crate::people::{self, FACTS};
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
 use crate::release::RELEASE;
@@ -147,6 +148,26 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             "about",
             Since::Moment("lodged_at"),
             (120, 24),
+        )
+    },
+    Kept {
+        only: Some("state IN ('sent', 'delivered', 'failed')"),
+        ..kept(
+            DELIVERY,
+            "delivery",
+            "delivery_id",
+            Since::Moment("since"),
+            (24, 12),
+        )
+    },
+    Kept {
+        only: Some("state <> 'waiting'"),
+        ..kept(
+            ATTACHMENT,
+            "attachment",
+            "attachment_id",
+            Since::Moment("given_at"),
+            (24, 1),
         )
     },
     kept(

@@ -20,6 +20,7 @@ use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{DecisionId, PlanId, RoundId};
 use city::mandate::{Mandate, Purpose};
+use city::notice;
 use city::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
@@ -276,6 +277,7 @@ impl Plans {
         let now = self.city.now();
         let decisions = self.decisions(&plan, entries, now)?;
         let register = register(&round, &signature, &decisions);
+        let notices = notice::of_decisions(&decisions, self.city.chance());
         let state = RoundState::Published {
             entropy,
             plan: plan.id,
@@ -292,6 +294,7 @@ impl Plans {
                     let round = Rounds::advance_in(tx, &round, state, now).await?;
                     DecisionStore::write(tx, &mandate, &decisions).await?;
                     AutomatedRegister::enter(tx, &mandate, &register).await?;
+                    notice::tell(tx, &mandate, &notices).await?;
                     tell(tx, &decisions, now).await?;
                     Ok::<_, PlanError>(round)
                 })

@@ -1,13 +1,32 @@
 //! Notices: what a person is told of things that were done about them. A notice may be held back until a day.
+//!
+//! A notice lies in the portal as soon as it is due, and goes besides on the way that the person chose: by e-mail, text
+//! message, letter or a call. Where a way fails another stands in for it. Each is a [`Delivery`], written in the transaction
+//! of the notice, so that none is forgotten whatever stops; sending is tried until it is known to have been taken, so that
+//! the same notice can arrive twice, and never not at all.
 
+mod delivery;
+mod known;
+mod run;
 mod store;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod words;
 
-pub(crate) use store::tell;
+pub use delivery::{Delivery, Message, SENDING_MINUTES, Step, TRY_AGAIN_MINUTES, Tried, ways};
+pub use run::{Notices, Sender, Senders};
+pub use tasks::{CALLS_MAX, Outcome, Task, TaskError};
+pub use words::{DecisionWords, Words};
+
+pub use store::tell;
 
 use jiff::Timestamp;
+use platform::chance::Chance;
 use platform::db::Database;
 use serde::{Deserialize, Serialize};
 
+use crate::decision::Decision;
 use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::{NoticeId, ResidentId};
@@ -15,6 +34,15 @@ use crate::mandate::Mandate;
 
 /// What a person is told.
 pub const NOTICE: Record = Record::new("notice");
+
+/// On which way a person was told, and what came of it.
+pub const DELIVERY: Record = Record::new("delivery");
+
+/// The service by whose code telling people goes.
+pub const SERVICE: &str = "notices";
+
+/// All whom there is something to tell.
+pub(crate) const COHORT: &str = "notices";
 
 /// What a notice tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -38,11 +66,15 @@ pub enum NoticeKind {
     ActingConfirmed,
     /// A clerk said that the person is there, and acts for them.
     VisitOpened,
+    /// A service decided something about the person.
+    Decided,
+    /// Somebody looked at a document that the person gave.
+    DocumentJudged,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -52,6 +84,8 @@ impl NoticeKind {
         Self::ActingEntered,
         Self::ActingConfirmed,
         Self::VisitOpened,
+        Self::Decided,
+        Self::DocumentJudged,
     ];
 
     /// How it is stored.
@@ -67,6 +101,8 @@ impl NoticeKind {
             Self::ActingEntered => "acting-entered",
             Self::ActingConfirmed => "acting-confirmed",
             Self::VisitOpened => "visit-opened",
+            Self::Decided => "decided",
+            Self::DocumentJudged => "document-judged",
         }
     }
 
@@ -90,6 +126,19 @@ pub struct Notice {
     pub due_at: Timestamp,
 }
 
+/// One notice for each decision, to be told with it.
+#[must_use]
+pub fn of_decisions(decisions: &[Decision], chance: &Chance) -> Vec<Notice> {
+    let notices = decisions.iter().map(|decision| Notice {
+        id: NoticeId::from_bytes(chance.bytes()),
+        resident: decision.resident.clone(),
+        kind: NoticeKind::Decided,
+        about: decision.id.to_string(),
+        due_at: decision.made_at,
+    });
+    notices.collect()
+}
+
 /// The notices to a resident that are due, the newest first; nothing where the mandate does not cover them.
 ///
 /// # Errors
@@ -100,4 +149,16 @@ pub async fn of(
     resident: &ResidentId,
 ) -> Result<Vec<Notice>, StoreError> {
     store::of(db.read(), mandate, resident).await
+}
+
+/// The deliveries of the notices to a resident, the newest first; nothing where the mandate does not cover them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn deliveries_of(
+    db: &Database,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Delivery>, StoreError> {
+    store::delivery::of(db.read(), mandate, resident).await
 }

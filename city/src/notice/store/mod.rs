@@ -1,15 +1,17 @@
 //! Rows of notices. Entities are private here.
 
+pub(super) mod delivery;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::{NOTICE, Notice, NoticeKind};
 use crate::disclosure::Act;
 use crate::error::StoreError;
+use crate::error::moment;
 use crate::event::{EventContent, EventStore, NewEvent};
-use crate::id::ResidentId;
+use crate::id::{NoticeId, ResidentId};
 use crate::mandate::{Mandate, Subject};
-use crate::oversight::moment;
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -35,7 +37,10 @@ mod notice {
 }
 
 /// Tells people, in the transaction of what they are told. The mandate is that under which it is done.
-pub(crate) async fn tell(
+///
+/// # Errors
+/// When the mandate does not cover somebody, or the database refuses.
+pub async fn tell(
     tx: &DatabaseTransaction,
     mandate: &Mandate,
     notices: &[Notice],
@@ -66,6 +71,7 @@ pub(crate) async fn tell(
         notice::Entity::insert_many(rows)
             .exec_without_returning(tx)
             .await?;
+        delivery::plan(tx, part, mandate.access().chance()).await?;
     }
     let now = mandate.access().now();
     // What is held back is not heard by those who pass notices on, either; it is read from its row when it is due.
@@ -97,6 +103,25 @@ pub(super) async fn of(
         .filter(notice::Column::DueAt.lte(now.as_microsecond()))
         .order_by_desc(notice::Column::DueAt)
         .order_by_asc(notice::Column::NoticeId)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(notice_of).collect()
+}
+
+/// The notices of members of a cohort with these ids. The mandate must be over the cohort.
+pub(super) async fn among(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    wanted: &[(ResidentId, NoticeId)],
+) -> Result<Vec<Notice>, StoreError> {
+    let members = wanted.iter().map(|(resident, _)| resident);
+    if !mandate.has_read(NOTICE, cohort, members.clone()) {
+        return Ok(Vec::new());
+    }
+    let rows = notice::Entity::find()
+        .filter(notice::Column::ResidentId.is_in(members.map(ResidentId::as_str)))
+        .filter(notice::Column::NoticeId.is_in(wanted.iter().map(|(_, id)| id.as_str())))
         .all(connection)
         .await?;
     rows.into_iter().map(notice_of).collect()

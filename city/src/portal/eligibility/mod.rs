@@ -1,0 +1,324 @@
+//! What may I get? A few questions, one at a time, before anybody signs in; then every service with yes, maybe or no and
+//! the reason. Nothing of it is kept: the answers travel in the form.
+
+mod asked;
+mod so_far;
+
+pub(super) use asked::answers_known;
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::text::Text;
+use platform::web::{FieldErrors, Fields, Shell, Trouble, page};
+
+use self::asked::Asked;
+use self::so_far::{SoFar, answers_to, sent};
+use super::desk::Desk;
+use super::register::switched;
+use super::visitor::Visitor;
+use crate::directory::Availability;
+use crate::eligibility::{
+    Answer, Answers, Question, StandingRule, Verdict, in_words, next_question,
+};
+
+#[derive(Template)]
+#[template(path = "eligibility/ask.html")]
+struct AskPage {
+    shell: Shell,
+    errors: FieldErrors,
+    action: String,
+    /// What was answered before, as the form sends it.
+    kept: Vec<(String, String)>,
+    code: String,
+    /// What was typed, where a number is asked for.
+    number: Option<String>,
+    choices: Vec<Choice>,
+    /// Where the answer that stands there comes from.
+    source: Option<String>,
+    /// How many things are decided by now.
+    decided: usize,
+}
+
+struct Choice {
+    value: String,
+    word: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "eligibility/result.html")]
+struct ResultPage {
+    shell: Shell,
+    action: String,
+    kept: Vec<(String, String)>,
+    lines: Vec<Line>,
+    known: Vec<Told>,
+    answered: Vec<Told>,
+    /// Whether answers can be kept: of whom the city knows who they are.
+    keeps: bool,
+    /// What was just done with them.
+    done: Option<String>,
+}
+
+/// A thing that one may get, or not.
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) what: String,
+    pub(super) tag: &'static str,
+    pub(super) word: String,
+    pub(super) why: String,
+    /// Whether the service stands still: the state and its word.
+    pub(super) state: Option<(&'static str, String)>,
+    pub(super) href: String,
+}
+
+/// A question with its answer in words.
+struct Told {
+    code: String,
+    question: String,
+    answer: String,
+}
+
+pub(super) async fn begin(
+    State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    go_on(&desk, &query, visitor, &Fields::default()).await
+}
+
+pub(super) async fn take(
+    State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    match fields.switched_to() {
+        Some(language) => {
+            let visitor = visitor.read_in(&desk, language);
+            let page = go_on(&desk, &query, visitor, &fields).await?;
+            Ok(switched(language, page))
+        }
+        None => go_on(&desk, &query, visitor, &fields).await,
+    }
+}
+
+/// The next question, or the results.
+async fn go_on(
+    desk: &Desk,
+    query: &HashMap<String, String>,
+    visitor: Visitor,
+    fields: &Fields,
+) -> Result<Response, Trouble> {
+    let person = query.get("for").map(String::as_str);
+    let about = Asked::of(desk, &visitor, person).await?;
+    let (known, before) = match &about {
+        Some(about) => about.answers(desk, visitor.access()?).await?,
+        None => (Answers::new(), Vec::new()),
+    };
+    let mut so_far = SoFar::read(known, before, fields);
+    let t = &visitor.shell.t;
+    let mut errors = FieldErrors::default();
+    if fields.switched_to().is_none() {
+        so_far.take(t, fields, &mut errors);
+    }
+    let all = so_far.all();
+    let passed_over: Vec<&str> = so_far.passed_over.iter().map(String::as_str).collect();
+    let rules = desk.standing_rules().iter().map(|one| &one.rule);
+    let next = next_question(rules, &all, &passed_over);
+    let again = if errors.is_empty() && fields.switched_to().is_none() {
+        fields.get("change")
+    } else {
+        fields.get("code")
+    };
+    let asked = so_far.questions.iter().find(|one| one.code == again);
+    let is_over = matches!(fields.get("do"), "results" | "keep" | "forget")
+        && fields.get("change").is_empty();
+    let asked = asked.or_else(|| {
+        let next = next.filter(|_| !is_over)?;
+        so_far.questions.iter().find(|one| one.code == next)
+    });
+    let action = person.map_or("/what-may-i-get".to_owned(), |person| {
+        format!("/what-may-i-get?for={person}")
+    });
+    match asked.cloned() {
+        Some(question) => Ok(ask(
+            desk, visitor, action, &so_far, &question, fields, errors,
+        )),
+        None => {
+            let done = match &about {
+                Some(about) => about.keep(desk, &visitor, fields, &so_far).await?,
+                None => None,
+            };
+            results(desk, visitor, action, &so_far, (about.is_some(), done)).await
+        }
+    }
+}
+
+fn ask(
+    desk: &Desk,
+    visitor: Visitor,
+    action: String,
+    so_far: &SoFar,
+    question: &Question,
+    fields: &Fields,
+    errors: FieldErrors,
+) -> Response {
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let code = question.code.clone();
+    let all = so_far.all();
+    let judged = desk.standing_rules().iter().map(|one| one.rule.judge(&all));
+    let decided = judged
+        .filter(|one| !matches!(one, Verdict::Maybe { .. }))
+        .count();
+    let before = so_far.before.iter().find(|one| one.question == code);
+    let given = so_far.given.get(&code);
+    let standing = given.or(before.map(|one| &one.answer)).map(sent);
+    let typed = match fields.get("answer") {
+        typed if fields.get("code") == code && !typed.is_empty() => typed.to_owned(),
+        _ => standing.unwrap_or_default(),
+    };
+    let source = before.filter(|_| given.is_none()).map(|one| {
+        let day = t.date(desk.city().date_at(one.given_at));
+        let form = t.msg(&format!("form-{}", one.form)).to_string();
+        t.msg("eligibility-said-before")
+            .arg("day", day)
+            .arg("form", form)
+            .to_string()
+    });
+    let choices: Vec<Choice> = answers_to(&question.kind)
+        .into_iter()
+        .map(|answer| Choice {
+            word: in_words_of(t, &code, &answer),
+            chosen: sent(&answer) == typed,
+            value: sent(&answer),
+        })
+        .collect();
+    let title = t.msg(&format!("eligibility-ask-{code}")).to_string();
+    page(&AskPage {
+        action,
+        kept: so_far.kept(&code),
+        number: choices.is_empty().then_some(typed),
+        source,
+        choices,
+        decided,
+        code,
+        shell: shell.titled(title).with_form("go-on", !errors.is_empty()),
+        errors,
+    })
+}
+
+async fn results(
+    desk: &Desk,
+    visitor: Visitor,
+    action: String,
+    so_far: &SoFar,
+    (keeps, done): (bool, Option<String>),
+) -> Result<Response, Trouble> {
+    let shell = visitor.shell;
+    let t = &shell.t;
+    let all = so_far.all();
+    let lines = lines(desk, t, &all).await?;
+    let told = |answers: &Answers| {
+        let asked = so_far.questions.iter();
+        let told = asked.filter_map(|one| Some(told(t, &one.code, answers.get(&one.code)?)));
+        told.collect()
+    };
+    let title = t.msg("eligibility-results").to_string();
+    let passed_over = so_far.passed_over.iter().map(|code| Told {
+        code: code.clone(),
+        question: t.msg(&format!("eligibility-ask-{code}")).to_string(),
+        answer: t.msg("eligibility-unknown").to_string(),
+    });
+    let mut answered: Vec<Told> = told(&so_far.given);
+    answered.extend(passed_over);
+    Ok(page(&ResultPage {
+        action,
+        kept: so_far.kept(""),
+        lines,
+        known: told(&so_far.known),
+        answered,
+        keeps,
+        done,
+        shell: shell.titled(title).back_to("/").with_form("results", false),
+    }))
+}
+
+/// What all rules say of somebody who has answered so: what they may get first.
+pub(super) async fn lines(desk: &Desk, t: &Text, answers: &Answers) -> Result<Vec<Line>, Trouble> {
+    let mut lines = Vec::new();
+    for one in desk.standing_rules() {
+        let state = state_of(desk, one).await?;
+        lines.push(line(t, one, &one.rule.judge(answers), state));
+    }
+    let order = ["reached", "waiting", "refused"];
+    lines.sort_by_key(|line| order.iter().position(|tag| *tag == line.tag));
+    Ok(lines)
+}
+
+/// Whether the service stands still, where the rule is one of a service's.
+async fn state_of(desk: &Desk, rule: &StandingRule) -> Result<Option<Availability>, Trouble> {
+    let services = desk.services().iter();
+    let owner = rule.service.as_deref();
+    let Some(service) = services.clone().find(|one| Some(one.code()) == owner) else {
+        return Ok(None);
+    };
+    Ok(Some(match desk.city().pause_of(service.code()).await? {
+        Some(pause) => pause,
+        None => service.availability(desk.city()).await?,
+    }))
+}
+
+/// A thing with yes, maybe or no, and why.
+fn line(t: &Text, rule: &StandingRule, verdict: &Verdict, state: Option<Availability>) -> Line {
+    let name = &rule.name;
+    let (tag, word, why) = match verdict {
+        Verdict::Yes => ("reached", t.msg("eligibility-yes"), String::new()),
+        Verdict::Maybe { open } => {
+            let why = t
+                .msg("eligibility-maybe-why")
+                .arg("rule", in_words(t, open));
+            ("waiting", t.msg("eligibility-maybe"), why.to_string())
+        }
+        Verdict::No { failing } => {
+            let why = t.msg("eligibility-no-why");
+            let why = why.arg("rule", in_words(t, failing)).to_string();
+            ("refused", t.msg("eligibility-no"), why)
+        }
+    };
+    // What is open needs no word of its own: the answer is about the person.
+    let state = state.filter(|state| !matches!(state, Availability::Open { .. }));
+    Line {
+        name: t.msg(&format!("rule-{name}")).to_string(),
+        what: t.msg(&format!("rule-{name}-what")).to_string(),
+        tag,
+        word: word.to_string(),
+        why,
+        state: state.map(|state| {
+            let word = t.msg(&format!("state-{}", state.as_str())).to_string();
+            (state.as_str(), word)
+        }),
+        href: rule.page.clone(),
+    }
+}
+
+fn told(t: &Text, code: &str, answer: &Answer) -> Told {
+    Told {
+        code: code.to_owned(),
+        question: t.msg(&format!("eligibility-ask-{code}")).to_string(),
+        answer: in_words_of(t, code, answer),
+    }
+}
+
+fn in_words_of(t: &Text, code: &str, answer: &Answer) -> String {
+    match answer {
+        Answer::Number(number) => t.number(*number),
+        Answer::YesNo(true) => t.msg("eligibility-answer-yes").to_string(),
+        Answer::YesNo(false) => t.msg("eligibility-answer-no").to_string(),
+        Answer::Choice(choice) => t.msg(&format!("eligibility-{code}-{choice}")).to_string(),
+    }
+}
