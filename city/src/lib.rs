@@ -14,6 +14,7 @@ pub mod disclosure;
 pub mod eligibility;
 pub mod error;
 pub mod event;
+pub mod form;
 pub mod generator;
 pub mod geography;
 pub mod holding;

@@ -858,6 +858,10 @@ channel-program = By the city's own program.
 channel-counter = At a counter.
 # Used by: an entry of the log
 channel-telephone = By telephone.
+# Used by: an entry of the log
+channel-paper = By a form on paper.
+# Used by: an entry of the log
+channel-sms = By text message.
 # Used by: kinds of records
 record-resident = Name, birth date and home
 # Used by: kinds of records
@@ -1446,6 +1450,8 @@ counter-door = How did they come?
 counter-door-counter = They stand at the counter
 # Used by: how somebody came to a clerk
 counter-door-telephone = They are on the telephone
+# Used by: how somebody came to a clerk
+counter-door-paper = They sent or left a form on paper
 counter-agreed = How did they agree that you act for them?
 # Used by: how somebody agreed
 counter-agreed-spoken = They said so
@@ -1469,6 +1475,63 @@ counter-clerk = { $body }, clerk { $number }
 counter-done = Done for you
 counter-done-nothing = Nothing was changed in this visit.
 counter-receipt-what = With the number of an entry you can ask about it, by telephone or at a counter.
+forms-title = Forms on paper
+forms-what = Print a form, or ask for one at any counter. What you write on it counts like what is sent online.
+forms-none = No form is taken now.
+form-print = Print it
+form-print-large = Print it in large type
+form-print-both = Print it in both languages
+form-print-both-large = Print it in both languages, in large type
+form-print-ways = Ways to print
+form-print-how = Print this page with your browser, or choose another print.
+form-enter = Enter what is on paper
+form-enter-for = Enter a form on paper
+form-until = We take it until the end of { $day }.
+form-code = Code of the form
+form-code-hint = It stands beside the square of dots on the paper, such as SCHOOL-PLACES 3F9A1C
+form-qr = The code of the form, for a camera
+form-for-whom = Who is it for?
+form-name = Name
+form-born = Day of birth
+form-document = Number of a document
+form-day = Day
+form-signature = Signature
+form-who-signs = Who signs?
+form-agree = I may act for this person, and I agree that a clerk enters what stands here. This paper is kept with it.
+form-number = Number
+form-name-of = Name
+form-where = Where
+form-place = Choice { $place }
+form-yes = Yes
+form-no = No
+form-send = Bring the paper to { $counter }, or send it there. Do you need help to fill it in? Call { $telephone } ({ $hours }).
+form-original = Keep the paper first
+form-original-keep = Keep the photo or scan
+form-original-missing = Keep a photo or a scan of the paper first, so that anybody can look at it again
+form-check = Check
+form-check-title = Is this what stands on the paper?
+form-option = { $name } (number { $number })
+form-send-now = Send
+form-mend = Type it again
+form-entered-title = It is sent
+form-entered-what = It counts like what is sent online. The receipt of the visit names it.
+form-entered-mine = See what was sent
+form-old-title = This form does not count any more
+form-old-what = The paper has the code { $old }. The form that counts now is { $new }. Since the paper was printed, the list, its numbers or the last day have changed, so its numbers may mean something else. Nothing was entered.
+form-old-do = Give or send the person the new form, or ask them what they want and enter that.
+form-closed-what = The paper has the code { $old }. No form of this kind is taken now. Nothing was entered. Tell the person when the next one opens.
+# Used by: what is wrong with an answer
+form-fault-empty = Write an answer
+form-fault-unknown = “{ $typed }” is no number of the list. Write numbers from 1 to { $most }, apart by spaces.
+form-fault-twice = Number { $number } stands there twice. Write each number once.
+form-fault-yes-no = Write yes or no
+form-fault-number = Write a whole number from { $least } to { $most }
+form-fault-words = { $most ->
+    [one] Write one character at the most
+   *[other] Write at most { $most } characters, in one line
+}
+form-fault-not-for-them = By the rules of the service this person cannot ask for it. Look whether it is for somebody else of the family.
+form-fault-changed = Somebody changed it in the meantime. Check it once more, then send it.
 # Used by: notices
 notice-next-emergency-declared = You may ask us who looked, and say if it was wrong.
 # Used by: notices

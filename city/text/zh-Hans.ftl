@@ -840,6 +840,10 @@ channel-program = 由本市的程序进行。
 channel-counter = 在窗口。
 # Used by: an entry of the log
 channel-telephone = 通过电话。
+# Used by: an entry of the log
+channel-paper = 通过纸质表格。
+# Used by: an entry of the log
+channel-sms = 通过短信。
 # Used by: kinds of records
 record-resident = 姓名、出生日期和住处
 # Used by: kinds of records
@@ -1423,6 +1427,8 @@ counter-door = 对方怎么来的？
 counter-door-counter = 本人在窗口
 # Used by: how somebody came to a clerk
 counter-door-telephone = 本人在电话上
+# Used by: how somebody came to a clerk
+counter-door-paper = 交来或寄来纸质表格
 counter-agreed = 对方怎样同意由您代办？
 # Used by: how somebody agreed
 counter-agreed-spoken = 口头同意
@@ -1446,6 +1452,60 @@ counter-clerk = { $body }，经办人 { $number }
 counter-done = 已为您办理
 counter-done-nothing = 这次没有变更任何内容。
 counter-receipt-what = 如有疑问，可凭记录编号打电话或到窗口询问。
+forms-title = 纸质表格
+forms-what = 您可以打印表格，也可以到任一窗口领取。写在纸上的，与网上提交的效力相同。
+forms-none = 目前没有受理中的表格。
+form-print = 打印
+form-print-large = 大字打印
+form-print-both = 两种语言打印
+form-print-both-large = 两种语言大字打印
+form-print-ways = 打印方式
+form-print-how = 请用浏览器打印本页，也可选择其他打印方式。
+form-enter = 录入纸质表格
+form-enter-for = 录入纸质表格
+form-until = 受理截止到{ $day }当天。
+form-code = 表格代码
+form-code-hint = 印在纸上的二维码旁边，例如 SCHOOL-PLACES 3F9A1C
+form-qr = 表格代码的二维码
+form-for-whom = 为谁申请？
+form-name = 姓名
+form-born = 出生日期
+form-document = 证件号码
+form-day = 日期
+form-signature = 签名
+form-who-signs = 签名人
+form-agree = 我有权为此人办理，并同意工作人员按此表录入。原件随之存档。
+form-number = 编号
+form-name-of = 名称
+form-where = 所在地
+form-place = 第 { $place } 志愿
+form-yes = 是
+form-no = 否
+form-send = 请把表格交到或寄到{ $counter }。填写需要帮助？请致电 { $telephone }（{ $hours }）。
+form-original = 请先保存原件
+form-original-keep = 保存照片或扫描件
+form-original-missing = 请先保存纸质表格的照片或扫描件，以便日后查看
+form-check = 核对
+form-check-title = 纸上写的是这样吗？
+form-option = { $name }（{ $number } 号）
+form-send-now = 提交
+form-mend = 重新录入
+form-entered-title = 已提交
+form-entered-what = 与网上提交的效力相同，办理回执上有记录。
+form-entered-mine = 查看提交的内容
+form-old-title = 这份表格已经失效
+form-old-what = 纸上的代码是 { $old }，现在有效的表格是 { $new }。这份表格印出之后，名单、编号或截止日期有了变化，同一个编号可能指别的选项。系统没有录入任何内容。
+form-old-do = 请把新表格交给或寄给本人，或问清本人的意愿后再录入。
+form-closed-what = 纸上的代码是 { $old }，目前不受理这类表格。系统没有录入任何内容。请告知本人下次受理的时间。
+# Used by: what is wrong with an answer
+form-fault-empty = 请填写答案
+form-fault-unknown = “{ $typed }”不是名单上的编号。请填写 1 到 { $most } 之间的编号，用空格隔开。
+form-fault-twice = { $number } 号写了两次。每个编号只写一次。
+form-fault-yes-no = 请填写“是”或“否”
+form-fault-number = 请填写 { $least } 到 { $most } 之间的整数
+form-fault-words = 最多写 { $most } 个字，写成一行
+form-fault-not-for-them = 按规则，此人不能申请这一项。请看看是不是为家里的另一个人申请。
+form-fault-changed = 内容刚刚有改动。请再核对一遍，然后提交。
 # Used by: notices
 notice-next-emergency-declared = 您可以问我们谁看过，觉得不对也可以说。
 # Used by: notices

@@ -178,6 +178,12 @@ impl Mandate {
         self.basis
     }
 
+    /// The door by which the person came for whom it is used.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.door.unwrap_or(self.access.channel())
+    }
+
     /// For which service, or at which desk.
     #[must_use]
     pub fn service(&self) -> &str {
@@ -393,7 +399,7 @@ impl Mandate {
             purpose: self.purpose,
             basis: self.basis,
             policy: self.policy.clone(),
-            channel: self.door.unwrap_or(self.access.channel()),
+            channel: self.channel(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod desk;
 pub(crate) mod door;
 mod eligibility;
 mod emergencies;
+mod forms;
 mod home;
 mod map;
 mod my_data;
@@ -18,6 +19,7 @@ mod notices;
 mod orders;
 mod places;
 mod proxies;
+mod qr;
 mod register;
 mod retention;
 mod roles;
@@ -86,6 +88,7 @@ pub fn pages(desk: Desk) -> Router {
         )
         .merge(attachments::pages())
         .merge(counter::pages())
+        .merge(forms::pages())
         .merge(register::pages())
         .merge(my_data::routes())
         .merge(orders::routes())

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 45] = [
+const PAGES: [(&str, bool); 50] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -32,6 +32,11 @@ const PAGES: [(&str, bool); 45] = [
     ("/counter/visits/vis_0000000000000000", false),
     ("/counter/visits/vis_0000000000000000/close", true),
     ("/what-may-i-get", true),
+    ("/forms", false),
+    ("/forms/enter", false),
+    ("/forms/school-places", false),
+    ("/forms/school-places/3F9A1C/enter", true),
+    ("/forms/school-places/3F9A1C/entered", false),
     ("/documents", false),
     ("/documents/take-back", true),
     ("/documents/res_0000000000000000/att_0000000000000000", true),

@@ -11,6 +11,7 @@
 mod counter;
 mod languages;
 mod lists;
+mod paper;
 mod portal;
 mod proof;
 mod rounds;
@@ -37,6 +38,16 @@ fn a_list_told_at_the_counter_is_the_list_sent_online() {
     on_sqlite(|db| async move {
         counter::a_list_told_at_the_counter_is_the_list_sent_online(&Portal::open(db).await).await;
     });
+}
+
+on_both! {
+    #[doc = "POR-12, J12"]
+    async fn a_list_on_paper_is_the_list_sent_online(db: Database) {
+        let portal = Portal::open(db).await;
+        paper::every_form_prints_in_both_languages_and_large(&portal).await;
+        paper::a_list_told_by_several_doors_gives_equal_rows(&portal).await;
+        paper::last_years_form_is_refused_with_what_to_do(&portal).await;
+    }
 }
 
 #[test]

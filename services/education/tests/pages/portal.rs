@@ -70,6 +70,16 @@ impl Portal {
         }
     }
 
+    /// The words of the portal.
+    pub fn text(&self) -> platform::text::Text {
+        self.desk.texts().text(Language::English)
+    }
+
+    /// The city's desk.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     fn reader(&self, role: Option<Actor>) -> Reader {
         Reader {
             router: self.router.clone(),
@@ -95,6 +105,16 @@ impl Portal {
                 .is_some_and(|post| post.service == city::visit::SERVICE)
         };
         self.reader(roles.find(is_clerk).cloned())
+    }
+
+    /// Begins a visit of a parent, and gives its page.
+    pub async fn begins(&self, clerk: &Reader, parent: &Reader, door: &str) -> String {
+        let parent = self.person(parent).await;
+        let (id, born) = (parent.id, parent.birth_date);
+        let begin = format!("resident={id}&born={born}&door={door}&agreed=signed");
+        let begun = clerk.post("/counter/visits", begin).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.words());
+        begun.header(header::LOCATION).to_owned()
     }
 
     /// What the register says of a parent.
@@ -231,6 +251,15 @@ impl Reader {
     /// Sends a form.
     pub async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Language::English, body.into()).await
+    }
+
+    /// Sends a form with a file, in parts with this boundary.
+    pub async fn gives(&self, path: &str, boundary: &str, body: Vec<u8>) -> Answer {
+        let kind = format!("multipart/form-data; boundary={boundary}");
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin");
