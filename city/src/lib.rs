@@ -40,6 +40,7 @@ pub mod sign_in;
 pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod text_message;
 pub mod visit;
 pub mod words;
 

@@ -100,6 +100,17 @@ pub trait Service: Send + Sync {
         Box::pin(async { Ok(Vec::new()) })
     }
 
+    /// Whether one of these forms is for a person, as far as the register knows them.
+    fn is_for<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+        _form: &'a Form,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(async { Ok(true) })
+    }
+
     /// Does what one of these forms asks for, with an answer to each of its parts, by the same use case as its pages.
     fn fill<'a>(
         &'a self,

@@ -839,6 +839,8 @@ basis-client = you asked to be helped
 # Used by: an entry of the log
 basis-visit = you were there and asked for it
 # Used by: an entry of the log
+basis-text-message = you wrote from the telephone number that you keep for messages
+# Used by: an entry of the log
 basis-consent = you agreed to it
 # Used by: an entry of the log
 basis-duty = it is the office's duty by law
@@ -866,6 +868,8 @@ channel-sms = By text message.
 record-resident = Name, birth date and home
 # Used by: kinds of records
 record-documents = Documents that you showed
+# Used by: kinds of records
+record-text-dialogue = What you were asked by text message
 # Used by: kinds of records
 record-person = Whether you are kept under several numbers, or work for the city
 # Used by: kinds of records
@@ -1602,6 +1606,30 @@ notice-sentence = { $what }.
 notice-help = Do you want to ask somebody? Call { $telephone } ({ $hours }), or come to the counter: { $counter }.
 notice-short = { $name }: { $what } { $next } Questions: { $telephone }
 notice-short-private = The city has news for you. Please call { $telephone }, or come to a counter.
+text-help = Write: STATUS for how your things stand. SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
+text-help-no-forms = Write: STATUS for how your things stand. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
+text-unknown = The city does not know this number. Come to a counter or call { $telephone } to use messages.
+text-which = For whom? Answer with the number.
+text-which-line = { $number }: { $name }.
+text-which-again = Answer with a number from 1 to { $most }.
+text-which-first = Answer first for whom it is, with the number.
+text-nobody = There is nobody for whom you can ask for this. A counter helps.
+text-sure = For { $name }: { $list } Send it? Answer YES, or NO.
+text-sent = It is sent for { $name }, number { $number }. To take it back within a day, answer UNDO.
+text-nothing-sent = Nothing was sent.
+text-nothing-asked = There is nothing to say yes to any more. Write HELP to see the words.
+text-undone = It is taken back for { $name }. Nothing is sent now.
+text-undone-before = It is taken back for { $name }. What you had sent before counts again.
+text-nothing-to-undo = There is nothing to take back any more. A counter helps.
+text-undo-changed = What was sent for { $name } was changed since, so it stays. Look at it online or at a counter.
+text-undo-late = What was sent for { $name } can't be taken back any more. A counter helps.
+text-stopped = You get no more messages. The city's news for you lies online and at every counter. To have messages again, call { $telephone }.
+text-form-closed = This is not taken now.
+text-form-other = The list has changed, and its numbers may mean something else. Get the new form first.
+text-form-changed = Somebody changed it at the same moment. Write it again.
+text-status-nothing = There is nothing under way for you.
+text-status-line = { $name }: { $what }
+text-more = There is more: look online or ask at a counter.
 # Used by: what is held of a person
 record-contact = How you are reached
 # Used by: what is held of a person

@@ -821,6 +821,8 @@ basis-client = 您请人帮办
 # Used by: an entry of the log
 basis-visit = 您本人到场提出
 # Used by: an entry of the log
+basis-text-message = 您用登记的手机号码发来短信
+# Used by: an entry of the log
 basis-consent = 您已同意
 # Used by: an entry of the log
 basis-duty = 机构的法定职责
@@ -848,6 +850,8 @@ channel-sms = 通过短信。
 record-resident = 姓名、出生日期和住处
 # Used by: kinds of records
 record-documents = 您出示过的证件
+# Used by: kinds of records
+record-text-dialogue = 短信中问过您的事
 # Used by: kinds of records
 record-person = 您是否有多个登记编号，是否在市里任职
 # Used by: kinds of records
@@ -1576,6 +1580,30 @@ notice-sentence = { $what }。
 notice-help = 想找人问？请打{ $telephone }（{ $hours }），或者到窗口：{ $counter }。
 notice-short = { $name }：{ $what }{ $next }咨询：{ $telephone }
 notice-short-private = 市里有一件事要告诉您，请打{ $telephone }，或者到窗口来。
+text-help = 可以发送：“进度”，查询办理情况。“学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
+text-help-no-forms = 可以发送：“进度”，查询办理情况。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
+text-unknown = 市里没有登记这个号码。要用短信办事，请到窗口或致电 { $telephone } 登记。
+text-which = 为谁办理？请回复编号。
+text-which-line = { $number }：{ $name }。
+text-which-again = 请回复 1 到 { $most } 之间的编号。
+text-which-first = 请先回复编号，说明为谁办理。
+text-nobody = 没有您可以为之办理的人。请到窗口咨询。
+text-sure = 为{ $name }：{ $list }要提交吗？请回复“是”或“否”。
+text-sent = 已为{ $name }提交，编号 { $number }。一天之内回复“撤销”可以收回。
+text-nothing-sent = 没有提交任何内容。
+text-nothing-asked = 目前没有等待确认的内容。发送“帮助”查看可用的词。
+text-undone = 已为{ $name }撤销，目前没有提交的内容。
+text-undone-before = 已为{ $name }撤销，恢复为之前提交的内容。
+text-nothing-to-undo = 没有可以撤销的内容。请到窗口咨询。
+text-undo-changed = 为{ $name }提交的内容后来有过改动，因此没有撤销。请上网或到窗口查看。
+text-undo-late = 为{ $name }提交的内容已经不能撤销。请到窗口咨询。
+text-stopped = 不再给您发短信。给您的消息可以上网或到任一窗口查看。要恢复短信，请致电 { $telephone }。
+text-form-closed = 这一项目前不受理。
+text-form-other = 名单已有变化，编号可能指别的选项。请先领取新表格。
+text-form-changed = 同一时间内容有改动。请重新发送。
+text-status-nothing = 您目前没有办理中的事项。
+text-status-line = { $name }：{ $what }
+text-more = 还有其他内容，请上网查看或到窗口询问。
 # Used by: what is held of a person
 record-contact = 联系方式
 # Used by: what is held of a person

@@ -35,6 +35,8 @@ pub struct Form {
     pub code: String,
     /// What tells it from the form of another year: it follows from what the form asks, in any language.
     pub version: String,
+    /// The words by which a text message names it, in small letters; none where it is not told so.
+    pub words: &'static [&'static str],
     /// What the service asks it for, such as the id of a round.
     pub about: String,
     /// What it is called.

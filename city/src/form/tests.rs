@@ -22,6 +22,7 @@ fn form(until: i8, ids: &[&str]) -> Form {
         service: "education",
         code: "school-places".to_owned(),
         version: String::new(),
+        words: &[],
         about: "rnd_1".to_owned(),
         title: "A place".to_owned(),
         intro: Vec::new(),

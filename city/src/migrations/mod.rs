@@ -22,6 +22,7 @@ mod city_0017_visits;
 mod city_0020_notices;
 mod city_0021_answers;
 mod city_0022_attachments;
+mod city_0023_text_messages;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -47,6 +48,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0020_notices::Migration),
         Box::new(city_0021_answers::Migration),
         Box::new(city_0022_attachments::Migration),
+        Box::new(city_0023_text_messages::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -82,6 +84,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "sign_in_session",
     "sign_in_attempt",
     "sign_in_event",
+    "text_number",
     "staff_member",
     "staff_post",
     "removal",

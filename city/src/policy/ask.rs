@@ -57,6 +57,8 @@ pub struct Standing {
     pub keeps: bool,
     /// Whether somebody is with the actor who may do this themself.
     pub visit: bool,
+    /// Whether a text message came from the number that the actor keeps for it, and the actor may do this themself.
+    pub by_message: bool,
     /// The district in which they live, where the actor's post is bounded to one.
     pub district: Option<String>,
 }
@@ -251,6 +253,7 @@ impl Ask<'_> {
         add("served", yes_or_no(standing.served));
         add("keeps", yes_or_no(standing.keeps));
         add("visit", yes_or_no(standing.visit));
+        add("by_message", yes_or_no(standing.by_message));
         context
     }
 }

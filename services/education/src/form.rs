@@ -16,6 +16,9 @@ use crate::round::{Round, Rounds};
 /// The code of the form of the round that closes next; others that are open have a number behind it.
 const CODE: &str = "school-places";
 
+/// How a text message names it.
+const WORDS: &[&str] = &["school", "学校"];
+
 /// The form of each round that takes applications now.
 pub(crate) async fn forms(city: &City, t: &Text) -> Result<Vec<Form>, StoreError> {
     let mut forms = Vec::new();
@@ -63,6 +66,7 @@ async fn form_of(city: &City, t: &Text, round: &Round, code: String) -> Result<F
         service: SERVICE,
         code,
         version: String::new(),
+        words: WORDS,
         about: round.id.to_string(),
         title: t
             .msg("education-form-title")
@@ -77,6 +81,23 @@ async fn form_of(city: &City, t: &Text, round: &Round, code: String) -> Result<F
         }],
     };
     Ok(form.versioned())
+}
+
+/// Whether a child is of the age for the round of a form.
+pub(crate) async fn is_for(
+    city: &City,
+    mandate: &Mandate,
+    child: &ResidentId,
+    form: &Form,
+) -> Result<bool, StoreError> {
+    let Ok(round) = form.about.parse() else {
+        return Ok(false);
+    };
+    let Some(round) = Rounds::new(city.clone()).find(&round).await? else {
+        return Ok(false);
+    };
+    let applications = Applications::new(city.clone());
+    applications.is_eligible(mandate, child, &round).await
 }
 
 /// Sends a list that was filled in, as the pages do.

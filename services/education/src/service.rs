@@ -116,6 +116,16 @@ impl Service for Education {
         Box::pin(form::forms(city, t))
     }
 
+    fn is_for<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        form: &'a Form,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(form::is_for(city, mandate, person, form))
+    }
+
     fn fill<'a>(
         &'a self,
         city: &'a City,

@@ -286,7 +286,6 @@ async fn ask(
         let typed = typed.get(number - 1).cloned().unwrap_or_default();
         Field {
             id: format!("part-{number}"),
-            number,
             question: part.question.clone(),
             hint: part.hint.clone(),
             typed,
