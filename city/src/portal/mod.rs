@@ -13,6 +13,7 @@ mod eligibility;
 mod emergencies;
 mod forms;
 mod home;
+mod letters;
 mod map;
 mod my_data;
 mod notices;
@@ -66,6 +67,7 @@ pub fn pages(desk: Desk) -> Router {
             get(notices::letters).post(notices::done),
         )
         .route("/letters/notices/{delivery}", get(notices::letter))
+        .route("/letters/notices/{delivery}/letter.pdf", get(letters::pdf))
         .route("/calls", get(notices::calls).post(notices::done))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))

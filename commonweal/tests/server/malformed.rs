@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 50] = [
+const PAGES: [(&str, bool); 51] = [
     ("/", false),
     ("/places", false),
     ("/about", false),
@@ -48,6 +48,7 @@ const PAGES: [(&str, bool); 50] = [
     ("/calls", true),
     ("/letters/notices", true),
     ("/letters/notices/dlv_0000000000000000", false),
+    ("/letters/notices/dlv_0000000000000000/letter.pdf", false),
     ("/automated-decisions", false),
     ("/retention", false),
     ("/automated-decisions/dec_0000000000000000", true),

@@ -18,7 +18,7 @@ async fn printed(portal: &Portal) -> String {
 }
 
 /// The numbers of the second and the first school of the round on the paper, as a hand writes them.
-async fn numbers(portal: &Portal, round: &Round) -> String {
+pub async fn numbers(portal: &Portal, round: &Round) -> String {
     let t = portal.text();
     let forms = city::form::open(portal.desk().city(), portal.desk().services(), &t);
     let form = forms.await.unwrap().remove(0);
@@ -104,6 +104,17 @@ async fn enters_a_list(portal: &Portal, clerk: &Reader, family: &Family, round: 
     clerk.reads(&entered).await;
 }
 
+/// Finds the second and the first school on a family's list, each with the class that the pages would have found.
+pub async fn holds_the_list(portal: &Portal, family: &Family, round: &Round) {
+    let list = portal.list_of(family, round).await.unwrap();
+    let offers = portal.offers(round).await;
+    let wanted = [offers[1].id.clone(), offers[0].id.clone()];
+    let classes = portal.applications();
+    let classes = classes.classes(&family.mandate, &family.child, round, &wanted);
+    assert_eq!(list.choices(), classes.await.unwrap());
+    assert_eq!((&list.round, list.draft), (&round.id, None));
+}
+
 /// The same list by the portal, at the counter, on the telephone and on paper.
 pub async fn a_list_told_by_several_doors_gives_equal_rows(portal: &Portal) {
     let families = portal.families().await;
@@ -121,16 +132,8 @@ pub async fn a_list_told_by_several_doors_gives_equal_rows(portal: &Portal) {
     assert!(page.html.contains(&enter), "{}", page.words());
     clerk.reads(&enter).await;
     enters_a_list(portal, &clerk, writes, &round).await;
-    let first = portal.list_of(online, &round).await.unwrap();
-    for family in [comes, calls, writes] {
-        let list = portal.list_of(family, &round).await.unwrap();
-        assert_eq!(list.round, first.round);
-        assert_eq!(list.draft, None);
-        let offers = |of: &education::application::Application| -> Vec<String> {
-            let choices = of.choices().iter();
-            choices.map(|one| one.offer.to_string()).collect()
-        };
-        assert_eq!(offers(&list), offers(&first));
+    for family in [online, comes, calls, writes] {
+        holds_the_list(portal, family, &round).await;
     }
     let looked = format!("/my-data/looked?for={}", writes.child);
     let looked = writes.parent.reads(&looked).await.words();

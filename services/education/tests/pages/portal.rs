@@ -3,9 +3,10 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Mandate, Role, Scope};
+use city::mandate::{Actor, Channel, Mandate, Role, Scope};
 use city::people::RelationKind;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
@@ -68,6 +69,42 @@ impl Portal {
             desk,
             clock,
         }
+    }
+
+    /// Lets some time pass.
+    pub fn wait(&self, some: SignedDuration) {
+        self.clock.set(self.clock.now() + some);
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
+    }
+
+    /// A parent keeps a telephone number for messages.
+    pub async fn keeps_number(&self, parent: &Reader, telephone: &str) {
+        let city = self.desk.city();
+        let role = parent.role.clone().unwrap();
+        let id = self.person(parent).await.id;
+        let wanted = Wanted {
+            way: Some(Way::Sms),
+            telephone: telephone.to_owned(),
+            ..Wanted::default()
+        };
+        let kept = city.under(role, Channel::Portal, async |access| {
+            let registry = city.registry();
+            let own = registry.act_for(access, &id, city::people::SERVICE, Scope::Order);
+            let contacts = Contacts::new(city.clone());
+            contacts.keep(&own.await.unwrap(), &id, wanted, None).await
+        });
+        kept.await.unwrap().unwrap();
+    }
+
+    /// The name of a child.
+    pub async fn name_of(&self, family: &Family) -> String {
+        let registry = self.desk.city().registry();
+        let row = registry.resident(&family.mandate, &family.child).await;
+        row.unwrap().unwrap().name.reveal().to_owned()
     }
 
     /// The words of the portal.
