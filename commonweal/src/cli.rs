@@ -30,7 +30,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Arguments),
-    Serve(serve::Arguments),
+    // It has the most options by far.
+    Serve(Box<serve::Arguments>),
     Load(load::Arguments),
     Migrate(migrate::Arguments),
     Doctor(doctor::Arguments),
