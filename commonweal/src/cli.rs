@@ -34,7 +34,7 @@ enum Command {
     Serve(Box<serve::Arguments>),
     Load(load::Arguments),
     Migrate(migrate::Arguments),
-    Doctor(doctor::Arguments),
+    Doctor(Box<doctor::Arguments>),
     Account(account::Arguments),
     Retain(retain::Arguments),
     Policy(policy::Arguments),

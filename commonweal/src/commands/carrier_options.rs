@@ -13,6 +13,7 @@ use platform::mail::{MailSettings, Mailer, Roots, Security};
 use platform::sms::{Smpp, SmppSettings};
 use platform::upload::{Scanner, ScannerAddress};
 use serde::Deserialize;
+use tokio::net::TcpStream;
 
 use super::Failure;
 use crate::settings::Settings;
@@ -218,6 +219,54 @@ impl CarrierOptions {
             ScannerAddress::Tcp(address.clone())
         };
         Some(Scanner::new(address, SCAN_PATIENCE))
+    }
+}
+
+/// How long something that is looked for may take to answer.
+const LOOK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What was found of a carrier, or what is wrong with it: about what, and a sentence.
+pub(crate) type Looked = (&'static str, Result<String, String>);
+
+impl CarrierOptions {
+    /// Looks whether those who are set can be reached, and whether the fonts of letters are there. Nothing is sent, and no
+    /// line of a program that serves is taken from it.
+    pub(super) async fn look(&self, settings: &Settings) -> Vec<Looked> {
+        let mut looked = Vec::new();
+        if let Some(server) = self.mail_server.as_ref().or(settings.mail_server.as_ref()) {
+            let found = match host_and_port(server) {
+                Ok((host, port)) => reach(&format!("{host}:{port}")).await,
+                Err(error) => Err(error.to_string()),
+            };
+            looked.push(("mail", found));
+        }
+        if let Some(centre) = self.sms_centre.as_ref().or(settings.sms_centre.as_ref()) {
+            looked.push(("text messages", reach(centre).await));
+        }
+        if let Some(scanner) = self.scanner(settings) {
+            let found = match tokio::time::timeout(LOOK_PATIENCE, scanner.scan(b"a file")).await {
+                Ok(Ok(_)) => Ok("the scanner judges files".to_owned()),
+                Ok(Err(error)) => Err(error.to_string()),
+                Err(_) => Err("the virus scanner does not answer in time".to_owned()),
+            };
+            looked.push(("clamd", found));
+        }
+        let found = match self.letters(settings) {
+            Ok(Some(_)) => Ok("they are there: letters are made as PDF files".to_owned()),
+            Ok(None) => Ok("they are not there: letters are printed from their pages".to_owned()),
+            Err(error) => Err(error.to_string()),
+        };
+        looked.push(("fonts", found));
+        looked
+    }
+}
+
+/// Whether somebody listens at an address.
+async fn reach(address: &str) -> Result<String, String> {
+    match tokio::time::timeout(LOOK_PATIENCE, TcpStream::connect(address)).await {
+        Ok(Ok(_)) => Ok(format!("{address} can be reached")),
+        Ok(Err(error)) => Err(format!("{address} can't be reached: {error}")),
+        Err(_) => Err(format!("{address} does not answer in time")),
     }
 }
 
