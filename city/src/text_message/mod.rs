@@ -126,7 +126,10 @@ impl Dialogue {
     async fn is_due(&self, telephone: &str, is_known: bool) -> Result<bool, StoreError> {
         let (digest, now) = (contact::digest_of(telephone), self.city.now());
         let written = self.city.db().write(move |tx| {
-            Box::pin(async move { store::is_due(tx, &digest, is_known, now).await })
+            Box::pin(async move {
+                store::forget_ended(tx, now).await?;
+                store::is_due(tx, &digest, is_known, now).await
+            })
         });
         flatten(written.await)
     }

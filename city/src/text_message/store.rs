@@ -110,6 +110,18 @@ pub(super) async fn forget(
     Ok(())
 }
 
+/// Forgets what is not awaited any more, of anybody.
+pub(super) async fn forget_ended(
+    tx: &DatabaseTransaction,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    dialogue::Entity::delete_many()
+        .filter(dialogue::Column::Until.lte(now.as_microsecond()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Counts a message of a number, and says whether it is answered: so many an hour, and to a number that nobody keeps one a
 /// day. What is kept of a number ends a day after it wrote last.
 pub(super) async fn is_due(

@@ -73,6 +73,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "it is what those who share a number were asked at that number",
     ),
     ("city/src/text_message/store.rs", "forget", IDS_ONLY),
+    ("city/src/text_message/store.rs", "forget_ended", IDS_ONLY),
     ("city/src/notice/store/delivery.rs", "plan", OF_THE_CALLER),
     ("city/src/notice/store/delivery.rs", "counts", IDS_ONLY),
     ("city/src/people/store.rs", "age_on", BEFORE),
