@@ -1,17 +1,27 @@
 -- Written by `commonweal schema`.
 
-CREATE TABLE "appeal" (
+CREATE TABLE "attachment" (
     "resident_id" varchar NOT NULL,
+    "attachment_id" varchar NOT NULL,
+    "proof" varchar NOT NULL,
     "about" varchar NOT NULL,
-    "kind" varchar NOT NULL,
-    "words" text NOT NULL,
-    "lodged_at" integer NOT NULL,
-    "answer_by" varchar NOT NULL,
+    "media" varchar NOT NULL,
+    "size" integer NOT NULL,
+    "pages" integer NULL,
+    "original_sha256" varchar NOT NULL,
+    "kept_sha256" varchar NOT NULL,
+    "scan" varchar NOT NULL,
     "state" varchar NOT NULL,
-    "decision" jsonb_text NULL,
-    PRIMARY KEY ("resident_id", "about")
+    "given_at" integer NOT NULL,
+    "judged_at" integer NULL,
+    "judged_by" varchar NULL,
+    "reason" varchar NULL,
+    "fact_id" varchar NULL,
+    "kept" blob(1) NOT NULL,
+    "preview" blob(1) NOT NULL,
+    PRIMARY KEY ("resident_id", "attachment_id")
 );
-CREATE INDEX "appeal_by_state" ON "appeal" ("state", "answer_by");
+CREATE INDEX "attachment_waiting" ON "attachment" ("state", "given_at");
 
 CREATE TABLE "automated_decision" (
     "resident_id" varchar NOT NULL,
@@ -46,6 +56,69 @@ CREATE TABLE "body" (
     "name_zh_hans" varchar NOT NULL ,
     "staffs" varchar NOT NULL DEFAULT '[]',
     "keeps_register" boolean NOT NULL DEFAULT FALSE
+);
+
+-- reference
+CREATE TABLE "case_absence" (
+    "staff_id" varchar NOT NULL,
+    "from_day" varchar NOT NULL,
+    "to_day" varchar NOT NULL,
+    "stand_in" varchar NULL,
+    "said_at" integer NOT NULL,
+    PRIMARY KEY ("staff_id", "from_day")
+);
+
+CREATE TABLE "case_action" (
+    "resident_id" varchar NOT NULL,
+    "action_id" varchar NOT NULL,
+    "case_id" varchar NOT NULL,
+    "number" integer NOT NULL,
+    "at" integer NOT NULL,
+    "actor" text NOT NULL,
+    "channel" varchar NOT NULL,
+    "content" text NOT NULL,
+    PRIMARY KEY ("resident_id", "action_id")
+);
+CREATE UNIQUE INDEX "case_action_by_case" ON "case_action" ("resident_id", "case_id", "number");
+
+CREATE TABLE "case_file" (
+    "resident_id" varchar NOT NULL,
+    "case_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "about_kind" varchar NULL,
+    "about_id" varchar NULL,
+    "words" text NOT NULL,
+    "team_body" varchar NULL,
+    "team_service" varchar NOT NULL,
+    "team_role" varchar NOT NULL,
+    "clerk" varchar NULL,
+    "step" varchar NOT NULL,
+    "state" text NOT NULL,
+    "outcome" varchar NULL,
+    "risen" integer NOT NULL,
+    "due" varchar NOT NULL,
+    "wakes" varchar NULL,
+    "reopened" integer NOT NULL,
+    "opened_at" integer NOT NULL,
+    "ended_at" integer NULL,
+    "version" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "case_id")
+);
+CREATE INDEX "case_by_clerk" ON "case_file" ("clerk", "step", "due");
+CREATE INDEX "case_by_due" ON "case_file" ("step", "due");
+CREATE INDEX "case_by_team" ON "case_file" ("team_service", "team_role", "step", "due");
+CREATE INDEX "case_by_wakes" ON "case_file" ("wakes");
+
+-- reference
+CREATE TABLE "case_lead" (
+    "body_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "role" varchar NOT NULL,
+    "staff_id" varchar NOT NULL,
+    "named_by" varchar NOT NULL,
+    "named_at" integer NOT NULL,
+    PRIMARY KEY ("body_id", "service", "role")
 );
 
 CREATE TABLE "client" (
@@ -133,6 +206,16 @@ CREATE TABLE "consent_policy" (
     PRIMARY KEY ("policy_id", "revision")
 );
 
+CREATE TABLE "contact" (
+    "resident_id" varchar NOT NULL PRIMARY KEY,
+    "language" varchar NULL,
+    "channel" varchar NOT NULL,
+    "email" varchar NULL,
+    "telephone" varchar NULL,
+    "address" varchar NULL,
+    "changed_at" integer NOT NULL
+);
+
 CREATE TABLE "data_request" (
     "resident_id" varchar NOT NULL,
     "request_id" varchar NOT NULL,
@@ -159,6 +242,42 @@ CREATE TABLE "decision" (
     PRIMARY KEY ("resident_id", "decision_id")
 );
 
+CREATE TABLE "delivery" (
+    "resident_id" varchar NOT NULL,
+    "delivery_id" varchar NOT NULL,
+    "notice_id" varchar NOT NULL,
+    "recipient" varchar NULL,
+    "channel" varchar NULL,
+    "tried" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "tries" integer NOT NULL,
+    "due_at" integer NOT NULL,
+    "since" integer NOT NULL,
+    "reference" varchar NULL,
+    "fault" varchar NULL,
+    PRIMARY KEY ("resident_id", "delivery_id")
+);
+CREATE INDEX "delivery_by_day" ON "delivery" ("state", "due_at");
+CREATE INDEX "delivery_by_reference" ON "delivery" ("reference");
+
+-- reference
+CREATE TABLE "directory_change" (
+    "number" integer NOT NULL PRIMARY KEY,
+    "at" integer NOT NULL,
+    "kind" varchar NOT NULL,
+    "service_id" varchar NULL,
+    "body_id" varchar NULL,
+    "changed_by" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "directory_record" (
+    "kind" varchar NOT NULL,
+    "record_id" varchar NOT NULL,
+    "content" text NOT NULL,
+    PRIMARY KEY ("kind", "record_id")
+);
+
 CREATE TABLE "disclosure" (
     "resident_id" varchar NOT NULL,
     "entry_id" varchar NOT NULL,
@@ -183,6 +302,25 @@ CREATE TABLE "document_index" (
     "digest" varchar NOT NULL,
     "holder" varchar NOT NULL,
     PRIMARY KEY ("kind", "digest")
+);
+
+-- reference
+CREATE TABLE "door_alarm" (
+    "service" varchar NOT NULL,
+    "about" varchar NOT NULL,
+    "door" varchar NOT NULL,
+    "measure" varchar NOT NULL,
+    "since" integer NOT NULL,
+    PRIMARY KEY ("service", "about", "door", "measure")
+);
+
+-- reference
+CREATE TABLE "door_fault" (
+    "service" varchar NOT NULL,
+    "about" varchar NOT NULL,
+    "door" varchar NOT NULL,
+    "count" integer NOT NULL,
+    PRIMARY KEY ("service", "about", "door")
 );
 
 CREATE TABLE "emergency" (
@@ -256,6 +394,15 @@ CREATE TABLE "indicator" (
     PRIMARY KEY ("service", "about", "outcome")
 );
 
+CREATE TABLE "kept_answer" (
+    "resident_id" varchar NOT NULL,
+    "question" varchar NOT NULL,
+    "answer" json_text NOT NULL,
+    "form" varchar NOT NULL,
+    "given_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "question")
+);
+
 -- reference
 CREATE TABLE "log_checkpoint" (
     "size" integer NOT NULL,
@@ -303,6 +450,15 @@ CREATE TABLE "master_data" (
     "changed_by" varchar NOT NULL,
     "changed_at" integer NOT NULL,
     PRIMARY KEY ("kind", "version")
+);
+
+CREATE TABLE "need" (
+    "resident_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "detail" varchar NULL,
+    "agreed" varchar NOT NULL,
+    "noted_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "kind")
 );
 
 CREATE TABLE "notice" (
@@ -646,6 +802,17 @@ CREATE TABLE "staff_post" (
 );
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
+
+CREATE TABLE "told_by" (
+    "resident_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "about" varchar NOT NULL,
+    "door" varchar NOT NULL,
+    "begun_at" integer NOT NULL,
+    "told_at" integer NULL,
+    PRIMARY KEY ("resident_id", "service", "about")
+);
+CREATE INDEX "told_by_thing" ON "told_by" ("service", "about");
 
 CREATE TABLE "visit" (
     "resident_id" varchar NOT NULL,

@@ -13,7 +13,7 @@ use platform::db::Database;
 use thiserror::Error;
 
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
-use crate::directory::{Availability, Body, DirectoryStore, Site};
+use crate::directory::{Availability, Body, Directory, DirectoryStore, Held, Site};
 use crate::disclosure::Disclosures;
 use crate::disclosure::log::{Demand, Log};
 use crate::error::StoreError;
@@ -70,6 +70,7 @@ struct Inner {
     /// The position in the geography of each site of the directory.
     sites: HashMap<SiteId, usize>,
     bodies: Vec<Body>,
+    directory: Held,
     log_key: OnceLock<VerifierKey>,
     demand: Demand,
 }
@@ -118,6 +119,7 @@ impl City {
                 days,
                 sites,
                 bodies,
+                directory: Held::default(),
                 log_key: OnceLock::new(),
                 demand: Demand::default(),
             }),
@@ -317,6 +319,14 @@ impl City {
             site.state = site.state.on(today);
         }
         Ok(sites)
+    }
+
+    /// The directory of services as it is now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn directory(&self) -> Result<Arc<Directory>, StoreError> {
+        self.inner.directory.now(self.db()).await
     }
 
     /// How far a site is from a cell of the city; nothing where either is unknown.

@@ -162,6 +162,10 @@ ids! {
     EventId = "evt";
     /// A person's request about what is held of them.
     RequestId = "req";
+    /// Somebody's task with a request, a day and an end.
+    CaseId = "cas";
+    /// What was done with a case.
+    CaseActionId = "cac";
     /// What somebody signs in to.
     AccountId = "acc";
     /// One signing in, until its end.

@@ -1,6 +1,7 @@
 //! Loading a city: the files of a pack, its sites, and the people made up over its real population.
 
 mod bodies;
+mod directory;
 mod practice;
 #[cfg(test)]
 mod tests;
@@ -281,7 +282,9 @@ async fn write(
     let bodies = &loaded.bodies;
     let sites = sites(loaded, &bodies.education, &bodies.counters);
     DirectoryStore::keep_pack(tx, files).await?;
-    DirectoryStore::write(tx, &bodies.listed(), &sites).await?;
+    let listed = bodies.listed();
+    DirectoryStore::write(tx, &listed, &sites).await?;
+    DirectoryStore::open_book(tx, &directory::records(loaded, &listed), loaded.now).await?;
     EventStore::subscribe(tx, indicator::CONSUMER).await?;
     let people = population(loaded, &bodies.education);
     Registry::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &people).await?;

@@ -63,6 +63,113 @@ places-outside = This point is outside the city, { $distance } from its nearest 
 places-way = { $distance }, { $walk } on foot.
 places-none = No places are known here. Choose another district.
 
+nav-directory = Directory
+footer-services = All services
+home-all-services = All services: search, or look near you
+services-title = Find a service
+services-search = What do you need?
+services-search-hint = A word or two, in English or Chinese, for example papers or 填表. Leave it empty to see all.
+services-need = What it is for
+services-near-district = Near you: district
+services-near-hint = Latitude and longitude, for example -19.92, -43.94. Leave it empty to use the district.
+services-language = Language that is spoken
+services-access = Access
+services-any = Any
+services-do-search = Search
+services-found = { $count ->
+    [one] 1 service
+   *[other] { $count-text } services
+ }
+services-none = Nothing fits. Search for fewer things at once, or call { $telephone }: somebody looks with you.
+services-next = Next page
+services-nearest = Nearest: { $place }, { $distance }.
+services-overdue-short = Not confirmed for a long time: call before you go.
+services-open-until = Open now until { $time }.
+services-opens-today = Closed now. Opens today at { $time }.
+services-opens-on = Closed now. Opens on { $day } at { $time }.
+services-not-soon = Closed in the coming weeks.
+services-hours-unknown = Opening hours are not known: call before you go.
+services-from-to = { $from } to { $to }
+services-closed = Closed
+services-closed-for = Closed: { $name }
+services-call = Telephone { $telephone }.
+services-who = Who may get it
+services-how = How to get it
+services-cost = Cost
+services-bring = What to bring
+services-languages = Languages
+services-interpreters = Interpreters
+services-for = For
+services-telephone = Telephone
+services-by = Given by
+services-online = Do it online
+services-without-title = Without the internet
+services-without-internet = Call { $telephone } ({ $hours }), or come to a counter: { $counter }. There, somebody does with you whatever can be done online.
+services-when = When
+services-where = Where
+services-nowhere = This is not tied to a place: call, or write.
+services-all-districts = All districts
+services-more-places = { $count ->
+    [one] 1 more place is not shown. Choose a district to see its places.
+   *[other] { $count-text } more places are not shown. Choose a district to see its places.
+ }
+services-made-up = This service and its hours are made up for the practice city.
+services-verified = Last verified on { $day }.
+services-never-verified = Nobody has verified this yet.
+services-overdue = Nobody has confirmed this since { $day }. Call before you go.
+services-overdue-never = Nobody has confirmed this yet. Call before you go.
+
+keep-title = Directory: what your body answers for
+keep-what = Look at each entry once in six months. Where it is right, confirm it; where it is not, open it and put it right. What is overdue says so to everybody.
+keep-none = Your body answers for no entry. Entries arrive here when they are imported for it.
+keep-confirm = Confirm that it is right
+keep-due = Due
+keep-sure = Confirmed
+keep-overdue = Overdue
+keep-by = To be confirmed again { $by }.
+keep-never = Nobody has confirmed it yet.
+keep-words-hint = Plain words and short sentences.
+keep-in-english = { $what }, in English
+keep-in-chinese = { $what }, in Chinese
+# Used by: the form in which an entry of the directory is put right
+keep-name = Name
+# Used by: the form in which an entry of the directory is put right
+keep-description = What it is
+# Used by: the form in which an entry of the directory is put right
+keep-eligibility_description = Who may get it
+# Used by: the form in which an entry of the directory is put right
+keep-application_process = How to get it
+# Used by: the form in which an entry of the directory is put right
+keep-fees_description = Cost
+# Used by: the form in which an entry of the directory is put right
+keep-alert = What is out of the ordinary now
+keep-phone-hint = One number with digits, spaces, brackets, + and -. Leave it empty where there is none.
+keep-phone-wrong = Write the telephone number with digits, spaces, brackets, + and -, in 40 characters at the most
+keep-hours = Opening hours
+keep-hours-hint = A line for each, as days and times: MO,TU,WE,TH,FR 09:00-17:00
+keep-hours-wrong = Write each line of hours as days and times, for example MO,TU,WE 09:00-17:00
+keep-words-wrong = Write the name in both languages, with 500 characters at the most; other texts with 20,000
+keep-changed = Somebody else changed this entry. Look at it again, and write your change once more
+keep-state = State
+# Used by: the form in which an entry of the directory is put right
+keep-state-open = Open
+# Used by: the form in which an entry of the directory is put right
+keep-state-paused = Paused
+# Used by: the form in which an entry of the directory is put right
+keep-state-closed = Closed
+# Used by: the form in which an entry of the directory is put right
+keep-state-season = For a part of each year
+# Used by: the form in which an entry of the directory is put right
+keep-state-ended = Ended for good
+keep-state-wrong = Choose a state
+keep-day = Until or from which day
+keep-day-hint = The last day open or paused, or the day on which it opens, as 2026-04-30. Leave it empty where it is not known.
+keep-day-wrong = Write the day as year, month and day, for example 2026-04-30
+keep-season = First and last day of the season
+keep-season-hint = Only for a part of each year, as 02-01/04-30
+keep-season-wrong = Write the season as two days of the year, for example 02-01/04-30
+keep-save = Save and confirm
+
 roles-title = Choose a role
 roles-what = This is a practice city on your own machine. Anyone here may be anyone, without a password: nobody is real. In a real city people sign in instead, and this page does not exist.
 roles-be = Be { $name }
@@ -1136,6 +1243,200 @@ appeals-upheld = You were right
 appeals-dismissed = It stands
 appeals-who-helps = Who helps you
 appeals-helpers = Call { $telephone }, { $hours }, or come to { $counter }. Name this number:
+cases-title = Complaints and appeals
+cases-what = What you complained of and appealed against, how far it has come, and by when you get an answer.
+cases-none = You have sent nothing yet.
+cases-new = Complain or appeal
+# Used by: kinds of case
+case-kind-complaint = Complaint
+# Used by: kinds of case
+case-kind-appeal = Appeal
+# Used by: the form of a case
+cases-what-complaint = Something was not right. Staff of the service answer within 10 working days.
+# Used by: the form of a case
+cases-what-appeal = A decision is to be changed. Somebody who had no part in it decides. Give its number below.
+# Used by: the title of a case
+cases-title-complaint = Complaint { $number }
+# Used by: the title of a case
+cases-title-appeal = Appeal { $number }
+# Used by: how far a case has come
+case-state-received = Came in
+# Used by: how far a case has come
+case-state-assigned = Somebody works on it
+# Used by: how far a case has come
+case-state-waiting = Waits for the person
+# Used by: how far a case has come
+case-state-answered = Answered
+# Used by: how far a case has come
+case-state-reopened = Looked at again
+# Used by: how far a case has come
+case-state-closed = Closed
+# Used by: how far a case has come
+case-state-withdrawn = Taken back
+# Used by: what came of a case
+case-outcome-upheld = You were right
+# Used by: what came of a case
+case-outcome-partly = You were right in part
+# Used by: what came of a case
+case-outcome-dismissed = It stands
+# Used by: what was done with a case
+case-step-opened = It came in
+# Used by: what was done with a case
+case-step-taken = A clerk took it
+# Used by: what was done with a case
+case-step-handed-over = It was handed over
+# Used by: what was done with a case
+case-step-returned = The clerk is away, and somebody else has it
+# Used by: what was done with a case
+case-step-asked = A clerk asked back
+# Used by: what was done with a case
+case-step-replied = The person answered
+# Used by: what was done with a case
+case-step-lapsed = The day for the person’s answer went by
+# Used by: what was done with a case
+case-step-answered = It was answered
+# Used by: what was done with a case
+case-step-reopened = The person had it opened again
+# Used by: what was done with a case
+case-step-rose = It was passed upward
+# Used by: what was done with a case
+case-step-closed = The answer stands
+# Used by: what was done with a case
+case-step-withdrawn = The person took it back
+# Used by: what came of a complaint
+cases-complaint-upheld = You are right
+# Used by: what came of a complaint
+cases-complaint-partly = You are right in part
+# Used by: what came of a complaint
+cases-complaint-dismissed = It stands
+cases-answer-by = You get an answer { $by }.
+cases-your-turn = You were asked something. Answer { $by }; after that it goes on without your answer.
+cases-can-reopen = Are you not content? You can have it looked at again { $by }. Say why.
+cases-stands = The answer stands. Call the number below if something new has come up.
+cases-was-withdrawn = You took it back. Nothing more is done.
+cases-reason = The reason
+cases-now = What you can do now
+cases-asked = What you asked
+cases-words = What is wrong
+cases-about = Number of the decision
+cases-about-hint = It begins with dec or ord and stands on the decision. Leave it empty where there is none.
+cases-kind = What do you want?
+cases-service = Which service is it about?
+cases-no-service = The register of residents, or something else
+cases-new-hint = Tell us in your own words, in at most { $most-text } characters; an appeal in at most { $few-text }.
+cases-words-hint = Tell us in your own words, in at most 2,000 characters.
+cases-reply-label = Your answer
+cases-reopen-label = Why shall it be looked at again?
+cases-send = Send
+cases-withdraw = Take it back
+cases-history = What was done
+cases-when = { $day }, { $time }, { $who }
+cases-by-person = the person or whoever acts for them
+cases-by-staff = { $role } { $number }
+cases-by-clock = the program
+cases-handed-over-to = It was handed over to { $team }
+cases-asked-until = A clerk asked back, to be answered { $by }
+cases-rose-lead = Its day, { $day }, is near: the lead of the team looks after it
+cases-rose-auditor = Its day, { $day }, was missed: the auditors look after it
+cases-officers-of = Officers: { $service }
+cases-team = { $role }, { $body }
+nav-cases = Cases
+nav-my-cases = Complaints
+nav-case-leads = Team leads
+cases-work = Cases
+cases-list-mine = Mine
+cases-list-free = Of my team, with nobody yet
+cases-list-team = All of my team
+cases-list-risen = Missed their day
+cases-list-empty = Nothing waits here.
+cases-overdue = Was due on { $day }
+cases-due = Due on { $day }
+cases-due-by = To be answered
+cases-with-team = Team
+cases-with-clerk = Clerk
+cases-nobody = Nobody yet
+cases-see-appealed = See what the appeal is against, and decide it
+cases-take = Take this case
+cases-answer = Answer
+# Used by: how a case is answered
+cases-answer-upheld = Yes
+# Used by: how a case is answered
+cases-answer-partly = In part
+# Used by: how a case is answered
+cases-answer-dismissed = No
+cases-reason-hint = Write it in 20 to 2,000 characters. The person reads it.
+cases-person-reads = In at most 2,000 characters. The person can read it.
+cases-answer-send = Send the answer
+cases-ask = Ask the person
+cases-question = Your question
+cases-until = Last day for the answer
+cases-day-hint = For example 2026-03-31
+cases-ask-send = Send the question
+cases-hand-over = Hand over
+cases-to = To whom
+cases-note = What they should know
+cases-hand-over-send = Hand it over
+cases-absence = Absence
+cases-absence-what = While you are away your cases go to a colleague or back to your team, and you get no new ones.
+cases-absence-from = First day
+cases-absence-to = Last day
+cases-stand-in = Who gets your cases
+cases-stand-in-team = My team
+cases-absence-say = Save
+cases-absence-back = Take it back
+cases-absence-team = Who of the team is away
+cases-away-who = { $number }: { $days }
+cases-away-days = From { $from } to { $to }
+cases-leads = Leads of teams
+cases-leads-what = Cases whose day is near go to the lead of the team, who sees all of them and who has which.
+cases-team-empty = Nobody holds a post in this team.
+cases-lead = Lead
+cases-lead-name = Name the lead
+cases-error-words = Write it in 1 to { $most-text } characters
+cases-error-reason = Write why, in { $least-text } to { $most-text } characters
+cases-error-many = { $count-text } of your cases are open. Take one back, or wait for an answer
+cases-error-late = The last day for this was { $day }. Call the number below if something kept you from it
+cases-error-day = Write a day from tomorrow on, within { $days-text } days
+cases-error-outcome = Choose one of the answers
+cases-error-changed = Somebody changed this case in the meantime. What stands now is below; what you typed is kept
+cases-error-not-now = This can’t be done any more. What stands now is below
+cases-error-taken = A colleague has this case. They or the lead hand it over
+cases-error-away = Choose somebody of that team who is there
+cases-error-absence = Write days from today on, the last not before the first, and a colleague who is there then
+cases-error-stays = An appeal stays with those who had no part in the decision
+cases-error-lodged = You have appealed against this already
+cases-error-kind = Choose what you want
+cases-error-about = There is no decision with this number about this person
+# Used by: the list of appeals, by what they are against
+appeals-against-decision = Appeal against the decision { $number }
+# Used by: against what an appeal is
+appealed-decision = A decision of a service
+# Used by: entries of the log and kinds of what is held
+record-case = Your complaints and appeals
+# Used by: entries of the log and kinds of what is held
+record-case-action = What was done with your complaints and appeals
+# Used by: when the time of a record begins
+kept-case = the day on which the case ended
+# Used by: when the time of a record begins
+kept-case-action = the day on which its case ended
+# Used by: purposes
+purpose-casework = answering complaints and appeals
+# Used by: purposes of consents
+consents-purpose-casework = Answering complaints and appeals
+# Used by: notices
+notice-case-received = Your complaint or appeal came in
+# Used by: notices
+notice-case-asked = A clerk asks you something about your case
+# Used by: notices
+notice-case-answered = Your case was answered
+# Used by: notices
+notice-case-late = The day for the answer to your case was missed, and auditors look after it
+# Used by: fields of records
+field-case-kind = Kind
+# Used by: fields of records
+field-step = What was done
+# Used by: fields of records
+field-who = By
 
 orders-title = Orders
 orders-what = An order lets a body look at many people’s records for one case, until a day. Two people of two bodies sign it; then those whom it names are told.
@@ -1255,8 +1556,6 @@ kept-emergency = the end of the emergency, once it was reviewed
 kept-visit = the beginning of the visit
 # Used by: the retention page
 kept-notice = the day on which you were told
-# Used by: the retention page
-kept-appeal = the day of the appeal, once it was decided
 # Used by: the main navigation
 nav-printing = Print letters
 retention-ran = Last run: { $day }.
@@ -1555,6 +1854,14 @@ notice-next-acting-confirmed = You can end it at any time, on your page or by ca
 # Used by: notices
 notice-next-visit-opened = If you were not there, call us now.
 # Used by: notices
+notice-next-case-received = The last day for an answer is on your page, or ask us.
+# Used by: notices
+notice-next-case-asked = Answer on your page, by telephone or at a counter.
+# Used by: notices
+notice-next-case-answered = The answer and its reason are on your page. If it does not settle the matter, you can have it reopened.
+# Used by: notices
+notice-next-case-late = You need do nothing. Auditors see to it that it is answered.
+# Used by: notices
 notice-next-decided = The decision and its reason are on your page, or ask us.
 # Used by: ways by which somebody is told
 way-portal = In the portal, and when I come to a counter
@@ -1810,3 +2117,54 @@ register-fact-low-income = Certified low income
 register-fact-disability = Certified disability
 # Used by: words for codes
 nav-documents = Documents
+parity-title = Every door
+parity-what = People tell the city what they need by the door that suits them. Each door must lead to the same: here stands whether it does. A door is held against the portal.
+parity-none = Nobody has told anything by any door yet. The figures arrive here by themselves.
+parity-of = { $service }, { $about }
+parity-by-door = By door
+parity-by-group = By the income of where people live
+# Used by: heads of tables
+parity-door = Door
+# Used by: heads of tables
+parity-people = People
+# Used by: heads of tables
+parity-reached = Reached
+# Used by: heads of tables
+parity-range = 95% interval
+# Used by: heads of tables
+parity-minutes = Minutes, middle
+# Used by: heads of tables
+parity-faults = Sent back
+# Used by: heads of tables
+parity-group = Income
+parity-small = A door or group of fewer than { $least-text } people stands in no line, so that nobody is known by it.
+parity-alarm = { $door } falls behind the portal: { $measure }.
+parity-no-alarm = No door falls behind.
+parity-fifth = { $fifth ->
+    [one] Lowest fifth
+   *[other] Fifth { $fifth-text } of 5
+}
+parity-fifth-unknown = Not known
+parity-not-yet = not yet
+# Used by: words for codes
+door-portal = In the portal
+# Used by: words for codes
+door-program = By a program
+# Used by: words for codes
+door-helper = With a helper
+# Used by: words for codes
+door-counter = At a counter
+# Used by: words for codes
+door-telephone = On the telephone
+# Used by: words for codes
+door-paper = On paper
+# Used by: words for codes
+door-sms = By text message
+# Used by: words for codes
+parity-measure-outcome = fewer people are reached
+# Used by: words for codes
+parity-measure-time = it takes people more than twice as long
+# Used by: words for codes
+parity-measure-faults = more is sent back
+# Used by: words for codes
+record-told-by = By which door you told a service what you need

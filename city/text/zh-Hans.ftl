@@ -57,6 +57,111 @@ places-outside = 这个点在城外，离城市最近处{ $distance }。下面�
 places-way = { $distance }，步行{ $walk }。
 places-none = 这里还没有地点，请换一个区。
 
+nav-directory = 服务名录
+footer-services = 全部服务
+home-all-services = 全部服务：搜索，或看看附近有什么
+services-title = 找服务
+services-search = 您要办什么？
+services-search-hint = 写一两个词，中文英文都行，例如：填表、papers。不写就全部列出。
+services-need = 办什么用
+services-near-district = 您在哪个区
+services-near-hint = 纬度和经度，例如 -19.92, -43.94。不写就按所选的区。
+services-language = 会说哪种语言
+services-access = 无障碍
+services-any = 不限
+services-do-search = 搜索
+services-found = { $count ->
+   *[other] { $count-text }项服务
+ }
+services-none = 没有找到。少写几个条件再试，或打{ $telephone }，有人帮您找。
+services-next = 下一页
+services-nearest = 最近的地点：{ $place }，{ $distance }。
+services-overdue-short = 很久没有核实，去之前请先打电话。
+services-open-until = 现在开放，到{ $time }。
+services-opens-today = 现在不开放，今天{ $time }开门。
+services-opens-on = 现在不开放，{ $day }{ $time }开门。
+services-not-soon = 近几周不开放。
+services-hours-unknown = 开放时间不清楚，去之前请先打电话。
+services-from-to = { $from }至{ $to }
+services-closed = 不开放
+services-closed-for = 不开放：{ $name }
+services-call = 电话：{ $telephone }。
+services-who = 谁可以办
+services-how = 怎么办
+services-cost = 费用
+services-bring = 要带什么
+services-languages = 语言
+services-interpreters = 翻译
+services-for = 用途
+services-telephone = 电话
+services-by = 由谁提供
+services-online = 在网上办
+services-without-title = 不上网怎么办
+services-without-internet = 打{ $telephone }（{ $hours }），或到服务窗口：{ $counter }。网上能办的，那里都有人陪您办。
+services-when = 什么时候
+services-where = 在哪里
+services-nowhere = 不限地点，打电话或写信即可。
+services-all-districts = 全市
+services-more-places = { $count ->
+   *[other] 还有{ $count-text }个地点没有列出。选一个区就能看到。
+ }
+services-made-up = 这项服务和开放时间是为练习城市虚构的。
+services-verified = 最近核实：{ $day }。
+services-never-verified = 还没有人核实过。
+services-overdue = 自{ $day }起没有人核实过，去之前请先打电话。
+services-overdue-never = 还没有人核实过，去之前请先打电话。
+
+keep-title = 服务名录：本单位负责的条目
+keep-what = 每条至少半年看一次。没错就按“确认无误”，有错就点开改正。逾期没有确认的，公众会看到提示。
+keep-none = 本单位现在没有负责的条目。导入给本单位的条目会列在这里。
+keep-confirm = 确认无误
+keep-due = 快到期
+keep-sure = 已确认
+keep-overdue = 已逾期
+keep-by = 须在{ $by }再次确认。
+keep-never = 还没有人确认过。
+keep-words-hint = 写大白话，句子短一点。
+keep-in-english = { $what }（英文）
+keep-in-chinese = { $what }（中文）
+# Used by: the form in which an entry of the directory is put right
+keep-name = 名称
+# Used by: the form in which an entry of the directory is put right
+keep-description = 是什么
+# Used by: the form in which an entry of the directory is put right
+keep-eligibility_description = 谁可以办
+# Used by: the form in which an entry of the directory is put right
+keep-application_process = 怎么办
+# Used by: the form in which an entry of the directory is put right
+keep-fees_description = 费用
+# Used by: the form in which an entry of the directory is put right
+keep-alert = 近期变动
+keep-phone-hint = 一个号码，可用数字、空格、括号、+ 和 -。没有就空着。
+keep-phone-wrong = 电话号码只能用数字、空格、括号、+ 和 -，最多40个字符
+keep-hours = 开放时间
+keep-hours-hint = 每行写星期和时间，例如 MO,TU,WE,TH,FR 09:00-17:00（MO是星期一，SU是星期日）
+keep-hours-wrong = 每行写星期和时间，例如 MO,TU,WE 09:00-17:00
+keep-words-wrong = 名称要写中英两种，最多500个字符；其他文字最多20000个
+keep-changed = 有人刚改过这一条。请重新打开看过，再改一次
+keep-state = 状态
+# Used by: the form in which an entry of the directory is put right
+keep-state-open = 开放
+# Used by: the form in which an entry of the directory is put right
+keep-state-paused = 暂停
+# Used by: the form in which an entry of the directory is put right
+keep-state-closed = 关闭
+# Used by: the form in which an entry of the directory is put right
+keep-state-season = 每年只有一段时间
+# Used by: the form in which an entry of the directory is put right
+keep-state-ended = 不再提供
+keep-state-wrong = 请选一种状态
+keep-day = 到哪天或从哪天起
+keep-day-hint = 开放或暂停的最后一天，或重新开放的日子，写成 2026-04-30。不知道就空着。
+keep-day-wrong = 日期写成年-月-日，例如 2026-04-30
+keep-season = 每年的第一天和最后一天
+keep-season-hint = 只用于每年一段时间的服务，写成 02-01/04-30
+keep-season-wrong = 写成一年里的两个日子，例如 02-01/04-30
+keep-save = 保存并确认
+
 roles-title = 选一个身份
 roles-what = 这是您自己电脑上的演练城市，不用密码，谁都可以当任何人，因为没有一个是真人。在真实的城市里要登录，没有这个页面。
 roles-be = 当{ $name }
@@ -1118,6 +1223,200 @@ appeals-upheld = 申诉成立
 appeals-dismissed = 维持原状
 appeals-who-helps = 谁能帮您
 appeals-helpers = 请打{ $telephone }（{ $hours }），或到{ $counter }。请报这个编号：
+cases-title = 投诉与复议
+cases-what = 您提出的投诉和复议、办理进度以及答复期限。
+cases-none = 您尚未提交任何投诉或复议。
+cases-new = 提出投诉或复议
+# Used by: kinds of case
+case-kind-complaint = 投诉
+# Used by: kinds of case
+case-kind-appeal = 复议
+# Used by: the form of a case
+cases-what-complaint = 某事处理不当。该服务的工作人员将在10个工作日内答复。
+# Used by: the form of a case
+cases-what-appeal = 要求更改某项决定。由未参与该决定的人员裁决。请在下方填写决定编号。
+# Used by: the title of a case
+cases-title-complaint = 投诉 { $number }
+# Used by: the title of a case
+cases-title-appeal = 复议 { $number }
+# Used by: how far a case has come
+case-state-received = 已收到
+# Used by: how far a case has come
+case-state-assigned = 办理中
+# Used by: how far a case has come
+case-state-waiting = 等待当事人回复
+# Used by: how far a case has come
+case-state-answered = 已答复
+# Used by: how far a case has come
+case-state-reopened = 重新办理
+# Used by: how far a case has come
+case-state-closed = 已办结
+# Used by: how far a case has come
+case-state-withdrawn = 已撤回
+# Used by: what came of a case
+case-outcome-upheld = 您说得对
+# Used by: what came of a case
+case-outcome-partly = 您部分说得对
+# Used by: what came of a case
+case-outcome-dismissed = 维持原处理
+# Used by: what was done with a case
+case-step-opened = 收到
+# Used by: what was done with a case
+case-step-taken = 工作人员受理
+# Used by: what was done with a case
+case-step-handed-over = 已移交
+# Used by: what was done with a case
+case-step-returned = 经办人不在岗，已转由他人办理
+# Used by: what was done with a case
+case-step-asked = 工作人员询问
+# Used by: what was done with a case
+case-step-replied = 当事人回复
+# Used by: what was done with a case
+case-step-lapsed = 当事人回复期限已过
+# Used by: what was done with a case
+case-step-answered = 已答复
+# Used by: what was done with a case
+case-step-reopened = 当事人要求重新办理
+# Used by: what was done with a case
+case-step-rose = 已上报
+# Used by: what was done with a case
+case-step-closed = 答复生效
+# Used by: what was done with a case
+case-step-withdrawn = 当事人撤回
+# Used by: what came of a complaint
+cases-complaint-upheld = 您说得对
+# Used by: what came of a complaint
+cases-complaint-partly = 您部分说得对
+# Used by: what came of a complaint
+cases-complaint-dismissed = 维持原处理
+cases-answer-by = 您将{ $by }得到答复。
+cases-your-turn = 工作人员有问题需要您回答。请{ $by }回复；逾期将继续办理。
+cases-can-reopen = 对答复不满意？您可{ $by }要求重新办理，请说明理由。
+cases-stands = 答复已生效。如有新情况，请拨打下方电话。
+cases-was-withdrawn = 您已撤回，不再办理。
+cases-reason = 理由
+cases-now = 您现在可以做什么
+cases-asked = 您提出的内容
+cases-words = 问题所在
+cases-about = 决定编号
+cases-about-hint = 编号以 dec 或 ord 开头，写在决定上。没有决定则留空。
+cases-kind = 您想做什么？
+cases-service = 涉及哪项服务？
+cases-no-service = 居民登记或其他
+cases-new-hint = 请用您自己的话说明，不超过{ $most-text }字；复议不超过{ $few-text }字。
+cases-words-hint = 请用您自己的话说明，不超过2000字。
+cases-reply-label = 您的回复
+cases-reopen-label = 为什么要重新办理？
+cases-send = 提交
+cases-withdraw = 撤回
+cases-history = 办理经过
+cases-when = { $day } { $time }，{ $who }
+cases-by-person = 当事人或其代办人
+cases-by-staff = { $role } { $number }
+cases-by-clock = 系统
+cases-handed-over-to = 已移交给{ $team }
+cases-asked-until = 工作人员询问，请{ $by }回复
+cases-rose-lead = 期限{ $day }将至，由团队负责人跟进
+cases-rose-auditor = 已超过期限{ $day }，由审计员跟进
+cases-officers-of = 专员：{ $service }
+cases-team = { $body }，{ $role }
+nav-cases = 案件
+nav-my-cases = 投诉复议
+nav-case-leads = 团队负责人
+cases-work = 案件
+cases-list-mine = 我的案件
+cases-list-free = 本团队待认领
+cases-list-team = 本团队全部
+cases-list-risen = 已逾期
+cases-list-empty = 暂无待办。
+cases-overdue = 应于{ $day }前答复，已逾期
+cases-due = { $day }前答复
+cases-due-by = 答复期限
+cases-with-team = 团队
+cases-with-clerk = 经办人
+cases-nobody = 尚无
+cases-see-appealed = 查看被复议的决定并裁决
+cases-take = 受理此案
+cases-answer = 答复
+# Used by: how a case is answered
+cases-answer-upheld = 是
+# Used by: how a case is answered
+cases-answer-partly = 部分是
+# Used by: how a case is answered
+cases-answer-dismissed = 否
+cases-reason-hint = 请写20至2000字。当事人会看到。
+cases-person-reads = 不超过2000字。当事人可以看到。
+cases-answer-send = 发送答复
+cases-ask = 询问当事人
+cases-question = 您的问题
+cases-until = 回复截止日
+cases-day-hint = 例如 2026-03-31
+cases-ask-send = 发送问题
+cases-hand-over = 移交
+cases-to = 移交给
+cases-note = 需说明的情况
+cases-hand-over-send = 移交
+cases-absence = 外出请假
+cases-absence-what = 您不在岗期间，案件转交同事或退回团队，也不会分配新案件。
+cases-absence-from = 开始日期
+cases-absence-to = 结束日期
+cases-stand-in = 案件转交给
+cases-stand-in-team = 我的团队
+cases-absence-say = 保存
+cases-absence-back = 撤销
+cases-absence-team = 团队请假情况
+cases-away-who = { $number }：{ $days }
+cases-away-days = { $from }至{ $to }
+cases-leads = 团队负责人
+cases-leads-what = 临近期限的案件由团队负责人跟进，负责人可查看团队全部案件及经办人。
+cases-team-empty = 该团队暂无人员。
+cases-lead = 负责人
+cases-lead-name = 指定负责人
+cases-error-words = 请填写1至{ $most-text }字
+cases-error-reason = 请说明理由，{ $least-text }至{ $most-text }字
+cases-error-many = 您已有{ $count-text }件未办结。请撤回一件或等待答复
+cases-error-late = 截止日为{ $day }。如有特殊原因，请拨打下方电话
+cases-error-day = 请填写明天起{ $days-text }天内的日期
+cases-error-outcome = 请选择一个答复
+cases-error-changed = 此案件刚被他人更改。以下为最新情况；您填写的内容已保留
+cases-error-not-now = 现在已无法执行此操作。以下为最新情况
+cases-error-taken = 此案件由同事办理，由其本人或负责人移交
+cases-error-away = 请选择该团队在岗人员
+cases-error-absence = 请填写今天起的日期，结束不早于开始，并选择届时在岗的同事
+cases-error-stays = 复议只能由未参与该决定的人员办理
+cases-error-lodged = 您已对此提出复议
+cases-error-kind = 请选择您想做什么
+cases-error-about = 没有关于此人的该编号决定
+# Used by: the list of appeals, by what they are against
+appeals-against-decision = 对决定 { $number } 的复议
+# Used by: against what an appeal is
+appealed-decision = 某项服务的决定
+# Used by: entries of the log and kinds of what is held
+record-case = 您的投诉与复议
+# Used by: entries of the log and kinds of what is held
+record-case-action = 您的投诉与复议的办理经过
+# Used by: when the time of a record begins
+kept-case = 案件办结之日
+# Used by: when the time of a record begins
+kept-case-action = 所属案件办结之日
+# Used by: purposes
+purpose-casework = 处理投诉与复议
+# Used by: purposes of consents
+consents-purpose-casework = 处理投诉与复议
+# Used by: notices
+notice-case-received = 已收到您的投诉或复议
+# Used by: notices
+notice-case-asked = 工作人员就您的案件向您提问
+# Used by: notices
+notice-case-answered = 您的案件已得到答复
+# Used by: notices
+notice-case-late = 您的案件已超过答复期限，由审计员跟进
+# Used by: fields of records
+field-case-kind = 类别
+# Used by: fields of records
+field-step = 办理事项
+# Used by: fields of records
+field-who = 办理人
 
 orders-title = 命令
 orders-what = 命令让一个机构为一件事在限定时间内查看许多人的记录。由两个机构的两个人签署，签署后通知被涉及的人。
@@ -1233,8 +1532,6 @@ kept-emergency = 紧急情况结束之日（已复核的）
 kept-visit = 办理开始之日
 # Used by: the retention page
 kept-notice = 通知之日
-# Used by: the retention page
-kept-appeal = 提出申诉之日（已有结果的申诉）
 # Used by: the main navigation
 nav-printing = 打印信件
 retention-ran = 最近一次检查：{ $day }。
@@ -1529,6 +1826,14 @@ notice-next-acting-confirmed = 您随时可以终止，在页面上办或打电�
 # Used by: notices
 notice-next-visit-opened = 如果您没有来过，请马上打电话。
 # Used by: notices
+notice-next-case-received = 答复的截止日期在您的页面上，也可以问我们。
+# Used by: notices
+notice-next-case-asked = 请在页面上回答，打电话或到窗口也行。
+# Used by: notices
+notice-next-case-answered = 答复和理由在您的页面上。没有解决的话，可以要求重新处理。
+# Used by: notices
+notice-next-case-late = 您不用做什么，监督人员会督促答复。
+# Used by: notices
 notice-next-decided = 决定和理由在您的页面上，也可以问我们。
 # Used by: ways by which somebody is told
 way-portal = 在网上自己看，去窗口时也告诉我
@@ -1783,3 +2088,53 @@ register-fact-low-income = 低收入证明
 register-fact-disability = 残疾证
 # Used by: words for codes
 nav-documents = 材料
+parity-title = 每一扇门
+parity-what = 大家用自己方便的方式找市里办事，不管走哪扇门，结果都应该一样。这里列出是不是做到了，各种方式都和网上办理相比。
+parity-none = 还没有人通过任何方式办理。有了数据会自动出现在这里。
+parity-of = { $service }，{ $about }
+parity-by-door = 按办理方式
+parity-by-group = 按居住地收入
+# Used by: heads of tables
+parity-door = 方式
+# Used by: heads of tables
+parity-people = 人数
+# Used by: heads of tables
+parity-reached = 办成
+# Used by: heads of tables
+parity-range = 95%区间
+# Used by: heads of tables
+parity-minutes = 用时中位数（分钟）
+# Used by: heads of tables
+parity-faults = 退回
+# Used by: heads of tables
+parity-group = 收入
+parity-small = 不足{ $least-text }人的方式或群体不列出，以免认出个人。
+parity-alarm = { $door }落后于网上办理：{ $measure }。
+parity-no-alarm = 没有哪种方式落后。
+parity-fifth = { $fifth ->
+   *[other] 第{ $fifth-text }组（共5组，1为最低）
+}
+parity-fifth-unknown = 不详
+parity-not-yet = 暂无
+# Used by: words for codes
+door-portal = 网上
+# Used by: words for codes
+door-program = 程序接口
+# Used by: words for codes
+door-helper = 由帮办人员
+# Used by: words for codes
+door-counter = 窗口
+# Used by: words for codes
+door-telephone = 电话
+# Used by: words for codes
+door-paper = 纸质表格
+# Used by: words for codes
+door-sms = 短信
+# Used by: words for codes
+parity-measure-outcome = 办成的人更少
+# Used by: words for codes
+parity-measure-time = 用时超过两倍
+# Used by: words for codes
+parity-measure-faults = 退回的更多
+# Used by: words for codes
+record-told-by = 您通过哪种方式办理

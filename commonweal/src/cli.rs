@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, account, allocate, check, demo, doctor, inequality, load, log, merkle,
-    migrate, openapi, policy, retain, schema, serve,
+    Answer, Failure, access, account, allocate, check, demo, directory, doctor, inequality, load,
+    log, merkle, migrate, openapi, policy, retain, schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -36,6 +36,7 @@ enum Command {
     Migrate(migrate::Arguments),
     Doctor(Box<doctor::Arguments>),
     Account(account::Arguments),
+    Directory(directory::Arguments),
     Retain(retain::Arguments),
     Policy(policy::Arguments),
     Schema(schema::Arguments),
@@ -59,6 +60,7 @@ impl Cli {
             Command::Migrate(arguments) => migrate::run(&arguments, out),
             Command::Doctor(arguments) => doctor::run(&arguments, out),
             Command::Account(arguments) => account::run(&arguments, out),
+            Command::Directory(arguments) => directory::run(&arguments, out),
             Command::Retain(arguments) => retain::run(&arguments, out),
             Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),

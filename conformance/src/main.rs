@@ -1,11 +1,12 @@
 //! `conformance DATA [PROGRAM]`: holds the commands against results that third parties computed.
 //!
-//! DATA is the folder that holds `school-choice`, `belo-horizonte`, `taipei-eldercare` and `audit-log`. PROGRAM is the
+//! DATA is the folder that holds `school-choice`, `belo-horizonte`, `taipei-eldercare`, `audit-log` and `hsds-examples`. PROGRAM is the
 //! `commonweal` to run; left out, the one built beside this program. Prints a table of the suites, what was left
 //! out and why, and every difference; ends with 0 only where all cases that could be run passed.
 
 mod accessibility;
 mod bench;
+mod directory;
 mod inequality;
 mod places;
 mod proofs;
@@ -60,5 +61,6 @@ fn run() -> Result<bool> {
     inequality::taipei(&bench, &mut report)?;
     proofs::run(&bench, &mut report)?;
     proofs::engine(&bench, &mut report)?;
+    directory::run(&bench, &mut report)?;
     report.print(&mut io::stdout().lock())
 }

@@ -4,12 +4,16 @@ mod about;
 mod appeals;
 mod calendar;
 mod caller;
+mod case_views;
+mod cases;
 mod consents;
+mod hsds;
 mod log;
 mod master_data;
 mod me;
 mod orders;
 mod oversight;
+mod parity;
 mod places;
 mod proxies;
 mod refusals;
@@ -81,6 +85,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(about::city))
         .routes(routes!(services::services))
         .routes(routes!(services::indicators))
+        .routes(routes!(parity::parity))
         .routes(routes!(places::districts))
         .routes(routes!(places::sites))
         .routes(routes!(places::site))
@@ -102,6 +107,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             master_data::master_data,
             master_data::change_master_data
         ))
+        .merge(hsds::routes())
         .merge(of_the_register())
         .routes(routes!(
             consents::consent_policies,
@@ -128,7 +134,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(appeals::appeal_against_order))
         .routes(routes!(appeals::appeal_against_decision))
         .routes(routes!(appeals::appeals))
-        .routes(routes!(appeals::decide_appeal));
+        .routes(routes!(appeals::decide_appeal))
+        .merge(of_cases());
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));
@@ -140,6 +147,19 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             .nest(BASE, all);
     describe(router.get_openapi_mut());
     router
+}
+
+/// The operations of cases.
+fn of_cases() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases, cases::open_case))
+        .routes(routes!(cases::work_list))
+        .routes(routes!(cases::case_at_work))
+        .routes(routes!(cases::work_step))
+        .routes(routes!(cases::absences, cases::say_away))
+        .routes(routes!(cases::take_absence_back))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_step))
 }
 
 /// The operations of the register's officers, and of those who act for others.

@@ -134,6 +134,25 @@ impl DecisionStore {
         rows.into_iter().map(decision_of).collect()
     }
 
+    /// A decision against which somebody appeals, for whoever decides that. The mandate is over all who appeal.
+    pub(crate) async fn appealed(
+        db: &Database,
+        mandate: &Mandate,
+        cohort: &str,
+        resident: &ResidentId,
+        id: &DecisionId,
+    ) -> Result<Option<Decision>, StoreError> {
+        if !mandate.covers_cohort(cohort) {
+            return Ok(None);
+        }
+        let key = (resident.to_string(), id.to_string());
+        let row = decision::Entity::find_by_id(key).one(db.read()).await?;
+        let found = row.map(decision_of).transpose()?;
+        let people = found.iter().map(|one| &one.resident);
+        let is_told = mandate.has_read(DECISION, cohort, people);
+        Ok(found.filter(|_| is_told))
+    }
+
     /// The decisions about a resident, the newest first, where the mandate covers them.
     ///
     /// # Errors

@@ -1,10 +1,36 @@
 //! The directory: bodies, sites and what may be had there.
+//!
+//! What may be had is kept in the shape of HSDS (`hsds`), with what HSDS has no field for as attributes (`own`); an `entry`
+//! is a service read from its records, and `book` the whole directory in memory. It is taken in from others (`taking`) and
+//! confirmed and put right by the bodies that answer for it (`keeping`).
 
+mod book;
+mod entry;
+mod hours;
+pub mod hsds;
+mod keeping;
+mod live;
+mod offered;
+pub mod own;
+mod search;
 mod store;
+#[cfg(test)]
+mod stories;
+mod taking;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use book::Held;
+pub use book::{Directory, Found, Wanted};
+pub use entry::{CONFIRM_MONTHS, Entry, EntryPlace, Giver, SITE_IDENTIFIER, Term};
+pub use hours::{OpenNow, Schedule, open_now, spans_on};
+pub(crate) use keeping::schedule;
+pub use keeping::{KeepError, Keeping, Mended, hours_lines};
+pub use live::Live;
+pub use offered::{Offered, YearDay, status_of};
+pub use search::{QUERY_CHARACTERS_MAX, answers};
 pub use store::DirectoryStore;
+pub use taking::{Incoming, Kept, TakeError, Taken, take_in};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

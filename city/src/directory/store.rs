@@ -1,11 +1,17 @@
 //! Rows of bodies, sites and the files of the pack. None of them is personal.
 
+pub(crate) mod records;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Set};
 use serde_json::json;
 
+use records::{Change, ChangeKind};
+
+use super::hsds::Record;
 use super::{Availability, Body, Site, SomeSites};
 use crate::error::StoreError;
 use crate::id::{BodyId, SiteId};
@@ -156,6 +162,28 @@ impl DirectoryStore {
                 .exec_without_returning(tx)
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Writes the first records of the directory of services.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn open_book(
+        tx: &DatabaseTransaction,
+        all: &[Record],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let change = Change {
+            number: 1,
+            at: now,
+            kind: ChangeKind::Loaded,
+            service: None,
+            body: None,
+            by: "system".to_owned(),
+        };
+        records::write(tx, all).await?;
+        records::put_down(tx, 0, &change).await?;
         Ok(())
     }
 

@@ -17,8 +17,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::case::CaseKind;
 use crate::decision::Outcome;
-use crate::id::{ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId};
+use crate::id::{
+    CaseId, ConsentId, ConsentPolicyId, DecisionId, FactId, NoticeId, ResidentId, RoundId,
+};
+use crate::parity::{Door, Measure};
 
 /// Something that happened to a subject: a resident, or a thing such as a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +93,19 @@ pub enum EventContent {
         /// The decision, which does not stand for this person.
         decision: DecisionId,
     },
+    /// A case of a resident went one step on.
+    CaseAdvanced {
+        /// The service that it is about.
+        service: String,
+        /// The case.
+        case: CaseId,
+        /// What is asked for.
+        case_kind: CaseKind,
+        /// What was done, such as `handed-over` or `rose`.
+        what: String,
+        /// How it stands then.
+        step: String,
+    },
     /// A resident agreed, refused, or took an agreement back. Whoever was given something on it hears it here.
     ConsentChanged {
         /// What they said.
@@ -146,6 +163,17 @@ pub enum EventContent {
         /// The first day on which it holds.
         on: Date,
     },
+    /// A door fell behind the portal.
+    DoorFellBehind {
+        /// The service.
+        service: String,
+        /// What it is about, such as a round.
+        about: String,
+        /// The door.
+        door: Door,
+        /// In what.
+        measure: Measure,
+    },
     /// A fact about the resident ended because of something else.
     FactEnded {
         /// The fact.
@@ -167,6 +195,7 @@ impl EventContent {
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
             Self::AppealUpheld { .. } => "appeal-upheld",
+            Self::CaseAdvanced { .. } => "case-advanced",
             Self::ConsentChanged { .. } => "consent-changed",
             Self::Noticed { .. } => "noticed",
             Self::ResidentEntered { .. } => "resident-entered",
@@ -176,6 +205,7 @@ impl EventContent {
             Self::NameChanged { .. } => "name-changed",
             Self::CustodyEnded { .. } => "custody-ended",
             Self::FactFound { .. } => "fact-found",
+            Self::DoorFellBehind { .. } => "door-fell-behind",
             Self::FactEnded { .. } => "fact-ended",
         }
     }

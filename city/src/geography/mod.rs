@@ -1,5 +1,6 @@
 //! Where things are: cells, districts, distances, the nearest site, travel times and the map.
 
+mod fifths;
 mod map;
 mod place;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use crate::pack::{Cell, District, Pack, Site, SiteKind, TravelTimes};
 
 use map::Shape;
 
+pub use fifths::INCOME_PARTS;
 pub use map::BaseMap;
 pub use place::{
     EARTH_RADIUS_METRES, Place, WALKING_DETOUR_FACTOR, WALKING_METRES_PER_MINUTE, walking_minutes,

@@ -7,16 +7,17 @@ use super::Holding;
 use crate::City;
 use crate::answer::{ANSWERS, KeptAnswers};
 use crate::attachment::{ATTACHMENT, Attachments};
+use crate::case::{CASE, CASE_ACTION, Cases, OwnCase};
 use crate::consent::{CONSENT, Consents};
 use crate::contact::{CONTACT, Contacts, NEEDS};
 use crate::error::StoreError;
 use crate::id::{BodyId, ResidentId};
 use crate::mandate::{Mandate, Scope};
 use crate::notice::{self, DELIVERY, NOTICE};
-use crate::oversight::appeal::{APPEAL, Appeal, Appeals};
 use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
 use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
 use crate::oversight::order::{ORDERED, OrderState, Orders};
+use crate::parity::{self, TOLD_BY};
 use crate::people::SERVICE;
 use crate::proxy::{CLIENT, Clients, LINK, LinkState, Links, Proxies, Terms, WRITTEN_MANDATE};
 use crate::release::{RELEASE, Releases};
@@ -202,42 +203,48 @@ pub(super) async fn orders(
             "valid-to": order.until.to_string(),
         })
     });
-    let appeals = Appeals::new(city.clone()).of(mandate, resident).await?;
-    let appeals = appeals.iter().map(|one| {
-        let mut row = json!({"against": one.kind.as_str(), "about": one.about});
-        let said = match &one.appeal {
-            Appeal::None => json!({}),
-            Appeal::Lodged {
-                at,
-                words,
-                answer_by,
-            } => json!({
-                "words": words,
-                "made-at": at.to_string(),
-                "state": one.appeal.as_str(),
-                "answer-by": answer_by.to_string(),
-            }),
-            Appeal::Decided {
-                at,
-                words,
-                decision,
-            } => json!({
-                "words": words,
-                "made-at": at.to_string(),
-                "state": one.appeal.as_str(),
-                "reason": decision.reason,
-                "reviewer": decision.by,
-                "decided-at": decision.at.to_string(),
-            }),
-        };
-        if let (Value::Object(row), Value::Object(said)) = (&mut row, said) {
-            row.extend(said);
-        }
-        row
+    Ok(vec![Holding::new(ORDERED, SERVICE, told)?])
+}
+
+/// The person's cases, and each step that was done with them.
+pub(super) async fn cases(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let all = Cases::new(city.clone()).held(mandate, resident).await?;
+    let cases = all.iter().map(|OwnCase { case, .. }| {
+        let answer = case.state.answer();
+        json!({
+            "number": case.id,
+            "case-kind": case.kind,
+            "service": case.service,
+            "against": case.about.kind(),
+            "about": case.about.id(),
+            "words": case.words,
+            "made-at": case.opened_at.to_string(),
+            "state": case.state.step(),
+            "answer-by": case.due.to_string(),
+            "outcome": answer.map(|one| one.outcome),
+            "reason": answer.map(|one| &one.reason),
+            "reviewer": answer.map(|one| &one.by),
+            "decided-at": answer.map(|one| one.at.to_string()),
+        })
+    });
+    let steps = all.iter().flat_map(|OwnCase { case, history }| {
+        history.iter().map(|one| {
+            json!({
+                "case": case.id,
+                "step": one.what.name(),
+                "made-at": one.at.to_string(),
+                "who": one.by.key(),
+                "words": one.what.words(),
+            })
+        })
     });
     Ok(vec![
-        Holding::new(ORDERED, SERVICE, told)?,
-        Holding::new(APPEAL, SERVICE, appeals)?,
+        Holding::new(CASE, SERVICE, cases)?,
+        Holding::new(CASE_ACTION, SERVICE, steps)?,
     ])
 }
 
@@ -302,7 +309,17 @@ pub(super) async fn contact(
             "made-at": one.given_at.to_string(),
         })
     });
+    let doors = parity::of_person(city, mandate, resident).await?;
+    let doors = doors.iter().map(|one| {
+        json!({
+            "service": one.service,
+            "about": one.about,
+            "door": one.door,
+            "made-at": one.at.to_string(),
+        })
+    });
     Ok(vec![
+        Holding::new(TOLD_BY, SERVICE, doors)?,
         Holding::new(ATTACHMENT, SERVICE, shown)?,
         Holding::new(ANSWERS, SERVICE, answered)?,
         Holding::new(CONTACT, SERVICE, said)?,

@@ -190,6 +190,12 @@ impl Mandate {
         &self.service
     }
 
+    /// The door by which what is done under it comes: that of a visit, where it rests on one.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.door.unwrap_or(self.access.channel())
+    }
+
     /// The policy that permitted it.
     #[must_use]
     pub fn policy(&self) -> &str {

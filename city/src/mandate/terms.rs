@@ -24,6 +24,8 @@ pub enum Purpose {
     Emergency,
     /// Tracing an outbreak.
     OutbreakControl,
+    /// Answering what people complain of and appeal against.
+    Casework,
     /// Checking who looked at what.
     Audit,
     /// Removing what is past its time.
@@ -36,7 +38,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -46,6 +48,7 @@ impl Purpose {
         Self::JobMatching,
         Self::Emergency,
         Self::OutbreakControl,
+        Self::Casework,
         Self::Audit,
         Self::Retention,
         Self::Loading,
@@ -65,6 +68,7 @@ impl Purpose {
             Self::JobMatching => "job-matching",
             Self::Emergency => "emergency",
             Self::OutbreakControl => "outbreak-control",
+            Self::Casework => "casework",
             Self::Audit => "audit",
             Self::Retention => "retention",
             Self::Loading => "loading",

@@ -19,10 +19,13 @@ mod city_0014_appeals;
 mod city_0015_retention_runs;
 mod city_0016_appeals;
 mod city_0017_visits;
+mod city_0018_directory;
+mod city_0019_cases;
 mod city_0020_notices;
 mod city_0021_answers;
 mod city_0022_attachments;
 mod city_0023_text_messages;
+mod city_0024_parity;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -30,6 +33,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let own: Vec<Box<dyn MigrationTrait>> = vec![
         Box::new(city_0001_people::Migration),
         Box::new(city_0002_directory::Migration),
+        Box::new(city_0018_directory::Migration),
         Box::new(city_0003_spine::Migration),
         Box::new(city_0005_sign_in::Migration),
         Box::new(city_0004_log::Migration),
@@ -49,6 +53,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0021_answers::Migration),
         Box::new(city_0022_attachments::Migration),
         Box::new(city_0023_text_messages::Migration),
+        Box::new(city_0024_parity::Migration),
+        Box::new(city_0019_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -58,6 +64,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "pack_file",
     "body",
     "site",
+    "directory_record",
+    "directory_change",
     "master_data",
     "event",
     "event_subject",
@@ -87,7 +95,11 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "text_number",
     "staff_member",
     "staff_post",
+    "case_lead",
+    "case_absence",
     "removal",
     "log_erasure",
     "retention_run",
+    "door_fault",
+    "door_alarm",
 ];

@@ -56,6 +56,14 @@ pub enum NoticeKind {
     OrderNamesYou,
     /// An appeal of the person was decided.
     AppealDecided,
+    /// A case of the person came in.
+    CaseReceived,
+    /// A clerk asks the person something about a case.
+    CaseAsked,
+    /// A case of the person was answered.
+    CaseAnswered,
+    /// The day for the answer to a case went by.
+    CaseLate,
     /// A letter with a code was ordered, which ended the person's password.
     LetterOrdered,
     /// A letter was ordered that ends the person's second step.
@@ -74,11 +82,15 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
         Self::AppealDecided,
+        Self::CaseReceived,
+        Self::CaseAsked,
+        Self::CaseAnswered,
+        Self::CaseLate,
         Self::LetterOrdered,
         Self::SecondStepReset,
         Self::ActingEntered,
@@ -96,6 +108,10 @@ impl NoticeKind {
             Self::EmergencyReviewed => "emergency-reviewed",
             Self::OrderNamesYou => "order-names-you",
             Self::AppealDecided => "appeal-decided",
+            Self::CaseReceived => "case-received",
+            Self::CaseAsked => "case-asked",
+            Self::CaseAnswered => "case-answered",
+            Self::CaseLate => "case-late",
             Self::LetterOrdered => "letter-ordered",
             Self::SecondStepReset => "second-step-reset",
             Self::ActingEntered => "acting-entered",

@@ -8,6 +8,7 @@ use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
 use platform::letter::{Fonts, Letters};
+use platform::text::Language;
 use tower::ServiceExt;
 
 use super::tasks::Outcome;
@@ -226,6 +227,36 @@ fn everything(way: Way) -> Wanted {
         telephone: "+5531900000000".to_owned(),
         address: "Rua da Bahia 1".to_owned(),
         ..Wanted::default()
+    }
+}
+
+/// Words of the longest sentence that somebody reads without effort, and characters in Chinese: plain-language guides ask
+/// for less than 25 words (ISO 24495-1 leaves the number to the writer).
+const SENTENCE_WORDS_MAX: usize = 25;
+const SENTENCE_CHARACTERS_MAX: usize = 45;
+
+#[test]
+fn every_notice_has_its_words_in_every_language_and_they_are_easy_to_read() {
+    let texts = crate::testing::texts(&Services::from([]));
+    for language in Language::ALL {
+        let t = texts.text(language);
+        for kind in NoticeKind::ALL {
+            for key in ["notice", "notice-next"].map(|part| format!("{part}-{}", kind.as_str())) {
+                let words = t.msg(&key).to_string();
+                assert_ne!(words, key, "{language}: nothing is said");
+                for sentence in words.split_inclusive(['.', '。', '；', '?', '？']) {
+                    let is_easy = match language {
+                        Language::English => {
+                            sentence.split_whitespace().count() <= SENTENCE_WORDS_MAX
+                        }
+                        Language::SimplifiedChinese => {
+                            sentence.chars().count() <= SENTENCE_CHARACTERS_MAX
+                        }
+                    };
+                    assert!(is_easy, "{key}: too long a sentence: {sentence}");
+                }
+            }
+        }
     }
 }
 

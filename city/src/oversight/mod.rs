@@ -20,7 +20,7 @@ pub use terms::{
 use crate::error::moment;
 
 /// Whether somebody's words can be kept as they are: so many characters, and none that steers a machine but a new line.
-fn can_be_kept(words: &str, least: usize, most: usize) -> bool {
+pub(crate) fn can_be_kept(words: &str, least: usize, most: usize) -> bool {
     let count = words.trim().chars().count();
     (least..=most).contains(&count)
         && !words.contains(|one: char| one.is_control() && !matches!(one, '\n' | '\r'))

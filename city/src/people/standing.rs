@@ -10,6 +10,7 @@ use platform::db::Database;
 use super::store;
 use super::store::persons::rows_of;
 use super::{Fact, FactValue, SERVICE};
+use crate::case;
 use crate::consent::{self, Said};
 use crate::contact;
 use crate::directory::DirectoryStore;
@@ -67,6 +68,9 @@ pub(super) async fn of(
             resident_to(db, access, resident, question, &mut known).await?;
         }
         Actor::Staff(post) => {
+            if question.purpose == Purpose::Casework {
+                known.standing.handles = case::is_with(db.read(), post, question.rows).await?;
+            }
             staff_to(db, access, post, question, &mut known).await?;
             allowed(db, access, post, question, &mut known).await?;
         }

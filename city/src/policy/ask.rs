@@ -55,6 +55,8 @@ pub struct Standing {
     pub served: bool,
     /// Whether the actor's body keeps the register of residents.
     pub keeps: bool,
+    /// Whether a case of theirs is with the actor's team or has risen to the actor.
+    pub handles: bool,
     /// Whether somebody is with the actor who may do this themself.
     pub visit: bool,
     /// Whether a text message came from the number that the actor keeps for it, and the actor may do this themself.
@@ -252,6 +254,7 @@ impl Ask<'_> {
         add("ordered", yes_or_no(standing.ordered));
         add("served", yes_or_no(standing.served));
         add("keeps", yes_or_no(standing.keeps));
+        add("handles", yes_or_no(standing.handles));
         add("visit", yes_or_no(standing.visit));
         add("by_message", yes_or_no(standing.by_message));
         context

@@ -57,6 +57,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "client-take-on",
     "client-resign",
     "proxy-resign",
+    "keep-directory",
     "letter-print",
     "counter-search",
     "counter-attend",
@@ -64,6 +65,9 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "by-text-message",
     "program-tells",
     "notice-tell",
+    "case-handle",
+    "case-list",
+    "case-clock",
 );
 
 /// A policy that permits, as far as Cedar does not look at it.

@@ -12,7 +12,7 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 10] = [
+const SERVICES: [&str; 11] = [
     "register",
     "letters",
     "education",
@@ -22,12 +22,14 @@ const SERVICES: [&str; 10] = [
     "orders",
     "counter",
     "notices",
+    "cases",
     "another",
 ];
 
 /// The desks that stand in the table.
-const OFFICES: [&str; 8] = [
+const OFFICES: [&str; 9] = [
     "staff",
+    "directory",
     "log",
     "emergencies",
     "orders",

@@ -303,3 +303,40 @@ fn two_policies_of_one_name_are_refused() {
     let twice = OWN[0];
     assert!(Policies::new([&twice]).is_err());
 }
+
+#[doc = "COR-03"]
+#[test]
+fn a_case_opens_a_person_to_the_team_that_has_it_for_that_work_alone() {
+    let officer = Actor::Staff(post(Role::Officer, "education", 1));
+    let handles = Standing {
+        handles: true,
+        ..Standing::default()
+    };
+    let none = Standing::default();
+    for (service, purpose, restricted, standing, allowed) in [
+        ("cases", Purpose::Casework, false, &handles, true),
+        ("cases", Purpose::Casework, false, &none, false),
+        ("cases", Purpose::Casework, true, &handles, false),
+        ("cases", Purpose::Registration, false, &handles, false),
+        ("education", Purpose::Casework, false, &handles, false),
+        ("register", Purpose::Casework, false, &handles, false),
+    ] {
+        for action in [Action::See, Action::Order] {
+            let answer = may(&officer, action, service, purpose, restricted, standing);
+            assert_eq!(
+                answer.as_deref(),
+                allowed.then_some("case-handle"),
+                "{service}"
+            );
+        }
+        let exported = may(
+            &officer,
+            Action::Export,
+            service,
+            purpose,
+            restricted,
+            standing,
+        );
+        assert_eq!(exported, None);
+    }
+}

@@ -284,6 +284,21 @@ fn what_is_appealed(city: &City, t: &Text, against: &Appealed) -> Vec<(String, S
     match against {
         Appealed::Order(order) => super::orders::grounds(city, t, order),
         Appealed::Decision(decision) => super::automated::rows(city, t, decision),
+        Appealed::OfService(decision) => vec![
+            (
+                t.msg("field-service").to_string(),
+                t.msg(&format!("{}-name", decision.service)).to_string(),
+            ),
+            (
+                t.msg("field-outcome").to_string(),
+                t.msg(&format!("outcome-{}", decision.outcome.as_str()))
+                    .to_string(),
+            ),
+            (
+                t.msg("field-made-at").to_string(),
+                t.date(city.date_at(decision.made_at)),
+            ),
+        ],
     }
 }
 

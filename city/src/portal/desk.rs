@@ -158,7 +158,9 @@ impl Desk {
         shell.navigation = self.navigation(&shell.t, &locale.path, None);
         shell.footer = vec![
             Link::new(shell.t.msg("footer-about"), "/about"),
+            Link::new(shell.t.msg("footer-services"), "/services"),
             Link::new(shell.t.msg("footer-places"), "/places"),
+            Link::new(shell.t.msg("parity-title"), "/parity"),
         ];
         // Whoever is served made-up people is told so, wherever the city runs.
         if self.city().is_practice() || self.city().made_up().is_some() {
@@ -175,6 +177,7 @@ impl Desk {
             Some(Actor::Resident { .. }) => &[
                 ("nav-mine", "/education/mine"),
                 ("nav-my-data", "/my-data"),
+                ("nav-my-cases", "/cases"),
                 ("nav-proxies", "/proxies"),
             ],
             Some(Actor::System) | None => &[],
@@ -199,14 +202,23 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-register", "/register"),
             ("nav-requests", "/requests"),
             ("nav-documents", "/documents/work"),
+            ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
         ],
-        (Role::Officer, visit::SERVICE) => &[("nav-counter", "/counter"), ("nav-calls", "/calls")],
+        (Role::Officer, visit::SERVICE) => &[
+            ("nav-counter", "/counter"),
+            ("nav-calls", "/calls"),
+            ("nav-directory", "/directory"),
+        ],
         (Role::Officer, PRINT_SERVICE) => &[
             ("nav-printing", "/letters/print"),
             ("nav-notices", "/letters/notices"),
         ],
-        (Role::Officer, "education") => &[("nav-rounds", "/education/rounds")],
+        (Role::Officer, "education") => &[
+            ("nav-rounds", "/education/rounds"),
+            ("nav-cases", "/cases/work"),
+            ("nav-directory", "/directory"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
@@ -217,9 +229,15 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-emergencies", "/emergencies"),
             ("nav-orders", "/orders"),
             ("nav-appeals", "/appeals"),
+            ("nav-cases", "/cases/work"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],
-        (Role::Administrator, _) => &[("nav-staff", "/staff"), ("nav-printing", "/letters/print")],
+        (Role::Administrator, _) => &[
+            ("nav-staff", "/staff"),
+            ("nav-printing", "/letters/print"),
+            ("nav-case-leads", "/cases/team"),
+            ("nav-directory", "/directory"),
+        ],
         _ => &[],
     }
 }

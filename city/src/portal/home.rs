@@ -137,7 +137,7 @@ fn counted(t: &Text, kind: SiteKind, count: usize) -> String {
 }
 
 /// Two sentences after one another. Chinese ones need no space between them.
-fn joined(t: &Text, one: &str, other: &str) -> String {
+pub(super) fn joined(t: &Text, one: &str, other: &str) -> String {
     let space = match t.language() {
         Language::English if !one.is_empty() && !other.is_empty() => " ",
         _ => "",
@@ -159,7 +159,7 @@ pub(super) fn site_line(shell: &Shell, site: &Site, note: String) -> Line {
 }
 
 /// The word for a state.
-fn word(t: &Text, state: Availability) -> String {
+pub(super) fn word(t: &Text, state: Availability) -> String {
     match state {
         Availability::Open { .. } => t.msg("state-open"),
         Availability::Paused { .. } => t.msg("state-paused"),
@@ -169,7 +169,7 @@ fn word(t: &Text, state: Availability) -> String {
 }
 
 /// Until when, and what to do if it is urgent.
-fn until(shell: &Shell, state: Availability) -> String {
+pub(super) fn until(shell: &Shell, state: Availability) -> String {
     let (t, telephone) = (&shell.t, &shell.helpers.telephone);
     match state {
         Availability::Open { until: None } => String::new(),

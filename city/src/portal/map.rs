@@ -51,12 +51,22 @@ pub(super) enum Extent {
 impl Map {
     /// A map with a pin for each site, numbered from 1, and the reader's point where one is known.
     pub(super) fn of(city: &City, sites: &[&Site], here: Option<Place>, extent: Extent) -> Self {
-        let geography = city.geography();
         let places = sites.iter().map(|site| Place {
             lon: site.lon,
             lat: site.lat,
         });
         let places: Vec<Place> = places.collect();
+        Self::of_places(city, &places, here, extent)
+    }
+
+    /// The same for places that need be no sites.
+    pub(super) fn of_places(
+        city: &City,
+        places: &[Place],
+        here: Option<Place>,
+        extent: Extent,
+    ) -> Self {
+        let geography = city.geography();
         let centres = |district| {
             let cells = geography.cells_of(district);
             cells.filter_map(|cell| Some(geography.cells().get(cell)?.centre))

@@ -4,6 +4,7 @@ mod about;
 mod appeals;
 mod attachments;
 mod automated;
+mod cases;
 mod consents;
 mod contact;
 mod counter;
@@ -18,12 +19,14 @@ mod map;
 mod my_data;
 mod notices;
 mod orders;
+mod parity;
 mod places;
 mod proxies;
 mod qr;
 mod register;
 mod retention;
 mod roles;
+mod services;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -69,6 +72,7 @@ pub fn pages(desk: Desk) -> Router {
         .route("/letters/notices/{delivery}", get(notices::letter))
         .route("/letters/notices/{delivery}/letter.pdf", get(letters::pdf))
         .route("/calls", get(notices::calls).post(notices::done))
+        .route("/parity", get(parity::show))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
         .route(
@@ -89,6 +93,8 @@ pub fn pages(desk: Desk) -> Router {
             get(emergencies::show).post(emergencies::review),
         )
         .merge(attachments::pages())
+        .merge(cases::routes())
+        .merge(services::pages())
         .merge(counter::pages())
         .merge(forms::pages())
         .merge(register::pages())

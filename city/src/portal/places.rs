@@ -147,7 +147,7 @@ struct Found<'a> {
 }
 
 /// Latitude and longitude as people copy them from a map.
-fn read_point(text: &str) -> Option<Place> {
+pub(super) fn read_point(text: &str) -> Option<Place> {
     let (lat, lon) = text.split_once([',', ' ', '，'])?;
     let place = Place {
         lat: lat.trim().parse().ok()?,

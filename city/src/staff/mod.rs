@@ -15,6 +15,7 @@ use crate::City;
 use crate::error::StoreError;
 use crate::id::{BodyId, PostId, StaffId};
 use crate::mandate::{Actor, Post, Purpose, Role};
+use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::people;
 use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Office, Policies};
@@ -95,6 +96,64 @@ pub async fn posts_on(
     });
     posts.retain(|post| post.is_held_on(day));
     Ok(posts)
+}
+
+/// Who holds a post of this role and service in a body today, in the order of their ids, with their names. In a practice city
+/// those are among them whom a visitor may be; they have no names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn holders(
+    city: &City,
+    body: &BodyId,
+    (role, service): (Role, &str),
+) -> Result<Vec<(StaffId, Option<Personal>)>, StoreError> {
+    let today = city.today();
+    let is_it = |post: &Post| post.body == *body && post.role == role && post.service == service;
+    let mut found = Vec::new();
+    for member in store::of_body(city.db().read(), body).await? {
+        let mut posts = member.posts.iter();
+        if posts.any(|one| one.is_held_on(today) && is_it(&one.post)) {
+            found.push((member.id, Some(member.name)));
+        }
+    }
+    if city.is_practice()
+        && let Some(roles) =
+            MasterDataStore::newest(city.db(), MasterDataKind::PracticeRoles).await?
+    {
+        let corrupt = |_| StoreError::corrupt("master_data.content");
+        let roles: Vec<Actor> = serde_json::from_value(roles.content).map_err(corrupt)?;
+        let posts = roles.iter().filter_map(Actor::post);
+        found.extend(
+            posts
+                .filter(|post| is_it(post))
+                .map(|post| (post.staff.clone(), None)),
+        );
+    }
+    Ok(found)
+}
+
+/// Puts somebody on a body's list of staff, for tests of who is in a team.
+#[cfg(test)]
+pub(crate) async fn for_test(city: &City, post: &Post) {
+    let held = StaffPost {
+        id: PostId::from_bytes(city.chance().bytes()),
+        post: post.clone(),
+        from: Date::MIN,
+        ends: None,
+        state: PostState::Held,
+    };
+    let known = posts_on(city, &post.staff, city.today()).await;
+    if known.is_ok_and(|known| !known.is_empty()) {
+        return;
+    }
+    crate::testing::written(city.db(), move |tx| {
+        Box::pin(async move {
+            store::add_member(tx, &held.post.staff, "Somebody").await?;
+            store::add_post(tx, &held).await
+        })
+    })
+    .await;
 }
 
 /// Whether a post takes effect only when a second administrator has confirmed it: it opens the register, what is kept under

@@ -8,6 +8,7 @@ pub(crate) mod carrier_options;
 pub(crate) mod check;
 mod city_options;
 pub(crate) mod demo;
+pub(crate) mod directory;
 pub(crate) mod doctor;
 mod document_key;
 mod explain;

@@ -21,11 +21,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use city::City;
+use city::case::{CaseClock, Ticked};
 use city::disclosure::log::Signer;
 use city::error::StoreError;
 use city::event;
 use city::indicator;
 use city::notice::Notices;
+use city::parity;
 use city::portal::{Desk, pages};
 use city::retention::Retention;
 use city::service::Service;
@@ -42,6 +45,9 @@ use crate::settings::Listen;
 
 /// How often the indicators take in what has happened.
 const COUNT_EVERY_SECONDS: u64 = 2;
+
+/// How often cases are looked after.
+const MIND_CASES_EVERY: Duration = Duration::from_hours(1);
 
 /// How often what is past its time is removed.
 const RETAIN_EVERY: Duration = Duration::from_hours(24);
@@ -131,13 +137,15 @@ impl Server {
         let (stop, stopped) = watch::channel(());
         let city = self.desk.city().clone();
         let counting = tokio::spawn(count_events(city.db().clone(), stopped.clone()));
-        let logging = tokio::spawn(log::keep(city, self.signer, stopped.clone()));
+        let logging = tokio::spawn(log::keep(city.clone(), self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
+        let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
         let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let answering = self
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
+        let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -159,6 +167,9 @@ impl Server {
         if telling.await.is_err() {
             tracing::error!("the telling of events to services broke down");
         }
+        if watching.await.is_err() {
+            tracing::error!("the comparison of doors broke down");
+        }
         if noticing.await.is_err() {
             tracing::error!("the sending of notices broke down; they wait");
         }
@@ -166,6 +177,9 @@ impl Server {
             && answering.await.is_err()
         {
             tracing::error!("the answering of text messages broke down");
+        }
+        if working.await.is_err() {
+            tracing::error!("the clock over cases broke down");
         }
         if retaining.await.is_err() {
             tracing::error!("the removal of what is past its time broke down");
@@ -296,6 +310,58 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
                 Ok(_) => ticks.reset_immediately(),
                 Err(error) => tell(&error),
             }
+        }
+    }
+}
+
+/// Looks every hour after cases: which are near their day or have missed it, and whose clerk is away; until it is told to
+/// stop.
+async fn mind_cases(city: City, mut stopped: watch::Receiver<()>) {
+    let clock = CaseClock::new(city);
+    let mut hours = tokio::time::interval(MIND_CASES_EVERY);
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = hours.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        let done = tokio::select! {
+            done = clock.tick() => done,
+            // Each step is a write of its own; the rest is done after the next start.
+            _ = stopped.changed() => return,
+        };
+        match done {
+            Ok(Ticked { rose, .. }) if rose > 0 => {
+                tracing::info!(rose, "cases rose: their day is near or was missed");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "cases could not be looked after; it is tried again in an hour"
+            ),
+        }
+    }
+}
+
+/// Looks every hour whether a door falls behind, until it is told to stop.
+async fn watch_doors(city: City, mut stopped: watch::Receiver<()>) {
+    let mut hours = tokio::time::interval(parity::WATCH_EVERY.unsigned_abs());
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = hours.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        match parity::watch(&city).await {
+            Ok(0) => {}
+            Ok(count) => tracing::warn!(
+                count,
+                "a door falls behind: /parity shows which and in what"
+            ),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the doors could not be compared; it is tried again in an hour"
+            ),
         }
     }
 }

@@ -13,9 +13,17 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 51] = [
+const PAGES: [(&str, bool); 64] = [
     ("/", false),
     ("/places", false),
+    ("/services", false),
+    ("/services/1853a102-17c8-557e-b747-2ec5546f11ed", false),
+    ("/directory", false),
+    ("/directory/1853a102-17c8-557e-b747-2ec5546f11ed", true),
+    (
+        "/directory/1853a102-17c8-557e-b747-2ec5546f11ed/confirm",
+        true,
+    ),
     ("/about", false),
     ("/language", true),
     ("/roles", true),
@@ -44,6 +52,7 @@ const PAGES: [(&str, bool); 51] = [
         "/documents/res_0000000000000000/att_0000000000000000/file",
         false,
     ),
+    ("/parity", false),
     ("/contact", true),
     ("/calls", true),
     ("/letters/notices", true),
@@ -56,6 +65,16 @@ const PAGES: [(&str, bool); 51] = [
     ("/orders/ord_0000000000000000", true),
     ("/appeals", false),
     ("/appeals/res_0000000000000000/ord_0000000000000000", true),
+    ("/cases", false),
+    ("/cases/new", true),
+    ("/cases/cas_0000000000000000", true),
+    ("/cases/work", false),
+    (
+        "/cases/work/res_0000000000000000/cas_0000000000000000",
+        true,
+    ),
+    ("/cases/absence", true),
+    ("/cases/team", true),
     ("/health", false),
     ("/nowhere", true),
     ("/assets/none", false),

@@ -2,7 +2,9 @@
 //!
 //! Loading the city takes most of the time, so one city hears several stories.
 
+mod cases;
 mod consents;
+mod directory;
 mod edits;
 mod orders;
 mod proxies;
@@ -43,12 +45,28 @@ on_both! {
         reads::sites_come_in_pages_and_stay_right_while_one_is_added(desk).await;
     }
 
+    #[doc = "POR-15"]
+    #[doc = "POR-16"]
+    async fn the_directory_is_read(db: Database) {
+        let desk = &practice_city(db).await;
+        directory::all_eleven_operations_answer_in_the_specifications_shape(desk).await;
+        directory::lists_are_paged_searched_and_filtered(desk).await;
+        directory::places_are_found_around_a_point_the_nearest_first(desk).await;
+        directory::what_cannot_be_answered_says_why(desk).await;
+        directory::a_rule_stands_beside_the_text(desk).await;
+    }
+
     #[doc = "POR-07"]
     async fn proxies_come_and_go(db: Database) {
         let desk = &practice_city(db).await;
         proxies::a_mandate_is_given_seen_and_taken_back(desk).await;
         proxies::what_cannot_be_given_is_refused_and_nobody_else_gives_it(desk).await;
         proxies::what_an_officer_put_down_is_listed_and_confirmed_or_refused(desk).await;
+    }
+
+    #[doc = "COR-15"]
+    async fn cases_are_opened_and_answered(db: Database) {
+        cases::a_case_is_opened_worked_on_and_closed(&practice_city(db).await).await;
     }
 
     #[doc = "POR-05"]

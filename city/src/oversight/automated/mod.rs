@@ -15,11 +15,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::OversightTerms;
-use super::appeal::{self, AppealedKind, OpenAppeal};
+use super::appeal::{self, Appeals, NewAppeal, OpenAppeal};
 use crate::City;
+use crate::case::About;
 use crate::decision::Outcome;
 use crate::disclosure::Record;
-use crate::error::{StoreError, flatten};
+use crate::error::StoreError;
 use crate::id::{DecisionId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
 
@@ -163,37 +164,17 @@ impl AutomatedRegister {
         if mandate.purpose() != Purpose::OwnAffairs {
             return Err(AppealError::NotFound);
         }
-        let words = appeal::words(words)?;
         let mine = self.of(mandate, resident).await?;
         let found = mine.into_iter().find(|one| &one.decision == decision);
         let found = found.ok_or(AppealError::NotFound)?;
-        if found.appeal != Appeal::None {
-            return Err(AppealError::Lodged);
-        }
-        let by = self.appeal_by(&found).await?;
-        if self.city.today() > by {
-            return Err(AppealError::Late { by });
-        }
-        let terms = OversightTerms::of(self.db()).await?;
-        let open = OpenAppeal {
+        let new = NewAppeal {
             resident: found.resident,
-            kind: AppealedKind::AutomatedDecision,
-            about: decision.to_string(),
-            words,
-            lodged_at: self.city.now(),
-            answer_by: terms.answer_by(&self.city),
+            about: About::AutomatedDecision(found.decision),
+            service: found.rule.service,
+            told_at: found.made_at,
         };
-        let mandate = mandate.clone();
-        let done = self.db().write(move |tx| {
-            Box::pin(async move {
-                if appeal::lodge(tx, &mandate, &open).await? {
-                    Ok(open)
-                } else {
-                    Err(AppealError::Lodged)
-                }
-            })
-        });
-        flatten(done.await)
+        let appeals = Appeals::new(self.city.clone());
+        appeals.lodge(mandate, new, words).await
     }
 
     /// A decision against which somebody appeals, for whoever decides that. The mandate is over all who appeal.

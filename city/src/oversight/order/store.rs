@@ -6,11 +6,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set
 use serde_json::json;
 
 use super::{ORDERED, ORDERS_MAX, Order};
+use crate::case;
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{BodyId, OrderId, ResidentId};
 use crate::mandate::Mandate;
-use crate::oversight::{appeal, moment};
+use crate::oversight::moment;
 
 /// Rows in one statement.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -256,7 +257,7 @@ pub(super) async fn naming(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let upheld = appeal::upheld(connection, resident).await?;
+    let upheld = case::upheld(connection, resident).await?;
     let rows = order::Entity::find()
         .filter(order::Column::OrderId.is_in(ids))
         .filter(order::Column::BodyId.eq(body.as_str()))

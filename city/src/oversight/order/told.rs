@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Order, OrderError, Orders, store};
-use crate::error::{StoreError, flatten};
+use crate::case::About;
+use crate::error::StoreError;
 use crate::id::{OrderId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
 use crate::oversight::OversightTerms;
-use crate::oversight::appeal::{self, Appeal, AppealError, AppealedKind, OpenAppeal};
+use crate::oversight::appeal::{self, Appeal, Appeals, NewAppeal, OpenAppeal};
 use crate::oversight::notice::{self, NoticeKind};
+use crate::people;
 
 /// An order that names a person who has been told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Orders {
     /// Takes the appeal of a person who was told of an order.
     ///
     /// # Errors
-    /// [`OrderError::NotYours`] where no order names them or they have not been told yet, and see [`AppealError`].
+    /// [`OrderError::NotYours`] where no order names them or they have not been told yet, and see [`OrderError::Appeal`].
     pub async fn appeal(
         &self,
         mandate: &Mandate,
@@ -74,36 +76,16 @@ impl Orders {
         if mandate.purpose() != Purpose::OwnAffairs {
             return Err(OrderError::NotYours);
         }
-        let words = appeal::words(words)?;
         let all = self.of(mandate, resident).await?;
         let told = all.into_iter().find(|told| told.order.id == *id);
         let told = told.ok_or(OrderError::NotYours)?;
-        if told.appeal != Appeal::None {
-            return Err(AppealError::Lodged.into());
-        }
-        if self.city.today() > told.appeal_by {
-            let by = told.appeal_by;
-            return Err(AppealError::Late { by }.into());
-        }
-        let terms = OversightTerms::of(self.city.db()).await?;
-        let open = OpenAppeal {
+        let new = NewAppeal {
             resident: told.resident,
-            kind: AppealedKind::Order,
-            about: id.to_string(),
-            words,
-            lodged_at: self.city.now(),
-            answer_by: terms.answer_by(&self.city),
+            about: About::Order(id.clone()),
+            service: people::SERVICE.to_owned(),
+            told_at: told.told_at,
         };
-        let mandate = mandate.clone();
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move {
-                if appeal::lodge(tx, &mandate, &open).await? {
-                    Ok(open)
-                } else {
-                    Err(AppealError::Lodged)
-                }
-            })
-        });
-        Ok(flatten::<_, AppealError>(done.await)?)
+        let appeals = Appeals::new(self.city.clone());
+        Ok(appeals.lodge(mandate, new, words).await?)
     }
 }

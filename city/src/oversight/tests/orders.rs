@@ -414,8 +414,12 @@ pub(super) async fn an_appeal_against_an_order_is_decided_by_somebody_who_did_no
     assert_eq!(decision.reason.reveal(), REASON_OF_ENDING);
     assert!(town.told().await.contains(&NoticeKind::AppealDecided));
     assert!(lodge().await.is_err(), "an appeal is decided once");
-    let appeal = held(town, "appeal").await.remove(0);
-    for (field, code) in [("against", "order"), ("about", about), ("state", "upheld")] {
+    let appeal = held(town, "case").await.remove(0);
+    for (field, code) in [
+        ("against", "order"),
+        ("about", about),
+        ("outcome", "upheld"),
+    ] {
         assert_eq!(appeal[field], code);
     }
     assert_eq!(

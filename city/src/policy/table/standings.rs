@@ -108,6 +108,13 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
             },
         ),
         (
+            "a case is with the own team",
+            Standing {
+                handles: true,
+                ..Standing::default()
+            },
+        ),
+        (
             "in the body that keeps the register",
             Standing {
                 keeps: true,

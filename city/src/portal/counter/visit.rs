@@ -125,10 +125,11 @@ fn person(t: &Text, resident: &Resident, codes: &[&str]) -> Person {
         let name = t.msg(&format!("{code}-name")).to_string();
         Link::new(name, format!("/{code}/mine?for={}", resident.id))
     });
+    let cases = Link::new(t.msg("cases-title"), format!("/cases?for={}", resident.id));
     Person {
         id: resident.id.to_string(),
         name: resident.name.reveal().to_owned(),
-        services: services.collect(),
+        services: services.chain([cases]).collect(),
     }
 }
 

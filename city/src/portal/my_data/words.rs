@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use crate::answer::ANSWERS;
 use crate::attachment::ATTACHMENT;
+use crate::case::{CASE, CASE_ACTION};
 use crate::consent::CONSENT;
 use crate::contact::{CONTACT, NEEDS};
 use crate::disclosure::Record;
 use crate::notice::{DELIVERY, NOTICE};
-use crate::oversight::appeal::APPEAL;
 use crate::oversight::emergency::EMERGENCY;
 use crate::oversight::order::ORDERED;
+use crate::parity::TOLD_BY;
 use crate::people::{DOCUMENTS, FACTS, PERSON};
 use crate::portal::Desk;
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
@@ -31,13 +32,14 @@ const EVERYWHERE: [(&str, &str); 5] = [
 ];
 
 /// The fields that hold a stable code in one kind of record.
-const OF_ONE: [(Record, &str, &str); 25] = [
+const OF_ONE: [(Record, &str, &str); 29] = [
     (VISIT, "door", "counter-door"),
     (VISIT, "agreed", "counter-agreed"),
     (ANSWERS, "question", "eligibility-ask"),
     (ANSWERS, "form", "form"),
     (ATTACHMENT, "proof", "proof"),
     (ATTACHMENT, "state", "document"),
+    (TOLD_BY, "door", "door"),
     (CONTACT, "way", "way"),
     (NEEDS, "need", "need"),
     (NEEDS, "agreed", "need-agreed"),
@@ -52,8 +54,11 @@ const OF_ONE: [(Record, &str, &str); 25] = [
     (EMERGENCY, "outcome", "emergencies"),
     (NOTICE, "notice", "notice"),
     (ORDERED, "state", "orders"),
-    (APPEAL, "against", "appealed"),
-    (APPEAL, "state", "appeals"),
+    (CASE, "case-kind", "case-kind"),
+    (CASE, "against", "appealed"),
+    (CASE, "state", "case-state"),
+    (CASE, "outcome", "case-outcome"),
+    (CASE_ACTION, "step", "case-step"),
     (ACCOUNT, "state", "account"),
     (ACCOUNT, "letter", "account-letter"),
     (ACCOUNT, "second-step", "account-second-step"),

@@ -323,6 +323,8 @@ pub(super) async fn services(
     let mandate = found.ok_or(Trouble::NotFound)?;
     let row = registry.resident(&mandate, &person).await?;
     let name = row.ok_or(Trouble::NotFound)?.name.reveal().to_owned();
+    let cases = format!("/cases?for={person}");
+    services.push(Link::new(t.msg("cases-title"), cases));
     let back = match access.actor() {
         Actor::Staff(post) if post.service == visit::SERVICE => "/counter",
         Actor::Staff(_) => "/clients",

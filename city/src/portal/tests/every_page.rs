@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 41] = [
+const PAGES: [(&str, StatusCode); 55] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -22,6 +22,22 @@ const PAGES: [(&str, StatusCode); 41] = [
     ("/places?near=-19.92,-43.94", StatusCode::OK),
     ("/places?near=-22.9,-43.2", StatusCode::OK),
     ("/places?near=here", StatusCode::OK),
+    ("/services", StatusCode::OK),
+    ("/services?search=school", StatusCode::OK),
+    ("/services?near=here", StatusCode::OK),
+    (
+        "/services/1853a102-17c8-557e-b747-2ec5546f11ed",
+        StatusCode::OK,
+    ),
+    (
+        "/services/8f57d6a6-5ebe-5bbe-9a2c-7343f8809b34",
+        StatusCode::OK,
+    ),
+    ("/directory", StatusCode::UNAUTHORIZED),
+    (
+        "/directory/1853a102-17c8-557e-b747-2ec5546f11ed",
+        StatusCode::UNAUTHORIZED,
+    ),
     ("/about", StatusCode::OK),
     (
         "/what-may-i-get?for=res_0000000000000000",
@@ -35,6 +51,7 @@ const PAGES: [(&str, StatusCode); 41] = [
     ("/forms/library-card", StatusCode::NOT_FOUND),
     ("/documents", StatusCode::UNAUTHORIZED),
     ("/documents/work", StatusCode::UNAUTHORIZED),
+    ("/parity", StatusCode::OK),
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),
     ("/letters/notices", StatusCode::UNAUTHORIZED),
@@ -50,6 +67,12 @@ const PAGES: [(&str, StatusCode); 41] = [
     ("/orders", StatusCode::UNAUTHORIZED),
     ("/orders/new", StatusCode::UNAUTHORIZED),
     ("/appeals", StatusCode::UNAUTHORIZED),
+    ("/cases", StatusCode::UNAUTHORIZED),
+    ("/cases/new", StatusCode::UNAUTHORIZED),
+    ("/cases/cas_0000000000000000", StatusCode::UNAUTHORIZED),
+    ("/cases/work", StatusCode::UNAUTHORIZED),
+    ("/cases/absence", StatusCode::UNAUTHORIZED),
+    ("/cases/team", StatusCode::UNAUTHORIZED),
     (
         "/automated-decisions/dec_0000000000000000",
         StatusCode::UNAUTHORIZED,

@@ -4,7 +4,9 @@
 //! page does not have is an error of the compiler, and a text that is missing, left over or different in its variables
 //! fails `build.rs`. What is left to test is what a reader gets.
 
+mod cases;
 mod consents;
+mod directory;
 mod eligibility;
 mod every_page;
 mod languages;

@@ -1,11 +1,11 @@
 //! Which records are kept for a time only, from when that time runs, and for how long where the city says nothing else.
 
 use crate::attachment::ATTACHMENT;
+use crate::case::{CASE, CASE_ACTION};
 use crate::consent::CONSENT;
 use crate::decision::DECISION;
 use crate::disclosure::{ENTRIES, Record};
 use crate::notice::{DELIVERY, NOTICE};
-use crate::oversight::appeal::APPEAL;
 use crate::oversight::automated::AUTOMATED;
 use crate::oversight::emergency::EMERGENCY;
 use crate::people::{self, FACTS};
@@ -55,17 +55,23 @@ pub(in crate::retention) const CITY: &[Kept] = &[
         (120, 60),
     ),
     kept(FACTS, "fact", "fact_id", Since::Day("valid_to"), (120, 1)),
-    kept(
-        DECISION,
-        "decision",
-        "decision_id",
-        Since::Moment("made_at"),
-        (120, 24),
-    ),
     Kept {
         only: Some(
-            "NOT EXISTS (SELECT 1 FROM appeal a WHERE a.resident_id = automated_decision.resident_id \
-             AND a.about = automated_decision.decision_id AND a.state = 'lodged')",
+            "NOT EXISTS (SELECT 1 FROM case_file c WHERE c.resident_id = decision.resident_id \
+             AND c.about_id = decision.decision_id AND c.ended_at IS NULL)",
+        ),
+        ..kept(
+            DECISION,
+            "decision",
+            "decision_id",
+            Since::Moment("made_at"),
+            (120, 24),
+        )
+    },
+    Kept {
+        only: Some(
+            "NOT EXISTS (SELECT 1 FROM case_file c WHERE c.resident_id = automated_decision.resident_id \
+             AND c.about_id = automated_decision.decision_id AND c.ended_at IS NULL)",
         ),
         ..kept(
             AUTOMATED,
@@ -141,16 +147,6 @@ pub(in crate::retention) const CITY: &[Kept] = &[
         )
     },
     Kept {
-        only: Some("state <> 'lodged'"),
-        ..kept(
-            APPEAL,
-            "appeal",
-            "about",
-            Since::Moment("lodged_at"),
-            (120, 24),
-        )
-    },
-    Kept {
         only: Some("state IN ('sent', 'delivered', 'failed')"),
         ..kept(
             DELIVERY,
@@ -170,6 +166,26 @@ pub(in crate::retention) const CITY: &[Kept] = &[
             (24, 1),
         )
     },
+    // What was done with a case goes with it: its rows first, since they are found by it.
+    kept(
+        CASE_ACTION,
+        "case_action",
+        "action_id",
+        Since::Moment(
+            "COALESCE((SELECT c.ended_at FROM case_file c WHERE c.resident_id = case_action.resident_id \
+             AND c.case_id = case_action.case_id), CASE WHEN EXISTS (SELECT 1 FROM case_file c \
+             WHERE c.resident_id = case_action.resident_id AND c.case_id = case_action.case_id) THEN NULL \
+             ELSE case_action.at END)",
+        ),
+        (120, 24),
+    ),
+    kept(
+        CASE,
+        "case_file",
+        "case_id",
+        Since::Moment("ended_at"),
+        (120, 24),
+    ),
     kept(
         NOTICE,
         "notice",

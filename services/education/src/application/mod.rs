@@ -15,6 +15,7 @@ use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{ApplicationId, OfferId, ResidentId, RoundId, SiteId};
 use city::mandate::{Mandate, Scope};
+use city::parity::{self, Told};
 use city::people::{FactValue, RelationKind, Resident};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
@@ -164,6 +165,22 @@ impl Applications {
     /// # Errors
     /// See [`ApplicationError`].
     pub async fn send(
+        &self,
+        mandate: &Mandate,
+        given: Submission,
+    ) -> Result<Application, ApplicationError> {
+        let round = given.round.clone();
+        let sent = self.send_once(mandate, given).await;
+        if matches!(
+            sent,
+            Err(ApplicationError::List(_) | ApplicationError::NotOpen { .. })
+        ) {
+            parity::sent_back(&self.city, mandate, (SERVICE, round.as_str())).await?;
+        }
+        sent
+    }
+
+    async fn send_once(
         &self,
         mandate: &Mandate,
         given: Submission,
@@ -399,6 +416,12 @@ impl Change {
                 version: found.map_or(0, |now| now.version),
             });
         }
+        let told = match application.state {
+            ApplicationState::Sent { .. } if application.draft.is_none() => Told::Sent,
+            _ => Told::Begun,
+        };
+        let thing = (SERVICE, self.round.as_str());
+        parity::note(tx, &self.mandate, &self.child, thing, told).await?;
         let subject = self.child.to_string();
         let events: Vec<NewEvent> = events
             .into_iter()

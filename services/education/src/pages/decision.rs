@@ -7,9 +7,10 @@ use city::City;
 use city::decision::{Decision, DecisionStore};
 use city::id::DecisionId;
 use city::mandate::Scope;
+use city::oversight::appeal::{Appeal, Appeals};
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{Shell, Trouble, page};
+use platform::web::{Link, Shell, Trouble, page};
 
 use super::Family;
 use super::schools::Schools;
@@ -28,7 +29,9 @@ struct DecisionPage {
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
+    /// What can be done against it and by when, and where.
     wrong: String,
+    appeal: Option<Link>,
     results: String,
     pseudonym: String,
     number: u64,
@@ -59,8 +62,45 @@ pub(super) async fn show(
         serde_json::from_value(decision.reason.clone()).map_err(|error| super::broken(&error))?;
     let schools = Schools::of(city, &family.round).await?;
     let shell = visitor.shell;
-    let view = view(city, shell, &family, &decision, &reason, &schools);
+    let (wrong, appeal) = against(city, &shell.t, &family, &decision).await?;
+    let mut view = view(city, shell, &family, &decision, &reason, &schools);
+    (view.wrong, view.appeal) = (wrong, appeal);
     Ok(page(&view))
+}
+
+/// What can be done against a decision and by when, and where that is done.
+async fn against(
+    city: &City,
+    t: &Text,
+    family: &Family,
+    decision: &Decision,
+) -> Result<(String, Option<Link>), Trouble> {
+    let appeals = Appeals::new(city.clone());
+    let (child, id) = (&decision.resident, decision.id.as_str());
+    let by = appeals.last_day(decision.made_at).await?;
+    let appeal = appeals.against(&family.mandate, child, id).await?;
+    let mine = || Link::new(t.msg("education-appeal-see"), format!("/cases?for={child}"));
+    Ok(match appeal {
+        Appeal::None if city.today() > by => {
+            let late = t.msg("education-appeal-late").arg("day", t.date(by));
+            (late.to_string(), None)
+        }
+        Appeal::None => {
+            let wrong = t.msg("education-wrong").arg("until", t.by_end_of(by));
+            let href = format!("/cases/new?for={child}&kind=appeal&about={id}");
+            let link = Link::new(t.msg("education-appeal"), href);
+            (wrong.to_string(), Some(link))
+        }
+        Appeal::Lodged { answer_by, .. } => {
+            let sent = t.msg("education-appeal-sent");
+            let sent = sent.arg("by", t.by_end_of(answer_by));
+            (sent.to_string(), Some(mine()))
+        }
+        Appeal::Decided { .. } => {
+            let decided = t.msg("education-appeal-decided").to_string();
+            (decided, Some(mine()))
+        }
+    })
 }
 
 /// The decision and the round that it is about, where the visitor may act for the child.
@@ -151,7 +191,8 @@ fn view(
         order,
         choices,
         now,
-        wrong: t.msg("education-wrong").arg("until", day).to_string(),
+        wrong: String::new(),
+        appeal: None,
         results: format!("/education/results/{}", family.round.id),
         pseudonym: reason.pseudonym.clone(),
         number: reason.number,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use city::City;
 use city::error::StoreError;
-use city::geography::Geography;
+use city::geography::INCOME_PARTS;
 use city::id::{ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
 use measure::{Estimate, difference, proportion};
@@ -15,9 +15,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Entry;
 use super::reason::SMALLEST_GROUP;
-
-/// Into how many parts of equal population the city is cut by income.
-const INCOME_PARTS: u8 = 5;
 
 /// How the pupils of a plan fared, in groups that are large enough to be shown.
 ///
@@ -120,7 +117,7 @@ fn pupils<'a>(
     homes: Vec<(ResidentId, String)>,
 ) -> Vec<Pupil<'a>> {
     let geography = city.geography();
-    let fifths = fifths(geography);
+    let fifths = geography.income_fifths();
     let homes: HashMap<ResidentId, String> = homes.into_iter().collect();
     let pupil = |entry: &Entry| {
         let home = homes.get(&entry.child);
@@ -137,41 +134,6 @@ fn pupils<'a>(
         }
     };
     entries.iter().map(pupil).collect()
-}
-
-/// The fifth of each cell by income: where the middle of its people stands when all people with a known income stand in
-/// the order of it. Cells of equal income stand together.
-fn fifths(geography: &Geography) -> Vec<Option<u8>> {
-    let cells = geography.cells();
-    let mut known: Vec<(f64, u64, usize)> = (0..)
-        .zip(cells)
-        .filter_map(|(position, cell)| {
-            Some((
-                cell.income_per_capita?,
-                u64::from(cell.population),
-                position,
-            ))
-        })
-        .collect();
-    known.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let people: u64 = known.iter().map(|(_, people, _)| people).sum();
-    let parts = u64::from(INCOME_PARTS);
-    let mut fifths = vec![None; cells.len()];
-    let mut below = 0;
-    for equals in known.chunk_by(|one, other| one.0 == other.0) {
-        let here: u64 = equals.iter().map(|(_, people, _)| people).sum();
-        // Twice the number of people below the middle, so that it stays whole.
-        let middle = 2 * below + here;
-        let part = (parts * middle).checked_div(2 * people).unwrap_or(0);
-        let fifth = u8::try_from(part.min(parts - 1) + 1).ok();
-        for (_, _, position) in equals {
-            if let Some(place) = fifths.get_mut(*position) {
-                *place = fifth;
-            }
-        }
-        below += here;
-    }
-    fifths
 }
 
 /// Counts of one group.

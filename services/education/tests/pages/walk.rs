@@ -196,12 +196,37 @@ async fn is_decided(portal: &Portal, families: [&Family; 2], round: &Round) {
             for part in ["Who has the seats", "What would have changed it"] {
                 assert!(words.contains(part), "{part}: {words}");
             }
+            appeals(families, family, &path, &words).await;
         }
         let results = format!("/education/results/{}", round.id);
         let results = family.parent.reads(&results).await;
         proof::the_number_can_be_worked_out(&words, &results.words(), round);
     }
     assert_eq!(without, 1);
+}
+
+/// The decision leads to the appeal with its last day; nobody else appeals for the child.
+async fn appeals(families: [&Family; 2], family: &Family, path: &str, words: &str) {
+    assert!(words.contains("Appeal by the end of"), "{words}");
+    let decision = path.rsplit('/').next().unwrap();
+    let child = &family.child;
+    let form = format!("/cases/new?for={child}&kind=appeal&about={decision}");
+    family.parent.reads(&form).await;
+    let wrong = format!("kind=appeal&about={decision}&words=The+sibling+was+not+counted.");
+    let stranger = families.into_iter().find(|other| other.child != *child);
+    let to = format!("/cases/new?for={child}");
+    let refused = stranger.unwrap().parent.post(&to, wrong.clone()).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let sent = family.parent.post(&to, wrong).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let case = sent.header(header::LOCATION).to_owned();
+    family.parent.reads(&case).await;
+    let page = family.parent.reads(path).await;
+    assert!(
+        page.words().contains("You have appealed"),
+        "{}",
+        page.words()
+    );
 }
 
 /// Everyone reads the results and has the files to work them out.

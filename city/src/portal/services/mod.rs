@@ -1,0 +1,111 @@
+//! The directory as people use it: finding a service, reading what it is, and keeping it right.
+
+mod find;
+mod hours;
+mod keep;
+mod one;
+
+use axum::Router;
+use axum::routing::{get, post};
+use platform::text::{Language, Text};
+
+use super::desk::Desk;
+use super::home::Line;
+use crate::City;
+use crate::geography::Place;
+use crate::words::Wording;
+
+/// The pages.
+pub(super) fn pages() -> Router<Desk> {
+    Router::new()
+        .route("/services", get(find::show))
+        .route("/services/{id}", get(one::show))
+        .route("/directory", get(keep::list))
+        .route("/directory/{id}", get(keep::show).post(keep::mend))
+        .route("/directory/{id}/confirm", post(keep::confirm))
+}
+
+/// A line of a field to choose from.
+struct Choice {
+    id: String,
+    name: String,
+    chosen: bool,
+}
+
+/// A field to choose from, with a first line for no choice.
+fn choices(
+    none: String,
+    all: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+) -> Vec<Choice> {
+    let none = Choice {
+        id: String::new(),
+        name: none,
+        chosen: chosen.is_empty(),
+    };
+    let all = all.into_iter().map(|(id, name)| Choice {
+        chosen: id == chosen,
+        id,
+        name,
+    });
+    std::iter::once(none).chain(all).collect()
+}
+
+fn districts(city: &City, t: &Text) -> Vec<(String, String)> {
+    let all = city.geography().districts().iter();
+    all.map(|one| {
+        let name = one.name.in_language(t.language());
+        (one.id.clone(), name.to_owned())
+    })
+    .collect()
+}
+
+/// The middle of a district, as its people live in it.
+fn middle_of(city: &City, district: &str) -> Option<Place> {
+    let geography = city.geography();
+    let position = geography
+        .districts()
+        .iter()
+        .position(|one| one.id == district)?;
+    let cells: Vec<_> = geography
+        .cells_of(position)
+        .filter_map(|cell| geography.cells().get(cell))
+        .collect();
+    // A district in which nobody lives has the middle of its cells.
+    let weight = |population: u32| f64::from(population) + 1e-6;
+    let sum: f64 = cells.iter().map(|cell| weight(cell.population)).sum();
+    let mean = |of: fn(Place) -> f64| {
+        let all = cells.iter();
+        let weighted = all.map(|cell| of(cell.centre) * weight(cell.population));
+        weighted.sum::<f64>() / sum
+    };
+    (sum > 0.0).then(|| Place {
+        lon: mean(|place| place.lon),
+        lat: mean(|place| place.lat),
+    })
+}
+
+/// The words in the reader's language, with the language they are in where it is another.
+struct Said {
+    words: String,
+    /// Set where nobody has written them in the reader's language.
+    lang: Option<&'static str>,
+}
+
+impl Said {
+    fn of(t: &Text, wording: &Wording) -> Self {
+        let words = wording.in_language(t.language()).to_owned();
+        let is_chinese = words
+            .chars()
+            .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one));
+        let lang = match t.language() {
+            Language::SimplifiedChinese if !is_chinese && !words.is_empty() => Some("en"),
+            Language::English if is_chinese => Some("zh-Hans"),
+            _ => None,
+        };
+        Self { words, lang }
+    }
+}
+
+/// The list of an ordered map needs lines; a service is one, too.
+type Lines = Vec<Line>;

@@ -1,0 +1,271 @@
+//! The pages on which people complain, and those of the team that answers.
+
+use axum::http::{StatusCode, header};
+use platform::text::Language;
+
+use super::consents::{Visiting, is_resident, key};
+use super::{Portal, at_the_portal};
+use crate::id::ResidentId;
+use crate::mandate::{Access, Actor, Channel, Role};
+use crate::people;
+use crate::visit::{Agreed, Door, Opening, Proof, SERVICE, Visits};
+
+fn visiting<'a>(portal: &'a Portal, role: Role, service: &str) -> Visiting<'a> {
+    let is_it = |actor: &Actor| {
+        let post = actor.post();
+        post.is_some_and(|post| post.role == role && post.service == service)
+    };
+    Visiting {
+        portal,
+        key: key(portal, is_it),
+    }
+}
+
+fn someone(portal: &Portal) -> Visiting<'_> {
+    Visiting {
+        portal,
+        key: key(portal, is_resident),
+    }
+}
+
+/// The version that the form of a page was made from.
+fn version(page: &crate::testing::page::Answer) -> String {
+    page.between("name=\"version\" value=\"", "\"").to_owned()
+}
+
+async fn refuses_what_is_no_complaint(person: &Visiting<'_>) {
+    let none = person
+        .send("/cases/new", "kind=&about=&words=It+was+wrong.")
+        .await;
+    assert!(!none.error_at("kind").is_empty());
+    assert!(
+        none.html.contains("It was wrong.</textarea>"),
+        "what was typed is kept"
+    );
+    let empty = person
+        .send(
+            "/cases/new",
+            "kind=complaint&service=register&about=&words=",
+        )
+        .await;
+    assert!(!empty.error_at("words").is_empty());
+    let long = format!(
+        "kind=complaint&service=register&about=&words={}",
+        "x".repeat(10_001)
+    );
+    let long = person.send("/cases/new", &long).await;
+    assert!(
+        long.error_at("words").contains("10,000"),
+        "{}",
+        long.error_at("words")
+    );
+    let theirs = "kind=appeal&about=dec_0000000000000000&words=It+was+wrong.";
+    let theirs = person.send("/cases/new", theirs).await;
+    assert!(!theirs.error_at("about").is_empty());
+    let switched = "kind=complaint&about=&words=It+was+wrong.&language=zh-Hans";
+    let switched = person.send("/cases/new", switched).await;
+    assert!(switched.html.contains("提出投诉或复议") && switched.html.contains("It was wrong."));
+}
+
+async fn sent(person: &Visiting<'_>, path: &str) -> String {
+    let form = "kind=complaint&service=register&about=&words=The+letter+came+late.";
+    let sent = person.send(path, form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    sent.header(header::LOCATION).to_owned()
+}
+
+/// A form that was made from a page.
+fn form(rest: &str, page: &crate::testing::page::Answer) -> String {
+    format!("version={}&{rest}", version(page))
+}
+
+const ANSWER: &str = "do=answer&outcome=upheld&reason=We+have+changed+how+letters+are+printed.";
+
+async fn refuses_what_is_no_answer(clerk: &Visiting<'_>, at: &str) {
+    let case = clerk.whole(at).await;
+    assert!(case.words().contains("The letter came late."));
+    let silent = form("do=answer&outcome=upheld&reason=No.", &case);
+    let silent = clerk.send(at, &silent).await;
+    assert!(
+        silent.error_at("reason").contains("20"),
+        "{}",
+        silent.words()
+    );
+    assert!(
+        silent.html.contains("No.</textarea>"),
+        "what was typed is kept"
+    );
+    let day = form("do=ask&question=When%3F&until=tomorrow", &case);
+    let day = clerk.send(at, &day).await;
+    assert!(!day.error_at("until").is_empty());
+}
+
+/// The clerk asks, the person replies, and the clerk answers; what was made from an old page is refused.
+async fn asks_and_answers(clerk: &Visiting<'_>, at: &str, person: &Visiting<'_>, path: &str) {
+    let case = clerk.whole(at).await;
+    let asked = form("do=ask&question=When%3F&until=2026-03-20", &case);
+    let asked = clerk.send(at, &asked).await;
+    assert_eq!(asked.header(header::LOCATION), at);
+    let page = person.whole(path).await;
+    assert!(page.words().contains("by the end of Friday 20 March 2026"));
+    let replied = form("do=reply&words=On+Monday.", &page);
+    let replied = person.send(path, &replied).await;
+    assert_eq!(replied.header(header::LOCATION), path);
+    let stale = clerk.send(at, &form(ANSWER, &case)).await;
+    assert!(stale.error_at("reason").contains("in the meantime"));
+    let case = clerk.whole(at).await;
+    let answered = clerk.send(at, &form(ANSWER, &case)).await;
+    assert_eq!(answered.header(header::LOCATION), "/cases/work");
+}
+
+#[doc = "COR-15"]
+#[test]
+fn a_person_complains_is_asked_and_answered_on_pages() {
+    at_the_portal(|portal| async move {
+        let person = someone(&portal);
+        let clerk = visiting(&portal, Role::Officer, people::SERVICE);
+        let none = person.whole("/cases").await;
+        assert!(none.words().contains("You have sent nothing yet"));
+        person.whole("/cases/new").await;
+        refuses_what_is_no_complaint(&person).await;
+        let path = sent(&person, "/cases/new").await;
+        let page = person.whole(&path).await;
+        assert!(page.words().contains("by the end of Monday 16 March 2026"));
+        let work = clerk.whole("/cases/work").await;
+        let at = work.between("href=\"/cases/work/", "\"").to_owned();
+        let at = format!("/cases/work/{at}");
+        refuses_what_is_no_answer(&clerk, &at).await;
+        asks_and_answers(&clerk, &at, &person, &path).await;
+        let page = person.whole(&path).await;
+        let words = page.words();
+        // The answer, the reason, what they can do now and by when, and who helps, in this order.
+        let in_order = [
+            "You are right",
+            "We have changed how letters are printed.",
+            "looked at again by the end of",
+            "Who helps you",
+        ];
+        let places: Vec<_> = in_order.iter().map(|part| words.find(part)).collect();
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{words}"
+        );
+        let empty = person.send(&path, &form("do=reopen&words=", &page)).await;
+        assert!(!empty.error_at("words").is_empty());
+        let again = form("do=reopen&words=It+came+late+again.", &page);
+        let again = person.send(&path, &again).await;
+        assert_eq!(again.header(header::LOCATION), path);
+        let page = person.whole(&path).await;
+        let back = person.send(&path, &form("do=withdraw", &page)).await;
+        assert_eq!(back.header(header::LOCATION), path);
+        let page = person.whole(&path).await;
+        assert!(page.words().contains("You took it back"));
+    });
+}
+
+#[doc = "COR-03"]
+#[test]
+fn a_team_says_who_is_away_and_who_leads() {
+    at_the_portal(|portal| async move {
+        let clerk = visiting(&portal, Role::Officer, people::SERVICE);
+        let administrator = visiting(&portal, Role::Administrator, "staff");
+        clerk.whole("/cases/absence").await;
+        let wrong = clerk
+            .send("/cases/absence", "do=say&from=2020-01-01&to=x&stand-in=")
+            .await;
+        assert!(!wrong.error_at("from").is_empty());
+        assert!(
+            wrong.html.contains("value=\"2020-01-01\""),
+            "what was typed is kept"
+        );
+        let said = "do=say&from=2026-03-02&to=2026-03-06&stand-in=";
+        let said = clerk.send("/cases/absence", said).await;
+        assert_eq!(said.header(header::LOCATION), "/cases/absence");
+        let away = clerk.whole("/cases/absence").await;
+        assert!(
+            away.words().contains("Friday 6 March 2026"),
+            "{}",
+            away.words()
+        );
+        let back = clerk
+            .send("/cases/absence", "do=back&since=2026-03-02")
+            .await;
+        assert_eq!(back.header(header::LOCATION), "/cases/absence");
+        let teams = administrator.whole("/cases/team").await;
+        let place = teams.between("name=\"team\" value=\"", "\"").to_owned();
+        let lead = teams
+            .between("name=\"lead\"><option value=\"", "\"")
+            .to_owned();
+        let named = format!("team={place}&lead={lead}");
+        let named = administrator.send("/cases/team", &named).await;
+        assert_eq!(named.header(header::LOCATION), "/cases/team");
+        let work = clerk.whole("/cases/work").await;
+        assert!(work.words().contains("All of my team"), "{}", work.words());
+        let person = someone(&portal);
+        for path in ["/cases/work", "/cases/absence", "/cases/team"] {
+            let seen = person.get(path, Language::English).await;
+            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in ["/cases", "/cases/team", "/cases/cas_0000000000000000"] {
+            let seen = clerk.get(path, Language::English).await;
+            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    });
+}
+
+async fn opened(portal: &Portal, clerk: &Actor, person: &ResidentId) {
+    let city = portal.desk.city().clone();
+    let own = Actor::Resident {
+        resident: person.clone(),
+    };
+    let access: Access = city.access(own, Channel::Portal);
+    let registry = city.registry();
+    let scope = crate::mandate::Scope::See;
+    let own = registry.act_for(&access, person, people::SERVICE, scope);
+    let row = registry
+        .resident(&own.await.unwrap(), person)
+        .await
+        .unwrap();
+    let opening = Opening {
+        resident: person.clone(),
+        door: Door::Counter,
+        proof: Proof::BirthDate(row.unwrap().birth_date),
+        agreed: Agreed::Spoken,
+    };
+    let visits = Visits::new(city.clone());
+    visits
+        .open(&city.access(clerk.clone(), Channel::Portal), opening)
+        .await
+        .unwrap();
+}
+
+#[doc = "POR-11"]
+#[test]
+fn a_clerk_at_the_counter_complains_for_whoever_is_there() {
+    at_the_portal(|portal| async move {
+        let is_clerk = |actor: &&Actor| actor.post().is_some_and(|post| post.service == SERVICE);
+        let clerk = portal.desk.roles().iter().find(is_clerk).unwrap().clone();
+        let person: ResidentId = someone(&portal).key.parse().unwrap();
+        let counter = Visiting {
+            portal: &portal,
+            key: clerk.key(),
+        };
+        let list = format!("/cases?for={person}");
+        let before = counter.get(&list, Language::English).await;
+        assert_eq!(before.status, StatusCode::NOT_FOUND, "nobody is there");
+        opened(&portal, &clerk, &person).await;
+        counter.whole(&list).await;
+        counter.whole(&format!("/cases/new?for={person}")).await;
+        let path = sent(&counter, &format!("/cases/new?for={person}")).await;
+        assert!(path.ends_with(&format!("?for={person}")));
+        let page = counter.whole(&path).await;
+        let back = format!("do=withdraw&version={}", version(&page));
+        let back = counter.send(&path, &back).await;
+        assert_eq!(back.header(header::LOCATION), path);
+        let seen = someone(&portal).whole("/cases").await;
+        assert!(
+            seen.words().contains("Taken back"),
+            "the person sees it too"
+        );
+    });
+}
