@@ -178,12 +178,6 @@ impl Mandate {
         self.basis
     }
 
-    /// The door by which the person came for whom it is used.
-    #[must_use]
-    pub fn channel(&self) -> Channel {
-        self.door.unwrap_or(self.access.channel())
-    }
-
     /// For which service, or at which desk.
     #[must_use]
     pub fn service(&self) -> &str {
