@@ -2168,3 +2168,28 @@ parity-measure-time = it takes people more than twice as long
 parity-measure-faults = more is sent back
 # Used by: words for codes
 record-told-by = By which door you told a service what you need
+keep-mark = { $there-text } of { $all-text } things that people look for are there.
+# Used by: what is missing in the directory
+gap-unconfirmed = Nobody has made sure of it in time: look through it and confirm it
+# Used by: what is missing in the directory
+gap-description = Write what it is, in a sentence or two
+# Used by: what is missing in the directory
+gap-chinese = Write it in Chinese too
+# Used by: what is missing in the directory
+gap-who = Write who may get it
+# Used by: what is missing in the directory
+gap-rule = Have the rule put beside the words, so that “What may I get?” finds it
+# Used by: what is missing in the directory
+gap-cost = Write what it costs, or that it costs nothing
+# Used by: what is missing in the directory
+gap-how = Write how one gets it
+# Used by: what is missing in the directory
+gap-place = Say where it is given
+# Used by: what is missing in the directory
+gap-hours = Write when it is open
+# Used by: what is missing in the directory
+gap-phone = Give a telephone number, for people without a network
+# Used by: what is missing in the directory
+gap-access = Say whether one gets in without a step, and what else helps
+# Used by: what is missing in the directory
+gap-need = Say what people need it for, so that it is found

@@ -2138,3 +2138,28 @@ parity-measure-time = 用时超过两倍
 parity-measure-faults = 退回的更多
 # Used by: words for codes
 record-told-by = 您通过哪种方式办理
+keep-mark = 大家常查的{ $all-text }项信息，已有{ $there-text }项。
+# Used by: what is missing in the directory
+gap-unconfirmed = 没有按时核对：请通读后确认
+# Used by: what is missing in the directory
+gap-description = 请用一两句话写明是什么服务
+# Used by: what is missing in the directory
+gap-chinese = 请补上中文
+# Used by: what is missing in the directory
+gap-who = 请写明谁可以申请
+# Used by: what is missing in the directory
+gap-rule = 请补上申请条件的规则，“我能申请什么”才找得到
+# Used by: what is missing in the directory
+gap-cost = 请写明收费，免费也请写上
+# Used by: what is missing in the directory
+gap-how = 请写明怎么办理
+# Used by: what is missing in the directory
+gap-place = 请写明办理地点
+# Used by: what is missing in the directory
+gap-hours = 请写明开放时间
+# Used by: what is missing in the directory
+gap-phone = 请留一个电话，方便不上网的人
+# Used by: what is missing in the directory
+gap-access = 请写明有没有台阶，有哪些无障碍设施
+# Used by: what is missing in the directory
+gap-need = 请选择对应的需要，方便查找

@@ -177,7 +177,6 @@ impl Desk {
             Some(Actor::Resident { .. }) => &[
                 ("nav-mine", "/education/mine"),
                 ("nav-my-data", "/my-data"),
-                ("nav-my-cases", "/cases"),
                 ("nav-proxies", "/proxies"),
             ],
             Some(Actor::System) | None => &[],
