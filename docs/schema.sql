@@ -215,6 +215,7 @@ CREATE TABLE "contact" (
     "address" varchar NULL,
     "changed_at" integer NOT NULL
 );
+CREATE INDEX "contact_telephone" ON "contact" ("telephone");
 
 CREATE TABLE "data_request" (
     "resident_id" varchar NOT NULL,
@@ -802,6 +803,22 @@ CREATE TABLE "staff_post" (
 );
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
+
+CREATE TABLE "text_dialogue" (
+    "resident_id" varchar NOT NULL,
+    "kind" varchar NOT NULL,
+    "until" integer NOT NULL,
+    "content" json_text NOT NULL,
+    PRIMARY KEY ("resident_id", "kind")
+);
+
+-- reference
+CREATE TABLE "text_number" (
+    "number_digest" varchar NOT NULL PRIMARY KEY,
+    "hour_from" integer NOT NULL,
+    "messages" integer NOT NULL,
+    "helped_at" integer NULL
+);
 
 CREATE TABLE "told_by" (
     "resident_id" varchar NOT NULL,

@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod eligibility;
 pub mod error;
 pub mod event;
+pub mod form;
 pub mod generator;
 pub mod geography;
 pub mod holding;
@@ -41,6 +42,7 @@ pub mod sign_in;
 pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod text_message;
 pub mod visit;
 pub mod words;
 

@@ -14,6 +14,7 @@ use crate::directory::Availability;
 use crate::eligibility::RuleFile;
 use crate::error::StoreError;
 use crate::event::Event;
+use crate::form::{Answer, Form, FormFault, Receipt};
 use crate::holding::Holding;
 use crate::id::ResidentId;
 use crate::load::LoadService;
@@ -88,6 +89,60 @@ pub trait Service: Send + Sync {
         _name: &'a Personal,
     ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
         Box::pin(async { Ok(None) })
+    }
+
+    /// Its forms that are taken now, blank and about nobody, in the language of the texts.
+    fn forms<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+    ) -> BoxFuture<'a, Result<Vec<Form>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Whether one of these forms is for a person, as far as the register knows them.
+    fn is_for<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+        _form: &'a Form,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(async { Ok(true) })
+    }
+
+    /// Does what one of these forms asks for, with an answer to each of its parts, by the same use case as its pages.
+    fn fill<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+        _form: &'a Form,
+        _answers: &'a [Answer],
+    ) -> BoxFuture<'a, Result<Receipt, FormFault>> {
+        Box::pin(async { Err(FormFault::Closed) })
+    }
+
+    /// Takes back what a form did, unless it was changed since: what stood before stands again.
+    fn take_back<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+        _receipt: &'a Receipt,
+    ) -> BoxFuture<'a, Result<(), FormFault>> {
+        Box::pin(async { Err(FormFault::Closed) })
+    }
+
+    /// How the things of a person stand that are not decided yet, each in a sentence with its next date.
+    fn progress<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<String>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 
     /// What of it is kept for a time only.

@@ -946,6 +946,8 @@ basis-client = you asked to be helped
 # Used by: an entry of the log
 basis-visit = you were there and asked for it
 # Used by: an entry of the log
+basis-text-message = you wrote from the telephone number that you keep for messages
+# Used by: an entry of the log
 basis-consent = you agreed to it
 # Used by: an entry of the log
 basis-duty = it is the office's duty by law
@@ -965,10 +967,16 @@ channel-program = By the city's own program.
 channel-counter = At a counter.
 # Used by: an entry of the log
 channel-telephone = By telephone.
+# Used by: an entry of the log
+channel-paper = By a form on paper.
+# Used by: an entry of the log
+channel-sms = By text message.
 # Used by: kinds of records
 record-resident = Name, birth date and home
 # Used by: kinds of records
 record-documents = Documents that you showed
+# Used by: kinds of records
+record-text-dialogue = What you were asked by text message
 # Used by: kinds of records
 record-person = Whether you are kept under several numbers, or work for the city
 # Used by: kinds of records
@@ -1766,6 +1774,8 @@ counter-door = How did they come?
 counter-door-counter = They stand at the counter
 # Used by: how somebody came to a clerk
 counter-door-telephone = They are on the telephone
+# Used by: how somebody came to a clerk
+counter-door-paper = They sent or left a form on paper
 counter-agreed = How did they agree that you act for them?
 # Used by: how somebody agreed
 counter-agreed-spoken = They said so
@@ -1789,6 +1799,63 @@ counter-clerk = { $body }, clerk { $number }
 counter-done = Done for you
 counter-done-nothing = Nothing was changed in this visit.
 counter-receipt-what = With the number of an entry you can ask about it, by telephone or at a counter.
+forms-title = Forms on paper
+forms-what = Print a form, or ask for one at any counter. What you write on it counts like what is sent online.
+forms-none = No form is taken now.
+form-print = Print it
+form-print-large = Print it in large type
+form-print-both = Print it in both languages
+form-print-both-large = Print it in both languages, in large type
+form-print-ways = Ways to print
+form-print-how = Print this page with your browser, or choose another print.
+form-enter = Enter what is on paper
+form-enter-for = Enter a form on paper
+form-until = We take it until the end of { $day }.
+form-code = Code of the form
+form-code-hint = It stands beside the square of dots on the paper, such as SCHOOL-PLACES 3F9A1C
+form-qr = The code of the form, for a camera
+form-for-whom = Who is it for?
+form-name = Name
+form-born = Day of birth
+form-document = Number of a document
+form-day = Day
+form-signature = Signature
+form-who-signs = Who signs?
+form-agree = I may act for this person, and I agree that a clerk enters what stands here. This paper is kept with it.
+form-number = Number
+form-name-of = Name
+form-where = Where
+form-place = Choice { $place }
+form-yes = Yes
+form-no = No
+form-send = Bring the paper to { $counter }, or send it there. Do you need help to fill it in? Call { $telephone } ({ $hours }).
+form-original = Keep the paper first
+form-original-keep = Keep the photo or scan
+form-original-missing = Keep a photo or a scan of the paper first, so that anybody can look at it again
+form-check = Check
+form-check-title = Is this what stands on the paper?
+form-option = { $name } (number { $number })
+form-send-now = Send
+form-mend = Type it again
+form-entered-title = It is sent
+form-entered-what = It counts like what is sent online. The receipt of the visit names it.
+form-entered-mine = See what was sent
+form-old-title = This form does not count any more
+form-old-what = The paper has the code { $old }. The form that counts now is { $new }. Since the paper was printed, the list, its numbers or the last day have changed, so its numbers may mean something else. Nothing was entered.
+form-old-do = Give or send the person the new form, or ask them what they want and enter that.
+form-closed-what = The paper has the code { $old }. No form of this kind is taken now. Nothing was entered. Tell the person when the next one opens.
+# Used by: what is wrong with an answer
+form-fault-empty = Write an answer
+form-fault-unknown = “{ $typed }” is no number of the list. Write numbers from 1 to { $most }, apart by spaces.
+form-fault-twice = Number { $number } stands there twice. Write each number once.
+form-fault-yes-no = Write yes or no
+form-fault-number = Write a whole number from { $least } to { $most }
+form-fault-words = { $most ->
+    [one] Write one character at the most
+   *[other] Write at most { $most } characters, in one line
+}
+form-fault-not-for-them = By the rules of the service this person cannot ask for it. Look whether it is for somebody else of the family.
+form-fault-changed = Somebody changed it in the meantime. Check it once more, then send it.
 # Used by: notices
 notice-next-emergency-declared = You may ask us who looked, and say if it was wrong.
 # Used by: notices
@@ -1867,6 +1934,30 @@ notice-sentence = { $what }.
 notice-help = Do you want to ask somebody? Call { $telephone } ({ $hours }), or come to the counter: { $counter }.
 notice-short = { $name }: { $what } { $next } Questions: { $telephone }
 notice-short-private = The city has news for you. Please call { $telephone }, or come to a counter.
+text-help = Write: STATUS for how your things stand. SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
+text-help-no-forms = Write: STATUS for how your things stand. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
+text-unknown = The city does not know this number. Come to a counter or call { $telephone } to use messages.
+text-which = For whom? Answer with the number.
+text-which-line = { $number }: { $name }.
+text-which-again = Answer with a number from 1 to { $most }.
+text-which-first = Answer first for whom it is, with the number.
+text-nobody = There is nobody for whom you can ask for this. A counter helps.
+text-sure = For { $name }: { $list } Send it? Answer YES, or NO.
+text-sent = It is sent for { $name }, number { $number }. To take it back within a day, answer UNDO.
+text-nothing-sent = Nothing was sent.
+text-nothing-asked = There is nothing to say yes to any more. Write HELP to see the words.
+text-undone = It is taken back for { $name }. Nothing is sent now.
+text-undone-before = It is taken back for { $name }. What you had sent before counts again.
+text-nothing-to-undo = There is nothing to take back any more. A counter helps.
+text-undo-changed = What was sent for { $name } was changed since, so it stays. Look at it online or at a counter.
+text-undo-late = What was sent for { $name } can't be taken back any more. A counter helps.
+text-stopped = You get no more messages. The city's news for you lies online and at every counter. To have messages again, call { $telephone }.
+text-form-closed = This is not taken now.
+text-form-other = The list has changed, and its numbers may mean something else. Get the new form first.
+text-form-changed = Somebody changed it at the same moment. Write it again.
+text-status-nothing = There is nothing under way for you.
+text-status-line = { $name }: { $what }
+text-more = There is more: look online or ask at a counter.
 # Used by: what is held of a person
 record-contact = How you are reached
 # Used by: what is held of a person
@@ -1920,6 +2011,8 @@ notices-letters = Letters to post
 notices-letters-what = Print each letter, post it, and say so here. When one comes back, say that: the person is told in another way.
 notices-letters-none = No letter waits. New ones arrive here by themselves.
 notices-letter = The letter
+notices-letter-file = The letter as a PDF file
+letter-page-line = Page { $page } of { $pages }
 notices-calls = Calls to make
 notices-calls-what = Call each person and read out what stands here. Say first who you are, and ask to speak to that person alone.
 notices-calls-none = No call waits. New ones arrive here by themselves.
@@ -2096,3 +2189,28 @@ parity-measure-time = it takes people more than twice as long
 parity-measure-faults = more is sent back
 # Used by: words for codes
 record-told-by = By which door you told a service what you need
+keep-mark = { $there-text } of { $all-text } things that people look for are there.
+# Used by: what is missing in the directory
+gap-unconfirmed = Nobody has made sure of it in time: look through it and confirm it
+# Used by: what is missing in the directory
+gap-description = Write what it is, in a sentence or two
+# Used by: what is missing in the directory
+gap-chinese = Write it in Chinese too
+# Used by: what is missing in the directory
+gap-who = Write who may get it
+# Used by: what is missing in the directory
+gap-rule = Have the rule put beside the words, so that “What may I get?” finds it
+# Used by: what is missing in the directory
+gap-cost = Write what it costs, or that it costs nothing
+# Used by: what is missing in the directory
+gap-how = Write how one gets it
+# Used by: what is missing in the directory
+gap-place = Say where it is given
+# Used by: what is missing in the directory
+gap-hours = Write when it is open
+# Used by: what is missing in the directory
+gap-phone = Give a telephone number, for people without a network
+# Used by: what is missing in the directory
+gap-access = Say whether one gets in without a step, and what else helps
+# Used by: what is missing in the directory
+gap-need = Say what people need it for, so that it is found

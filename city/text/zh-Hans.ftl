@@ -926,6 +926,8 @@ basis-client = 您请人帮办
 # Used by: an entry of the log
 basis-visit = 您本人到场提出
 # Used by: an entry of the log
+basis-text-message = 您用登记的手机号码发来短信
+# Used by: an entry of the log
 basis-consent = 您已同意
 # Used by: an entry of the log
 basis-duty = 机构的法定职责
@@ -945,10 +947,16 @@ channel-program = 由本市的程序进行。
 channel-counter = 在窗口。
 # Used by: an entry of the log
 channel-telephone = 通过电话。
+# Used by: an entry of the log
+channel-paper = 通过纸质表格。
+# Used by: an entry of the log
+channel-sms = 通过短信。
 # Used by: kinds of records
 record-resident = 姓名、出生日期和住处
 # Used by: kinds of records
 record-documents = 您出示过的证件
+# Used by: kinds of records
+record-text-dialogue = 短信中问过您的事
 # Used by: kinds of records
 record-person = 您是否有多个登记编号，是否在市里任职
 # Used by: kinds of records
@@ -1741,6 +1749,8 @@ counter-door = 对方怎么来的？
 counter-door-counter = 本人在窗口
 # Used by: how somebody came to a clerk
 counter-door-telephone = 本人在电话上
+# Used by: how somebody came to a clerk
+counter-door-paper = 交来或寄来纸质表格
 counter-agreed = 对方怎样同意由您代办？
 # Used by: how somebody agreed
 counter-agreed-spoken = 口头同意
@@ -1764,6 +1774,60 @@ counter-clerk = { $body }，经办人 { $number }
 counter-done = 已为您办理
 counter-done-nothing = 这次没有变更任何内容。
 counter-receipt-what = 如有疑问，可凭记录编号打电话或到窗口询问。
+forms-title = 纸质表格
+forms-what = 您可以打印表格，也可以到任一窗口领取。写在纸上的，与网上提交的效力相同。
+forms-none = 目前没有受理中的表格。
+form-print = 打印
+form-print-large = 大字打印
+form-print-both = 两种语言打印
+form-print-both-large = 两种语言大字打印
+form-print-ways = 打印方式
+form-print-how = 请用浏览器打印本页，也可选择其他打印方式。
+form-enter = 录入纸质表格
+form-enter-for = 录入纸质表格
+form-until = 受理截止到{ $day }当天。
+form-code = 表格代码
+form-code-hint = 印在纸上的二维码旁边，例如 SCHOOL-PLACES 3F9A1C
+form-qr = 表格代码的二维码
+form-for-whom = 为谁申请？
+form-name = 姓名
+form-born = 出生日期
+form-document = 证件号码
+form-day = 日期
+form-signature = 签名
+form-who-signs = 签名人
+form-agree = 我有权为此人办理，并同意工作人员按此表录入。原件随之存档。
+form-number = 编号
+form-name-of = 名称
+form-where = 所在地
+form-place = 第 { $place } 志愿
+form-yes = 是
+form-no = 否
+form-send = 请把表格交到或寄到{ $counter }。填写需要帮助？请致电 { $telephone }（{ $hours }）。
+form-original = 请先保存原件
+form-original-keep = 保存照片或扫描件
+form-original-missing = 请先保存纸质表格的照片或扫描件，以便日后查看
+form-check = 核对
+form-check-title = 纸上写的是这样吗？
+form-option = { $name }（{ $number } 号）
+form-send-now = 提交
+form-mend = 重新录入
+form-entered-title = 已提交
+form-entered-what = 与网上提交的效力相同，办理回执上有记录。
+form-entered-mine = 查看提交的内容
+form-old-title = 这份表格已经失效
+form-old-what = 纸上的代码是 { $old }，现在有效的表格是 { $new }。这份表格印出之后，名单、编号或截止日期有了变化，同一个编号可能指别的选项。系统没有录入任何内容。
+form-old-do = 请把新表格交给或寄给本人，或问清本人的意愿后再录入。
+form-closed-what = 纸上的代码是 { $old }，目前不受理这类表格。系统没有录入任何内容。请告知本人下次受理的时间。
+# Used by: what is wrong with an answer
+form-fault-empty = 请填写答案
+form-fault-unknown = “{ $typed }”不是名单上的编号。请填写 1 到 { $most } 之间的编号，用空格隔开。
+form-fault-twice = { $number } 号写了两次。每个编号只写一次。
+form-fault-yes-no = 请填写“是”或“否”
+form-fault-number = 请填写 { $least } 到 { $most } 之间的整数
+form-fault-words = 最多写 { $most } 个字，写成一行
+form-fault-not-for-them = 按规则，此人不能申请这一项。请看看是不是为家里的另一个人申请。
+form-fault-changed = 内容刚刚有改动。请再核对一遍，然后提交。
 # Used by: notices
 notice-next-emergency-declared = 您可以问我们谁看过，觉得不对也可以说。
 # Used by: notices
@@ -1842,6 +1906,30 @@ notice-sentence = { $what }。
 notice-help = 想找人问？请打{ $telephone }（{ $hours }），或者到窗口：{ $counter }。
 notice-short = { $name }：{ $what }{ $next }咨询：{ $telephone }
 notice-short-private = 市里有一件事要告诉您，请打{ $telephone }，或者到窗口来。
+text-help = 可以发送：“进度”，查询办理情况。“学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
+text-help-no-forms = 可以发送：“进度”，查询办理情况。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
+text-unknown = 市里没有登记这个号码。要用短信办事，请到窗口或致电 { $telephone } 登记。
+text-which = 为谁办理？请回复编号。
+text-which-line = { $number }：{ $name }。
+text-which-again = 请回复 1 到 { $most } 之间的编号。
+text-which-first = 请先回复编号，说明为谁办理。
+text-nobody = 没有您可以为之办理的人。请到窗口咨询。
+text-sure = 为{ $name }：{ $list }要提交吗？请回复“是”或“否”。
+text-sent = 已为{ $name }提交，编号 { $number }。一天之内回复“撤销”可以收回。
+text-nothing-sent = 没有提交任何内容。
+text-nothing-asked = 目前没有等待确认的内容。发送“帮助”查看可用的词。
+text-undone = 已为{ $name }撤销，目前没有提交的内容。
+text-undone-before = 已为{ $name }撤销，恢复为之前提交的内容。
+text-nothing-to-undo = 没有可以撤销的内容。请到窗口咨询。
+text-undo-changed = 为{ $name }提交的内容后来有过改动，因此没有撤销。请上网或到窗口查看。
+text-undo-late = 为{ $name }提交的内容已经不能撤销。请到窗口咨询。
+text-stopped = 不再给您发短信。给您的消息可以上网或到任一窗口查看。要恢复短信，请致电 { $telephone }。
+text-form-closed = 这一项目前不受理。
+text-form-other = 名单已有变化，编号可能指别的选项。请先领取新表格。
+text-form-changed = 同一时间内容有改动。请重新发送。
+text-status-nothing = 您目前没有办理中的事项。
+text-status-line = { $name }：{ $what }
+text-more = 还有其他内容，请上网查看或到窗口询问。
 # Used by: what is held of a person
 record-contact = 联系方式
 # Used by: what is held of a person
@@ -1895,6 +1983,8 @@ notices-letters = 待寄信件
 notices-letters-what = 打印、寄出后在这里登记。信被退回也请登记，系统会改用别的方式通知。
 notices-letters-none = 没有待寄的信。有新的会自动出现在这里。
 notices-letter = 看信
+notices-letter-file = 信件的 PDF 文件
+letter-page-line = 第 { $page } 页，共 { $pages } 页
 notices-calls = 待打电话
 notices-calls-what = 请逐个打电话，照下面的内容念。先说明您是谁，并确认接电话的是本人。
 notices-calls-none = 没有要打的电话。有新的会自动出现在这里。
@@ -2069,3 +2159,28 @@ parity-measure-time = 用时超过两倍
 parity-measure-faults = 退回的更多
 # Used by: words for codes
 record-told-by = 您通过哪种方式办理
+keep-mark = 大家常查的{ $all-text }项信息，已有{ $there-text }项。
+# Used by: what is missing in the directory
+gap-unconfirmed = 没有按时核对：请通读后确认
+# Used by: what is missing in the directory
+gap-description = 请用一两句话写明是什么服务
+# Used by: what is missing in the directory
+gap-chinese = 请补上中文
+# Used by: what is missing in the directory
+gap-who = 请写明谁可以申请
+# Used by: what is missing in the directory
+gap-rule = 请补上申请条件的规则，“我能申请什么”才找得到
+# Used by: what is missing in the directory
+gap-cost = 请写明收费，免费也请写上
+# Used by: what is missing in the directory
+gap-how = 请写明怎么办理
+# Used by: what is missing in the directory
+gap-place = 请写明办理地点
+# Used by: what is missing in the directory
+gap-hours = 请写明开放时间
+# Used by: what is missing in the directory
+gap-phone = 请留一个电话，方便不上网的人
+# Used by: what is missing in the directory
+gap-access = 请写明有没有台阶，有哪些无障碍设施
+# Used by: what is missing in the directory
+gap-need = 请选择对应的需要，方便查找

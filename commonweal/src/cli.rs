@@ -30,10 +30,11 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Arguments),
-    Serve(serve::Arguments),
+    // It has the most options by far.
+    Serve(Box<serve::Arguments>),
     Load(load::Arguments),
     Migrate(migrate::Arguments),
-    Doctor(doctor::Arguments),
+    Doctor(Box<doctor::Arguments>),
     Account(account::Arguments),
     Directory(directory::Arguments),
     Retain(retain::Arguments),

@@ -13,6 +13,8 @@ use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 
+use crate::commands::carrier_options::MailSecurity;
+
 /// Where the portal is served unless something else is said.
 pub(crate) const LISTEN: Listen = Listen(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
 
@@ -145,6 +147,18 @@ pub(crate) struct Settings {
     pub(crate) tls_certificate: Option<PathBuf>,
     pub(crate) tls_key: Option<PathBuf>,
     pub(crate) proxy: Option<IpAddr>,
+    pub(crate) mail_server: Option<String>,
+    pub(crate) mail_security: Option<MailSecurity>,
+    pub(crate) mail_from: Option<String>,
+    pub(crate) mail_name: Option<String>,
+    pub(crate) mail_password_file: Option<PathBuf>,
+    pub(crate) mail_roots: Option<PathBuf>,
+    pub(crate) sms_centre: Option<String>,
+    pub(crate) sms_name: Option<String>,
+    pub(crate) sms_password_file: Option<PathBuf>,
+    pub(crate) sms_sender: Option<String>,
+    pub(crate) clamd: Option<String>,
+    pub(crate) fonts: Option<PathBuf>,
 }
 
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
@@ -231,7 +245,8 @@ mod tests {
     fn a_file_may_say_everything_or_nothing() {
         let all = "listen = \"[::1]:9000\"\ndatabase = \"sqlite:a.db\"\ndata = \"a\"\npack = \"p\"\n\
                    residents = 5\nseed = 7\nlog = \"warn\"\ntls-certificate = \"c\"\ntls-key = \"k\"\nlog-key = \"k\"\n\
-                   log-origin = \"a.example/log\"\nproxy = \"127.0.0.1\"\n";
+                   log-origin = \"a.example/log\"\nproxy = \"127.0.0.1\"\nmail-server = \"m\"\nmail-security = \"tls\"\n\
+                   sms-centre = \"c:2775\"\nclamd = \"/run/clamd\"\n";
         let settings = read(Path::new("city.toml"), all).unwrap();
         assert_eq!(settings.listen.unwrap().to_string(), "[::1]:9000");
         assert_eq!(settings.residents, Some(5));

@@ -10,7 +10,8 @@ mod tests;
 
 pub use model::{Contact, Need, NeedKind, Wanted, Way};
 
-pub(crate) use store::{among, needs_among};
+pub(crate) use model::digest_of;
+pub(crate) use store::{among, is_reached_at, kept_for, needs_among};
 
 use platform::db::WriteError;
 use thiserror::Error;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use platform::text::Language;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::personal::Personal;
 
@@ -61,6 +62,12 @@ impl Way {
     pub fn from_stored(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.as_str() == text)
     }
+}
+
+/// What stands for a telephone number where it is compared and not told.
+pub(crate) fn digest_of(telephone: &str) -> String {
+    let digest = Sha256::digest(telephone.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How a person is reached.

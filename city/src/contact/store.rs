@@ -6,14 +6,17 @@ use jiff::Timestamp;
 use platform::text::Language;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::{CONTACT, Contact, NEEDS, Need, NeedKind, Way};
+use super::{CONTACT, Contact, NEEDS, Need, NeedKind, Way, digest_of};
 use crate::disclosure::Act;
 use crate::error::{StoreError, moment, parse};
 use crate::id::ResidentId;
 use crate::mandate::Mandate;
 use crate::personal::Personal;
+
+/// People who share one number for messages, at the most: a family, not a call shop.
+const HOLDERS_MAX: u64 = 9;
 
 mod contact {
     use sea_orm::entity::prelude::*;
@@ -141,6 +144,41 @@ pub(crate) async fn needs_among(
         found.entry(id).or_default().push(need_of(row)?);
     }
     Ok(found)
+}
+
+/// Those who keep this telephone number as their way by text message, as `+` and digits. It tells whose message it may be,
+/// and nothing of them.
+pub(crate) async fn kept_for(
+    connection: &impl ConnectionTrait,
+    telephone: &str,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let rows = contact::Entity::find()
+        .filter(contact::Column::Telephone.eq(telephone))
+        .filter(contact::Column::Channel.eq(Way::Sms.as_str()))
+        .order_by_asc(contact::Column::ResidentId)
+        .limit(HOLDERS_MAX)
+        .all(connection)
+        .await?;
+    let ids = rows.iter();
+    ids.map(|row| parse(&row.resident_id, "contact.resident_id"))
+        .collect()
+}
+
+/// Whether a person, by any of their rows, keeps the number of this digest as their way by text message.
+pub(crate) async fn is_reached_at(
+    connection: &impl ConnectionTrait,
+    rows: &[ResidentId],
+    digest: &str,
+) -> Result<bool, StoreError> {
+    let rows = contact::Entity::find()
+        .filter(contact::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
+        .filter(contact::Column::Channel.eq(Way::Sms.as_str()))
+        .all(connection)
+        .await?;
+    let is_it = |telephone: &String| digest_of(telephone) == digest;
+    Ok(rows
+        .iter()
+        .any(|row| row.telephone.as_ref().is_some_and(is_it)))
 }
 
 /// Keeps how a person is reached, in place of what was kept before. The mandate must cover them.

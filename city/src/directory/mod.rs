@@ -12,6 +12,7 @@ mod keeping;
 mod live;
 mod offered;
 pub mod own;
+mod quality;
 mod search;
 mod store;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub(crate) use keeping::schedule;
 pub use keeping::{KeepError, Keeping, Mended, hours_lines};
 pub use live::Live;
 pub use offered::{Offered, YearDay, status_of};
+pub use quality::Gap;
 pub use search::{QUERY_CHARACTERS_MAX, answers};
 pub use store::DirectoryStore;
 pub use taking::{Incoming, Kept, TakeError, Taken, take_in};

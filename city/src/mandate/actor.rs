@@ -131,6 +131,10 @@ pub enum Channel {
     Counter,
     /// A clerk on the telephone.
     Telephone,
+    /// A form on paper, which a clerk enters.
+    Paper,
+    /// A text message.
+    Sms,
     /// A command of the program, or its own work.
     Program,
 }
@@ -145,6 +149,8 @@ impl Channel {
             Self::Link => "link",
             Self::Counter => "counter",
             Self::Telephone => "telephone",
+            Self::Paper => "paper",
+            Self::Sms => "sms",
             Self::Program => "program",
         }
     }

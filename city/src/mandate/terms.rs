@@ -101,6 +101,8 @@ pub enum Basis {
     Client,
     /// The person, or whoever acts for them, is with a clerk and asks for it.
     Visit,
+    /// A text message from the number that the person keeps for it.
+    TextMessage,
     /// The person's consent.
     Consent,
     /// A public duty that the law gives to the body.
@@ -113,13 +115,14 @@ pub enum Basis {
 
 impl Basis {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::OwnAct,
         Self::ParentOfMinor,
         Self::Guardian,
         Self::WrittenMandate,
         Self::Client,
         Self::Visit,
+        Self::TextMessage,
         Self::Consent,
         Self::Duty,
         Self::Emergency,
@@ -136,6 +139,7 @@ impl Basis {
             Self::WrittenMandate => "written-mandate",
             Self::Client => "client",
             Self::Visit => "visit",
+            Self::TextMessage => "text-message",
             Self::Consent => "consent",
             Self::Duty => "duty",
             Self::Emergency => "emergency",

@@ -24,6 +24,7 @@ mod city_0019_cases;
 mod city_0020_notices;
 mod city_0021_answers;
 mod city_0022_attachments;
+mod city_0023_text_messages;
 mod city_0024_parity;
 
 /// The migrations of the city's own tables and of those of the API.
@@ -51,6 +52,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0020_notices::Migration),
         Box::new(city_0021_answers::Migration),
         Box::new(city_0022_attachments::Migration),
+        Box::new(city_0023_text_messages::Migration),
         Box::new(city_0024_parity::Migration),
         Box::new(city_0019_cases::Migration),
     ];
@@ -90,6 +92,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "sign_in_session",
     "sign_in_attempt",
     "sign_in_event",
+    "text_number",
     "staff_member",
     "staff_post",
     "case_lead",

@@ -2,10 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
+use platform::letter::{Fonts, Letters};
 use platform::text::Language;
+use tower::ServiceExt;
 
 use super::tasks::Outcome;
 use super::*;
@@ -14,7 +18,7 @@ use crate::contact::{Contacts, NeedKind, Wanted, Way};
 use crate::id::StaffId;
 use crate::mandate::{Access, Actor, Post, Purpose, Role, Subject};
 use crate::people::{Fact, FactValue, Registry, RelationKind};
-use crate::portal::Desk;
+use crate::portal::{Desk, pages};
 use crate::service::Services;
 use crate::sign_in::PRINT_SERVICE;
 use crate::testing::{access, clock, mandate, practice_city_at, written};
@@ -451,5 +455,40 @@ platform::on_both! {
         let id = &waiting[0].delivery.id;
         let told = town.notices().done(&printer, id, Outcome::Told).await;
         assert!(matches!(told, Err(TaskError::NotYours)), "a letter is not a call");
+    }
+
+    #[doc = "COR-06"]
+    async fn a_letter_is_a_file_for_whoever_prints_and_for_nobody_else(db: Database) {
+        let town = Town::new(db).await;
+        let letter = Wanted {
+            needs: vec![(NeedKind::LargeType, String::new())],
+            ..everything(Way::Letter)
+        };
+        town.says(&town.ana, letter).await;
+        town.tell(&town.ana, NoticeKind::Decided, town.city().now()).await;
+        town.work().await;
+        let printer = town.officer(PRINT_SERVICE);
+        let waiting = town.notices().tasks(&printer, Way::Letter).await.unwrap();
+        let path = format!("/letters/notices/{}/letter.pdf", waiting[0].delivery.id);
+        let is_printer = |role: &&Actor| role.post().is_some_and(|post| post.service == PRINT_SERVICE);
+        let printer = town.desk.roles().iter().find(is_printer).unwrap().key();
+        let ana = town.ana.to_string();
+        let letters = Letters::open(&Fonts::debian()).unwrap();
+        let with_fonts = town.desk.clone().with_letters(Some(letters));
+        for (desk, role, status) in [
+            (&with_fonts, &printer, StatusCode::OK),
+            (&with_fonts, &ana, StatusCode::NOT_FOUND),
+            (&town.desk, &printer, StatusCode::NOT_FOUND),
+        ] {
+            let request = Request::get(&path).header(header::COOKIE, format!("practice-role={role}"));
+            let request = request.body(Body::empty()).unwrap();
+            let answer = pages(desk.clone()).oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), status);
+            if status == StatusCode::OK {
+                assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/pdf");
+                let file = to_bytes(answer.into_body(), 2_000_000).await.unwrap();
+                assert!(file.starts_with(b"%PDF-"), "it is no PDF");
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::store::persons::rows_of;
 use super::{Fact, FactValue, SERVICE};
 use crate::case;
 use crate::consent::{self, Said};
+use crate::contact;
 use crate::directory::DirectoryStore;
 use crate::error::StoreError;
 use crate::id::ResidentId;
@@ -56,6 +57,10 @@ pub(super) async fn of(
     let mut known = Known::default();
     if access.channel() == Channel::Link {
         by_link(db, access, question, &mut known).await?;
+        return Ok(known);
+    }
+    if access.channel() == Channel::Sms {
+        by_message(db, access, question, &mut known).await?;
         return Ok(known);
     }
     match access.actor() {
@@ -103,6 +108,31 @@ async fn allowed(
         known.standing.ordered = true;
         known.bounds.push((Basis::Order, bound));
     }
+    Ok(())
+}
+
+/// Whoever writes from the number that they keep for messages stands as they do online, and that opens no more than what
+/// a message may do. A message from any other number opens nothing.
+async fn by_message(
+    db: &Database,
+    access: &Access,
+    question: &Question<'_>,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let (Actor::Resident { resident }, Some(number)) = (access.actor(), access.shown()) else {
+        return Ok(());
+    };
+    let rows = rows_of(db.read(), resident).await?;
+    if !contact::is_reached_at(db.read(), &rows, number).await? {
+        return Ok(());
+    }
+    let mut theirs = Known::default();
+    resident_to(db, access, resident, question, &mut theirs).await?;
+    let scope = question.action.scope();
+    let proxy = theirs.standing.proxy.as_ref();
+    known.standing.by_message =
+        theirs.standing.mature || proxy.is_some_and(|proxy| proxy.scopes.contains(&scope));
+    known.until = theirs.until;
     Ok(())
 }
 

@@ -59,6 +59,8 @@ pub struct Standing {
     pub handles: bool,
     /// Whether somebody is with the actor who may do this themself.
     pub visit: bool,
+    /// Whether a text message came from the number that the actor keeps for it, and the actor may do this themself.
+    pub by_message: bool,
     /// The district in which they live, where the actor's post is bounded to one.
     pub district: Option<String>,
 }
@@ -254,6 +256,7 @@ impl Ask<'_> {
         add("keeps", yes_or_no(standing.keeps));
         add("handles", yes_or_no(standing.handles));
         add("visit", yes_or_no(standing.visit));
+        add("by_message", yes_or_no(standing.by_message));
         context
     }
 }

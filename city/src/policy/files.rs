@@ -62,6 +62,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "counter-search",
     "counter-attend",
     "clerk-for-resident",
+    "by-text-message",
     "program-tells",
     "notice-tell",
     "case-handle",

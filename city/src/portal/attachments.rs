@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use platform::text::Text;
 use platform::upload::UploadError;
 use platform::web::{
-    FieldErrors, Fields, FilesForm, Shell, Takes, Trouble, page, protect, see_other,
+    FieldErrors, Fields, FilesForm, Shell, Takes, Trouble, local_path, page, protect, see_other,
 };
 
 use super::desk::Desk;
@@ -229,6 +229,10 @@ async fn give(
         .give(&asked.mandate, &asked.id, proof, &about, file)
         .await;
     match given {
+        // Who attaches a document to something else goes back to it.
+        Ok(_) if !form.fields.get("back").is_empty() => {
+            Ok(see_other(local_path(form.fields.get("back"))))
+        }
         Ok(_) => {
             let mark = if asked.query.is_empty() { '?' } else { '&' };
             Ok(see_other(&format!(

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use platform::letter::Letters;
 use platform::text::{Text, Texts};
 use platform::upload::Scanner;
 use platform::web::{Helpers, Link, Locale, Shell};
@@ -22,6 +23,7 @@ pub struct Desk {
     sign_in: SignIn,
     senders: Senders,
     scanner: Option<Scanner>,
+    letters: Option<Letters>,
 }
 
 struct Inner {
@@ -55,6 +57,7 @@ impl Desk {
             sign_in,
             senders: Senders::default(),
             scanner: None,
+            letters: None,
         }
     }
 
@@ -68,6 +71,17 @@ impl Desk {
     #[must_use]
     pub fn with_scanner(self, scanner: Option<Scanner>) -> Self {
         Self { scanner, ..self }
+    }
+
+    /// The same with the fonts of letters, so that a machine can print them.
+    #[must_use]
+    pub fn with_letters(self, letters: Option<Letters>) -> Self {
+        Self { letters, ..self }
+    }
+
+    /// Who writes letters as files, where the fonts are there.
+    pub(super) fn letters(&self) -> Option<&Letters> {
+        self.letters.as_ref()
     }
 
     /// The virus scanner, where there is one.
@@ -163,7 +177,6 @@ impl Desk {
             Some(Actor::Resident { .. }) => &[
                 ("nav-mine", "/education/mine"),
                 ("nav-my-data", "/my-data"),
-                ("nav-my-cases", "/cases"),
                 ("nav-proxies", "/proxies"),
             ],
             Some(Actor::System) | None => &[],

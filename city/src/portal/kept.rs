@@ -12,7 +12,7 @@ use super::appeals::as_number;
 use super::cases;
 use super::desk::Desk;
 use super::my_data;
-use super::sign_in::drawn;
+use super::qr::drawn;
 use super::visitor::Visitor;
 use crate::case::Cases;
 use crate::decision::{Decision, DecisionStore};

@@ -13,8 +13,10 @@ mod desk;
 pub(crate) mod door;
 mod eligibility;
 mod emergencies;
+mod forms;
 mod home;
 mod kept;
+mod letters;
 mod map;
 mod my_data;
 mod notices;
@@ -22,6 +24,7 @@ mod orders;
 mod parity;
 mod places;
 mod proxies;
+mod qr;
 mod register;
 mod retention;
 mod roles;
@@ -72,6 +75,7 @@ pub fn pages(desk: Desk) -> Router {
             get(notices::letters).post(notices::done),
         )
         .route("/letters/notices/{delivery}", get(notices::letter))
+        .route("/letters/notices/{delivery}/letter.pdf", get(letters::pdf))
         .route("/calls", get(notices::calls).post(notices::done))
         .route("/parity", get(parity::show))
         .route("/retention", get(retention::show))
@@ -97,6 +101,7 @@ pub fn pages(desk: Desk) -> Router {
         .merge(cases::routes())
         .merge(services::pages())
         .merge(counter::pages())
+        .merge(forms::pages())
         .merge(register::pages())
         .merge(my_data::routes())
         .merge(orders::routes())

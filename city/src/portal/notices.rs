@@ -36,6 +36,8 @@ struct Line {
     language: &'static str,
     /// Where the letter is.
     letter: Option<String>,
+    /// The same as a file, where the fonts are there.
+    file: Option<String>,
 }
 
 pub(super) async fn letters(
@@ -53,7 +55,9 @@ async fn list(desk: &Desk, visitor: Visitor, way: Way) -> Result<Response, Troub
     let tasks = desk.notices().tasks(visitor.access()?, way).await?;
     let shell = visitor.shell;
     let t = &shell.t;
-    let lines = tasks.iter().map(|task| line(t, task, way)).collect();
+    let has_files = desk.letters().is_some();
+    let lines = tasks.iter().map(|task| line(t, task, way, has_files));
+    let lines = lines.collect();
     let outcome = |name: &'static str| (name, t.msg(&format!("notices-{name}")).to_string());
     let (title, what, none, action, outcomes) = if way == Way::Letter {
         (
@@ -96,7 +100,7 @@ pub(super) fn need_words(t: &Text, need: &Need) -> String {
     }
 }
 
-fn line(t: &Text, task: &Task, way: Way) -> Line {
+fn line(t: &Text, task: &Task, way: Way, has_files: bool) -> Line {
     let needs = task.needs.iter().map(|need| need_words(t, need));
     let words = &task.words;
     let say = if way == Way::Telephone {
@@ -119,6 +123,8 @@ fn line(t: &Text, task: &Task, way: Way) -> Line {
         say,
         language: task.language.tag(),
         letter: (way == Way::Letter).then(|| format!("/letters/notices/{id}")),
+        file: (way == Way::Letter && has_files)
+            .then(|| format!("/letters/notices/{id}/letter.pdf")),
         id,
     }
 }

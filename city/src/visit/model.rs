@@ -19,11 +19,13 @@ pub enum Door {
     Counter,
     /// They are on the telephone.
     Telephone,
+    /// They sent or left a form on paper, which the clerk enters.
+    Paper,
 }
 
 impl Door {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Counter, Self::Telephone];
+    pub const ALL: [Self; 3] = [Self::Counter, Self::Telephone, Self::Paper];
 
     /// How it is stored.
     #[must_use]
@@ -31,6 +33,7 @@ impl Door {
         match self {
             Self::Counter => "counter",
             Self::Telephone => "telephone",
+            Self::Paper => "paper",
         }
     }
 
@@ -46,6 +49,7 @@ impl Door {
         match self {
             Self::Counter => Channel::Counter,
             Self::Telephone => Channel::Telephone,
+            Self::Paper => Channel::Paper,
         }
     }
 }

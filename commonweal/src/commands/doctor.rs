@@ -14,6 +14,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, Health, OpenError, health, pending};
 
+use super::carrier_options::CarrierOptions;
 use super::city_options::{CityOptions, missing_file};
 use super::log_options::LogOptions;
 use super::{Answer, Failure, told, wait_for};
@@ -35,7 +36,8 @@ Examples:
 
 Looks at the database (can it be opened, read and written; is it sound, up to date, and
 does it hold a city), at the space on its disk, at the clock, and whether the log of
-disclosures grew from what was signed. A SQLite database is read
+disclosures grew from what was signed. Where mail, text messages or a virus scanner are
+set, looks whether they can be reached, and whether the fonts of letters are there. A SQLite database is read
 from end to end, and can be looked at only while no program serves it; a program that
 serves tells how it is at /health.
 
@@ -47,6 +49,9 @@ Exit codes: 0 all is well; 1 something is wrong; 2 a setting is wrong.";
 pub(crate) struct Arguments {
     #[command(flatten)]
     city: CityOptions,
+
+    #[command(flatten)]
+    carriers: CarrierOptions,
 
     #[command(flatten)]
     log: LogOptions,
@@ -67,7 +72,18 @@ struct Wrong {
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (address, settings) = arguments.city.read()?;
     let key = arguments.log.key_file(&address, &settings)?;
-    let findings = wait_for(async { Ok(examine(&address, &key, Clock::system().now()).await) })?;
+    let findings = wait_for(async {
+        let mut findings = examine(&address, &key, Clock::system().now()).await;
+        let looked = arguments.carriers.look(&settings).await;
+        findings.extend(looked.into_iter().map(|(about, found)| Finding {
+            about,
+            found: found.map_err(|what| Wrong {
+                what,
+                advice: "Notices wait or go another way until it is mended: see the settings of serve.".to_owned(),
+            }),
+        }));
+        Ok(findings)
+    })?;
     let mut wrong = 0_usize;
     for finding in &findings {
         print(finding, out)?;

@@ -11,6 +11,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, pending};
 
+use super::carrier_options::CarrierOptions;
 use super::city_options::{CityOptions, folder_of, missing_file};
 use super::document_key::document_key;
 use super::log_options::LogOptions;
@@ -67,6 +68,9 @@ pub(crate) struct Arguments {
     sign_in: SignInOptions,
 
     #[command(flatten)]
+    carriers: CarrierOptions,
+
+    #[command(flatten)]
     log: LogOptions,
 }
 
@@ -110,6 +114,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
             )));
         }
         let key = document_key(arguments.document_key_file.as_deref(), &address, &chance)?;
+        let carriers = arguments.carriers.open(&settings, &chance).await?;
         let policies = services::policies(&services)?;
         let city = City::open(db.clone(), Clock::system(), chance, policies, false).await?;
         let city = city.with_document_key(key);
@@ -118,8 +123,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let signer = arguments.log.signer(&city, &address, &settings)?;
         let proxy = arguments.proxy.or(settings.proxy);
         sign_in.tls = tls.is_some() || proxy.is_some();
-        let desk = Desk::new(city, services, texts, Vec::new()).with_sign_in(sign_in);
-        let server = Server::new(listener, desk, signer, tls)?.behind(proxy);
+        let desk = Desk::new(city, services, texts, Vec::new())
+            .with_sign_in(sign_in)
+            .with_scanner(carriers.scanner)
+            .with_letters(carriers.letters)
+            .with_senders(server::senders(carriers.mail, carriers.sms.clone()));
+        let server = Server::new(listener, desk, signer, tls)?
+            .behind(proxy)
+            .hearing(carriers.sms);
         writeln!(
             out,
             "Commonweal is ready: {scheme}://{}/",

@@ -1,14 +1,17 @@
 //! The server: one router for the portal and the API, and what runs beside it.
 
+mod carriers;
 mod connections;
 mod health;
 mod log;
 mod tls;
 
+pub(crate) use carriers::senders;
 pub(crate) use tls::{Tls, TlsFiles};
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -30,6 +33,7 @@ use city::portal::{Desk, pages};
 use city::retention::Retention;
 use city::service::Service;
 use platform::db::Database;
+use platform::sms::Smpp;
 use platform::web::surround;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -58,6 +62,7 @@ pub(crate) struct Server {
     signer: Signer,
     tls: Option<Tls>,
     proxy: Option<IpAddr>,
+    sms: Option<Arc<Smpp>>,
     stop: Stop,
 }
 
@@ -104,6 +109,7 @@ impl Server {
             signer,
             tls,
             proxy: None,
+            sms: None,
             stop: Stop::new()?,
         })
     }
@@ -111,6 +117,11 @@ impl Server {
     /// The same behind a proxy at this address, which ends TLS and says who visits.
     pub(crate) fn behind(self, proxy: Option<IpAddr>) -> Self {
         Self { proxy, ..self }
+    }
+
+    /// The same, which answers what people write by this message centre.
+    pub(crate) fn hearing(self, sms: Option<Arc<Smpp>>) -> Self {
+        Self { sms, ..self }
     }
 
     /// Where it serves; with the port that was found where any was asked for.
@@ -131,6 +142,9 @@ impl Server {
         let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
         let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
+        let answering = self
+            .sms
+            .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
         let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
         let mut router = router(self.desk);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
@@ -158,6 +172,11 @@ impl Server {
         }
         if noticing.await.is_err() {
             tracing::error!("the sending of notices broke down; they wait");
+        }
+        if let Some(answering) = answering
+            && answering.await.is_err()
+        {
+            tracing::error!("the answering of text messages broke down");
         }
         if working.await.is_err() {
             tracing::error!("the clock over cases broke down");

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 61] = [
+const PAGES: [(&str, bool); 67] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -40,6 +40,11 @@ const PAGES: [(&str, bool); 61] = [
     ("/counter/visits/vis_0000000000000000", false),
     ("/counter/visits/vis_0000000000000000/close", true),
     ("/what-may-i-get", true),
+    ("/forms", false),
+    ("/forms/enter", false),
+    ("/forms/school-places", false),
+    ("/forms/school-places/3F9A1C/enter", true),
+    ("/forms/school-places/3F9A1C/entered", false),
     ("/documents", false),
     ("/documents/take-back", true),
     ("/documents/res_0000000000000000/att_0000000000000000", true),
@@ -55,6 +60,7 @@ const PAGES: [(&str, bool); 61] = [
     ("/calls", true),
     ("/letters/notices", true),
     ("/letters/notices/dlv_0000000000000000", false),
+    ("/letters/notices/dlv_0000000000000000/letter.pdf", false),
     ("/automated-decisions", false),
     ("/retention", false),
     ("/automated-decisions/dec_0000000000000000", true),

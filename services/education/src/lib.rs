@@ -3,6 +3,7 @@
 mod api;
 pub mod application;
 pub mod draw;
+mod form;
 mod load;
 mod migrations;
 mod pages;

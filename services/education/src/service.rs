@@ -9,6 +9,7 @@ use city::directory::Availability;
 use city::eligibility::RuleFile;
 use city::error::StoreError;
 use city::event::Event;
+use city::form::{Answer, Form, FormFault, Receipt};
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
@@ -26,7 +27,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, application, load, migrations, pages, plan, words};
+use crate::{SERVICE, api, application, form, load, migrations, pages, plan, words};
 
 /// School places.
 pub struct Education;
@@ -105,6 +106,55 @@ impl Service for Education {
         name: &'a Personal,
     ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
         Box::pin(words::of(city, t, decision, name))
+    }
+
+    fn forms<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+    ) -> BoxFuture<'a, Result<Vec<Form>, StoreError>> {
+        Box::pin(form::forms(city, t))
+    }
+
+    fn is_for<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        form: &'a Form,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(form::is_for(city, mandate, person, form))
+    }
+
+    fn fill<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        form: &'a Form,
+        answers: &'a [Answer],
+    ) -> BoxFuture<'a, Result<Receipt, FormFault>> {
+        Box::pin(form::fill(city, mandate, person, form, answers))
+    }
+
+    fn take_back<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        receipt: &'a Receipt,
+    ) -> BoxFuture<'a, Result<(), FormFault>> {
+        Box::pin(form::take_back(city, mandate, person, receipt))
+    }
+
+    fn progress<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<String>, StoreError>> {
+        Box::pin(form::progress(city, t, mandate, person))
     }
 
     fn keeps(&self) -> &'static [Kept] {

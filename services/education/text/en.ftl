@@ -334,3 +334,15 @@ rule-school-place = A place at a primary school
 # Used by: what one may get by the rule of this name
 rule-school-place-what = One list of schools for your child, and one place by rules that are fixed before.
 education-told-full = Every school on your list was full. Your page says why for each; anybody whom you ask can read it to you.
+education-form-title = School place: { $round }
+education-form-intro = One list for one child. The rules are fixed before, and the same for every way by which the list comes.
+education-form-question = Which schools, the one you want most first?
+education-form-hint = Write the numbers of the schools in your order. You may write as many as you want; a longer list never harms the schools above.
+education-progress-open = { $schools ->
+    [one] Your list of one school is sent. You can change it { $until }.
+   *[other] Your list of { $schools } schools is sent. You can change it { $until }.
+}
+education-progress-closed = { $schools ->
+    [one] Your list of one school takes part. The decision comes before { $day }.
+   *[other] Your list of { $schools } schools takes part. The decision comes before { $day }.
+}

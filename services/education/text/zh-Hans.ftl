@@ -310,3 +310,9 @@ rule-school-place = 小学学位
 # Used by: what one may get by the rule of this name
 rule-school-place-what = 为孩子填一份志愿，按事先定好的规则录取。
 education-told-full = 志愿里的学校都录满了。每所学校的原因写在您的页面上，也可以请人念给您听。
+education-form-title = 入学申请：{ $round }
+education-form-intro = 每个孩子一份志愿表。规则事先定好，无论通过哪种方式提交都一样。
+education-form-question = 想上哪些学校？最想上的写在最前面
+education-form-hint = 按您的意愿顺序写学校编号，写几所都可以。多写几所不会影响前面的志愿。
+education-progress-open = { $schools } 所学校的志愿表已提交，{ $until }可以修改。
+education-progress-closed = { $schools } 所学校的志愿表正在处理，{ $day }之前会有结果。

@@ -23,6 +23,9 @@ const IDS_ONLY: &str = "only ids, digests or counts come out of it";
 /// It is one step of a use case.
 const OF_THE_CALLER: &str = "its caller holds the mandate and has written the entry";
 
+/// Its own rows are counts and alarms of doors.
+const NAMES_NOBODY: &str = "it is about doors, not about anybody";
+
 /// Rows of nobody lie beside those of residents.
 const OF_NOBODY: &str = "it is about what bodies ask or publish, not about anybody";
 
@@ -66,7 +69,20 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/people/store.rs", "facts_unasked", BEFORE),
     ("city/src/people/store.rs", "home_unasked", BEFORE),
     ("city/src/visit/store.rs", "open_of", BEFORE),
+    ("city/src/contact/store.rs", "kept_for", IDS_ONLY),
+    ("city/src/contact/store.rs", "is_reached_at", BEFORE),
+    (
+        "city/src/text_message/store.rs",
+        "held",
+        "it is what those who share a number were asked at that number",
+    ),
+    ("city/src/text_message/store.rs", "forget", IDS_ONLY),
+    ("city/src/text_message/store.rs", "forget_ended", IDS_ONLY),
     ("city/src/parity/store.rs", "told", IDS_ONLY),
+    ("city/src/parity/store.rs", "count_fault", NAMES_NOBODY),
+    ("city/src/parity/store.rs", "faults", NAMES_NOBODY),
+    ("city/src/parity/store.rs", "standing", NAMES_NOBODY),
+    ("city/src/parity/store.rs", "set_alarms", NAMES_NOBODY),
     ("city/src/parity/store.rs", "things", IDS_ONLY),
     ("city/src/notice/store/delivery.rs", "plan", OF_THE_CALLER),
     ("city/src/notice/store/delivery.rs", "counts", IDS_ONLY),

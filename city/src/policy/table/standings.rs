@@ -39,6 +39,13 @@ fn standings_of_residents(service: &str) -> Vec<(&'static str, Standing)> {
                 ..Standing::default()
             },
         ),
+        (
+            "by text message from the own number",
+            Standing {
+                by_message: true,
+                ..Standing::default()
+            },
+        ),
         ("parent of the minor", proxy("parent-of-minor")),
         ("guardian", proxy("guardian")),
         ("holder of a written mandate", proxy("written-mandate")),

@@ -15,7 +15,7 @@ use crate::id::VisitId;
 use crate::mandate::{Access, Scope};
 use crate::people::{self, Resident};
 use crate::portal::{Desk, Visitor};
-use crate::visit::{Visit, VisitState, Visits};
+use crate::visit::{Door, Visit, VisitState, Visits};
 
 #[derive(Template)]
 #[template(path = "counter/visit.html")]
@@ -28,6 +28,8 @@ struct VisitPage {
     persons: Vec<Person>,
     /// What whoever is there needs, in words.
     needs: Vec<String>,
+    /// Whether they sent a form on paper.
+    by_paper: bool,
     /// Where it is changed how they are reached.
     contact: String,
     /// What the rules say of whoever is there, as far as the register knows them.
@@ -36,6 +38,7 @@ struct VisitPage {
 }
 
 struct Person {
+    id: String,
     name: String,
     services: Vec<Link>,
 }
@@ -93,6 +96,7 @@ pub(super) async fn show(
         what,
         persons,
         needs,
+        by_paper: visit.door == Door::Paper,
         contact: format!("/contact?for={}", resident.id),
         may_get,
         may_get_more: format!("/what-may-i-get?for={}", resident.id),
@@ -123,6 +127,7 @@ fn person(t: &Text, resident: &Resident, codes: &[&str]) -> Person {
     });
     let cases = Link::new(t.msg("cases-title"), format!("/cases?for={}", resident.id));
     Person {
+        id: resident.id.to_string(),
         name: resident.name.reveal().to_owned(),
         services: services.chain([cases]).collect(),
     }

@@ -11,7 +11,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, se
 use super::{Choice, choices};
 use crate::directory::hsds::{Record, Records, Table};
 use crate::directory::{
-    Availability, Entry, KeepError, Keeping, Mended, Offered, YearDay, hours_lines, own,
+    Availability, Entry, Gap, KeepError, Keeping, Mended, Offered, YearDay, hours_lines, own,
 };
 use crate::portal::desk::Desk;
 use crate::portal::visitor::Visitor;
@@ -47,6 +47,10 @@ struct DueLine {
     tag: &'static str,
     word: String,
     note: String,
+    /// How much of what people look for is there.
+    mark: String,
+    /// How to mend what is missing.
+    gaps: Vec<String>,
 }
 
 #[derive(Template)]
@@ -101,7 +105,18 @@ fn due_line(t: &Text, entry: &Entry, today: Date) -> DueLine {
         Some(day) => t.msg("keep-by").arg("by", t.by_end_of(day)),
         None => t.msg("keep-never"),
     };
+    let gaps = entry.gaps(today);
+    let there = Gap::ALL.len() - gaps.len();
     DueLine {
+        mark: t
+            .msg("keep-mark")
+            .num("there", there)
+            .num("all", Gap::ALL.len())
+            .to_string(),
+        gaps: gaps
+            .iter()
+            .map(|gap| t.msg(&format!("gap-{}", gap.as_str())).to_string())
+            .collect(),
         id: entry.id.clone(),
         name: entry.name.in_language(t.language()).to_owned(),
         tag,

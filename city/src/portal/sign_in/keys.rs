@@ -7,9 +7,9 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::desk::Desk;
+use super::super::qr::drawn;
 use super::super::visitor::Visitor;
 use super::form::{Field, FormPage};
 use super::{Refusal, Token, lead_on, next_page, switched};
@@ -17,9 +17,6 @@ use crate::sign_in::{
     CredentialError, Entered, FactorOffer, OneTimeCode, Origin, PASSWORD_CHARACTERS_MIN, Secret,
     Session, SignIn, Stage,
 };
-
-/// Empty modules around a QR code, by its standard.
-const QUIET_MODULES: usize = 4;
 
 /// Characters in one group of a secret that is typed.
 const GROUP_CHARACTERS: usize = 4;
@@ -133,25 +130,6 @@ fn set_up(shell: Shell, session: &Session, offer: &FactorOffer, errors: FieldErr
         side,
         modules,
     })
-}
-
-/// A QR code as the path of an SVG: its side in modules, and a line for each run of dark ones.
-pub(in super::super) fn drawn(text: &str) -> (usize, String) {
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
-        return (0, String::new());
-    };
-    let width = code.width();
-    let colours = code.to_colors();
-    let mut path = String::new();
-    for (row, line) in colours.chunks(width.max(1)).enumerate() {
-        for (column, colour) in line.iter().enumerate() {
-            if *colour == Color::Dark {
-                let (x, y) = (column + QUIET_MODULES, row + QUIET_MODULES);
-                path.push_str(&format!("M{x} {y}h1v1h-1z"));
-            }
-        }
-    }
-    (width + 2 * QUIET_MODULES, path)
 }
 
 async fn offered(desk: &Desk, token: &Secret, session: &Session) -> Result<FactorOffer, Response> {

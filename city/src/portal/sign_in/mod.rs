@@ -8,7 +8,6 @@ mod letters;
 mod printing;
 mod staff;
 
-pub(super) use keys::drawn;
 
 use axum::Router;
 use axum::extract::FromRequestParts;

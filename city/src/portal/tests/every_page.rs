@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 54] = [
+const PAGES: [(&str, StatusCode); 57] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -43,6 +43,12 @@ const PAGES: [(&str, StatusCode); 54] = [
         "/what-may-i-get?for=res_0000000000000000",
         StatusCode::UNAUTHORIZED,
     ),
+    ("/forms", StatusCode::OK),
+    (
+        "/forms/enter?for=res_0000000000000000",
+        StatusCode::UNAUTHORIZED,
+    ),
+    ("/forms/library-card", StatusCode::NOT_FOUND),
     ("/documents", StatusCode::UNAUTHORIZED),
     ("/documents/work", StatusCode::UNAUTHORIZED),
     ("/offline", StatusCode::OK),

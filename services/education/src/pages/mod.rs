@@ -13,6 +13,8 @@ mod start;
 mod steps;
 mod withdraw;
 
+pub(crate) use schools::district_of;
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

@@ -144,7 +144,7 @@ fn line(city: &City, home_cell: &str, offer: &Offer, site: &Site, t: &Text) -> S
 }
 
 /// The district in which a school stands.
-pub(super) fn district_of(city: &City, site: &Site, language: Language) -> String {
+pub(crate) fn district_of(city: &City, site: &Site, language: Language) -> String {
     let geography = city.geography();
     let district = geography
         .cell_with_id(&site.cell)

@@ -6,7 +6,7 @@ use education::round::Round;
 use super::portal::{Family, Portal, Reader};
 
 /// Sends a list with two schools, from the page of the child's things on.
-async fn sends_a_list(portal: &Portal, who: &Reader, family: &Family, round: &Round) {
+pub async fn sends_a_list(portal: &Portal, who: &Reader, family: &Family, round: &Round) {
     let path = family.path(round);
     let offers = portal.offers(round).await;
     let list = format!("place-1={}&place-2={}&do=next", offers[1].id, offers[0].id);

@@ -11,9 +11,11 @@
 mod counter;
 mod languages;
 mod lists;
+mod paper;
 mod portal;
 mod proof;
 mod rounds;
+mod sms;
 mod strangers;
 mod walk;
 
@@ -37,6 +39,28 @@ fn a_list_told_at_the_counter_is_the_list_sent_online() {
     on_sqlite(|db| async move {
         counter::a_list_told_at_the_counter_is_the_list_sent_online(&Portal::open(db).await).await;
     });
+}
+
+on_both! {
+    #[doc = "POR-12, POR-13, J12"]
+    async fn a_list_told_by_five_doors_is_the_same_list(db: Database) {
+        let portal = Portal::open(db).await;
+        paper::every_form_prints_in_both_languages_and_large(&portal).await;
+        paper::a_list_told_by_several_doors_gives_equal_rows(&portal).await;
+        sms::a_list_by_text_message_is_the_list_sent_online(&portal).await;
+        paper::last_years_form_is_refused_with_what_to_do(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "POR-13"]
+    async fn what_a_message_may_do_has_its_bounds(db: Database) {
+        let portal = Portal::open(db).await;
+        sms::what_is_no_word_gets_help(&portal).await;
+        sms::who_shares_a_number_is_asked_for_whom(&portal).await;
+        sms::questions_end_and_so_does_taking_back(&portal).await;
+        sms::a_number_is_answered_so_often_and_a_stranger_once_a_day(&portal).await;
+    }
 }
 
 #[test]

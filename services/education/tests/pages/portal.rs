@@ -3,9 +3,10 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Mandate, Role, Scope};
+use city::mandate::{Actor, Channel, Mandate, Role, Scope};
 use city::people::RelationKind;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
@@ -70,6 +71,52 @@ impl Portal {
         }
     }
 
+    /// Lets some time pass.
+    pub fn wait(&self, some: SignedDuration) {
+        self.clock.set(self.clock.now() + some);
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
+    }
+
+    /// A parent keeps a telephone number for messages.
+    pub async fn keeps_number(&self, parent: &Reader, telephone: &str) {
+        let city = self.desk.city();
+        let role = parent.role.clone().unwrap();
+        let id = self.person(parent).await.id;
+        let wanted = Wanted {
+            way: Some(Way::Sms),
+            telephone: telephone.to_owned(),
+            ..Wanted::default()
+        };
+        let kept = city.under(role, Channel::Portal, async |access| {
+            let registry = city.registry();
+            let own = registry.act_for(access, &id, city::people::SERVICE, Scope::Order);
+            let contacts = Contacts::new(city.clone());
+            contacts.keep(&own.await.unwrap(), &id, wanted, None).await
+        });
+        kept.await.unwrap().unwrap();
+    }
+
+    /// The name of a child.
+    pub async fn name_of(&self, family: &Family) -> String {
+        let registry = self.desk.city().registry();
+        let row = registry.resident(&family.mandate, &family.child).await;
+        row.unwrap().unwrap().name.reveal().to_owned()
+    }
+
+    /// The words of the portal.
+    pub fn text(&self) -> platform::text::Text {
+        self.desk.texts().text(Language::English)
+    }
+
+    /// The city's desk.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     fn reader(&self, role: Option<Actor>) -> Reader {
         Reader {
             router: self.router.clone(),
@@ -95,6 +142,16 @@ impl Portal {
                 .is_some_and(|post| post.service == city::visit::SERVICE)
         };
         self.reader(roles.find(is_clerk).cloned())
+    }
+
+    /// Begins a visit of a parent, and gives its page.
+    pub async fn begins(&self, clerk: &Reader, parent: &Reader, door: &str) -> String {
+        let parent = self.person(parent).await;
+        let (id, born) = (parent.id, parent.birth_date);
+        let begin = format!("resident={id}&born={born}&door={door}&agreed=signed");
+        let begun = clerk.post("/counter/visits", begin).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.words());
+        begun.header(header::LOCATION).to_owned()
     }
 
     /// What the register says of a parent.
@@ -231,6 +288,15 @@ impl Reader {
     /// Sends a form.
     pub async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Language::English, body.into()).await
+    }
+
+    /// Sends a form with a file, in parts with this boundary.
+    pub async fn gives(&self, path: &str, boundary: &str, body: Vec<u8>) -> Answer {
+        let kind = format!("multipart/form-data; boundary={boundary}");
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin");
