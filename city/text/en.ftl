@@ -2168,19 +2168,19 @@ parity-fifth = { $fifth ->
 parity-fifth-unknown = Not known
 parity-not-yet = not yet
 # Used by: words for codes
-door-portal = In the portal
+by-door-portal = In the portal
 # Used by: words for codes
-door-program = By a program
+by-door-program = By a program
 # Used by: words for codes
-door-helper = With a helper
+by-door-helper = With a helper
 # Used by: words for codes
-door-counter = At a counter
+by-door-counter = At a counter
 # Used by: words for codes
-door-telephone = On the telephone
+by-door-telephone = On the telephone
 # Used by: words for codes
-door-paper = On paper
+by-door-paper = On paper
 # Used by: words for codes
-door-sms = By text message
+by-door-sms = By text message
 # Used by: words for codes
 parity-measure-outcome = fewer people are reached
 # Used by: words for codes

@@ -2138,19 +2138,19 @@ parity-fifth = { $fifth ->
 parity-fifth-unknown = 不详
 parity-not-yet = 暂无
 # Used by: words for codes
-door-portal = 网上
+by-door-portal = 网上
 # Used by: words for codes
-door-program = 程序接口
+by-door-program = 程序接口
 # Used by: words for codes
-door-helper = 由帮办人员
+by-door-helper = 由帮办人员
 # Used by: words for codes
-door-counter = 窗口
+by-door-counter = 窗口
 # Used by: words for codes
-door-telephone = 电话
+by-door-telephone = 电话
 # Used by: words for codes
-door-paper = 纸质表格
+by-door-paper = 纸质表格
 # Used by: words for codes
-door-sms = 短信
+by-door-sms = 短信
 # Used by: words for codes
 parity-measure-outcome = 办成的人更少
 # Used by: words for codes

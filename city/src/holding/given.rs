@@ -285,6 +285,19 @@ pub(super) async fn contact(
             "made-at": one.since.to_string(),
         })
     });
+    Ok(vec![
+        Holding::new(CONTACT, SERVICE, said)?,
+        Holding::new(NEEDS, SERVICE, needs)?,
+        Holding::new(DELIVERY, SERVICE, told)?,
+    ])
+}
+
+/// What the person answered and showed, and by which doors they told services what they need.
+pub(super) async fn told_by_them(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
     let answered = KeptAnswers::new(city.clone()).of(mandate, resident).await?;
     let answered = answered.iter().map(|one| {
         json!({
@@ -322,9 +335,6 @@ pub(super) async fn contact(
         Holding::new(TOLD_BY, SERVICE, doors)?,
         Holding::new(ATTACHMENT, SERVICE, shown)?,
         Holding::new(ANSWERS, SERVICE, answered)?,
-        Holding::new(CONTACT, SERVICE, said)?,
-        Holding::new(NEEDS, SERVICE, needs)?,
-        Holding::new(DELIVERY, SERVICE, told)?,
     ])
 }
 

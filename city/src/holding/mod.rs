@@ -63,6 +63,7 @@ pub async fn of(
     all.extend(given::oversight(city, mandate, resident).await?);
     all.extend(given::orders(city, mandate, resident).await?);
     all.extend(given::contact(city, mandate, resident).await?);
+    all.extend(given::told_by_them(city, mandate, resident).await?);
     all.extend(given::cases(city, mandate, resident).await?);
     all.extend(given::account(city, mandate, resident).await?);
     for service in services.iter() {

@@ -119,7 +119,7 @@ fn thing(
 }
 
 fn door(t: &Text, door: Door) -> String {
-    t.msg(&format!("door-{}", door.as_str())).to_string()
+    t.msg(&format!("by-door-{}", door.as_str())).to_string()
 }
 
 /// A share and its interval.

@@ -76,6 +76,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "held",
         "it is what those who share a number were asked at that number",
     ),
+    ("city/src/text_message/store.rs", "is_due", IDS_ONLY),
     ("city/src/text_message/store.rs", "forget", IDS_ONLY),
     ("city/src/text_message/store.rs", "forget_ended", IDS_ONLY),
     ("city/src/parity/store.rs", "told", IDS_ONLY),

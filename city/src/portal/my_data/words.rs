@@ -39,7 +39,7 @@ const OF_ONE: [(Record, &str, &str); 29] = [
     (ANSWERS, "form", "form"),
     (ATTACHMENT, "proof", "proof"),
     (ATTACHMENT, "state", "document"),
-    (TOLD_BY, "door", "door"),
+    (TOLD_BY, "door", "by-door"),
     (CONTACT, "way", "way"),
     (NEEDS, "need", "need"),
     (NEEDS, "agreed", "need-agreed"),
