@@ -77,26 +77,7 @@ pub fn pages(desk: Desk) -> Router {
         .route("/letters/notices/{delivery}", get(notices::letter))
         .route("/letters/notices/{delivery}/letter.pdf", get(letters::pdf))
         .route("/calls", get(notices::calls).post(notices::done))
-        .route("/parity", get(parity::show))
-        .route("/retention", get(retention::show))
-        .route("/automated-decisions", get(automated::list))
-        .route(
-            "/automated-decisions/{decision}",
-            get(automated::show).post(automated::appeal),
-        )
-        .route("/appeals", get(appeals::list))
-        .route(
-            "/appeals/{resident}/{about}",
-            get(appeals::show).post(appeals::decide),
-        )
-        .route(
-            "/emergencies",
-            get(emergencies::list).post(emergencies::declare),
-        )
-        .route(
-            "/emergencies/{emergency}",
-            get(emergencies::show).post(emergencies::review),
-        )
+        .merge(oversight_pages())
         .merge(attachments::pages())
         .merge(cases::routes())
         .merge(services::pages())
@@ -123,6 +104,31 @@ pub fn pages(desk: Desk) -> Router {
     .layer(told)
     .layer(door)
     .with_state(desk)
+}
+
+/// The pages on which the city's own decisions are looked over.
+fn oversight_pages() -> Router<Desk> {
+    Router::new()
+        .route("/parity", get(parity::show))
+        .route("/retention", get(retention::show))
+        .route("/automated-decisions", get(automated::list))
+        .route(
+            "/automated-decisions/{decision}",
+            get(automated::show).post(automated::appeal),
+        )
+        .route("/appeals", get(appeals::list))
+        .route(
+            "/appeals/{resident}/{about}",
+            get(appeals::show).post(appeals::decide),
+        )
+        .route(
+            "/emergencies",
+            get(emergencies::list).post(emergencies::declare),
+        )
+        .route(
+            "/emergencies/{emergency}",
+            get(emergencies::show).post(emergencies::review),
+        )
 }
 
 /// Keeps the language that was chosen and returns to the page.

@@ -8,7 +8,6 @@ mod letters;
 mod printing;
 mod staff;
 
-
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
