@@ -584,6 +584,7 @@ consents-days = { $days ->
    *[other] { $days-text } days
 }
 consents-free = Both answers are right. Who says no loses nothing that is theirs by law.
+consents-how = How do they say it?
 consents-agree = Agree
 consents-refuse = Refuse
 consents-withdraw-title = Take it back
@@ -666,6 +667,8 @@ register-kind-chinese-resident-id = Resident identity card (China)
 register-kind-taiwan-id = National identification number (Taiwan)
 # Used by: lists of kinds of documents
 register-kind-passport = Passport
+# Used by: lists of kinds of documents
+register-kind-city-card = Card of the city
 register-document-number = Number of the document
 register-document-hint = As it stands on the document. Of a passport: the state in three letters, the number and its check digit.
 register-name = Name
@@ -673,6 +676,9 @@ register-name-hint = As the person writes it, in any script.
 register-name-search-hint = At least two letters, in any script, with or without accents. The day of birth is needed too.
 register-born = Day of birth
 register-day-hint = Year, month and day, for example 1990-05-17.
+register-born-hint = Year, month and day, for example 1990-05-17. Where no more is known: 1990-05, or 1990.
+register-no-fixed-address = They have no fixed address
+register-no-fixed-address-hint = Write where they are mostly found. Nobody asks them for proof of an address.
 register-number = Number of the register
 register-number-hint = It begins with res_
 register-search = Look up
@@ -832,10 +838,12 @@ register-joined = Decided: one person. { $reason }
 register-parted = Decided: two persons. { $reason }
 
 register-error-nothing = Fill in a document, a name with the day of birth, or a number of the register.
-register-error-letters = Write at least two letters of the name.
+register-error-letters = Write at least two letters of the name, or the whole name where it has only one.
 register-error-number = A number of the register is res_ with 16 letters and digits after it. Copy it once more.
 register-error-day = Write the day as year, month and day, for example 1990-05-17.
+register-error-born-typed = Write year, month and day, for example 1990-05-17; where no more is known 1990-05, or 1990.
 register-error-name = Write a name of 1 to 200 letters.
+register-error-own-card = A card of the city is given to people who are in the register. Leave its number out here.
 register-error-born = Nobody is born on a day ahead of us, or before 1850. Check the day.
 register-error-home = This is not in the city. Write latitude and longitude of the home, for example -19.92, -43.94.
 register-error-mother = The mother is not in the register, or is younger than the child. Look her up and copy her number.
@@ -1088,6 +1096,8 @@ record-consent = What you agreed to or refused
 record-emergency = Emergencies
 # Used by: kinds of records
 record-visit = Visits to a clerk
+# Used by: kinds of records
+record-telephone-code = Codes for the telephone
 # Used by: kinds of records
 record-notice = What you were told
 # Used by: kinds of records
@@ -1769,6 +1779,41 @@ counter-find-what = Everybody whom you find sees on their page that you looked. 
 counter-found-none = Nobody was found. Look at the number or the day once more; somebody who is not in the register is entered by its officers.
 counter-born = Born on { $day }
 counter-begin = Begin
+counter-card-number = Number of the city's card
+counter-card-hint = Twelve digits. A scanner can read the square on the card here.
+counter-code = Code that they say
+counter-code-hint = Eight digits, from their telephone or from a paper of the counter
+counter-code-form = Write the eight digits of the code
+counter-known-title = Is it { $name } on the telephone?
+counter-number-ends = The number that is kept of them ends in { $digits }.
+counter-send-code = Send a code to their telephone
+counter-code-sent = A code was sent. Ask them to read it out; it is good for 15 minutes.
+counter-call-back = Call them back
+counter-call = Hang up, and call this number. Begin when they answer.
+counter-called = They answered: begin
+counter-no-number = No telephone number is kept of them, so the day of birth is asked.
+counter-begin-by-birth = Begin by the day of birth
+counter-better-proof = A telephone number is kept of this person: send a code there, or call them back
+counter-not-sent = The code could not be sent. Call them back
+counter-pending = What goes on
+counter-pending-none = Nothing waits for an answer.
+counter-print = To print and to finish
+counter-letters = Letters
+counter-letter-print = This letter as a file to print
+counter-card = Card of the city
+counter-card-square = The number of the card as a square for a scanner
+counter-card-what = Show this card at a counter, or read its number out on the telephone. If it is lost, say so at once.
+counter-card-lost-what = If they lost it, end it. A new card ends this one.
+counter-card-end = End this card
+counter-card-new = Give a new card
+counter-card-none = They have no card.
+counter-card-give = Give a card
+counter-paper-code = Code for the telephone
+counter-paper-code-what = With this code they are known when they call. It is good once. An earlier code is good no more.
+counter-paper-code-give = Give a code
+counter-paper-code-until = Say this code to the clerk when you call the city. It is good once, { $until }. Show it to nobody else.
+counter-paper-code-once = It is shown only now: print it, or let them write it down.
+telephone-code-text = { $code } is your code for this call with the city. Say it to the clerk who is on the line, and to nobody else. It is good for 15 minutes.
 counter-door = How did they come?
 # Used by: how somebody came to a clerk
 counter-door-counter = They stand at the counter
@@ -2134,6 +2179,12 @@ field-digest = SHA-256 of the file as it came
 register-fact-proved-address = Proved where they live
 # Used by: words for codes
 register-fact-low-income = Certified low income
+# Used by: facts of the register
+register-fact-birth-day-unknown = Only the year and the month of birth are known
+# Used by: facts of the register
+register-fact-birth-month-unknown = Only the year of birth is known
+# Used by: facts of the register
+register-fact-no-fixed-address = No fixed address
 # Used by: words for codes
 register-fact-disability = Certified disability
 # Used by: words for codes

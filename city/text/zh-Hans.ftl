@@ -568,6 +568,7 @@ consents-days = { $days ->
    *[other] { $days-text }天
 }
 consents-free = 同意、不同意都可以。不同意也不影响您依法应得的服务。
+consents-how = 对方怎样表示？
 consents-agree = 同意
 consents-refuse = 不同意
 consents-withdraw-title = 撤回同意
@@ -649,6 +650,8 @@ register-kind-chinese-resident-id = 居民身份证（中国）
 register-kind-taiwan-id = 身份证统一编号（台湾）
 # Used by: lists of kinds of documents
 register-kind-passport = 护照
+# Used by: lists of kinds of documents
+register-kind-city-card = 城市卡
 register-document-number = 证件号码
 register-document-hint = 请照证件填写。护照请填三个字母的国家代码、护照号码和校验位。
 register-name = 姓名
@@ -656,6 +659,9 @@ register-name-hint = 按本人的写法填写，任何文字都可以。
 register-name-search-hint = 至少两个字或字母，任何文字都可以，带不带声调符号都行。还要填出生日期。
 register-born = 出生日期
 register-day-hint = 年-月-日，例如 1990-05-17。
+register-born-hint = 年-月-日，例如 1990-05-17。只知道年月就填 1990-05，只知道年份就填 1990。
+register-no-fixed-address = 没有固定住址
+register-no-fixed-address-hint = 上面填平时常在的地方。不会要求此人提供住址证明。
 register-number = 登记编号
 register-number-hint = 以 res_ 开头
 register-search = 查询
@@ -814,10 +820,12 @@ register-joined = 已决定：是同一个人。{ $reason }
 register-parted = 已决定：是两个人。{ $reason }
 
 register-error-nothing = 请填写证件，或姓名和出生日期，或登记编号。
-register-error-letters = 姓名至少填两个字或字母。
+register-error-letters = 姓名至少填两个字或字母；如果姓名只有一个字，请填完整。
 register-error-number = 登记编号是 res_ 加16位字母和数字，请重新抄写。
 register-error-day = 请按年-月-日填写，例如 1990-05-17。
+register-error-born-typed = 请按年-月-日填写，例如 1990-05-17；只知道年月填 1990-05，只知道年份填 1990。
 register-error-name = 姓名应为1到200个字。
+register-error-own-card = 城市卡只发给已登记的人，这里不用填卡号。
 register-error-born = 出生日期不能在今天以后，也不能早于1850年，请核对。
 register-error-home = 这里不在本市。请填写住址的纬度和经度，例如 -19.92, -43.94。
 register-error-mother = 登记簿里没有这位母亲，或者她比孩子年纪小。请查到她，再抄写编号。
@@ -1068,6 +1076,8 @@ record-consent = 您同意或拒绝的事项
 record-emergency = 紧急情况
 # Used by: kinds of records
 record-visit = 窗口和电话办理
+# Used by: kinds of records
+record-telephone-code = 电话验证码
 # Used by: kinds of records
 record-notice = 给您的通知
 # Used by: kinds of records
@@ -1744,6 +1754,41 @@ counter-find-what = 您查到的每个人都能在自己的页面上看到这次
 counter-found-none = 没有查到。请再核对号码或日期；尚未登记的人由居民登记人员办理登记。
 counter-born = { $day }出生
 counter-begin = 开始办理
+counter-card-number = 城市卡号码
+counter-card-hint = 十二位数字，可以用扫描器扫卡上的方码
+counter-code = 对方报出的验证码
+counter-code-hint = 八位数字，来自手机短信或窗口给的纸条
+counter-code-form = 请填写八位数字的验证码
+counter-known-title = 电话里是{ $name }本人吗？
+counter-number-ends = 登记的电话号码尾号是 { $digits }。
+counter-send-code = 发验证码到对方手机
+counter-code-sent = 验证码已发出，请对方念出来。十五分钟内有效。
+counter-call-back = 给对方回电
+counter-call = 请挂断，再拨这个号码。对方接听后再开始。
+counter-called = 已接听，开始办理
+counter-no-number = 没有登记电话号码，请核对出生日期。
+counter-begin-by-birth = 按出生日期开始
+counter-better-proof = 这个人登记了电话：请发验证码，或者回电
+counter-not-sent = 验证码发不出去，请回电
+counter-pending = 正在办的事
+counter-pending-none = 没有等待答复的事。
+counter-print = 打印和结束
+counter-letters = 信件
+counter-letter-print = 这封信的打印文件
+counter-card = 城市卡
+counter-card-square = 卡号方码，供扫描器使用
+counter-card-what = 到窗口请出示这张卡，打电话时请念卡号。丢了请马上告诉我们。
+counter-card-lost-what = 卡丢了就在这里停用。换新卡后，这张卡也会停用。
+counter-card-end = 停用这张卡
+counter-card-new = 换一张新卡
+counter-card-none = 还没有城市卡。
+counter-card-give = 发一张卡
+counter-paper-code = 电话验证码
+counter-paper-code-what = 以后打电话时，凭这个码可以确认身份。只能用一次；以前给的码作废。
+counter-paper-code-give = 给一个码
+counter-paper-code-until = 打电话给我们时，请把这个码念给工作人员。只能用一次，{ $until }有效。不要给别人看。
+counter-paper-code-once = 只在这里显示一次：请打印，或让对方抄下来。
+telephone-code-text = 您这次通话的验证码是 { $code }。只告诉正在和您通话的工作人员，不要告诉别人。十五分钟内有效。
 counter-door = 对方怎么来的？
 # Used by: how somebody came to a clerk
 counter-door-counter = 本人在窗口
@@ -2105,6 +2150,12 @@ field-digest = 原文件SHA-256
 register-fact-proved-address = 住址已核实
 # Used by: words for codes
 register-fact-low-income = 低收入证明
+# Used by: facts of the register
+register-fact-birth-day-unknown = 只知道出生年月
+# Used by: facts of the register
+register-fact-birth-month-unknown = 只知道出生年份
+# Used by: facts of the register
+register-fact-no-fixed-address = 没有固定住址
 # Used by: words for codes
 register-fact-disability = 残疾证
 # Used by: words for codes

@@ -25,6 +25,7 @@ mod retention;
 mod services;
 #[cfg(test)]
 mod tests;
+mod visits;
 mod waiting;
 
 pub use caller::{Caller, MaybeCaller};
@@ -135,7 +136,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(appeals::appeal_against_decision))
         .routes(routes!(appeals::appeals))
         .routes(routes!(appeals::decide_appeal))
-        .merge(of_cases());
+        .merge(of_cases())
+        .merge(of_visits());
     let all = services
         .iter()
         .fold(own, |router, service| router.merge(service.api()));
@@ -160,6 +162,17 @@ fn of_cases() -> OpenApiRouter<Desk> {
         .routes(routes!(cases::take_absence_back))
         .routes(routes!(cases::case))
         .routes(routes!(cases::own_step))
+}
+
+/// The operations of clerks at counters and telephones.
+fn of_visits() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(visits::open_visits, visits::open_visit))
+        .routes(routes!(visits::people))
+        .routes(routes!(visits::send_code))
+        .routes(routes!(visits::visit))
+        .routes(routes!(visits::close_visit))
+        .routes(routes!(visits::give_card, visits::end_card))
 }
 
 /// The operations of the register's officers, and of those who act for others.

@@ -11,11 +11,15 @@ use super::register_problem::misfit;
 use crate::id::ResidentId;
 use crate::people::document::DocumentKind;
 use crate::people::{
-    Entered, Entering, EntryPath, OnRegister, PairState, Register, Resident, Shown, TypedNumber,
-    Verdict, Wanted,
+    Born, Entered, Entering, EntryPath, OnRegister, PairState, Register, Resident, Shown,
+    TypedNumber, Verdict, Wanted,
 };
 use crate::personal::Personal;
 use crate::portal::Desk;
+
+/// How a birth is written.
+const BORN_HINT: &str =
+    "write the day as year, month and day, 1990-05-17; where no more is known 1990-05, or 1990";
 
 /// By what to look for somebody: a number of the register, a document, or a name with the day of birth.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -23,7 +27,7 @@ use crate::portal::Desk;
 pub(super) struct ResidentsQuery {
     /// A number of the register.
     number: Option<String>,
-    /// The kind of a document: `cpf`, `chinese-resident-id`, `taiwan-id` or `passport`.
+    /// The kind of a document: `cpf`, `chinese-resident-id`, `taiwan-id`, `passport` or `city-card`.
     document_kind: Option<String>,
     /// The number of the document.
     document: Option<String>,
@@ -59,7 +63,7 @@ impl From<&Resident> for ResidentView {
 /// Those who were found, at most 50.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct ResidentList {
-    items: Vec<ResidentView>,
+    pub(super) items: Vec<ResidentView>,
 }
 
 /// What the register says of a person.
@@ -143,11 +147,14 @@ pub(super) struct EnteringBody {
     /// The mother’s number of the register, for a birth.
     mother: Option<String>,
     name: String,
-    #[schema(format = Date)]
+    /// The day of birth, such as 1944-05-17; the month (1944-05) or the year (1944) where no more is known.
     birth_date: String,
     /// The cell of the city; left out for a birth.
     #[serde(default)]
     home_cell: String,
+    /// Whether they have no fixed address: the cell is then where they are mostly found.
+    #[serde(default)]
+    no_fixed_address: bool,
     document: Option<DocumentBody>,
 }
 
@@ -337,7 +344,7 @@ pub(super) async fn decide(
     Ok(Json(DecidedView { state }))
 }
 
-fn wanted(query: ResidentsQuery) -> Result<Wanted, Problem> {
+pub(super) fn wanted(query: ResidentsQuery) -> Result<Wanted, Problem> {
     if let Some(number) = query.number {
         return Ok(Wanted::Number(id(&number, "number")?));
     }
@@ -349,7 +356,9 @@ fn wanted(query: ResidentsQuery) -> Result<Wanted, Problem> {
     match (query.name, query.birth_date) {
         (Some(name), Some(born)) => Ok(Wanted::NameAndBirth {
             name: Personal::new(name),
-            birth_date: day(&born, "birth_date")?,
+            birth_date: Born::read(&born)
+                .ok_or_else(|| misfit("birth_date", BORN_HINT))?
+                .day,
         }),
         _ => Err(misfit(
             "name",
@@ -367,11 +376,15 @@ fn entering(body: EnteringBody) -> Result<Entering, Problem> {
             mother: id(&body.mother.unwrap_or_default(), "mother")?,
         },
     };
+    let born = Born::read(&body.birth_date);
+    let born = born.ok_or_else(|| misfit("birth_date", BORN_HINT))?;
     Ok(Entering {
         path,
         name: Personal::new(body.name),
-        birth_date: day(&body.birth_date, "birth_date")?,
+        birth_date: born.day,
+        birth_known: born.known,
         home_cell: body.home_cell,
+        no_fixed_address: body.no_fixed_address,
         document: body.document.map(shown).transpose()?,
     })
 }
@@ -404,7 +417,7 @@ fn kind(text: &str, field: &'static str) -> Result<DocumentKind, Problem> {
     DocumentKind::from_name(text).ok_or_else(|| {
         misfit(
             field,
-            "write cpf, chinese-resident-id, taiwan-id or passport",
+            "write cpf, chinese-resident-id, taiwan-id, passport or city-card",
         )
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn misfit(path: &str, problem: impl ToString) -> Problem {
 impl From<RegisterError> for Problem {
     fn from(error: RegisterError) -> Self {
         let path = match &error {
-            RegisterError::Document(_) => "document",
+            RegisterError::Document(_) | RegisterError::OwnCard => "document",
             RegisterError::Name | RegisterError::TooFewLetters => "name",
             RegisterError::BirthDate => "birth_date",
             RegisterError::Home => "home_cell",

@@ -20,6 +20,7 @@ use crate::error::{StoreError, flatten};
 use crate::id::{DeliveryId, NoticeId, ResidentId};
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
 use crate::people::MandateError;
+use crate::personal::Personal;
 use crate::service::Services;
 
 /// Deliveries that are worked on together.
@@ -107,6 +108,12 @@ impl Notices {
     pub(super) fn text_for(&self, contact: &Contact) -> Text {
         let language = contact.language.unwrap_or(Language::English);
         self.texts.text(language)
+    }
+
+    /// Whether the city sends something on this way.
+    #[must_use]
+    pub fn sends(&self, way: Way) -> bool {
+        self.senders.all.contains_key(&way)
     }
 
     /// How many deliveries there are on each way and at each step.
@@ -243,6 +250,22 @@ impl Notices {
         let mandate = self.telling(access)?;
         self.follow(&mandate, changed, added).await?;
         Ok(())
+    }
+
+    /// Hands a text message to whoever carries them, at once and once: for what is of use for minutes only.
+    pub async fn send_now(&self, contact: &Contact, text: impl FnOnce(&Text) -> Personal) -> Tried {
+        let (sender, to) = (self.senders.all.get(&Way::Sms), contact.at(Way::Sms));
+        let (Some(sender), Some(to)) = (sender, to) else {
+            return Tried::Refused("nowhere".to_owned());
+        };
+        let t = self.text_for(contact);
+        let message = Message {
+            id: DeliveryId::from_bytes(self.city.chance().bytes()),
+            to: to.clone(),
+            subject: String::new(),
+            text: text(&t),
+        };
+        sender.send(&message).await
     }
 
     async fn try_one(&self, written: &Written, one: &Delivery) -> Tried {

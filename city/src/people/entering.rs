@@ -5,12 +5,15 @@ use sea_orm::DatabaseTransaction;
 
 use super::document::DigestKey;
 use super::duplicates::FoundBy;
+use super::life::SOURCE;
 use super::name::Folded;
 use super::register::{Document, Entered, RegisterError};
-use super::{RESIDENT, Relation, RelationKind, Resident, SERVICE, store};
+use super::{
+    Fact, FactValue, MandateError, RESIDENT, Relation, RelationKind, Resident, SERVICE, store,
+};
 use crate::error::StoreError;
 use crate::event::{EventContent, EventStore, NewEvent};
-use crate::id::{HouseholdId, ResidentId};
+use crate::id::{FactId, HouseholdId, ResidentId};
 use crate::mandate::Mandate;
 
 /// An entry with all that it needs inside its transaction.
@@ -19,6 +22,8 @@ pub(super) struct Entry {
     pub(super) over_new: Mandate,
     pub(super) family: Option<Family>,
     pub(super) resident: Resident,
+    /// What they have not that others have.
+    pub(super) lacks: Vec<FactValue>,
     pub(super) document: Option<(Document, DigestKey)>,
     pub(super) now: Timestamp,
 }
@@ -48,6 +53,7 @@ impl Entry {
             store::documents::put(tx, over_new, id, document).await?;
         }
         store::life::add(tx, over_new, &self.resident).await?;
+        self.note_lacks(tx).await?;
         let household = self.join_family(tx).await?;
         store::life::rehouse(tx, over_new, id, Some(&household)).await?;
         let alike = self.find_alike(tx).await?;
@@ -55,6 +61,24 @@ impl Entry {
             resident: self.resident.id,
             alike,
         })
+    }
+
+    async fn note_lacks(&self, tx: &DatabaseTransaction) -> Result<(), RegisterError> {
+        let access = self.over_new.access();
+        let post = access.actor().post().ok_or(MandateError::NotYours)?;
+        for value in &self.lacks {
+            let fact = Fact {
+                id: FactId::from_bytes(access.chance().bytes()),
+                subject: self.resident.id.clone(),
+                value: value.clone(),
+                source: SOURCE.to_owned(),
+                verifier: post.body.clone(),
+                valid_from: self.resident.birth_date.min(access.today()),
+                valid_to: None,
+            };
+            store::life::note(tx, &self.over_new, &fact).await?;
+        }
+        Ok(())
     }
 
     /// The number is known: whose it is, is found by a search that its holder sees.

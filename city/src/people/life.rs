@@ -18,7 +18,7 @@ use crate::proxy;
 use crate::sign_in::{self, Holder};
 
 /// Where facts come from that officers of the register put down.
-const SOURCE: &str = "register of residents";
+pub(super) const SOURCE: &str = "register of residents";
 
 /// Where somebody moves.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The register of residents: who lives here, with whom, and what is known of them.
 
 mod asked;
+mod born;
+mod cards;
 pub mod document;
 mod duplicates;
 mod entering;
@@ -19,6 +21,7 @@ mod stories;
 mod tests;
 
 pub use asked::BirthError;
+pub use born::{BirthKnown, Born};
 pub use duplicates::{Compared, FoundBy, PAIRS_MAX, Pair, PairState, Verdict};
 pub use finding::Finding;
 pub use life::{Home, LifeEvent};

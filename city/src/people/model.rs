@@ -159,6 +159,12 @@ pub enum FactValue {
     LowIncome,
     /// A body certified a disability.
     Disability,
+    /// Of the resident's birth only the year and the month are known.
+    BirthDayUnknown,
+    /// Of the resident's birth only the year is known.
+    BirthMonthUnknown,
+    /// The resident has no fixed address: they are mostly found where the register says that they live.
+    NoFixedAddress,
 }
 
 impl FactValue {
@@ -180,6 +186,9 @@ impl FactValue {
             Self::ProvedAddress => "proved-address",
             Self::LowIncome => "low-income",
             Self::Disability => "disability",
+            Self::BirthDayUnknown => "birth-day-unknown",
+            Self::BirthMonthUnknown => "birth-month-unknown",
+            Self::NoFixedAddress => "no-fixed-address",
         }
     }
 

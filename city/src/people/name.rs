@@ -3,7 +3,7 @@
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// Letters of a name that are compared at the most.
-const LETTERS_MAX: usize = 200;
+const LETTERS_MAX: usize = 500;
 
 /// Names of this many letters may differ in one more of them and still be near.
 const LETTERS_PER_DIFFERENCE: usize = 12;

@@ -7,7 +7,9 @@ use thiserror::Error;
 
 use super::document::{DigestKey, DocumentFault, DocumentKind, DocumentNumber};
 use super::entering::{Entry, Family};
-use super::{Fact, MandateError, Relation, RelationKind, Resident, SERVICE, store};
+use super::{
+    BirthKnown, Fact, FactValue, MandateError, Relation, RelationKind, Resident, SERVICE, store,
+};
 use crate::City;
 use crate::error::StoreError;
 use crate::id::{ResidentId, StaffId};
@@ -16,7 +18,7 @@ use crate::personal::Personal;
 use crate::policy::Action;
 
 /// Letters of a name at the most.
-pub const NAME_LETTERS_MAX: usize = 200;
+pub const NAME_LETTERS_MAX: usize = 500;
 
 /// Letters of an issuer that are kept.
 pub const ISSUER_LETTERS_MAX: usize = 100;
@@ -55,7 +57,7 @@ pub enum RegisterError {
     #[error("there is nobody like this in the register")]
     NotFound,
     /// Too little was typed to look for somebody.
-    #[error("write at least two letters of the name")]
+    #[error("write at least two letters of the name, or the whole name where it has only one")]
     TooFewLetters,
     /// A reason is missing or too long.
     #[error("a reason has 1 to {REASON_LETTERS_MAX} letters")]
@@ -95,6 +97,9 @@ pub enum RegisterError {
     /// The person is not noted under this name.
     #[error("it is not put down that this person works for the city under this name")]
     NotNoted,
+    /// A card of the city is given out at its counters, and shown by whoever is in the register.
+    #[error("a card of the city is given to people who are in the register: enter them without it")]
+    OwnCard,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -137,6 +142,14 @@ pub struct Document {
     pub valid_to: Option<Date>,
 }
 
+impl Document {
+    /// Whether it is good on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
 /// How somebody comes into the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryPath {
@@ -160,10 +173,14 @@ pub struct Entering {
     pub path: EntryPath,
     /// Their name, as they write it.
     pub name: Personal,
-    /// The day they were born.
+    /// The day they were born, or the first day of what is known of it.
     pub birth_date: Date,
+    /// How much is known of it.
+    pub birth_known: BirthKnown,
     /// The cell of the city in which they live; the mother's counts for a child that is born.
     pub home_cell: String,
+    /// Whether they have no fixed address, so that the cell is where they are mostly found.
+    pub no_fixed_address: bool,
     /// A document that they show.
     pub document: Option<Shown>,
 }
@@ -316,11 +333,15 @@ impl Register {
             over_new,
             family,
             resident,
+            lacks: lacks(&entering),
             document: None,
             now: access.now(),
         };
         if let Some(shown) = entering.document {
             let typed = shown.typed;
+            if typed.kind == DocumentKind::CityCard {
+                return Err(RegisterError::OwnCard);
+            }
             let number = DocumentNumber::read(typed.kind, typed.number.reveal())?;
             let issuer = shown.issuer.chars().filter(|sign| !sign.is_control());
             let document = Document {
@@ -392,6 +413,19 @@ impl Register {
             siblings,
         })
     }
+}
+
+/// What is known of somebody that others have and they have not.
+fn lacks(entering: &Entering) -> Vec<FactValue> {
+    let address = entering
+        .no_fixed_address
+        .then_some(FactValue::NoFixedAddress);
+    entering
+        .birth_known
+        .fact()
+        .into_iter()
+        .chain(address)
+        .collect()
 }
 
 /// A name that can stand in the register.

@@ -11,7 +11,7 @@ use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate};
 use crate::personal::Personal;
 
-/// Letters of a name that a search needs.
+/// Letters of a name that a search needs, where the name has so many.
 pub const NAME_LETTERS_MIN: usize = 2;
 
 /// Residents that a search gives at the most.
@@ -72,12 +72,18 @@ impl Register {
             }
             Wanted::NameAndBirth { name, birth_date } => {
                 let asked = Folded::new(name.reveal());
-                if asked.letters() < NAME_LETTERS_MIN {
+                if asked.letters() == 0 {
                     return Err(RegisterError::TooFewLetters);
                 }
                 let is_like = |one: &store::search::Candidate| {
-                    one.names()
-                        .any(|name| Folded::new(name.reveal()).answers(&asked))
+                    one.names().any(|name| {
+                        let name = Folded::new(name.reveal());
+                        if asked.letters() < NAME_LETTERS_MIN {
+                            name.is_same_as(&asked)
+                        } else {
+                            name.answers(&asked)
+                        }
+                    })
                 };
                 store::search::born_on(db.read(), search, cohort, reach, *birth_date, is_like)
                     .await?

@@ -17,12 +17,13 @@ use platform::web::{
 use super::desk::Desk;
 use super::register::{Choice, day, switched};
 use super::visitor::Visitor;
+use super::whose::Whose;
 use crate::attachment::{
     Attachment, AttachmentError, AttachmentState, Attachments, Media, Proof, REASON_CHARACTERS_MIN,
     WAITING_MAX, WORDS_CHARACTERS_MAX,
 };
 use crate::id::{AttachmentId, ResidentId};
-use crate::mandate::{Actor, Mandate, Scope};
+use crate::mandate::Scope;
 use crate::people;
 
 /// The pages.
@@ -91,50 +92,6 @@ struct LookPage {
     reason: String,
 }
 
-/// Whose documents they are, and leave over them.
-struct Asked {
-    id: ResidentId,
-    mandate: Mandate,
-    name: Option<String>,
-    /// What stands behind the path, where they are somebody else's.
-    query: String,
-}
-
-impl Asked {
-    async fn of(
-        desk: &Desk,
-        visitor: &Visitor,
-        query: &HashMap<String, String>,
-        scope: Scope,
-    ) -> Result<Self, Trouble> {
-        let access = visitor.access()?;
-        let (id, mark): (ResidentId, String) = match (query.get("for"), access.actor()) {
-            (Some(person), _) => (
-                person.parse().map_err(|_| Trouble::NotFound)?,
-                format!("?for={person}"),
-            ),
-            (None, Actor::Resident { resident }) => (resident.clone(), String::new()),
-            (None, _) => return Err(Trouble::NotFound),
-        };
-        let registry = desk.city().registry();
-        let mandate = registry
-            .act_for(access, &id, people::SERVICE, scope)
-            .await?;
-        let name = if mark.is_empty() {
-            None
-        } else {
-            let row = registry.resident(&mandate, &id).await?;
-            Some(row.ok_or(Trouble::NotFound)?.name.reveal().to_owned())
-        };
-        Ok(Self {
-            id,
-            mandate,
-            name,
-            query: mark,
-        })
-    }
-}
-
 impl Desk {
     /// The documents that people gave.
     fn attachments(&self) -> Attachments {
@@ -147,7 +104,7 @@ async fn list(
     Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let asked = Asked::of(&desk, &visitor, &query, Scope::See).await?;
+    let asked = Whose::of(&desk, &visitor, &query, Scope::See).await?;
     let given = query.contains_key("given");
     let (fields, errors) = (Fields::default(), FieldErrors::default());
     show(&desk, visitor, asked, (&fields, errors), given).await
@@ -156,7 +113,7 @@ async fn list(
 async fn show(
     desk: &Desk,
     visitor: Visitor,
-    asked: Asked,
+    asked: Whose,
     (fields, errors): (&Fields, FieldErrors),
     given: bool,
 ) -> Result<Response, Trouble> {
@@ -220,7 +177,7 @@ async fn give(
     visitor: Visitor,
     mut form: FilesForm,
 ) -> Result<Response, Trouble> {
-    let asked = Asked::of(&desk, &visitor, &query, Scope::Order).await?;
+    let asked = Whose::of(&desk, &visitor, &query, Scope::Order).await?;
     let proof = Proof::from_stored(form.fields.get("proof")).unwrap_or(Proof::Other);
     let file = form.take_file("file").unwrap_or_default();
     let about = form.fields.get("about").to_owned();
@@ -234,7 +191,7 @@ async fn give(
             Ok(see_other(local_path(form.fields.get("back"))))
         }
         Ok(_) => {
-            let mark = if asked.query.is_empty() { '?' } else { '&' };
+            let mark = asked.mark();
             Ok(see_other(&format!(
                 "/documents{}{mark}given=1",
                 asked.query
@@ -304,7 +261,7 @@ async fn take_back(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let asked = Asked::of(&desk, &visitor, &query, Scope::Order).await?;
+    let asked = Whose::of(&desk, &visitor, &query, Scope::Order).await?;
     let id: AttachmentId = fields.get("id").parse().map_err(|_| Trouble::NotFound)?;
     let gone = desk
         .attachments()

@@ -1,7 +1,9 @@
 //! What a person agreed to, refused and withdrew, and what they are asked.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::text::Text;
@@ -9,13 +11,14 @@ use platform::web::{Fields, Shell, Trouble, keep_language, page, see_other};
 
 use super::desk::Desk;
 use super::visitor::Visitor;
+use super::whose::Whose;
 use crate::City;
 use crate::consent::{
     Consent, ConsentError, ConsentPolicy, ConsentState, Consents, How, Word, last_word,
 };
-use crate::id::{BodyId, ConsentPolicyId, ResidentId};
-use crate::mandate::{Actor, Mandate, Scope};
-use crate::people;
+use crate::id::{BodyId, ConsentPolicyId};
+use crate::mandate::Scope;
+use crate::visit::Agreed;
 
 #[derive(Template)]
 #[template(path = "consents.html")]
@@ -45,56 +48,42 @@ struct ConsentPage {
     rows: Vec<(String, String)>,
     is_active: bool,
     was_refused: bool,
-}
-
-/// A person and what they may say for themselves.
-struct Person {
-    mandate: Mandate,
-    resident: ResidentId,
-}
-
-impl Person {
-    async fn of(desk: &Desk, visitor: &Visitor, scope: Scope) -> Result<Self, Trouble> {
-        let access = visitor.access()?;
-        let Actor::Resident { resident } = access.actor() else {
-            return Err(Trouble::NotFound);
-        };
-        let registry = desk.city().registry();
-        let mandate = registry
-            .act_for(access, resident, people::SERVICE, scope)
-            .await?;
-        Ok(Self {
-            mandate,
-            resident: resident.clone(),
-        })
-    }
+    /// Whether a clerk takes down what the person says.
+    by_clerk: bool,
 }
 
 /// All that is asked, and what the person said.
-pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    let person = Person::of(&desk, &visitor, Scope::See).await?;
+pub(super) async fn list(
+    State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let person = Whose::in_person(&desk, &visitor, &query, Scope::See).await?;
     let consents = Consents::new(desk.city().clone());
-    let said = consents.of(&person.mandate, &person.resident).await?;
+    let said = consents.of(&person.mandate, &person.id).await?;
     let policies = consents.policies().await?;
     let t = &visitor.shell.t;
     let lines = policies
         .iter()
-        .map(|policy| line(desk.city(), t, policy, last_word(&said, &policy.id)))
+        .map(|policy| {
+            let last = last_word(&said, &policy.id);
+            line(desk.city(), t, &person, policy, last)
+        })
         .collect();
     let title = t.msg("consents-title").to_string();
-    Ok(page(&ConsentsPage {
-        lines,
-        shell: visitor.shell.titled(title),
-    }))
+    let mut shell = visitor.shell.titled(title);
+    shell.acting_for = person.name;
+    Ok(page(&ConsentsPage { lines, shell }))
 }
 
 /// One thing that is asked, and what the person can say to it now.
 pub(super) async fn show(
     State(desk): State<Desk>,
     Path(policy): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let person = Person::of(&desk, &visitor, Scope::See).await?;
+    let person = Whose::in_person(&desk, &visitor, &query, Scope::See).await?;
     let policy = asked(&desk, &policy).await?;
     render(&desk, visitor, &person, &policy).await
 }
@@ -103,10 +92,11 @@ pub(super) async fn show(
 pub(super) async fn take(
     State(desk): State<Desk>,
     Path(policy): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let person = Person::of(&desk, &visitor, Scope::Order).await?;
+    let person = Whose::in_person(&desk, &visitor, &query, Scope::Order).await?;
     let policy = asked(&desk, &policy).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -115,11 +105,11 @@ pub(super) async fn take(
         return Ok((kept, shown).into_response());
     }
     let consents = Consents::new(desk.city().clone());
-    let (mandate, resident) = (&person.mandate, &person.resident);
+    let (mandate, resident) = (&person.mandate, &person.id);
     let word = Word {
         policy: policy.id.clone(),
         revision: fields.get("revision").parse().unwrap_or_default(),
-        how: How::Portal,
+        how: how(&person, &fields),
     };
     let done = match fields.get("do") {
         "agree" => consents.agree(mandate, resident, word).await,
@@ -134,14 +124,25 @@ pub(super) async fn take(
     match done {
         // Who sends this twice wants nothing else than who sends it once.
         Ok(_) | Err(ConsentError::AlreadySaid | ConsentError::NotActive(_)) => {
-            Ok(see_other("/consents"))
+            Ok(see_other(&person.path("/consents")))
         }
         // What has changed meanwhile is shown as it stands.
         Err(ConsentError::OtherRevision | ConsentError::IsActive) => {
-            Ok(see_other(&format!("/consents/{}", policy.id)))
+            Ok(see_other(&person.path(&format!("/consents/{}", policy.id))))
         }
         Err(ConsentError::NotFound | ConsentError::How) => Err(Trouble::NotFound),
         Err(ConsentError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// How the person says it: to the clerk who is with them, or themself.
+fn how(person: &Whose, fields: &Fields) -> How {
+    if !person.is_by_clerk() {
+        return How::Portal;
+    }
+    match Agreed::from_stored(fields.get("agreed")) {
+        Some(Agreed::Signed) => How::SignedPaper,
+        _ => How::CounterSpoken,
     }
 }
 
@@ -154,12 +155,12 @@ async fn asked(desk: &Desk, id: &str) -> Result<ConsentPolicy, Trouble> {
 async fn render(
     desk: &Desk,
     visitor: Visitor,
-    person: &Person,
+    person: &Whose,
     policy: &ConsentPolicy,
 ) -> Result<Response, Trouble> {
     let city = desk.city();
     let consents = Consents::new(city.clone());
-    let said = consents.of(&person.mandate, &person.resident).await?;
+    let said = consents.of(&person.mandate, &person.id).await?;
     let last = last_word(&said, &policy.id);
     let t = &visitor.shell.t;
     let records: Vec<String> = policy
@@ -186,7 +187,7 @@ async fn render(
                 .to_string(),
         ),
     ];
-    let line = line(city, t, policy, last);
+    let line = line(city, t, person, policy, last);
     let text = policy.text.in_language(t.language()).to_owned();
     let now = city.now();
     let is_active = last.is_some_and(|said| said.carries(policy, now));
@@ -194,11 +195,12 @@ async fn render(
         matches!(said.state, ConsentState::Refused { .. }) && said.revision == policy.revision
     });
     let title = line.title.clone();
-    let shell = visitor
+    let mut shell = visitor
         .shell
         .titled(title)
-        .back_to("/consents")
+        .back_to(person.path("/consents"))
         .with_form("", false);
+    shell.acting_for = person.name.clone();
     Ok(page(&ConsentPage {
         path: line.href.clone(),
         revision: policy.revision,
@@ -207,11 +209,18 @@ async fn render(
         rows,
         is_active,
         was_refused,
+        by_clerk: person.is_by_clerk(),
         shell,
     }))
 }
 
-fn line(city: &City, t: &Text, policy: &ConsentPolicy, last: Option<&Consent>) -> Line {
+fn line(
+    city: &City,
+    t: &Text,
+    person: &Whose,
+    policy: &ConsentPolicy,
+    last: Option<&Consent>,
+) -> Line {
     let now = city.now();
     let day = |at| t.date(city.date_at(at));
     let (tag, word, note) = match last.map(|said| (said, said.state)) {
@@ -248,7 +257,7 @@ fn line(city: &City, t: &Text, policy: &ConsentPolicy, last: Option<&Consent>) -
     };
     Line {
         title: policy.title.in_language(t.language()).to_owned(),
-        href: format!("/consents/{}", policy.id),
+        href: person.path(&format!("/consents/{}", policy.id)),
         tag,
         word: word.to_string(),
         body: body(city, t, &policy.body),

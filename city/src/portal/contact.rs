@@ -11,13 +11,12 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use super::desk::Desk;
 use super::register::{Choice, switched};
 use super::visitor::Visitor;
+use super::whose::Whose;
 use crate::contact::{
     ADDRESS_LINE_CHARACTERS_MAX, ADDRESS_LINES_MAX, Contact, ContactError, Contacts,
     DETAIL_CHARACTERS_MAX, Need, NeedKind, TELEPHONE_DIGITS, Wanted, Way,
 };
-use crate::id::ResidentId;
-use crate::mandate::{Actor, Mandate, Scope};
-use crate::people;
+use crate::mandate::{Actor, Scope};
 
 #[derive(Template)]
 #[template(path = "contact.html")]
@@ -44,21 +43,12 @@ struct NeedLine {
     detail: Option<(String, String)>,
 }
 
-/// Who is asked about, and leave to do it.
-struct Asked {
-    id: ResidentId,
-    mandate: Mandate,
-    /// Their name, where it is somebody else than the visitor.
-    name: Option<String>,
-    action: String,
-}
-
 pub(super) async fn show(
     State(desk): State<Desk>,
     Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let asked = asked(&desk, &visitor, &query, Scope::See).await?;
+    let asked = Whose::of(&desk, &visitor, &query, Scope::See).await?;
     let contacts = Contacts::new(desk.city().clone());
     let contact = contacts.of(&asked.mandate, &asked.id).await?;
     let needs = contacts.needs(&asked.mandate, &asked.id).await?;
@@ -73,7 +63,7 @@ pub(super) async fn keep(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let asked = asked(&desk, &visitor, &query, Scope::Order).await?;
+    let asked = Whose::of(&desk, &visitor, &query, Scope::Order).await?;
     let mut errors = FieldErrors::default();
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
@@ -93,8 +83,8 @@ pub(super) async fn keep(
         .await;
     match kept {
         Ok(()) => {
-            let mark = if asked.action.contains('?') { '&' } else { '?' };
-            Ok(see_other(&format!("{}{mark}saved=1", asked.action)))
+            let (path, mark) = (asked.path("/contact"), asked.mark());
+            Ok(see_other(&format!("{path}{mark}saved=1")))
         }
         Err(ContactError::Store(error)) => Err(error.into()),
         Err(error) => {
@@ -103,40 +93,6 @@ pub(super) async fn keep(
             Ok(form(visitor, asked, &fields, errors, false))
         }
     }
-}
-
-async fn asked(
-    desk: &Desk,
-    visitor: &Visitor,
-    query: &HashMap<String, String>,
-    scope: Scope,
-) -> Result<Asked, Trouble> {
-    let access = visitor.access()?;
-    let (id, action): (ResidentId, String) = match (query.get("for"), access.actor()) {
-        (Some(person), _) => (
-            person.parse().map_err(|_| Trouble::NotFound)?,
-            format!("/contact?for={person}"),
-        ),
-        (None, Actor::Resident { resident }) => (resident.clone(), "/contact".to_owned()),
-        (None, _) => return Err(Trouble::NotFound),
-    };
-    let registry = desk.city().registry();
-    let mandate = registry
-        .act_for(access, &id, people::SERVICE, scope)
-        .await?;
-    let is_own = matches!(access.actor(), Actor::Resident { resident } if *resident == id);
-    let name = if is_own {
-        None
-    } else {
-        let row = registry.resident(&mandate, &id).await?;
-        Some(row.ok_or(Trouble::NotFound)?.name.reveal().to_owned())
-    };
-    Ok(Asked {
-        id,
-        mandate,
-        name,
-        action,
-    })
 }
 
 /// What is kept, as the form would send it.
@@ -215,7 +171,7 @@ fn told(t: &Text, error: &ContactError) -> (String, String) {
 
 fn form(
     visitor: Visitor,
-    asked: Asked,
+    asked: Whose,
     fields: &Fields,
     errors: FieldErrors,
     saved: bool,
@@ -246,9 +202,10 @@ fn form(
     });
     let title = t.msg("contact-title").to_string();
     let kept = |field: &str| fields.get(field).to_owned();
+    let action = asked.path("/contact");
     shell.acting_for = asked.name;
     page(&ContactPage {
-        action: asked.action,
+        action,
         saved,
         by_clerk,
         ways: ways.into(),

@@ -3,28 +3,17 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jiff::ToSpan;
-use jiff::civil::Date;
-use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
 
+use super::affairs::{Letter, NextDate, Person, letters_to, next_dates};
 use super::appeals::as_number;
-use super::cases;
 use super::desk::Desk;
 use super::my_data;
 use super::qr::drawn;
 use super::visitor::Visitor;
-use crate::case::Cases;
-use crate::decision::{Decision, DecisionStore};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate, Scope};
-use crate::notice::{self, Notice, NoticeKind, Words};
 use crate::people::{self, MandateError, RelationKind};
-use crate::personal::Personal;
-use crate::request::Requests;
-
-/// Letters are on the page for so many days.
-const LETTER_DAYS: i64 = 365;
 
 /// Most letters on the page, so that it comes over a slow line in one go; the others stay in the portal.
 const LETTERS_MAX: usize = 30;
@@ -45,31 +34,6 @@ struct KeptPage {
     dates: Vec<NextDate>,
     letters: Vec<Letter>,
     more: Option<String>,
-}
-
-/// A day that matters, and for what.
-struct NextDate {
-    day: Date,
-    what: String,
-    when: String,
-}
-
-/// What somebody was told.
-struct Letter {
-    day: Date,
-    when: String,
-    number: String,
-    about: String,
-    what: String,
-    reason: Vec<String>,
-    next: String,
-}
-
-/// Somebody whose letters are on the page: the visitor, or a child for whom they act in everything.
-struct Person {
-    id: ResidentId,
-    name: Personal,
-    mandate: Mandate,
 }
 
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
@@ -138,92 +102,4 @@ async fn people(
         }
     }
     Ok(people)
-}
-
-/// The days that matter next in what somebody asked of the city.
-async fn next_dates(
-    desk: &Desk,
-    t: &Text,
-    access: &Access,
-    person: &Person,
-) -> Result<Vec<NextDate>, Trouble> {
-    let city = desk.city();
-    let cases = Cases::new(city.clone());
-    let codes = desk.service_codes();
-    let reach = cases.reach(access, &person.id, Scope::See, &codes).await?;
-    let mut dates = Vec::new();
-    for case in cases.of(&reach).await? {
-        let Some(day) = cases::next_day(&case) else {
-            continue;
-        };
-        let (what, when) = (cases::title(t, &case), cases::day(t, &case));
-        dates.push(NextDate { day, what, when });
-    }
-    let requests = Requests::new(city.clone());
-    for request in requests.of(&person.mandate, &person.id).await? {
-        if request.state.step() != "open" {
-            continue;
-        }
-        let record = my_data::record(t, &request.record);
-        let what = format!("request-{}", request.kind.as_str());
-        let what = t.msg(&what).arg("record", record);
-        let when = t
-            .msg("request-answer-by")
-            .arg("asked", t.date(city.date_at(request.asked_at)))
-            .arg("by", t.by_end_of(request.answer_by));
-        dates.push(NextDate {
-            day: request.answer_by,
-            what: what.to_string(),
-            when: when.to_string(),
-        });
-    }
-    Ok(dates)
-}
-
-/// What somebody was told in the last year.
-async fn letters_to(desk: &Desk, t: &Text, person: &Person) -> Result<Vec<Letter>, Trouble> {
-    let (city, mandate) = (desk.city(), &person.mandate);
-    let since = city.today().saturating_sub(LETTER_DAYS.days());
-    let decisions = DecisionStore::of_resident(city.db(), mandate, &person.id).await?;
-    let mut letters = Vec::new();
-    for notice in notice::of(city.db(), mandate, &person.id).await? {
-        let day = city.date_at(notice.due_at);
-        if day < since {
-            continue;
-        }
-        let words = words(desk, t, person, &notice, &decisions).await?;
-        let about = t.msg("notice-about").arg("name", person.name.reveal());
-        letters.push(Letter {
-            day,
-            when: t.date(day),
-            number: t.reference(notice.id.as_str()),
-            about: about.to_string(),
-            what: words.what,
-            reason: words.reason,
-            next: words.next,
-        });
-    }
-    Ok(letters)
-}
-
-/// What a notice says, in the words of the service where something was decided.
-async fn words(
-    desk: &Desk,
-    t: &Text,
-    person: &Person,
-    notice: &Notice,
-    decisions: &[Decision],
-) -> Result<Words, Trouble> {
-    let is_about = |one: &&Decision| {
-        notice.kind == NoticeKind::Decided && one.id.as_str() == notice.about.as_str()
-    };
-    let mut told = None;
-    if let Some(decision) = decisions.iter().find(is_about) {
-        let mut services = desk.services().iter();
-        if let Some(service) = services.find(|one| one.code() == decision.service) {
-            let words = service.decision_words(desk.city(), t, decision, &person.name);
-            told = words.await?;
-        }
-    }
-    Ok(Words::of(desk.city(), t, notice, &person.name, told))
 }

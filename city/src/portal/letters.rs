@@ -9,9 +9,10 @@ use platform::web::{Trouble, see_other};
 
 use super::desk::Desk;
 use super::visitor::Visitor;
-use crate::contact::{NeedKind, Way};
+use crate::contact::{Contact, Need, NeedKind, Way};
 use crate::id::DeliveryId;
-use crate::notice::Task;
+use crate::notice::{Task, Words};
+use crate::personal::Personal;
 
 pub(super) async fn pdf(
     State(desk): State<Desk>,
@@ -23,8 +24,18 @@ pub(super) async fn pdf(
         .notices()
         .task(visitor.access()?, Way::Letter, &id)
         .await?;
+    let letter = of_task(&desk, &desk.texts().text(task.language), &task);
+    let by_page = format!("/letters/notices/{id}");
+    as_file(&desk, letter, &by_page).await
+}
+
+/// A letter as a file; the page from which a person prints it where no machine can.
+pub(super) async fn as_file(
+    desk: &Desk,
+    letter: Letter,
+    by_page: &str,
+) -> Result<Response, Trouble> {
     let letters = desk.letters().ok_or(Trouble::NotFound)?.clone();
-    let letter = letter_of(&desk, &desk.texts().text(task.language), &task);
     let rendered = tokio::task::spawn_blocking(move || letters.render(&letter)).await;
     match rendered {
         Ok(Ok(file)) => {
@@ -43,7 +54,7 @@ pub(super) async fn pdf(
                 what,
                 "a letter can't be made a file; it is printed from its page"
             );
-            Ok(see_other(&format!("/letters/notices/{id}")))
+            Ok(see_other(by_page))
         }
         Ok(Err(_)) | Err(_) => {
             tracing::error!("a letter could not be made a file");
@@ -62,15 +73,39 @@ fn error_kind(error: &LetterError) -> &'static str {
     }
 }
 
-fn letter_of(desk: &Desk, t: &Text, task: &Task) -> Letter {
+fn of_task(desk: &Desk, t: &Text, task: &Task) -> Letter {
+    let to = Recipient {
+        name: &task.name,
+        contact: &task.contact,
+        needs: &task.needs,
+    };
+    let sent = desk.city().date_at(task.delivery.since);
+    let number = t.reference(task.delivery.notice.as_str());
+    written(desk, t, &to, &task.words, (t.date(sent), number))
+}
+
+/// To whom a letter goes.
+pub(super) struct Recipient<'a> {
+    pub(super) name: &'a Personal,
+    pub(super) contact: &'a Contact,
+    pub(super) needs: &'a [Need],
+}
+
+/// The letter that tells somebody something, with its day and number.
+pub(super) fn written(
+    desk: &Desk,
+    t: &Text,
+    to: &Recipient<'_>,
+    words: &Words,
+    (date, reference): (String, String),
+) -> Letter {
     let about = desk.city().about();
-    let words = &task.words;
-    let mut recipient = vec![task.name.reveal().to_owned()];
-    let address = task.contact.address.as_ref();
+    let mut recipient = vec![to.name.reveal().to_owned()];
+    let address = to.contact.address.as_ref();
     let address = address.map_or("", |address| address.reveal());
     recipient.extend(address.lines().map(str::to_owned));
-    let is_large = |need: &crate::contact::Need| need.kind == NeedKind::LargeType;
-    let size = if task.needs.iter().any(is_large) {
+    let is_large = |need: &Need| need.kind == NeedKind::LargeType;
+    let size = if to.needs.iter().any(is_large) {
         Size::Large
     } else {
         Size::Ordinary
@@ -89,8 +124,8 @@ fn letter_of(desk: &Desk, t: &Text, task: &Task) -> Letter {
             about.contact.telephone.clone(),
         ],
         recipient,
-        date: t.date(desk.city().date_at(task.delivery.since)),
-        reference: t.reference(task.delivery.notice.as_str()),
+        date,
+        reference,
         title: words.subject.clone(),
         body,
         page_line: t

@@ -1,6 +1,7 @@
 //! The portal's own pages: what the city offers, where its places are, and where its data comes from.
 
 mod about;
+mod affairs;
 mod app;
 mod appeals;
 mod attachments;
@@ -34,6 +35,7 @@ mod sign_in;
 mod tests;
 mod trouble;
 mod visitor;
+mod whose;
 
 pub use desk::Desk;
 pub use visitor::Visitor;

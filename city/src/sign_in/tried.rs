@@ -25,6 +25,34 @@ impl Tried {
         ])
     }
 
+    /// The code that somebody on the telephone says: counted by who types it, and by whom it is about.
+    pub(crate) fn telephone_code(asker: &str, about: &str) -> Self {
+        Self(vec![
+            Counted {
+                key: format!("telephone-code by {asker}"),
+                rule: NAME,
+            },
+            Counted {
+                key: format!("telephone-code of {about}"),
+                rule: WITHIN,
+            },
+        ])
+    }
+
+    /// A code that is sent to somebody's telephone, where nobody wants many.
+    pub(crate) fn code_sent(asker: &str, about: &str) -> Self {
+        Self(vec![
+            Counted {
+                key: format!("code-sent by {asker}"),
+                rule: NAME,
+            },
+            Counted {
+                key: format!("code-sent to {about}"),
+                rule: WITHIN,
+            },
+        ])
+    }
+
     /// Counts a try before it is known how it ends, or says how long to wait.
     pub(crate) async fn take(
         &self,

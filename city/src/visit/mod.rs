@@ -4,8 +4,11 @@
 //! to whom that resident acts for. Each act is the clerk's, for the resident, by the door of the visit; the resident is
 //! told of the visit, and sees every act on their page of who looked.
 
+mod card;
+mod code;
 mod model;
 mod store;
+mod telephone;
 #[cfg(test)]
 mod tests;
 
@@ -19,15 +22,16 @@ use crate::error::{StoreError, flatten};
 use crate::event::EventStore;
 use crate::id::{NoticeId, ResidentId, VisitId};
 use crate::mandate::{Access, Cohort, Mandate, Post, Purpose};
-use crate::oversight::notice::{self, Notice, NoticeKind};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people::{
-    self, BirthError, FactValue, MandateError, Register, RegisterError, Resident, Wanted,
+    self, BirthError, Document, FactValue, MandateError, Register, RegisterError, Resident, Wanted,
 };
 use crate::personal::Personal;
 use crate::policy::Action;
 use crate::proxy::{ActedFor, Proxies, ProxyError};
 use crate::sign_in::Wait;
 
+pub use code::{GivenBy, PAPER_DAYS, SENT_MINUTES, TELEPHONE_CODE, TelephoneCode};
 pub use model::{Agreed, Door, Opening, Proof, Visit, VisitState};
 pub use store::OpenVisit;
 
@@ -60,6 +64,15 @@ pub enum VisitError {
     /// The register says that the person has died.
     #[error("the register says that this person has died")]
     Died,
+    /// The city knows a better way to know this person on the telephone than the day of birth.
+    #[error("send a code to their telephone, or call them back")]
+    BetterProof,
+    /// No telephone number is kept of the person.
+    #[error("no telephone number is kept of this person")]
+    NoNumber,
+    /// Nobody carried the code to the telephone.
+    #[error("the code could not be sent: call them back")]
+    NotSent,
     /// The clerk has too many visits open.
     #[error("close one of the {OPEN_MAX} visits that are open first")]
     TooMany,
@@ -219,18 +232,38 @@ impl Visits {
             .await
     }
 
-    /// Whether the person is who they say.
+    /// Whether the person is who they say. On the telephone, where anybody may know the day on which somebody was born, it
+    /// is asked for only where there is no number to call back.
     async fn prove(&self, mandate: &Mandate, opening: &Opening) -> Result<(), VisitError> {
         let id = &opening.resident;
         let registry = self.city.registry();
+        let by_telephone = opening.door == Door::Telephone;
         let is_right = match &opening.proof {
+            Proof::BirthDate(_) | Proof::BirthPart(_)
+                if by_telephone && self.has_number(mandate, id).await? =>
+            {
+                return Err(VisitError::BetterProof);
+            }
+            Proof::BirthPart(born) => {
+                let facts = registry
+                    .facts(mandate, id, mandate.access().today())
+                    .await?;
+                let says_so = facts
+                    .iter()
+                    .any(|one| Some(&one.value) == born.known.fact().as_ref());
+                registry.is_born_on(mandate, id, born.day).await? && says_so
+            }
             Proof::BirthDate(day) => registry.is_born_on(mandate, id, *day).await?,
             Proof::Document(typed) => {
                 let register = Register::new(self.city.clone());
                 let shown = register.read(typed)?;
+                let today = mandate.access().today();
                 let documents = registry.documents(mandate, id).await?;
-                documents.iter().any(|document| document.number == shown)
+                let is_it = |one: &Document| one.number == shown && one.holds_on(today);
+                documents.iter().any(is_it)
             }
+            Proof::Code(code) => self.redeem(mandate, id, code).await?,
+            Proof::CalledBack => by_telephone && self.has_number(mandate, id).await?,
         };
         is_right.then_some(()).ok_or(VisitError::NotProved)
     }

@@ -5,14 +5,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::VISIT;
+use super::code::TelephoneCode;
 use crate::disclosure::{Act, Entry};
 use crate::id::{BodyId, ResidentId, StaffId, VisitId};
 use crate::mandate::{Actor, Channel};
 use crate::oversight::notice::NOTICE;
-use crate::people::TypedNumber;
+use crate::people::document::DocumentKind;
+use crate::people::{Born, TypedNumber};
 
 /// By which door somebody came to a clerk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Door {
     /// They stand before the clerk.
@@ -55,7 +57,7 @@ impl Door {
 }
 
 /// How somebody agreed that the clerk acts for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreed {
     /// They said so.
@@ -91,6 +93,12 @@ pub enum Proof {
     Document(TypedNumber),
     /// They told the day on which they were born, for people without a document at hand.
     BirthDate(Date),
+    /// They told as much of when they were born as anybody knows: the register says that no more is known.
+    BirthPart(Born),
+    /// They said a code that they had on their telephone or on paper.
+    Code(TelephoneCode),
+    /// The clerk called them back at the number that is kept of them.
+    CalledBack,
 }
 
 impl Proof {
@@ -98,8 +106,11 @@ impl Proof {
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
+            Self::Document(typed) if typed.kind == DocumentKind::CityCard => "card",
             Self::Document(_) => "document",
-            Self::BirthDate(_) => "birth-date",
+            Self::BirthDate(_) | Self::BirthPart(_) => "birth-date",
+            Self::Code(_) => "code",
+            Self::CalledBack => "called-back",
         }
     }
 }
@@ -145,7 +156,7 @@ pub struct Visit {
     pub body: BodyId,
     /// How they came.
     pub door: Door,
-    /// By what the clerk knew them: `document` or `birth-date`.
+    /// By what the clerk knew them: see [`Proof::as_str`].
     pub proof: String,
     /// How they agreed.
     pub agreed: Agreed,

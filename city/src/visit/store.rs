@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
+use super::code::{GivenBy, TELEPHONE_CODE};
 use super::{Agreed, Door, OPEN_MAX, VISIT, Visit, VisitState};
 use crate::disclosure::Act;
 use crate::error::{StoreError, moment, parse};
@@ -28,6 +30,26 @@ mod row {
         pub opened_at: i64,
         pub until: i64,
         pub closed_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod code_row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "telephone_code")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub given_by: String,
+        pub digest: String,
+        pub given_at: i64,
+        pub until: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -163,6 +185,67 @@ pub(super) async fn close(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// A code as it is kept.
+pub(super) struct NewCode {
+    pub(super) given_by: GivenBy,
+    pub(super) digest: String,
+    pub(super) given_at: Timestamp,
+    pub(super) until: Timestamp,
+}
+
+/// Keeps a code of a person, in the place of the one that was given in the same way before.
+pub(super) async fn put_code(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    new: NewCode,
+) -> Result<(), StoreError> {
+    mandate
+        .writes(tx, Act::Create, TELEPHONE_CODE, person)
+        .await?;
+    let row = code_row::ActiveModel {
+        resident_id: Set(person.to_string()),
+        given_by: Set(new.given_by.as_str().to_owned()),
+        digest: Set(new.digest),
+        given_at: Set(new.given_at.as_microsecond()),
+        until: Set(new.until.as_microsecond()),
+    };
+    let key = [code_row::Column::ResidentId, code_row::Column::GivenBy];
+    let instead = OnConflict::columns(key)
+        .update_columns([
+            code_row::Column::Digest,
+            code_row::Column::GivenAt,
+            code_row::Column::Until,
+        ])
+        .to_owned();
+    code_row::Entity::insert(row)
+        .on_conflict(instead)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes a code of a person away that is good now, and tells whether there was one: of two who say it at once, one is right.
+pub(super) async fn use_code(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    person: &ResidentId,
+    digest: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    mandate
+        .writes(tx, Act::Change, TELEPHONE_CODE, person)
+        .await?;
+    let rows = mandate.rows_of(person).iter().map(ResidentId::as_str);
+    let used = code_row::Entity::delete_many()
+        .filter(code_row::Column::ResidentId.is_in(rows))
+        .filter(code_row::Column::Digest.eq(digest))
+        .filter(code_row::Column::Until.gt(now.as_microsecond()))
+        .exec(tx)
+        .await?;
+    Ok(used.rows_affected > 0)
 }
 
 fn visit_of(row: row::Model) -> Result<Visit, StoreError> {

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 67] = [
+const PAGES: [(&str, bool); 72] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -39,6 +39,14 @@ const PAGES: [(&str, bool); 67] = [
     ("/counter", true),
     ("/counter/visits/vis_0000000000000000", false),
     ("/counter/visits/vis_0000000000000000/close", true),
+    ("/counter/codes", true),
+    ("/counter/visits/vis_0000000000000000/card", true),
+    ("/counter/visits/vis_0000000000000000/code", true),
+    ("/counter/visits/vis_0000000000000000/letters", false),
+    (
+        "/counter/visits/vis_0000000000000000/letters/ntc_0000000000000000",
+        false,
+    ),
     ("/what-may-i-get", true),
     ("/forms", false),
     ("/forms/enter", false),

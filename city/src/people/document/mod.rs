@@ -1,6 +1,7 @@
 //! Document numbers: what people copy from a card or a passport, with the check that its scheme promises. Pure: no
 //! register is asked whether a number was ever given out.
 
+mod card;
 mod chinese;
 mod cpf;
 mod fault;
@@ -18,6 +19,7 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
+use platform::chance::Chance;
 use platform::hex;
 use sha2::Sha256;
 
@@ -25,6 +27,9 @@ use crate::personal::Personal;
 
 /// Places at the end of a number that are shown where it is masked.
 const SHOWN_PLACES: usize = 2;
+
+/// Digits in one group of a number as it is printed.
+const GROUP_PLACES: usize = 4;
 
 /// What stands between the kind and the number in what is digested, so that no two pairs run into one text.
 const SEPARATOR: u8 = 0x1F;
@@ -42,15 +47,18 @@ pub enum DocumentKind {
     /// Passport by ICAO Doc 9303: the state in three letters, the number, and its check digit by weights 7, 3, 1, as
     /// all of them stand in the two lines for machines.
     Passport,
+    /// The city's own card: twelve digits, the last two a check by ISO/IEC 7064 MOD 97-10.
+    CityCard,
 }
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Cpf,
         Self::ChineseResidentId,
         Self::TaiwanId,
         Self::Passport,
+        Self::CityCard,
     ];
 
     /// How the kind is stored and sent.
@@ -61,6 +69,7 @@ impl DocumentKind {
             Self::ChineseResidentId => "chinese-resident-id",
             Self::TaiwanId => "taiwan-id",
             Self::Passport => "passport",
+            Self::CityCard => "city-card",
         }
     }
 
@@ -110,12 +119,23 @@ impl DocumentNumber {
             DocumentKind::ChineseResidentId => chinese::check(&places)?,
             DocumentKind::TaiwanId => taiwan::check(&places)?,
             DocumentKind::Passport => passport::check(&places)?,
+            DocumentKind::CityCard => card::check(&places)?,
         };
         Ok(Self {
             kind,
             number,
             stated,
         })
+    }
+
+    /// The number of a new card of the city.
+    #[must_use]
+    pub(crate) fn card(chance: &Chance) -> Self {
+        Self {
+            kind: DocumentKind::CityCard,
+            number: Personal::new(card::drawn(chance)),
+            stated: Stated::default(),
+        }
     }
 
     /// The kind.
@@ -148,15 +168,19 @@ impl DocumentNumber {
             .collect()
     }
 
+    /// The number in groups, as it is printed large and read out.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let places: Vec<char> = self.number.reveal().chars().collect();
+        let groups = places.chunks(GROUP_PLACES).map(String::from_iter);
+        groups.collect::<Vec<_>>().join(" ")
+    }
+
     /// What the number is found by, for an index that does not hold it in the clear: HMAC-SHA-256 of kind, 0x1F and number
     /// under the city's key, as hexadecimal digits. Without the key nobody can try numbers out against it.
     #[must_use]
     pub fn digest(&self, key: &DigestKey) -> String {
-        let mut mac = key.0.clone();
-        mac.update(self.kind.as_str().as_bytes());
-        mac.update(&[SEPARATOR]);
-        mac.update(self.number.reveal().as_bytes());
-        hex(&mac.finalize().into_bytes())
+        key.digest_of(self.kind.as_str(), self.number.reveal())
     }
 }
 
@@ -178,6 +202,16 @@ impl DigestKey {
         let mut block = [0; 64];
         block[..32].copy_from_slice(bytes);
         Self(Hmac::new(&block.into()))
+    }
+
+    /// What stands for a text of a kind where it is not kept: HMAC-SHA-256 of kind, 0x1F and text, as hexadecimal digits.
+    #[must_use]
+    pub(crate) fn digest_of(&self, kind: &str, text: &str) -> String {
+        let mut mac = self.0.clone();
+        mac.update(kind.as_bytes());
+        mac.update(&[SEPARATOR]);
+        mac.update(text.as_bytes());
+        hex(&mac.finalize().into_bytes())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Rows of documents, and the index by which a number finds its holder.
 
+use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{Condition, ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::parse;
 use crate::disclosure::Act;
@@ -124,6 +125,30 @@ pub(crate) async fn put(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Ends the documents of a kind that a person has. The mandate must cover them.
+pub(crate) async fn end(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    holder: &ResidentId,
+    kind: DocumentKind,
+    last: Date,
+) -> Result<u64, StoreError> {
+    mandate.writes(tx, Act::Change, DOCUMENTS, holder).await?;
+    let rows = mandate.rows_of(holder).iter().map(ResidentId::as_str);
+    let last = last.to_string();
+    let goes_on = Condition::any()
+        .add(document::Column::ValidTo.is_null())
+        .add(document::Column::ValidTo.gt(&last));
+    let ended = document::Entity::update_many()
+        .col_expr(document::Column::ValidTo, Expr::value(last))
+        .filter(document::Column::ResidentId.is_in(rows))
+        .filter(document::Column::Kind.eq(kind.as_str()))
+        .filter(goes_on)
+        .exec(tx)
+        .await?;
+    Ok(ended.rows_affected)
 }
 
 /// The documents of a person, where the mandate covers them.

@@ -80,7 +80,9 @@ impl Town {
             path: EntryPath::Counter,
             name: Personal::new(name),
             birth_date: BORN,
+            birth_known: BirthKnown::Day,
             home_cell: self.cell(0),
+            no_fixed_address: false,
             document: None,
         }
     }

@@ -7,13 +7,14 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
 use super::super::register::search::wanted;
-use super::super::register::{Choice, day, kinds, switched, tell};
+use super::super::register::{Choice, born, kinds, switched, tell};
+use super::known;
 use crate::mandate::Access;
 use crate::people::document::DocumentKind;
-use crate::people::{Resident, TypedNumber, Wanted};
+use crate::people::{BirthKnown, RegisterError, Resident, TypedNumber, Wanted};
 use crate::personal::Personal;
 use crate::portal::{Desk, Visitor};
-use crate::visit::{Agreed, Door, OPEN_MAX, Opening, Proof, VisitError, Visits};
+use crate::visit::{Agreed, Door, OPEN_MAX, Opening, Proof, TelephoneCode, VisitError, Visits};
 
 #[derive(Template)]
 #[template(path = "counter/find.html")]
@@ -26,11 +27,14 @@ struct FindPage {
     agreed: Vec<Choice>,
     kinds: Vec<Choice>,
     kind: String,
+    card: String,
     document: String,
     name: String,
     born: String,
     number: String,
     found: Option<Vec<Line>>,
+    /// Where it goes on with somebody who was found.
+    next: &'static str,
 }
 
 /// Somebody who was found.
@@ -38,6 +42,12 @@ struct Line {
     id: String,
     name: String,
     born: String,
+}
+
+/// Whether somebody on the telephone has told nothing yet by which they are known.
+fn is_unknown_caller(fields: &Fields) -> bool {
+    let typed = |field: &str| !fields.get(field).trim().is_empty();
+    fields.get("door") == Door::Telephone.as_str() && !typed("card") && !typed("document")
 }
 
 pub(super) async fn ask(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
@@ -66,7 +76,7 @@ pub(super) async fn find(
         let visits = Visits::new(desk.city().clone());
         match visits.find(visitor.access()?, &wanted).await {
             Ok(residents) => found = Some(residents.iter().map(|one| line(t, one)).collect()),
-            Err(VisitError::Typed(error)) => tell(t, &mut errors, error)?,
+            Err(error @ VisitError::Typed(_)) => refused(t, &fields, &mut errors, error)?,
             Err(error) => return Err(error.into()),
         }
     }
@@ -96,6 +106,9 @@ pub(super) async fn open(
             Err(error) => refused(t, &fields, &mut errors, error)?,
         }
     }
+    if is_unknown_caller(&fields) {
+        return known::again(&desk, visitor, &fields, errors).await;
+    }
     Ok(show(visitor, with, &fields, errors, None))
 }
 
@@ -113,45 +126,76 @@ async fn with(desk: &Desk, visitor: &Visitor) -> Result<Vec<Link>, Trouble> {
 /// By what to look, where it also proves who somebody is: a number of the register is no secret, so it needs the day of
 /// birth.
 fn provable(t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Option<Wanted> {
+    let card = fields.get("card").trim();
+    if !card.is_empty() {
+        return Some(Wanted::Document(city_card(card)));
+    }
     let wanted = wanted(t, fields, errors)?;
     if matches!(wanted, Wanted::Number(_)) {
-        day(t, errors, "born", fields.get("born"))?;
+        born(t, errors, fields.get("born"))?;
     }
     Some(wanted)
 }
 
+/// The number of a card of the city.
+fn city_card(typed: &str) -> TypedNumber {
+    TypedNumber {
+        kind: DocumentKind::CityCard,
+        number: Personal::new(typed),
+    }
+}
+
 /// What the clerk was shown or told, as it was typed to look for somebody.
 fn proof(t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Option<Proof> {
-    let document = fields.get("document").trim();
-    if document.is_empty() {
-        return day(t, errors, "born", fields.get("born")).map(Proof::BirthDate);
+    let typed = |field: &str| fields.get(field).trim();
+    if fields.get("proof") == "called-back" {
+        return Some(Proof::CalledBack);
+    }
+    if !typed("code").is_empty() {
+        let code = TelephoneCode::read(typed("code"));
+        if code.is_none() {
+            errors.add("code", t.msg("counter-code-form"));
+        }
+        return code.map(Proof::Code);
+    }
+    if !typed("card").is_empty() {
+        return Some(Proof::Document(city_card(typed("card"))));
+    }
+    if typed("document").is_empty() {
+        let born = born(t, errors, fields.get("born"))?;
+        return Some(match born.known {
+            BirthKnown::Day => Proof::BirthDate(born.day),
+            BirthKnown::Month | BirthKnown::Year => Proof::BirthPart(born),
+        });
     }
     Some(Proof::Document(TypedNumber {
         kind: DocumentKind::from_name(fields.get("kind")).unwrap_or(DocumentKind::Cpf),
-        number: Personal::new(document),
+        number: Personal::new(typed("document")),
     }))
 }
 
-fn refused(
+pub(super) fn refused(
     t: &Text,
     fields: &Fields,
     errors: &mut FieldErrors,
     error: VisitError,
 ) -> Result<(), Trouble> {
-    let field = if fields.get("document").trim().is_empty() {
-        "born"
-    } else {
-        "document"
-    };
+    let typed = ["code", "card", "document"].into_iter();
+    let typed = typed.filter(|field| !fields.get(field).trim().is_empty());
+    let field = typed.last().unwrap_or("born");
     let sentence = match error {
         // Who is under restriction looks like somebody else's number: that alone is told to nobody.
         VisitError::NotProved | VisitError::NotYours => t.msg("counter-not-proved").to_string(),
+        VisitError::BetterProof => t.msg("counter-better-proof").to_string(),
+        VisitError::NoNumber => t.msg("counter-no-number").to_string(),
+        VisitError::NotSent => t.msg("counter-not-sent").to_string(),
         VisitError::Died => t.msg("register-error-died").to_string(),
         VisitError::TooMany => t.msg("counter-too-many").num("most", OPEN_MAX).to_string(),
         VisitError::Wait(wait) => {
             let minutes = (wait.seconds + 59) / 60;
             t.msg("proxies-wait").num("minutes", minutes).to_string()
         }
+        VisitError::Typed(RegisterError::Document(fault)) => fault.told(t),
         VisitError::Typed(error) => return tell(t, errors, error),
         other => return Err(other.into()),
     };
@@ -191,11 +235,17 @@ fn show(
     });
     let title = t.msg("counter-title").to_string();
     page(&FindPage {
+        next: if is_unknown_caller(fields) {
+            "/counter/codes"
+        } else {
+            "/counter/visits"
+        },
         with,
         doors: doors.into(),
         agreed: agreed.into(),
         kinds: kinds(t, fields.get("kind")),
         kind: kept("kind"),
+        card: kept("card"),
         document: kept("document"),
         name: kept("name"),
         born: kept("born"),

@@ -1,6 +1,9 @@
 //! Pages for clerks at counters and telephones: finding somebody, being with them, and the receipt.
 
+mod card;
 mod find;
+mod known;
+mod letters;
 mod visit;
 
 use axum::Router;
@@ -17,6 +20,20 @@ pub(super) fn pages() -> Router<Desk> {
         .route("/counter/visits", post(find::open))
         .route("/counter/visits/{visit}", get(visit::show))
         .route("/counter/visits/{visit}/receipt", get(visit::receipt))
+        .route("/counter/codes", post(known::ask))
+        .route(
+            "/counter/visits/{visit}/card",
+            get(card::show).post(card::change),
+        )
+        .route(
+            "/counter/visits/{visit}/code",
+            get(card::code).post(card::give_code),
+        )
+        .route("/counter/visits/{visit}/letters", get(letters::list))
+        .route(
+            "/counter/visits/{visit}/letters/{letter}",
+            get(letters::pdf),
+        )
         .route("/counter/visits/{visit}/close", post(visit::close))
 }
 

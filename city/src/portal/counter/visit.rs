@@ -6,9 +6,11 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page, see_other};
 
+use super::super::affairs::{NextDate, next_dates};
 use super::super::eligibility;
 use super::super::my_data::record;
 use super::super::notices::need_words;
+use super::letters;
 use crate::City;
 use crate::contact::Contacts;
 use crate::id::VisitId;
@@ -30,8 +32,12 @@ struct VisitPage {
     needs: Vec<String>,
     /// Whether they sent a form on paper.
     by_paper: bool,
-    /// Where it is changed how they are reached.
-    contact: String,
+    /// The days that matter next in what they asked for.
+    pending: Vec<NextDate>,
+    /// What they could do themself online, beside what is each service's.
+    own: Vec<Link>,
+    /// What is printed for them.
+    printed: Vec<Link>,
     /// What the rules say of whoever is there, as far as the register knows them.
     may_get: Vec<eligibility::Line>,
     may_get_more: String,
@@ -61,7 +67,7 @@ struct Line {
     number: String,
 }
 
-fn visit_at(id: &str) -> Result<VisitId, Trouble> {
+pub(super) fn visit_at(id: &str) -> Result<VisitId, Trouble> {
     id.parse().map_err(|_| Trouble::NotFound)
 }
 
@@ -87,6 +93,12 @@ pub(super) async fn show(
     let may_get = eligibility::lines(&desk, t, &known.unwrap_or_default()).await?;
     let needs = needs_of(&desk, t, &access, &resident).await?;
     let name = resident.name.reveal().to_owned();
+    let own = own_affairs(t, &resident);
+    let printed = printed(t, &visit);
+    let may_get_more = format!("/what-may-i-get?for={}", resident.id);
+    let themself = letters::person(&desk, &visitor, resident).await?;
+    let mut pending = next_dates(&desk, t, &access, &themself).await?;
+    pending.sort_by_key(|one| one.day);
     let title = t.msg("counter-with").arg("name", &name).to_string();
     let mut shell = visitor.shell.titled(title).back_to("/counter");
     shell.acting_for = Some(name);
@@ -97,9 +109,11 @@ pub(super) async fn show(
         persons,
         needs,
         by_paper: visit.door == Door::Paper,
-        contact: format!("/contact?for={}", resident.id),
+        pending,
+        own,
+        printed,
         may_get,
-        may_get_more: format!("/what-may-i-get?for={}", resident.id),
+        may_get_more,
     }))
 }
 
@@ -117,6 +131,38 @@ async fn needs_of(
     let contacts = Contacts::new(desk.city().clone());
     let needs = contacts.needs(&mandate, &resident.id).await?;
     Ok(needs.iter().map(|need| need_words(t, need)).collect())
+}
+
+/// What whoever is there could do themself online, beside what is each service's.
+fn own_affairs(t: &Text, resident: &Resident) -> Vec<Link> {
+    let pages = [
+        ("counter-contact", "/contact"),
+        ("documents-title", "/documents"),
+        ("consents-title", "/consents"),
+        ("my-data-title", "/my-data"),
+    ];
+    let links = pages.map(|(title, path)| {
+        let href = format!("{path}?for={}", resident.id);
+        Link::new(t.msg(title).to_string(), href)
+    });
+    links.into()
+}
+
+/// What is printed for whoever is there.
+fn printed(t: &Text, visit: &Visit) -> Vec<Link> {
+    let path = format!("/counter/visits/{}", visit.id);
+    let everywhere = [
+        ("counter-receipt", "receipt"),
+        ("counter-letters", "letters"),
+    ];
+    let before_the_clerk = [("counter-card", "card"), ("counter-paper-code", "code")];
+    let before_the_clerk = before_the_clerk
+        .into_iter()
+        .filter(|_| visit.door == Door::Counter);
+    let links = everywhere.into_iter().chain(before_the_clerk);
+    links
+        .map(|(title, page)| Link::new(t.msg(title).to_string(), format!("{path}/{page}")))
+        .collect()
 }
 
 /// A person with links to their things in services.

@@ -1,7 +1,9 @@
 //! Asking for a correction or an erasure, and taking such a request back.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::text::Text;
@@ -9,7 +11,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, se
 
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::own;
+use super::super::whose::Whose;
 use super::show::record;
 use crate::holding;
 use crate::id::RequestId;
@@ -20,6 +22,7 @@ use crate::request::{OPEN_REQUESTS_MAX, RequestError, RequestKind, Requests, WOR
 #[template(path = "data-request.html")]
 struct AskPage {
     shell: Shell,
+    action: String,
     errors: FieldErrors,
     kinds: Vec<Choice>,
     records: Vec<Choice>,
@@ -33,19 +36,27 @@ struct Choice {
     chosen: bool,
 }
 
-pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    form(&desk, visitor, &Fields::default(), FieldErrors::default()).await
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let whose = Whose::in_person(&desk, &visitor, &query, Scope::See).await?;
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    form(&desk, visitor, &whose, &fields, errors).await
 }
 
 pub(super) async fn take(
     State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(&desk, &visitor, Scope::Order).await?;
+    let whose = Whose::in_person(&desk, &visitor, &query, Scope::Order).await?;
+    let (resident, mandate) = (&whose.id, &whose.mandate);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let again = form(&desk, visitor, &fields, FieldErrors::default()).await?;
+        let again = form(&desk, visitor, &whose, &fields, FieldErrors::default()).await?;
         return Ok(([(header::SET_COOKIE, keep_language(language))], again).into_response());
     }
     let t = &visitor.shell.t;
@@ -54,29 +65,29 @@ pub(super) async fn take(
     if kind.is_none() {
         errors.add("kind", t.msg("ask-kind-missing"));
     }
-    let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
+    let held = holding::of(desk.city(), desk.services(), mandate, resident).await?;
     let about = fields.get("record");
     if !held.iter().any(|holding| holding.record.name() == about) {
         errors.add("record", t.msg("ask-record-missing"));
     }
     let Some(kind) = kind.filter(|_| errors.is_empty()) else {
-        return form(&desk, visitor, &fields, errors).await;
+        return form(&desk, visitor, &whose, &fields, errors).await;
     };
     let requests = Requests::new(desk.city().clone());
     let asked = requests
-        .ask(&mandate, &resident, kind, about, fields.get("what"))
+        .ask(mandate, resident, kind, about, fields.get("what"))
         .await;
     match asked {
-        Ok(_) => Ok(see_other("/my-data#requests")),
+        Ok(_) => Ok(see_other(&format!("{}#requests", whose.path("/my-data")))),
         Err(RequestError::Words) => {
             let sentence = t.msg("ask-what-missing").num("count", WORDS_CHARACTERS);
             errors.add("what", sentence);
-            form(&desk, visitor, &fields, errors).await
+            form(&desk, visitor, &whose, &fields, errors).await
         }
         Err(RequestError::TooMany) => {
             let sentence = t.msg("ask-too-many").num("count", OPEN_REQUESTS_MAX);
             errors.add("what", sentence);
-            form(&desk, visitor, &fields, errors).await
+            form(&desk, visitor, &whose, &fields, errors).await
         }
         Err(error) => Err(error.into()),
     }
@@ -85,14 +96,17 @@ pub(super) async fn take(
 pub(super) async fn withdraw(
     State(desk): State<Desk>,
     Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(&desk, &visitor, Scope::Order).await?;
+    let whose = Whose::in_person(&desk, &visitor, &query, Scope::Order).await?;
     let id: RequestId = id.parse().map_err(|_| Trouble::NotFound)?;
     let requests = Requests::new(desk.city().clone());
-    match requests.withdraw(&mandate, &resident, &id).await {
+    match requests.withdraw(&whose.mandate, &whose.id, &id).await {
         // Who takes back what was answered meanwhile sees the answer.
-        Ok(()) | Err(RequestError::Closed { .. }) => Ok(see_other("/my-data#requests")),
+        Ok(()) | Err(RequestError::Closed { .. }) => {
+            Ok(see_other(&format!("{}#requests", whose.path("/my-data"))))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -100,11 +114,12 @@ pub(super) async fn withdraw(
 async fn form(
     desk: &Desk,
     visitor: Visitor,
+    whose: &Whose,
     fields: &Fields,
     errors: FieldErrors,
 ) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(desk, &visitor, Scope::See).await?;
-    let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
+    let (resident, mandate) = (&whose.id, &whose.mandate);
+    let held = holding::of(desk.city(), desk.services(), mandate, resident).await?;
     let t = &visitor.shell.t;
     let kinds = [RequestKind::Correction, RequestKind::Erasure].map(|kind| Choice {
         id: kind.as_str().to_owned(),
@@ -118,12 +133,15 @@ async fn form(
     });
     let (records, kinds) = (records.collect(), kinds.into());
     let title = title(t);
+    let mut shell = visitor
+        .shell
+        .titled(title)
+        .back_to(whose.path("/my-data"))
+        .with_form("", !errors.is_empty());
+    shell.acting_for.clone_from(&whose.name);
     Ok(page(&AskPage {
-        shell: visitor
-            .shell
-            .titled(title)
-            .back_to("/my-data")
-            .with_form("", !errors.is_empty()),
+        shell,
+        action: whose.path("/my-data/ask"),
         errors,
         kinds,
         records,

@@ -61,7 +61,8 @@ pub(super) struct Wish {
 
 /// About whom it is asked, and whose looks are one's own.
 struct Asked {
-    viewer: ResidentId,
+    /// The resident who looks; nobody where a clerk looks with them.
+    viewer: Option<ResidentId>,
     person: ResidentId,
     own: bool,
 }
@@ -84,14 +85,18 @@ impl Asked {
     }
 
     fn is_of_viewer(&self) -> bool {
-        self.person == self.viewer
+        self.viewer.as_ref() == Some(&self.person)
+    }
+
+    fn is_viewer(&self, resident: &ResidentId) -> bool {
+        self.viewer.as_ref() == Some(resident)
     }
 
     /// Whether it is one's own look.
     fn is_own(&self, entry: &Entry) -> bool {
         let is_looking = entry.act == Act::Read;
         is_looking
-            && matches!(&entry.actor, Actor::Resident { resident } if *resident == self.viewer)
+            && matches!(&entry.actor, Actor::Resident { resident } if self.is_viewer(resident))
             && matches!(&entry.subject, EntrySubject::Resident { .. })
     }
 }
@@ -103,14 +108,17 @@ pub(super) async fn show(
 ) -> Result<Response, Trouble> {
     let (viewer, mandate) = match &wish.person {
         Some(person) => others(&desk, &visitor, person).await?,
-        None => own(&desk, &visitor, Scope::See).await?,
+        None => {
+            let (own, mandate) = own(&desk, &visitor, Scope::See).await?;
+            (Some(own), mandate)
+        }
     };
     let before: Option<EntryId> = match wish.before.as_deref() {
         Some(id) => Some(id.parse().map_err(|_| Trouble::NotFound)?),
         None => None,
     };
     let asked = Asked {
-        person: wish.person.unwrap_or_else(|| viewer.clone()),
+        person: wish.person.or(viewer.clone()).ok_or(Trouble::NotFound)?,
         viewer,
         own: wish.own == "yes",
     };
@@ -131,7 +139,11 @@ pub(super) async fn show(
         let registry = desk.city().registry();
         let row = registry.resident(&mandate, &asked.person);
         let row = row.await?.ok_or(Trouble::NotFound)?;
-        shell = shell.back_to(format!("/for/{}", asked.person));
+        let back = match &asked.viewer {
+            Some(_) => format!("/for/{}", asked.person),
+            None => format!("/my-data?for={}", asked.person),
+        };
+        shell = shell.back_to(back);
         shell.acting_for = Some(row.name.reveal().to_owned());
     }
     Ok(page(&LookedPage {
@@ -226,7 +238,7 @@ fn line(desk: &Desk, t: &Text, asked: &Asked, one: &Disclosure) -> Line {
 /// Who it was: oneself, the person for whom one acts, whoever acts for one by which right, or a post in a body.
 fn who(desk: &Desk, t: &Text, asked: &Asked, entry: &Entry) -> String {
     match (&entry.actor, &entry.subject) {
-        (Actor::Resident { resident: actor }, _) if *actor == asked.viewer => {
+        (Actor::Resident { resident: actor }, _) if asked.is_viewer(actor) => {
             t.msg("who-yourself").to_string()
         }
         (Actor::Resident { resident: actor }, EntrySubject::Resident { resident })

@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use super::desk::Desk;
 use super::visitor::Visitor;
 use crate::id::ResidentId;
-use crate::mandate::{Actor, Mandate, Purpose, Scope};
+use crate::mandate::{Actor, Basis, Mandate, Purpose, Scope};
 use crate::people;
 use crate::policy::Action;
 use platform::web::Trouble;
@@ -49,18 +49,23 @@ pub(super) async fn own(
     Ok((resident.clone(), mandate))
 }
 
-/// The visitor's own row, and leave to see what concerns somebody for whom they act in everything.
+/// Leave to see what concerns somebody for whom the visitor acts in everything, and the visitor's own row; none where it
+/// is a clerk, who acts for whoever is there.
 async fn others(
     desk: &Desk,
     visitor: &Visitor,
     person: &ResidentId,
-) -> Result<(ResidentId, Mandate), Trouble> {
-    let resident = resident(visitor)?;
+) -> Result<(Option<ResidentId>, Mandate), Trouble> {
+    let access = visitor.access()?;
     let registry = desk.city().registry();
     let mandate = registry
-        .act_for(visitor.access()?, person, people::SERVICE, Scope::See)
+        .act_for(access, person, people::SERVICE, Scope::See)
         .await?;
-    Ok((resident.clone(), mandate))
+    match access.actor() {
+        Actor::Resident { resident } => Ok((Some(resident.clone()), mandate)),
+        Actor::Staff(_) if mandate.basis() == Basis::Visit => Ok((None, mandate)),
+        Actor::Staff(_) | Actor::System => Err(Trouble::NotFound),
+    }
 }
 
 /// Leave to take one's own records out of the city.

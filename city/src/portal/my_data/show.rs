@@ -1,7 +1,9 @@
 //! What the city holds, from where, and the ways to what can be done about it.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use platform::text::Text;
@@ -9,7 +11,8 @@ use platform::web::{Shell, Trouble, page};
 
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::{own, words};
+use super::super::whose::Whose;
+use super::words;
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
 use crate::request::{Request, Requests};
@@ -20,6 +23,10 @@ struct MyDataPage {
     shell: Shell,
     sections: Vec<Section>,
     requests: Vec<RequestLine>,
+    /// What stands behind the paths of a person who is with a clerk.
+    query: String,
+    /// Whether it is the visitor who looks.
+    is_own: bool,
     /// Whether there is an account to look after, as there is none behind a role of a practice city.
     signed_in: bool,
 }
@@ -44,13 +51,15 @@ struct RequestLine {
 
 pub(super) async fn show(
     State(desk): State<Desk>,
+    Query(query): Query<HashMap<String, String>>,
     headers: HeaderMap,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(&desk, &visitor, Scope::See).await?;
+    let whose = Whose::in_person(&desk, &visitor, &query, Scope::See).await?;
+    let (resident, mandate) = (&whose.id, &whose.mandate);
     let city = desk.city();
-    let held = holding::of(city, desk.services(), &mandate, &resident).await?;
-    let requests = Requests::new(city.clone()).of(&mandate, &resident).await?;
+    let held = holding::of(city, desk.services(), mandate, resident).await?;
+    let requests = Requests::new(city.clone()).of(mandate, resident).await?;
     let t = &visitor.shell.t;
     let sections = held
         .iter()
@@ -58,10 +67,11 @@ pub(super) async fn show(
         .collect();
     let requests = requests
         .iter()
-        .map(|request| request_line(&desk, t, request))
+        .map(|request| request_line(&desk, t, &whose, request))
         .collect();
     let title = t.msg("my-data-title").to_string();
     let mut shell = visitor.shell.titled(title);
+    shell.acting_for.clone_from(&whose.name);
     for link in &mut shell.navigation {
         link.current = link.href == "/my-data";
     }
@@ -69,6 +79,8 @@ pub(super) async fn show(
         shell,
         sections,
         requests,
+        query: whose.query,
+        is_own: whose.name.is_none(),
         signed_in: desk.sign_in().token_in(&headers).is_some(),
     }))
 }
@@ -92,7 +104,7 @@ pub(in crate::portal) fn record(t: &Text, record: &str) -> String {
     t.msg(&format!("record-{record}")).to_string()
 }
 
-fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
+fn request_line(desk: &Desk, t: &Text, whose: &Whose, request: &Request) -> RequestLine {
     let step = request.state.step();
     let day = desk.city().date_at(request.asked_at);
     RequestLine {
@@ -112,7 +124,8 @@ fn request_line(desk: &Desk, t: &Text, request: &Request) -> RequestLine {
             .state
             .answer()
             .map(|answer| answer.reveal().to_owned()),
-        withdraw: (step == "open").then(|| format!("/my-data/requests/{}/withdraw", request.id)),
+        withdraw: (step == "open")
+            .then(|| whose.path(&format!("/my-data/requests/{}/withdraw", request.id))),
         when: if step == "open" {
             t.msg("request-answer-by")
                 .arg("asked", t.date(day))

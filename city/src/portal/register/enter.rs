@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::{Choice, at_desk, cell, day, kinds, switched, tell};
+use super::{Choice, at_desk, born, cell, day, shown_kinds, switched, tell};
 use crate::City;
 use crate::people::document::DocumentKind;
 use crate::people::{Entered, Entering, EntryPath, Shown, TypedNumber};
@@ -33,6 +33,7 @@ struct Kept {
     name: String,
     born: String,
     home: String,
+    no_fixed_address: bool,
     mother: String,
     document: String,
     issuer: String,
@@ -91,7 +92,7 @@ fn read(city: &City, t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Opt
     if path.is_none() {
         errors.add("mother", t.msg("register-error-mother"));
     }
-    let birth_date = day(t, errors, "born", fields.get("born"));
+    let born = born(t, errors, fields.get("born"));
     let document = document(t, fields, errors);
     if !errors.is_empty() {
         return None;
@@ -99,8 +100,10 @@ fn read(city: &City, t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Opt
     Some(Entering {
         path: path?,
         name: Personal::new(fields.get("name")),
-        birth_date: birth_date?,
+        birth_date: born?.day,
+        birth_known: born?.known,
         home_cell: cell(city, fields.get("home")),
+        no_fixed_address: fields.get("no-fixed-address") == "on",
         document,
     })
 }
@@ -135,11 +138,12 @@ fn show(visitor: Visitor, fields: &Fields, errors: FieldErrors, known: Option<St
     });
     page(&NewPage {
         paths: paths.collect(),
-        kinds: kinds(&shell.t, fields.get("kind")),
+        kinds: shown_kinds(&shell.t, fields.get("kind")),
         kept: Kept {
             name: kept("name"),
             born: kept("born"),
             home: kept("home"),
+            no_fixed_address: fields.get("no-fixed-address") == "on",
             mother: kept("mother"),
             document: kept("document"),
             issuer: kept("issuer"),

@@ -21,7 +21,7 @@ use crate::geography::{Located, Place};
 use crate::id::ResidentId;
 use crate::mandate::Access;
 use crate::people::document::DocumentKind;
-use crate::people::{Register, RegisterError, Resident};
+use crate::people::{Born, Register, RegisterError, Resident};
 
 /// The pages.
 pub(super) fn pages() -> Router<Desk> {
@@ -79,6 +79,7 @@ pub(in crate::portal) fn tell(
             errors.add("document", fault.told(t));
             return Ok(());
         }
+        RegisterError::OwnCard => ("document", t.msg("register-error-own-card")),
         RegisterError::Name => ("name", t.msg("register-error-name")),
         RegisterError::TooFewLetters => ("name", t.msg("register-error-letters")),
         RegisterError::BirthDate => ("born", t.msg("register-error-born")),
@@ -132,6 +133,13 @@ pub(in crate::portal) fn kinds(t: &Text, chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
+/// The kinds of documents that others gave out.
+fn shown_kinds(t: &Text, chosen: &str) -> Vec<Choice> {
+    let mut kinds = kinds(t, chosen);
+    kinds.retain(|kind| kind.value != DocumentKind::CityCard.as_str());
+    kinds
+}
+
 fn kind_word(t: &Text, kind: DocumentKind) -> String {
     t.msg(&format!("register-kind-{}", kind.as_str()))
         .to_string()
@@ -149,6 +157,15 @@ pub(in crate::portal) fn day(
         errors.add(field, t.msg("register-error-day"));
     }
     day
+}
+
+/// When somebody was born, as far as it is known, as it is typed; the sentence for its field where it is none.
+pub(in crate::portal) fn born(t: &Text, errors: &mut FieldErrors, text: &str) -> Option<Born> {
+    let born = Born::read(text);
+    if born.is_none() {
+        errors.add("born", t.msg("register-error-born-typed"));
+    }
+    born
 }
 
 /// The cell of a home: of a point in the city, or by its id.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page};
 
-use super::{Choice, at_desk, day, district, kinds, switched, tell};
+use super::{Choice, at_desk, born, district, kinds, switched, tell};
 use crate::City;
 use crate::people::document::DocumentKind;
 use crate::people::{Resident, TypedNumber, Wanted};
@@ -111,7 +111,7 @@ pub(in crate::portal) fn wanted(
         }));
     }
     if filled("name") {
-        let birth_date = day(t, errors, "born", fields.get("born"))?;
+        let birth_date = born(t, errors, fields.get("born"))?.day;
         return Some(Wanted::NameAndBirth {
             name: Personal::new(fields.get("name")),
             birth_date,

@@ -67,7 +67,7 @@ pub(super) fn is_resident(actor: &Actor) -> bool {
 }
 
 /// The office of education asks for something.
-async fn asked(portal: &Portal) -> String {
+pub(super) async fn policy_asked(portal: &Portal) -> String {
     let city = portal.desk.city();
     let officer = portal
         .desk
@@ -99,7 +99,7 @@ fn a_person_agrees_refuses_and_withdraws_on_pages() {
         };
         let empty = person.whole("/consents").await;
         assert!(empty.words().contains("Nobody asks you for anything"));
-        let path = format!("/consents/{}", asked(&portal).await);
+        let path = format!("/consents/{}", policy_asked(&portal).await);
         let list = person.whole("/consents").await;
         assert!(
             list.words().contains("Forms filled in for you")

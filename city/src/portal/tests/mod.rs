@@ -6,6 +6,7 @@
 
 mod cases;
 mod consents;
+mod counter;
 mod directory;
 mod eligibility;
 mod every_page;

@@ -4,7 +4,9 @@ use city::event::{Event, EventContent, deliver, subscribe};
 use city::id::{DecisionId, ResidentId};
 use city::mandate::{Actor, Role};
 use city::people::document::DigestKey;
-use city::people::{self, Entered, Entering, EntryPath, Home, LifeEvent, Register, Verdict};
+use city::people::{
+    self, BirthKnown, Entered, Entering, EntryPath, Home, LifeEvent, Register, Verdict,
+};
 use city::personal::Personal;
 use city::service::Service;
 use education::Education;
@@ -113,7 +115,9 @@ platform::on_both! {
             path: EntryPath::Counter,
             name: seen.name,
             birth_date: seen.birth_date,
+            birth_known: BirthKnown::Day,
             home_cell: seen.home_cell,
+            no_fixed_address: false,
             document: None,
         };
         let entered = register.enter(&access, twin).await.unwrap();

@@ -10,6 +10,7 @@ pub(super) fn accepts(kind: DocumentKind, number: &str) -> bool {
         DocumentKind::ChineseResidentId => chinese(number),
         DocumentKind::TaiwanId => taiwan(number),
         DocumentKind::Passport => passport(number),
+        DocumentKind::CityCard => city_card(number),
     }
 }
 
@@ -19,6 +20,20 @@ fn digit(byte: u8) -> Option<usize> {
 
 fn all_digits(bytes: &[u8]) -> Option<Vec<usize>> {
     bytes.iter().map(|byte| digit(*byte)).collect()
+}
+
+fn city_card(number: &[u8]) -> bool {
+    let Some(d) = all_digits(number).filter(|d| d.len() == 12) else {
+        return false;
+    };
+    // Each place weighs its power of ten modulo 97, from the right.
+    const WEIGHTS: [usize; 12] = [49, 34, 81, 76, 27, 90, 9, 30, 3, 10, 1, 0];
+    let tens: usize = d
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    (tens * 10 + d[11]) % 97 == 1
 }
 
 fn cpf(number: &[u8]) -> bool {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::checker::accepts;
 use super::read;
-use crate::people::document::DocumentKind::{ChineseResidentId, Cpf, Passport, TaiwanId};
+use crate::people::document::DocumentKind::{ChineseResidentId, CityCard, Cpf, Passport, TaiwanId};
 use crate::people::document::{DocumentFault, DocumentKind};
 
 const DIGITS: &str = "0123456789";
@@ -13,7 +13,7 @@ const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// A number with its check places worked out by trying: the first that the independent checker accepts.
 fn completed(kind: DocumentKind, body: &str) -> Option<String> {
     let checks: Vec<String> = match kind {
-        Cpf => (0..100).map(|check| format!("{check:02}")).collect(),
+        Cpf | CityCard => (0..100).map(|check| format!("{check:02}")).collect(),
         ChineseResidentId => (0..10)
             .map(|check| check.to_string())
             .chain(["X".to_owned()])
@@ -41,6 +41,7 @@ fn body(kind: DocumentKind) -> BoxedStrategy<String> {
             .boxed(),
         TaiwanId => "[A-Z][1289][0-9]{7}".boxed(),
         Passport => "[A-Z]{3}[A-Z0-9]{1,9}".boxed(),
+        CityCard => "[1-9][0-9]{9}".boxed(),
     }
 }
 
@@ -91,10 +92,11 @@ fn worth(number: &str, place: usize) -> u32 {
 proptest! {
     #[test]
     fn reader_and_independent_checker_agree_on_numbers_and_their_neighbours(
-        numbers in (valid(Cpf), valid(ChineseResidentId), valid(TaiwanId), valid(Passport))
+        numbers in (valid(Cpf), valid(ChineseResidentId), valid(TaiwanId), valid(Passport), valid(CityCard))
     ) {
-        let (cpf, chinese, taiwan, passport) = numbers;
-        for (kind, number) in [(Cpf, cpf), (ChineseResidentId, chinese), (TaiwanId, taiwan), (Passport, passport)] {
+        let (cpf, chinese, taiwan, passport, card) = numbers;
+        let kinds = [Cpf, ChineseResidentId, TaiwanId, Passport, CityCard];
+        for (kind, number) in kinds.into_iter().zip([cpf, chinese, taiwan, passport, card]) {
             prop_assert_eq!(read(kind, &number), Ok(number.clone()));
             for (_, wrong) in one_place_wrong(&number).chain(two_changed_places(&number)) {
                 prop_assert_eq!(read(kind, &wrong).is_ok(), accepts(kind, &wrong), "{:?} {}", kind, wrong);
@@ -108,6 +110,13 @@ proptest! {
             let fault = read(ChineseResidentId, &wrong).unwrap_err();
             let is_of_its_place = matches!(fault, DocumentFault::Check | DocumentFault::NotADigit { .. });
             prop_assert!(is_of_its_place, "{wrong}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_of_the_city_with_any_place_wrong_or_any_two_changed_is_caught(number in valid(CityCard)) {
+        for (_, wrong) in one_place_wrong(&number).chain(two_changed_places(&number)) {
+            prop_assert_eq!(read(CityCard, &wrong).unwrap_err(), DocumentFault::Check);
         }
     }
 

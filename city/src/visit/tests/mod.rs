@@ -9,12 +9,14 @@ use crate::id::StaffId;
 use crate::mandate::{Actor, Basis, Channel, Role, Scope};
 use crate::people::document::DocumentKind;
 use crate::people::{
-    Entered, Entering, EntryPath, Finding, LifeEvent, RelationKind, Shown, TypedNumber,
+    BirthKnown, Entered, Entering, EntryPath, Finding, LifeEvent, RelationKind, Shown, TypedNumber,
 };
 use crate::personal::Personal;
 use crate::portal::Desk;
 use crate::service::Services;
 use crate::testing::{access, clock, practice_city_at};
+
+mod telephone;
 
 const CPF: &str = "529.982.247-25";
 
@@ -84,7 +86,9 @@ impl Town {
             path: EntryPath::Counter,
             name: Personal::new(name),
             birth_date: date(1944, 5, 17),
+            birth_known: BirthKnown::Day,
             home_cell: self.desk.city().geography().cells()[0].id.to_string(),
+            no_fixed_address: false,
             document: document.map(|number| Shown {
                 typed: cpf(number),
                 issuer: "Receita Federal".to_owned(),
