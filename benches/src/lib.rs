@@ -83,6 +83,18 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (Took, T) {
     (took, result)
 }
 
+/// Does asynchronous work and tells how long it took.
+#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
+pub async fn timed_async<T>(work: impl Future<Output = T>) -> (Took, T) {
+    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let result = work.await;
+    let took = Took {
+        wall_s: start.elapsed().as_secs_f64(),
+        cpu_s: cpu_seconds() - cpu,
+    };
+    (took, result)
+}
+
 /// Seconds of processor time of this process so far, over all its threads.
 #[must_use]
 pub fn cpu_seconds() -> f64 {

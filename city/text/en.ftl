@@ -1930,35 +1930,35 @@ notice-next-case-late = You need do nothing. Auditors see to it that it is answe
 # Used by: notices
 notice-next-decided = The decision and its reason are on your page, or ask us.
 # Used by: ways by which somebody is told
-way-portal = In the portal, and when I come to a counter
+reached-portal = In the portal, and when I come to a counter
 # Used by: ways by which somebody is told
-way-email = E-mail
+reached-email = E-mail
 # Used by: ways by which somebody is told
-way-sms = Text message
+reached-sms = Text message
 # Used by: ways by which somebody is told
-way-letter = Letter
+reached-letter = Letter
 # Used by: ways by which somebody is told
-way-telephone = A call
+reached-telephone = A call
 # Used by: what somebody needs
-need-large-type = Letters and forms in large type
+needs-large-type = Letters and forms in large type
 # Used by: what somebody needs
-need-braille = Letters in Braille
+needs-braille = Letters in Braille
 # Used by: what somebody needs
-need-sign-language = Somebody who signs
+needs-sign-language = Somebody who signs
 # Used by: what somebody needs
-need-interpreter = Somebody who interprets
+needs-interpreter = Somebody who interprets
 # Used by: what somebody needs
-need-step-free = Places without a step
+needs-step-free = Places without a step
 # Used by: what somebody needs
-need-no-calls = Never call me
+needs-no-calls = Never call me
 # Used by: what somebody needs
-need-helper = Somebody who helps me
+needs-helper = Somebody who helps me
 # Used by: what is held of a person
-need-agreed-own = you put it down yourself
+needs-agreed-own = you put it down yourself
 # Used by: what is held of a person
-need-agreed-spoken = you said so to a clerk
+needs-agreed-spoken = you said so to a clerk
 # Used by: what is held of a person
-need-agreed-signed = you signed
+needs-agreed-signed = you signed
 # Used by: how far a notice has come
 delivery-planned = it is on its way
 # Used by: how far a notice has come
@@ -2064,9 +2064,9 @@ notices-calls-none = No call waits. New ones arrive here by themselves.
 notices-need-detail = { $need }: { $detail }
 counter-contact = How they are reached, and what they need
 # Used by: words for codes
-need-detail-interpreter = From which language?
+needs-detail-interpreter = From which language?
 # Used by: words for codes
-need-detail-helper = Who helps you?
+needs-detail-helper = Who helps you?
 # Used by: words for codes
 notices-posted = Posted
 # Used by: words for codes

@@ -1902,35 +1902,35 @@ notice-next-case-late = 您不用做什么，监督人员会督促答复。
 # Used by: notices
 notice-next-decided = 决定和理由在您的页面上，也可以问我们。
 # Used by: ways by which somebody is told
-way-portal = 在网上自己看，去窗口时也告诉我
+reached-portal = 在网上自己看，去窗口时也告诉我
 # Used by: ways by which somebody is told
-way-email = 电子邮件
+reached-email = 电子邮件
 # Used by: ways by which somebody is told
-way-sms = 短信
+reached-sms = 短信
 # Used by: ways by which somebody is told
-way-letter = 信件
+reached-letter = 信件
 # Used by: ways by which somebody is told
-way-telephone = 打电话
+reached-telephone = 打电话
 # Used by: what somebody needs
-need-large-type = 大字的信件和表格
+needs-large-type = 大字的信件和表格
 # Used by: what somebody needs
-need-braille = 盲文信件
+needs-braille = 盲文信件
 # Used by: what somebody needs
-need-sign-language = 手语翻译
+needs-sign-language = 手语翻译
 # Used by: what somebody needs
-need-interpreter = 口译
+needs-interpreter = 口译
 # Used by: what somebody needs
-need-step-free = 无台阶的地点
+needs-step-free = 无台阶的地点
 # Used by: what somebody needs
-need-no-calls = 不要打电话给我
+needs-no-calls = 不要打电话给我
 # Used by: what somebody needs
-need-helper = 有人帮我
+needs-helper = 有人帮我
 # Used by: what is held of a person
-need-agreed-own = 您自己填的
+needs-agreed-own = 您自己填的
 # Used by: what is held of a person
-need-agreed-spoken = 您口头告诉工作人员
+needs-agreed-spoken = 您口头告诉工作人员
 # Used by: what is held of a person
-need-agreed-signed = 您签了字
+needs-agreed-signed = 您签了字
 # Used by: how far a notice has come
 delivery-planned = 准备发出
 # Used by: how far a notice has come
@@ -2036,9 +2036,9 @@ notices-calls-none = 没有要打的电话。有新的会自动出现在这里�
 notices-need-detail = { $need }：{ $detail }
 counter-contact = 联系方式与需要
 # Used by: words for codes
-need-detail-interpreter = 什么语言？
+needs-detail-interpreter = 什么语言？
 # Used by: words for codes
-need-detail-helper = 谁帮您？
+needs-detail-helper = 谁帮您？
 # Used by: words for codes
 notices-posted = 已寄出
 # Used by: words for codes

@@ -56,6 +56,10 @@ impl Browser {
         &self.client
     }
 
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Opens a page of the portal by its path and waits until it is loaded.
     ///
     /// # Errors

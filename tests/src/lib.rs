@@ -7,6 +7,7 @@
 mod axe;
 mod browser;
 mod city;
+mod html;
 mod line;
 mod process;
 mod steps;
@@ -17,6 +18,7 @@ use std::time::Duration;
 pub use axe::Violation;
 pub use browser::Browser;
 pub use city::{City, program};
+pub use html::Pages;
 pub use line::{Line, SlowLine};
 pub use visitor::Visitor;
 

@@ -181,7 +181,7 @@ fn form(
     let t = &shell.t;
     let way = Way::from_stored(fields.get("way")).unwrap_or(Way::Portal);
     let ways = Way::ALL.map(|one| {
-        let word = t.msg(&format!("way-{}", one.as_str())).to_string();
+        let word = t.msg(&format!("reached-{}", one.as_str())).to_string();
         Choice::new(one.as_str(), word, one == way)
     });
     let chosen = Language::from_tag(fields.get("language-kept"));
@@ -192,10 +192,10 @@ fn form(
     let needs = NeedKind::ALL.map(|one| {
         let kind = one.as_str();
         let written = || fields.get(&format!("detail-{kind}")).to_owned();
-        let label = || t.msg(&format!("need-detail-{kind}")).to_string();
+        let label = || t.msg(&format!("needs-detail-{kind}")).to_string();
         NeedLine {
             kind,
-            word: t.msg(&format!("need-{kind}")).to_string(),
+            word: t.msg(&format!("needs-{kind}")).to_string(),
             chosen: fields.get(&format!("need-{kind}")) == "on",
             detail: one.has_detail().then(|| (label(), written())),
         }

@@ -89,7 +89,7 @@ async fn list(desk: &Desk, visitor: Visitor, way: Way) -> Result<Response, Troub
 
 /// What somebody needs, in words.
 pub(super) fn need_words(t: &Text, need: &Need) -> String {
-    let word = t.msg(&format!("need-{}", need.kind.as_str())).to_string();
+    let word = t.msg(&format!("needs-{}", need.kind.as_str())).to_string();
     match &need.detail {
         Some(detail) => t
             .msg("notices-need-detail")

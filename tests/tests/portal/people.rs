@@ -51,8 +51,8 @@ impl Inspectors {
     }
 }
 
-/// The keys of the roles that a practice city offers: of parents, and of the officer.
-pub(crate) async fn roles(browser: &Browser) -> (Vec<String>, String) {
+/// The keys of all roles that a practice city offers.
+pub(crate) async fn every_role(browser: &Browser) -> Vec<String> {
     browser.goto("/roles").await.unwrap();
     let buttons = browser
         .client()
@@ -63,6 +63,13 @@ pub(crate) async fn roles(browser: &Browser) -> (Vec<String>, String) {
     for button in buttons {
         keys.push(button.attr("value").await.unwrap().unwrap_or_default());
     }
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
+/// The keys of the roles of parents, and of the officer.
+pub(crate) async fn roles(browser: &Browser) -> (Vec<String>, String) {
+    let keys = every_role(browser).await;
     let officer = keys.iter().find(|key| key.starts_with("stf_"));
     let officer = officer.expect("the city has an officer").clone();
     let parents = keys.into_iter().filter(|key| key.starts_with("res_"));

@@ -48,6 +48,9 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
         if wanted("log") {
             stages.run("log", || city_log(&arena).and_then(|table| print(&table)));
         }
+        if wanted("desk") {
+            stages.run("desk", || desk(&arena).and_then(|table| print(&table)));
+        }
         if wanted("portal") {
             stages.run("portal", || portal(&arena).and_then(|table| print(&table)));
         }
@@ -241,6 +244,24 @@ fn portal(arena: &Arena) -> Result<String> {
         .measured("portal-bench", &[program.as_os_str()])
         .context("the portal bench")?;
     against_bars("portal, 200 requests a second", &found, &PORTAL)
+}
+
+/// What is measured of the front desk of a city with a million residents: the name, the figure and the bar.
+const DESK: [(&str, &str, &str); 8] = [
+    ("a million residents made up and loaded, s", "loaded_s", ""),
+    ("a clerk finds somebody, p50, ms", "search_ms", ""),
+    ("a clerk finds somebody, p99, ms", "search_p99_ms", "< 100"),
+    ("a page with a form, p50, ms", "form_ms", ""),
+    ("a page with a form, p99, ms", "form_p99_ms", "< 20"),
+    ("notices handed over, s", "notices_s", ""),
+    ("notices a minute", "notices_a_minute", "> 10000"),
+    ("peak memory, MB", "peak_mb", ""),
+];
+
+fn desk(arena: &Arena) -> Result<String> {
+    let found = arena.measured("desk-bench", &[]);
+    let found = found.context("the desk bench")?;
+    against_bars("the front desk", &found, &DESK)
 }
 
 /// What is measured of letters: the name, the figure and the bar.

@@ -1,14 +1,12 @@
 //! Entries with their contents, appended durably in batches, as accesses do that end.
 
 use anyhow::Result;
-use benches::{Took, median};
+use benches::{Took, median, timed_async};
 use city::City;
 use city::disclosure::log::testing::{own_look, write};
 use city::id::ResidentId;
 use platform::chance::Chance;
 use serde_json::{Value, json};
-
-use super::reads::timed_async;
 
 const ENTRIES_A_BATCH: usize = 100;
 

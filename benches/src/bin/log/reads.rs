@@ -1,9 +1,7 @@
 //! Proofs, and reads under a mandate, with many entries in the log.
 
-use std::future::Future;
-
 use anyhow::{Context, Result, ensure};
-use benches::{Took, median};
+use benches::{median, timed_async};
 use city::City;
 use city::disclosure::log::Looked;
 use city::disclosure::log::testing::{fill as fill_log, filled_at};
@@ -18,18 +16,6 @@ use super::store;
 const PROOFS: u64 = 1_000;
 
 const READS: usize = 2_000;
-
-/// Runs a piece of work and tells how long it took.
-#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
-pub(super) async fn timed_async<T>(work: impl Future<Output = T>) -> (Took, T) {
-    let (start, cpu) = (std::time::Instant::now(), benches::cpu_seconds());
-    let result = work.await;
-    let took = Took {
-        wall_s: start.elapsed().as_secs_f64(),
-        cpu_s: benches::cpu_seconds() - cpu,
-    };
-    (took, result)
-}
 
 /// Fills the log up to so many entries, and tells how many seconds that took.
 pub(super) async fn fill(city: &City, entries: u64, chance: &Chance) -> Result<f64> {

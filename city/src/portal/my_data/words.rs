@@ -42,7 +42,7 @@ const OF_ONE: [(Record, &str, &str); 29] = [
     (TOLD_BY, "door", "by-door"),
     (CONTACT, "way", "way"),
     (NEEDS, "need", "need"),
-    (NEEDS, "agreed", "need-agreed"),
+    (NEEDS, "agreed", "needs-agreed"),
     (DELIVERY, "way", "way"),
     (DELIVERY, "state", "delivery"),
     (PERSON, "staff", "person-staff"),

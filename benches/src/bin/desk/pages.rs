@@ -1,0 +1,143 @@
+//! Finding people, and the pages with forms for them, through the real router.
+
+use anyhow::{Context, Result, ensure};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use benches::{median, timed_async};
+use city::people::Wanted;
+use city::personal::Personal;
+use city::portal::{Desk, pages};
+use city::visit::{Agreed, Door, Opening, Proof, Visits};
+use jiff::civil::Date;
+use platform::web::surround;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use super::{access, clerk};
+
+/// People who are looked for.
+const SEARCHES: usize = 1_000;
+
+/// Times that each page is asked for.
+const ASKED: usize = 500;
+
+/// No page is larger, in bytes.
+const PAGE_BYTES_MAX: usize = 1_000_000;
+
+/// Somebody as they say who they are.
+struct Said {
+    name: String,
+    born: Date,
+}
+
+pub(super) async fn measure(desk: &Desk) -> Result<Value> {
+    let people = some(desk).await?;
+    let clerk = clerk(desk)?;
+    let visits = Visits::new(desk.city().clone());
+    let mut searches = Vec::new();
+    for said in &people {
+        let access = access(desk, clerk);
+        let wanted = Wanted::NameAndBirth {
+            name: Personal::new(said.name.clone()),
+            birth_date: said.born,
+        };
+        let (took, found) = timed_async(async {
+            let found = visits.find(&access, &wanted).await?;
+            // Whoever was found sees it: the entry is part of the search.
+            access.put_down(desk.city().db()).await?;
+            anyhow::Ok(found)
+        })
+        .await;
+        ensure!(!found?.is_empty(), "somebody of the register is found");
+        searches.push(took.wall_s * 1e3);
+    }
+    let said = people.first().context("a city has people")?;
+    let forms = forms(desk, said).await?;
+    Ok(json!({
+        "searches": searches.len(),
+        "search_ms": median(&searches),
+        "search_p99_ms": late(&mut searches),
+        "forms": forms.len(),
+        "form_ms": median(&forms),
+        "form_p99_ms": late(&mut forms.clone()),
+    }))
+}
+
+/// People of the register, from one end of it to the other.
+async fn some(desk: &Desk) -> Result<Vec<Said>> {
+    let db = desk.city().db().read();
+    let all = "SELECT name, birth_date FROM resident ORDER BY resident_id";
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), all))
+        .await?;
+    let step = (rows.len() / SEARCHES).max(1);
+    rows.iter()
+        .step_by(step)
+        .take(SEARCHES)
+        .map(|row| {
+            let born: String = row.try_get("", "birth_date")?;
+            Ok(Said {
+                name: row.try_get("", "name")?,
+                born: born.parse()?,
+            })
+        })
+        .collect()
+}
+
+/// The milliseconds of each page with a form, for somebody who is with the clerk.
+async fn forms(desk: &Desk, said: &Said) -> Result<Vec<f64>> {
+    let clerk = clerk(desk)?;
+    let access = access(desk, clerk);
+    let visits = Visits::new(desk.city().clone());
+    let wanted = Wanted::NameAndBirth {
+        name: Personal::new(said.name.clone()),
+        birth_date: said.born,
+    };
+    let found = visits.find(&access, &wanted).await?;
+    let person = found.first().context("they are found")?.id.clone();
+    let opening = Opening {
+        resident: person.clone(),
+        door: Door::Counter,
+        proof: Proof::BirthDate(said.born),
+        agreed: Agreed::Spoken,
+    };
+    let visit = visits.open(&access, opening).await?;
+    access.put_down(desk.city().db()).await?;
+    let router = surround(pages(desk.clone()));
+    let paths = [
+        "/counter".to_owned(),
+        format!("/counter/visits/{}", visit.id),
+        format!("/contact?for={person}"),
+        format!("/documents?for={person}"),
+        format!("/my-data/ask?for={person}"),
+    ];
+    let mut took = Vec::new();
+    for turn in 0..ASKED {
+        for path in &paths {
+            let page = timed_async(page(&router, path, &clerk.key())).await;
+            page.1.with_context(|| path.clone())?;
+            // What is looked at first is read from the disk for all that follow.
+            if turn > 0 {
+                took.push(page.0.wall_s * 1e3);
+            }
+        }
+    }
+    Ok(took)
+}
+
+async fn page(router: &Router, path: &str, key: &str) -> Result<usize> {
+    let request = Request::get(path)
+        .header(header::COOKIE, format!("practice-role={key}"))
+        .body(Body::empty())?;
+    let answer = router.clone().oneshot(request).await?;
+    ensure!(answer.status().is_success(), "{}", answer.status());
+    Ok(to_bytes(answer.into_body(), PAGE_BYTES_MAX).await?.len())
+}
+
+/// The time within which 99 of 100 are done.
+fn late(times: &mut [f64]) -> Option<f64> {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() * 99 / 100).copied()
+}
