@@ -19,7 +19,7 @@ use crate::error::{StoreError, flatten};
 use crate::event::EventStore;
 use crate::id::{NoticeId, ResidentId, VisitId};
 use crate::mandate::{Access, Cohort, Mandate, Post, Purpose};
-use crate::oversight::notice::{self, Notice, NoticeKind};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people::{
     self, BirthError, FactValue, MandateError, Register, RegisterError, Resident, Wanted,
 };

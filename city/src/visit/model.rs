@@ -8,7 +8,7 @@ use super::VISIT;
 use crate::disclosure::{Act, Entry};
 use crate::id::{BodyId, ResidentId, StaffId, VisitId};
 use crate::mandate::{Actor, Channel};
-use crate::oversight::notice::NOTICE;
+use crate::notice::NOTICE;
 use crate::people::TypedNumber;
 
 /// By which door somebody came to a clerk.
