@@ -1934,6 +1934,16 @@ notice-sentence = { $what }.
 notice-help = Do you want to ask somebody? Call { $telephone } ({ $hours }), or come to the counter: { $counter }.
 notice-short = { $name }: { $what } { $next } Questions: { $telephone }
 notice-short-private = The city has news for you. Please call { $telephone }, or come to a counter.
+notice-short-message = { $name }: { $what }: { $text } { $next } Questions: { $telephone }
+notice-short-part = { $name }: { $what }. { $next } The whole message is in the portal, and we read it to you: { $telephone }
+message-from = This message is from: { $body }.
+message-next-by = { $next } Last day: { $day }.
+message-subject = { $city }: { $subject }
+message-name-of = (name of the person)
+# Used by: entries of the log and kinds of what is held
+record-message = Messages that officers wrote to you
+# Used by: fields of records
+field-next = What you can do
 text-help = Write: STATUS for how your things stand. SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
 text-help-no-forms = Write: STATUS for how your things stand. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
 text-unknown = The city does not know this number. Come to a counter or call { $telephone } to use messages.
@@ -2118,6 +2128,10 @@ document-refused = Not accepted
 notice-document-judged = Somebody has looked at a document of yours
 # Used by: words for codes
 notice-next-document-judged = What came of it stands on your page of documents, or ask us.
+# Used by: notices
+notice-message = An officer wrote to you
+# Used by: notices
+notice-next-message = The message is on your page, or ask us.
 # Used by: words for codes
 record-attachment = Documents that you gave
 # Used by: words for codes

@@ -1906,6 +1906,16 @@ notice-sentence = { $what }。
 notice-help = 想找人问？请打{ $telephone }（{ $hours }），或者到窗口：{ $counter }。
 notice-short = { $name }：{ $what }{ $next }咨询：{ $telephone }
 notice-short-private = 市里有一件事要告诉您，请打{ $telephone }，或者到窗口来。
+notice-short-message = { $name }：{ $what }。{ $text }{ $next }咨询：{ $telephone }
+notice-short-part = { $name }：{ $what }。{ $next }全文可在网上查看，也可以打电话让我们念给您听：{ $telephone }
+message-from = 发信单位：{ $body }。
+message-next-by = { $next }截止日期：{ $day }。
+message-subject = { $city }：{ $subject }
+message-name-of = （收信人姓名）
+# Used by: entries of the log and kinds of what is held
+record-message = 工作人员写给您的信息
+# Used by: fields of records
+field-next = 您可以做什么
 text-help = 可以发送：“进度”，查询办理情况。“学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
 text-help-no-forms = 可以发送：“进度”，查询办理情况。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
 text-unknown = 市里没有登记这个号码。要用短信办事，请到窗口或致电 { $telephone } 登记。
@@ -2089,6 +2099,10 @@ document-refused = 不予采用
 notice-document-judged = 您交的材料有结果了
 # Used by: words for codes
 notice-next-document-judged = 结果在“证明材料”页面上，也可以问我们。
+# Used by: notices
+notice-message = 工作人员给您写了一封信息
+# Used by: notices
+notice-next-message = 内容在您的页面上，也可以问我们。
 # Used by: words for codes
 record-attachment = 您交过的材料
 # Used by: words for codes

@@ -18,6 +18,7 @@ use crate::case::Cases;
 use crate::decision::{Decision, DecisionStore};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate, Scope};
+use crate::message;
 use crate::notice::{self, Notice, NoticeKind, Words};
 use crate::people::{self, MandateError, RelationKind};
 use crate::personal::Personal;
@@ -214,6 +215,16 @@ async fn words(
     notice: &Notice,
     decisions: &[Decision],
 ) -> Result<Words, Trouble> {
+    if notice.kind == NoticeKind::Message {
+        let wanted = [(notice.resident.clone(), notice.about.clone())];
+        let mut written =
+            message::written(desk.city(), desk.texts(), &person.mandate, &wanted).await?;
+        let key = (notice.about.clone(), t.language());
+        if let Some(written) = written.remove(&key) {
+            let (city, name) = (desk.city(), &person.name);
+            return Ok(Words::of_message(city, t, notice, name, &written));
+        }
+    }
     let is_about = |one: &&Decision| {
         notice.kind == NoticeKind::Decided && one.id.as_str() == notice.about.as_str()
     };
