@@ -226,6 +226,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-documents", "/documents/work"),
             ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
+            ("nav-messages", "/messages"),
         ],
         (Role::Officer, visit::SERVICE) => &[
             ("nav-counter", "/counter"),
@@ -239,6 +240,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Officer, "education") => &[
             ("nav-rounds", "/education/rounds"),
             ("nav-cases", "/cases/work"),
+            ("nav-messages", "/messages"),
             ("nav-directory", "/directory"),
         ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
