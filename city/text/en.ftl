@@ -1982,6 +1982,8 @@ record-delivery = How you were told
 # Used by: what is held of a person
 kept-delivery = the day on which it was last heard of
 # Used by: what is held of a person
+kept-message = the day on which it was written
+# Used by: what is held of a person
 field-language = Language
 # Used by: what is held of a person
 field-way = Way

@@ -1954,6 +1954,8 @@ record-delivery = 通知的送达情况
 # Used by: what is held of a person
 kept-delivery = 最后一次有消息的那天
 # Used by: what is held of a person
+kept-message = 写信之日
+# Used by: what is held of a person
 field-language = 语言
 # Used by: what is held of a person
 field-way = 方式

@@ -97,7 +97,7 @@ fn an_officer_writes_looks_and_sends_and_sees_how_far_it_has_come() {
         assert!(told.contains("It is ready."), "{told}");
         let kept = person.whole("/kept").await.words();
         assert!(
-            kept.contains("It is ready.") && kept.contains("Last day: 31 March 2026"),
+            kept.contains("It is ready.") && kept.contains("31 March 2026"),
             "{kept}"
         );
         for page in ["/messages", "/messages/new", &path] {
