@@ -65,7 +65,7 @@ fn an_officer_writes_looks_and_sends_and_sees_how_far_it_has_come() {
             "Nothing was sent yet",
             "It goes to one person",
             "As a letter",
-            "in one part",
+            "in 2 parts",
             "已经办好。",
         ] {
             assert!(preview.contains(part), "{part}: {preview}");
