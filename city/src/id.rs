@@ -194,6 +194,10 @@ ids! {
     OrderId = "ord";
     /// What a person is told.
     NoticeId = "ntc";
+    /// What an officer writes to one person or to many.
+    MessageId = "msg";
+    /// A call to a body about a message of its own.
+    CallId = "cll";
     /// A document that a person gave.
     AttachmentId = "att";
     /// A notice on its way to somebody.

@@ -24,6 +24,7 @@ pub mod indicator;
 pub mod load;
 pub mod mandate;
 pub mod master_data;
+pub mod message;
 pub mod migrations;
 pub mod notice;
 pub mod oversight;

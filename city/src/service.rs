@@ -19,6 +19,7 @@ use crate::holding::Holding;
 use crate::id::ResidentId;
 use crate::load::LoadService;
 use crate::mandate::Mandate;
+use crate::message::Group;
 use crate::notice::DecisionWords;
 use crate::personal::Personal;
 use crate::policy::PolicyFile;
@@ -142,6 +143,21 @@ pub trait Service: Send + Sync {
         _mandate: &'a Mandate,
         _person: &'a ResidentId,
     ) -> BoxFuture<'a, Result<Vec<String>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// The groups of people whom something binds in it, such as those who applied in one of its rounds.
+    fn groups<'a>(&'a self, _city: &'a City) -> BoxFuture<'a, Result<Vec<Group>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// The people of one of these groups, under a mandate over a cohort of the group's name.
+    fn members<'a>(
+        &'a self,
+        _city: &'a City,
+        _mandate: &'a Mandate,
+        _group: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<ResidentId>, StoreError>> {
         Box::pin(async { Ok(Vec::new()) })
     }
 

@@ -1979,6 +1979,16 @@ notice-sentence = { $what }.
 notice-help = Do you want to ask somebody? Call { $telephone } ({ $hours }), or come to the counter: { $counter }.
 notice-short = { $name }: { $what } { $next } Questions: { $telephone }
 notice-short-private = The city has news for you. Please call { $telephone }, or come to a counter.
+notice-short-message = { $name }: { $what }: { $text } { $next } Questions: { $telephone }
+notice-short-part = { $name }: { $what }. { $next } The whole message is in the portal, and we read it to you: { $telephone }
+message-from = This message is from: { $body }.
+message-next-by = { $next } Last day: { $day }.
+message-subject = { $city }: { $subject }
+message-name-of = (name of the person)
+# Used by: entries of the log and kinds of what is held
+record-message = Messages that officers wrote to you
+# Used by: fields of records
+field-next = What you can do
 text-help = Write: STATUS for how your things stand. SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
 text-help-no-forms = Write: STATUS for how your things stand. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
 text-unknown = The city does not know this number. Come to a counter or call { $telephone } to use messages.
@@ -1987,8 +1997,13 @@ text-which-line = { $number }: { $name }.
 text-which-again = Answer with a number from 1 to { $most }.
 text-which-first = Answer first for whom it is, with the number.
 text-nobody = There is nobody for whom you can ask for this. A counter helps.
-text-sure = For { $name }: { $list } Send it? Answer YES, or NO.
-text-sent = It is sent for { $name }, number { $number }. To take it back within a day, answer UNDO.
+text-sure = For { $name }: { $list } Send it? Answer YES { $code }, or NO.
+text-sent = It is sent for { $name }, number { $number }. To take it back within a day, answer UNDO { $code }.
+text-yes = YES
+text-undo = UNDO
+text-code = So that we know it is you, answer { $word } { $code }.
+text-code-wrong = That is not the number that stands in our message. Look at it again, and write it behind the word.
+text-code-wait = There were too many wrong numbers. Wait a quarter of an hour, and answer again.
 text-nothing-sent = Nothing was sent.
 text-nothing-asked = There is nothing to say yes to any more. Write HELP to see the words.
 text-undone = It is taken back for { $name }. Nothing is sent now.
@@ -2011,6 +2026,8 @@ record-needs = What you need
 record-delivery = How you were told
 # Used by: what is held of a person
 kept-delivery = the day on which it was last heard of
+# Used by: what is held of a person
+kept-message = the day on which it was written
 # Used by: what is held of a person
 field-language = Language
 # Used by: what is held of a person
@@ -2079,6 +2096,108 @@ notices-no-answer = No answer
 nav-calls = Calls
 # Used by: words for codes
 nav-notices = Letters to post
+
+# Messages that officers write.
+messages-title = Messages to people
+messages-what = Write to one person or to many. Each is told in the way that they chose.
+messages-none = Your team has written no message yet.
+messages-line = { $people ->
+    [one] To one person, written on { $day }
+   *[other] To { $people } people, written on { $day }
+}
+# Used by: words for codes
+messages-draft = Not sent
+# Used by: words for codes
+messages-proposed = Waits for a second officer
+# Used by: words for codes
+messages-sending = Being sent
+# Used by: words for codes
+messages-told = Sent
+messages-new = Write a message
+messages-new-what = The next page shows how it will look and to how many people it goes. Nothing is sent before you say so there.
+messages-to = To whom
+messages-group = To a group of your service
+messages-group-hint = Choose one, or write numbers below.
+messages-group-none = No group
+messages-people = Numbers in the register
+messages-people-hint = One on each line, at most { $most }. You can paste them from a file. For more than { $alone } people a second officer must agree.
+messages-words = What it says
+messages-words-what = Write it in both languages, in short sentences. Each person reads it in theirs.
+# Used by: words for codes
+messages-part-subject = What it is about
+# Used by: words for codes
+messages-part-text = The message
+# Used by: words for codes
+messages-part-next = What the person can do now
+messages-part-in = { $part } ({ $language })
+messages-part-hint = At most { $most } characters.
+messages-reply-by = Last day for it, if there is one
+messages-reply-by-hint = Such as 2026-09-30.
+messages-look = Look at it before it goes
+messages-error-reply-by = This day is over. Write today or a later day.
+messages-error-nobody = Choose a group, or write at least one number.
+messages-error-one = There is nobody of this number to whom you may write.
+messages-error-unknown = There is nobody of this number to whom you may write, on line: { $lines }.
+messages-error-many = A message goes to at most { $most } people. Write several.
+messages-error-nobody-to-tell = Nobody can be told: they died, or nobody may be told of them unasked.
+messages-error-again = This page was used for another message already. Open it again.
+messages-error-english = Write this in English too.
+messages-error-chinese = Write this in Chinese too.
+messages-error-long = Write at most { $most } characters.
+messages-error-characters = This holds hidden characters that steer machines. Type it anew.
+messages-error-sentence = This sentence is too long to read easily. Make two of it: “{ $begins }…”
+messages-error-second = You have agreed already. For more than { $most } people another officer of your team must agree too.
+messages-preview = Look at it before it goes
+messages-preview-what = This is how it looks on each way. Nothing was sent yet.
+messages-goes = { $people ->
+    [one] It goes to one person.
+   *[other] It goes to { $people } people.
+}
+messages-left-out = { $people ->
+    [one] One person is left out, since nobody can be told about them.
+   *[other] { $people } people are left out, since nobody can be told about them.
+}
+messages-second-waits = An officer of your team wants this sent. It goes when another one agrees here.
+messages-second = For more than { $most } people another officer of your team must agree on this page.
+messages-send = { $people ->
+    [one] Send it to one person
+   *[other] Send it to { $people } people
+}
+messages-discard = Throw it away
+messages-as-letter = As a letter
+messages-as-email = As an e-mail
+messages-as-sms = As a text message
+messages-parts = { $parts ->
+    [one] The text message is sent in one part. A long name can make it longer.
+   *[other] The text message is sent in { $parts } parts. A long name can make it longer.
+}
+# Used by: words for codes
+messages-way-portal = Told in the portal alone
+# Used by: words for codes
+messages-way-email = By e-mail
+# Used by: words for codes
+messages-way-sms = By text message
+# Used by: words for codes
+messages-way-letter = By letter
+# Used by: words for codes
+messages-way-telephone = By a call
+messages-status = How far the message has come
+messages-untold = { $people ->
+    [0] The way is found for everybody.
+    [one] For one person the way is not found yet.
+   *[other] For { $people } people the way is not found yet.
+}
+messages-by-way = By way
+messages-way = Way
+messages-waiting = Waiting
+messages-sent = Sent
+messages-delivered = Arrived
+messages-failed = Not arrived
+messages-by-way-what = A child can be told of to two parents. What did not arrive on one way goes on another, so a person can stand here twice.
+messages-changed = Last change: { $day }, { $time }.
+# Used by: the main navigation
+nav-messages = Messages
+
 eligibility-said-before = You answered so on { $day }, in “{ $form }”. Does it still hold? Then go on.
 eligibility-keep-what = Shall later forms be filled with these answers? They show where an answer comes from, and you can change it.
 eligibility-keep = Keep my answers
@@ -2163,6 +2282,10 @@ document-refused = Not accepted
 notice-document-judged = Somebody has looked at a document of yours
 # Used by: words for codes
 notice-next-document-judged = What came of it stands on your page of documents, or ask us.
+# Used by: notices
+notice-message = An officer wrote to you
+# Used by: notices
+notice-next-message = The message is on your page, or ask us.
 # Used by: words for codes
 record-attachment = Documents that you gave
 # Used by: words for codes

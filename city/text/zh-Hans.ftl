@@ -1951,6 +1951,16 @@ notice-sentence = { $what }。
 notice-help = 想找人问？请打{ $telephone }（{ $hours }），或者到窗口：{ $counter }。
 notice-short = { $name }：{ $what }{ $next }咨询：{ $telephone }
 notice-short-private = 市里有一件事要告诉您，请打{ $telephone }，或者到窗口来。
+notice-short-message = { $name }：{ $what }。{ $text }{ $next }咨询：{ $telephone }
+notice-short-part = { $name }：{ $what }。{ $next }全文可在网上查看，也可以打电话让我们念给您听：{ $telephone }
+message-from = 发信单位：{ $body }。
+message-next-by = { $next }截止日期：{ $day }。
+message-subject = { $city }：{ $subject }
+message-name-of = （收信人姓名）
+# Used by: entries of the log and kinds of what is held
+record-message = 工作人员写给您的信息
+# Used by: fields of records
+field-next = 您可以做什么
 text-help = 可以发送：“进度”，查询办理情况。“学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
 text-help-no-forms = 可以发送：“进度”，查询办理情况。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
 text-unknown = 市里没有登记这个号码。要用短信办事，请到窗口或致电 { $telephone } 登记。
@@ -1959,8 +1969,13 @@ text-which-line = { $number }：{ $name }。
 text-which-again = 请回复 1 到 { $most } 之间的编号。
 text-which-first = 请先回复编号，说明为谁办理。
 text-nobody = 没有您可以为之办理的人。请到窗口咨询。
-text-sure = 为{ $name }：{ $list }要提交吗？请回复“是”或“否”。
-text-sent = 已为{ $name }提交，编号 { $number }。一天之内回复“撤销”可以收回。
+text-sure = 为{ $name }：{ $list }要提交吗？请回复“是 { $code }”或“否”。
+text-sent = 已为{ $name }提交，编号 { $number }。一天之内回复“撤销 { $code }”可以收回。
+text-yes = 是
+text-undo = 撤销
+text-code = 为确认是您本人，请回复“{ $word } { $code }”。
+text-code-wrong = 这不是我们短信里的号码。请再看一看，写在词的后面。
+text-code-wait = 错误次数太多。请过一刻钟再回复。
 text-nothing-sent = 没有提交任何内容。
 text-nothing-asked = 目前没有等待确认的内容。发送“帮助”查看可用的词。
 text-undone = 已为{ $name }撤销，目前没有提交的内容。
@@ -1983,6 +1998,8 @@ record-needs = 您的需要
 record-delivery = 通知的送达情况
 # Used by: what is held of a person
 kept-delivery = 最后一次有消息的那天
+# Used by: what is held of a person
+kept-message = 写信之日
 # Used by: what is held of a person
 field-language = 语言
 # Used by: what is held of a person
@@ -2051,6 +2068,92 @@ notices-no-answer = 没人接
 nav-calls = 电话
 # Used by: words for codes
 nav-notices = 待寄信件
+
+# Messages that officers write.
+messages-title = 给居民写信息
+messages-what = 可以写给一个人，也可以写给许多人。每个人按自己选的方式收到。
+messages-none = 您的团队还没有写过信息。
+messages-line = 给 { $people } 人，写于{ $day }
+# Used by: words for codes
+messages-draft = 未发出
+# Used by: words for codes
+messages-proposed = 等待第二位工作人员同意
+# Used by: words for codes
+messages-sending = 正在发出
+# Used by: words for codes
+messages-told = 已发出
+messages-new = 写信息
+messages-new-what = 下一页会显示信息的样子和收信人数。在那里确认之前，什么也不会发出。
+messages-to = 写给谁
+messages-group = 写给本服务的一组人
+messages-group-hint = 选一组，或者在下面填编号。
+messages-group-none = 不选
+messages-people = 居民登记编号
+messages-people-hint = 每行一个，最多 { $most } 个，可以从文件里粘贴。超过 { $alone } 人，须由第二位工作人员同意。
+messages-words = 内容
+messages-words-what = 请用两种语言写，句子要短。每个人读到的是自己的语言。
+# Used by: words for codes
+messages-part-subject = 事由
+# Used by: words for codes
+messages-part-text = 正文
+# Used by: words for codes
+messages-part-next = 收信人现在可以做什么
+messages-part-in = { $part }（{ $language }）
+messages-part-hint = 最多 { $most } 个字符。
+messages-reply-by = 截止日期（如果有）
+messages-reply-by-hint = 例如 2026-09-30。
+messages-look = 发出前先看一看
+messages-error-reply-by = 这一天已经过了。请填今天或以后的日期。
+messages-error-nobody = 请选一组，或者至少填一个编号。
+messages-error-one = 没有您可以写信的、编号相符的人。
+messages-error-unknown = 以下各行没有您可以写信的、编号相符的人：{ $lines }。
+messages-error-many = 一封信息最多写给 { $most } 人，请分几次写。
+messages-error-nobody-to-tell = 没有人可以收到：本人已去世，或者未经询问不得告知他人。
+messages-error-again = 这个页面已经用来写过另一封信息，请重新打开。
+messages-error-english = 请用英文也写一遍。
+messages-error-chinese = 请用中文也写一遍。
+messages-error-long = 最多 { $most } 个字符。
+messages-error-characters = 其中有看不见的控制字符，请重新输入。
+messages-error-sentence = 这一句太长，不容易读，请分成两句：“{ $begins }……”
+messages-error-second = 您已经同意过了。超过 { $most } 人，须由团队里的另一位工作人员也同意。
+messages-preview = 发出前先看一看
+messages-preview-what = 各种方式的样子如下。现在还没有发出。
+messages-goes = 将发给 { $people } 人。
+messages-left-out = 略去 { $people } 人，因为没有人可以被告知。
+messages-second-waits = 您团队的一位工作人员要发出这封信息。另一位在这里同意后即发出。
+messages-second = 超过 { $most } 人，须由团队里的另一位工作人员在本页同意。
+messages-send = 发给 { $people } 人
+messages-discard = 不发了
+messages-as-letter = 信件
+messages-as-email = 电子邮件
+messages-as-sms = 短信
+messages-parts = 短信分 { $parts } 条发出，姓名长时可能更多。
+# Used by: words for codes
+messages-way-portal = 只在网上告知
+# Used by: words for codes
+messages-way-email = 用电子邮件
+# Used by: words for codes
+messages-way-sms = 用短信
+# Used by: words for codes
+messages-way-letter = 用信件
+# Used by: words for codes
+messages-way-telephone = 打电话
+messages-status = 信息发到哪里了
+messages-untold = { $people ->
+    [0] 每个人的方式都已确定。
+   *[other] 还有 { $people } 人的方式没有确定。
+}
+messages-by-way = 按方式
+messages-way = 方式
+messages-waiting = 等待
+messages-sent = 已发出
+messages-delivered = 已送达
+messages-failed = 没有送达
+messages-by-way-what = 关于孩子的信息可能告知父母两人。一种方式没有送达的，会改用另一种，所以同一个人可能算两次。
+messages-changed = 最近变动：{ $day }{ $time }。
+# Used by: the main navigation
+nav-messages = 信息
+
 eligibility-said-before = 您在{ $day }填写“{ $form }”时是这样答的。没有变化就按“下一步”。
 eligibility-keep-what = 以后填别的表时，要不要先替您填上这些回答？会注明来源，您可以随时改。
 eligibility-keep = 保存我的回答
@@ -2134,6 +2237,10 @@ document-refused = 不予采用
 notice-document-judged = 您交的材料有结果了
 # Used by: words for codes
 notice-next-document-judged = 结果在“证明材料”页面上，也可以问我们。
+# Used by: notices
+notice-message = 工作人员给您写了一封信息
+# Used by: notices
+notice-next-message = 内容在您的页面上，也可以问我们。
 # Used by: words for codes
 record-attachment = 您交过的材料
 # Used by: words for codes

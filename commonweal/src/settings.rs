@@ -157,6 +157,8 @@ pub(crate) struct Settings {
     pub(crate) sms_name: Option<String>,
     pub(crate) sms_password_file: Option<PathBuf>,
     pub(crate) sms_sender: Option<String>,
+    pub(crate) callbacks: Option<PathBuf>,
+    pub(crate) callback_roots: Option<PathBuf>,
     pub(crate) clamd: Option<String>,
     pub(crate) fonts: Option<PathBuf>,
 }

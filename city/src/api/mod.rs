@@ -11,6 +11,7 @@ mod hsds;
 mod log;
 mod master_data;
 mod me;
+mod messages;
 mod orders;
 mod oversight;
 mod parity;
@@ -136,6 +137,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(appeals::appeal_against_decision))
         .routes(routes!(appeals::appeals))
         .routes(routes!(appeals::decide_appeal))
+        .merge(of_messages())
         .merge(of_cases())
         .merge(of_visits());
     let all = services
@@ -149,6 +151,16 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             .nest(BASE, all);
     describe(router.get_openapi_mut());
     router
+}
+
+/// The operations of messages that officers write.
+fn of_messages() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(messages::write_message))
+        .routes(routes!(messages::message))
+        .routes(routes!(messages::write_batch))
+        .routes(routes!(messages::batch))
+        .routes(routes!(messages::confirm_batch))
 }
 
 /// The operations of cases.

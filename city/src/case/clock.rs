@@ -10,7 +10,7 @@ use super::{CaseError, Cases, Change, SERVICE, days, store};
 use crate::City;
 use crate::error::StoreError;
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
-use crate::oversight::notice::NoticeKind;
+use crate::notice::NoticeKind;
 use crate::people::MandateError;
 
 /// The cohort under whose name the clock works.

@@ -41,8 +41,8 @@ use crate::error::{StoreError, flatten};
 use crate::event::{EventContent, EventStore, NewEvent};
 use crate::id::NoticeId;
 use crate::mandate::Mandate;
+use crate::notice::{self, Notice, NoticeKind};
 use crate::oversight::appeal::AppealError;
-use crate::oversight::notice::{self, Notice, NoticeKind};
 use crate::people::MandateError;
 use crate::personal::Personal;
 

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::id::{CaseId, ResidentId, StaffId};
 use crate::mandate::{Access, Cohort, Mandate, Post, Purpose, Role};
+use crate::notice::NoticeKind;
 use crate::oversight::appeal::{AppealOutcome, Appeals};
-use crate::oversight::notice::NoticeKind;
 use crate::policy::Action;
 
 /// Which cases are listed.

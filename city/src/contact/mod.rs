@@ -21,6 +21,7 @@ use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Basis, Mandate};
+use crate::pack::Dialling;
 use crate::personal::Personal;
 
 /// How a person is reached.
@@ -34,6 +35,9 @@ pub const EMAIL_CHARACTERS_MAX: usize = 254;
 
 /// Digits of a telephone number: at least those of a city's own short numbers, at most those of E.164.
 pub const TELEPHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=15;
+
+/// Digits of a number at home from which on it is no short number of the city.
+const NATIONAL_DIGITS_MIN: usize = 7;
 
 /// Lines of an address: what fits into the window of an envelope under the name.
 pub const ADDRESS_LINES_MAX: usize = 5;
@@ -128,7 +132,7 @@ impl Contacts {
         wanted: Wanted,
         agreed: Option<&str>,
     ) -> Result<(), ContactError> {
-        let contact = read(&wanted)?;
+        let contact = read(&wanted, self.city.about().dialling.as_ref())?;
         let now = self.city.now();
         let agreed = match (mandate.basis(), agreed) {
             (Basis::OwnAct, _) | (_, None) => "own",
@@ -164,12 +168,12 @@ impl Contacts {
 }
 
 /// What was typed, where it can be kept.
-fn read(wanted: &Wanted) -> Result<Contact, ContactError> {
+fn read(wanted: &Wanted, dialling: Option<&Dialling>) -> Result<Contact, ContactError> {
     let contact = Contact {
         language: wanted.language,
         way: wanted.way.unwrap_or(Way::Portal),
         email: email(&wanted.email)?,
-        telephone: telephone(&wanted.telephone)?,
+        telephone: telephone(&wanted.telephone, dialling)?,
         address: address(&wanted.address)?,
     };
     if contact.way != Way::Portal && contact.at(contact.way).is_none() {
@@ -204,8 +208,9 @@ fn email(typed: &str) -> Result<Option<Personal>, ContactError> {
     }
 }
 
-/// A telephone number without the signs that people put between its digits.
-fn telephone(typed: &str) -> Result<Option<Personal>, ContactError> {
+/// A telephone number without the signs that people put between its digits, and with the code of the country where the city
+/// says how people write it at home: so it is the same number that a carrier of text messages names.
+fn telephone(typed: &str, dialling: Option<&Dialling>) -> Result<Option<Personal>, ContactError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -219,11 +224,32 @@ fn telephone(typed: &str) -> Result<Option<Personal>, ContactError> {
         .filter(|one| !" -.()/（）－".contains(*one))
         .collect();
     let is_number = digits.chars().all(|one| one.is_ascii_digit());
-    if is_number && TELEPHONE_DIGITS.contains(&digits.len()) {
+    if !is_number || !TELEPHONE_DIGITS.contains(&digits.len()) {
+        return Err(ContactError::Telephone);
+    }
+    let (plus, digits) = match dialling {
+        Some(dialling) if plus.is_empty() => abroad(digits, dialling),
+        _ => (plus, digits),
+    };
+    if TELEPHONE_DIGITS.contains(&digits.len()) {
         Ok(Some(Personal::new(format!("{plus}{digits}"))))
     } else {
         Err(ContactError::Telephone)
     }
+}
+
+/// A number as it is dialled from abroad, from how it is written at home. The city's own short numbers stay as they are.
+fn abroad(digits: String, dialling: &Dialling) -> (&'static str, String) {
+    if digits.len() < NATIONAL_DIGITS_MIN {
+        return ("", digits);
+    }
+    if let Some(international) = digits.strip_prefix("00") {
+        return ("+", international.to_owned());
+    }
+    let trunk = dialling.trunk.as_deref();
+    let national = trunk.and_then(|trunk| digits.strip_prefix(trunk));
+    let national = national.unwrap_or(&digits);
+    ("+", format!("{}{national}", dialling.country))
 }
 
 fn address(typed: &str) -> Result<Option<Personal>, ContactError> {

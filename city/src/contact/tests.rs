@@ -127,4 +127,28 @@ platform::on_both! {
         let written = town.contacts.keep(&theirs, &town.ana, wanted, None).await;
         assert!(matches!(written, Err(ContactError::Store(StoreError::NotCovered))));
     }
+
+    #[doc = "POR-13"]
+    async fn a_number_is_kept_as_carriers_of_messages_write_it(db: Database) {
+        let town = Town::new(db).await;
+        for (typed, kept) in [
+            ("(31) 90000-0000", "+5531900000000"),
+            ("031 90000 0000", "+5531900000000"),
+            ("+55 31 90000-0000", "+5531900000000"),
+            ("0055 31 90000 0000", "+5531900000000"),
+            ("+86 138 0013 8000", "+8613800138000"),
+            ("156", "156"),
+        ] {
+            let wanted = Wanted { telephone: typed.to_owned(), ..by(Way::Sms) };
+            town.keep(wanted).await.unwrap();
+            let contact = town.contacts.of(&town.mandate, &town.ana).await.unwrap();
+            assert_eq!(contact.telephone.unwrap().reveal(), kept, "{typed}");
+        }
+        let number = "+5531900000000";
+        town.keep(Wanted { telephone: "31 90000 0000".to_owned(), ..by(Way::Sms) }).await.unwrap();
+        let holders = kept_for(town.city.db().read(), number).await.unwrap();
+        assert_eq!(holders, std::slice::from_ref(&town.ana));
+        let long = Wanted { telephone: "31 9000 0000 0000 0".to_owned(), ..by(Way::Sms) };
+        assert!(matches!(town.keep(long).await, Err(ContactError::Telephone)), "with the country it is no number");
+    }
 }

@@ -13,6 +13,7 @@ use crate::contact::{CONTACT, Contacts, NEEDS};
 use crate::error::StoreError;
 use crate::id::{BodyId, ResidentId};
 use crate::mandate::{Mandate, Scope};
+use crate::message::{self, MESSAGE};
 use crate::notice::{self, DELIVERY, NOTICE};
 use crate::oversight::automated::{AUTOMATED, AutomatedRegister};
 use crate::oversight::emergency::{EMERGENCY, Emergencies, EmergencyState};
@@ -285,7 +286,20 @@ pub(super) async fn contact(
             "made-at": one.since.to_string(),
         })
     });
+    let written = message::of(city, mandate, resident).await?;
+    let written = written.iter().map(|one| {
+        json!({
+            "number": one.id,
+            "body": body(city, &one.body),
+            "about": one.content.subject,
+            "content": one.content.text,
+            "next": one.content.next,
+            "valid-to": one.content.reply_by.map(|day| day.to_string()),
+            "made-at": one.at.to_string(),
+        })
+    });
     Ok(vec![
+        Holding::new(MESSAGE, SERVICE, written)?,
         Holding::new(CONTACT, SERVICE, said)?,
         Holding::new(NEEDS, SERVICE, needs)?,
         Holding::new(DELIVERY, SERVICE, told)?,

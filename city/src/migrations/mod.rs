@@ -27,6 +27,7 @@ mod city_0022_attachments;
 mod city_0023_text_messages;
 mod city_0024_parity;
 mod city_0027_counter;
+mod city_0025_messages;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -56,6 +57,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0023_text_messages::Migration),
         Box::new(city_0024_parity::Migration),
         Box::new(city_0027_counter::Migration),
+        Box::new(city_0025_messages::Migration),
         Box::new(city_0019_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
@@ -95,6 +97,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "sign_in_attempt",
     "sign_in_event",
     "text_number",
+    "message",
+    "message_call",
     "staff_member",
     "staff_post",
     "case_lead",

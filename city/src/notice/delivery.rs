@@ -149,7 +149,7 @@ impl Delivery {
 }
 
 /// A moment some minutes after another.
-pub(super) fn later(now: Timestamp, minutes: i64) -> Timestamp {
+pub(crate) fn later(now: Timestamp, minutes: i64) -> Timestamp {
     now.checked_add(SignedDuration::from_mins(minutes))
         .unwrap_or(now)
 }

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::{COHORT, Notices};
-use crate::contact::{self, Contact, Need};
+use super::{COHORT, Notices, TellError, ways};
+use crate::contact::{self, Contact, Need, Way};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::Mandate;
+use crate::mandate::{Actor, Channel, Mandate};
 use crate::people::{FactValue, Resident};
 use crate::personal::Personal;
 use crate::proxy::Ages;
+
+/// People who are looked up together.
+const FORESEEN_TOGETHER: usize = 1_000;
 
 /// What is known of people whom something is told.
 pub(super) struct Known {
@@ -87,6 +90,80 @@ impl Notices {
             told.insert(id.clone(), alive.collect());
         }
         Ok(told)
+    }
+
+    /// Who is told what is about each of these, and on which way first.
+    pub(super) async fn first_ways(
+        &self,
+        mandate: &Mandate,
+        subjects: &[ResidentId],
+    ) -> Result<HashMap<ResidentId, Vec<(ResidentId, Way)>>, StoreError> {
+        let told = self.recipients(mandate, subjects).await?;
+        let everybody: Vec<ResidentId> = told.values().flatten().cloned().collect();
+        let known = self.known(mandate, &everybody).await?;
+        let sends = self.sends();
+        let first = |one: &ResidentId| {
+            let open = ways(&known.contact(one), known.needs(one), &sends);
+            open.first().copied().unwrap_or(Way::Portal)
+        };
+        let told = told.into_iter().map(|(subject, people)| {
+            let people = people.into_iter();
+            let people = people.map(|one| {
+                let way = first(&one);
+                (one, way)
+            });
+            (subject, people.collect())
+        });
+        Ok(told.collect())
+    }
+
+    /// Those of some people about whom there is somebody to tell.
+    ///
+    /// # Errors
+    /// See [`TellError`].
+    pub(crate) async fn reachable(
+        &self,
+        people: &[ResidentId],
+    ) -> Result<Vec<ResidentId>, TellError> {
+        let first = self.foreseen(people).await?;
+        let mut people = people.to_vec();
+        people.retain(|one| first.get(one).is_some_and(|told| !told.is_empty()));
+        Ok(people)
+    }
+
+    /// How many people would be told on which way first of what is about these.
+    ///
+    /// # Errors
+    /// See [`TellError`].
+    pub(crate) async fn forecast(
+        &self,
+        people: &[ResidentId],
+    ) -> Result<Vec<(Way, usize)>, TellError> {
+        let first = self.foreseen(people).await?;
+        let count = |way: Way| {
+            let told = first.values().flatten();
+            told.filter(|(_, one)| *one == way).count()
+        };
+        let ways = Way::ALL.into_iter().map(|way| (way, count(way)));
+        Ok(ways.filter(|(_, count)| *count > 0).collect())
+    }
+
+    /// The program finds this out, so that whoever asks hears how many, and of nobody how they are reached.
+    async fn foreseen(
+        &self,
+        people: &[ResidentId],
+    ) -> Result<HashMap<ResidentId, Vec<(ResidentId, Way)>>, TellError> {
+        let done = self
+            .city()
+            .under(Actor::System, Channel::Program, async |access| {
+                let mandate = self.telling(access)?;
+                let mut first = HashMap::with_capacity(people.len());
+                for part in people.chunks(FORESEEN_TOGETHER) {
+                    first.extend(self.first_ways(&mandate, part).await?);
+                }
+                Ok::<_, TellError>(first)
+            });
+        done.await?
     }
 
     pub(super) async fn known(

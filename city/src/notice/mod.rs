@@ -7,6 +7,7 @@
 
 mod delivery;
 mod known;
+mod plain;
 mod run;
 mod store;
 mod tasks;
@@ -14,8 +15,10 @@ mod tasks;
 mod tests;
 mod words;
 
+pub(crate) use delivery::later;
 pub use delivery::{Delivery, Message, SENDING_MINUTES, Step, TRY_AGAIN_MINUTES, Tried, ways};
-pub use run::{Notices, Sender, Senders};
+pub use plain::{SENTENCE_CHARACTERS_MAX, SENTENCE_WORDS_MAX, long_sentence};
+pub use run::{Notices, Sender, Senders, TellError};
 pub use tasks::{CALLS_MAX, Outcome, Task, TaskError};
 pub use words::{DecisionWords, Words};
 
@@ -78,11 +81,13 @@ pub enum NoticeKind {
     Decided,
     /// Somebody looked at a document that the person gave.
     DocumentJudged,
+    /// An officer wrote to the person.
+    Message,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -98,6 +103,7 @@ impl NoticeKind {
         Self::VisitOpened,
         Self::Decided,
         Self::DocumentJudged,
+        Self::Message,
     ];
 
     /// How it is stored.
@@ -119,6 +125,7 @@ impl NoticeKind {
             Self::VisitOpened => "visit-opened",
             Self::Decided => "decided",
             Self::DocumentJudged => "document-judged",
+            Self::Message => "message",
         }
     }
 

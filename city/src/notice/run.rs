@@ -19,6 +19,8 @@ use crate::decision::{Decision, DecisionStore};
 use crate::error::{StoreError, flatten};
 use crate::id::{DeliveryId, NoticeId, ResidentId};
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
+use crate::message;
+use crate::message::callback::Callbacks;
 use crate::people::MandateError;
 use crate::personal::Personal;
 use crate::service::Services;
@@ -86,6 +88,7 @@ pub struct Notices {
     services: Services,
     texts: Texts,
     senders: Senders,
+    callbacks: Option<Callbacks>,
 }
 
 impl Notices {
@@ -97,7 +100,23 @@ impl Notices {
             services,
             texts,
             senders,
+            callbacks: None,
         }
+    }
+
+    /// The same, where bodies are called about what becomes of their messages.
+    #[must_use]
+    pub fn with_callbacks(self, callbacks: Option<Callbacks>) -> Self {
+        Self { callbacks, ..self }
+    }
+
+    /// The ways on which something can be sent.
+    pub(super) fn sends(&self) -> Vec<Way> {
+        self.senders.ways()
+    }
+
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
     }
 
     pub(super) fn city(&self) -> &City {
@@ -154,7 +173,7 @@ impl Notices {
     }
 
     /// Leave for the program to tell people what there is to tell.
-    fn telling(&self, access: &Access) -> Result<Mandate, TellError> {
+    pub(crate) fn telling(&self, access: &Access) -> Result<Mandate, TellError> {
         let keeper = self.city.bodies().first();
         let keeper = keeper.ok_or(TellError::NotPermitted)?;
         let everybody = Cohort::new(COHORT, SERVICE, keeper.id.clone());
@@ -170,23 +189,12 @@ impl Notices {
         now: Timestamp,
     ) -> Result<(), TellError> {
         let subjects: Vec<ResidentId> = due.iter().map(|one| one.resident.clone()).collect();
-        let told = self.recipients(mandate, &subjects).await?;
-        let everybody: Vec<ResidentId> = told.values().flatten().cloned().collect();
-        let known = self.known(mandate, &everybody).await?;
-        let sends = self.senders.ways();
+        let first = self.first_ways(mandate, &subjects).await?;
         let (mut changed, mut added) = (Vec::new(), Vec::new());
         for delivery in due {
-            let recipients = told.get(&delivery.resident).map_or(&[][..], Vec::as_slice);
-            let mut ways_of_all: Vec<(Option<ResidentId>, Way)> = recipients
-                .iter()
-                .map(|one| {
-                    let open = ways(&known.contact(one), known.needs(one), &sends);
-                    (
-                        Some(one.clone()),
-                        open.first().copied().unwrap_or(Way::Portal),
-                    )
-                })
-                .collect();
+            let told = first.get(&delivery.resident).map_or(&[][..], Vec::as_slice);
+            let told = told.iter().map(|(one, way)| (Some(one.clone()), *way));
+            let mut ways_of_all: Vec<(Option<ResidentId>, Way)> = told.collect();
             if ways_of_all.is_empty() {
                 ways_of_all.push((None, Way::Portal));
             }
@@ -317,6 +325,11 @@ impl Notices {
             .map(|one| (one.resident.clone(), one.about.clone()))
             .collect();
         let decisions = DecisionStore::among(db, mandate, COHORT, &decided).await?;
+        let messages = notices.iter().filter(|one| one.kind == NoticeKind::Message);
+        let messages: Vec<(ResidentId, String)> = messages
+            .map(|one| (one.resident.clone(), one.about.clone()))
+            .collect();
+        let messages = message::written(&self.city, &self.texts, mandate, &messages).await?;
         let known = self.known(mandate, &people).await?;
         let mut words = HashMap::new();
         for decision in decisions {
@@ -332,6 +345,7 @@ impl Notices {
                 .map(|one| (one.id.clone(), one))
                 .collect(),
             words,
+            messages,
             known,
         })
     }
@@ -404,9 +418,19 @@ impl Notices {
         changed: Vec<(Delivery, Step)>,
         added: Vec<Delivery>,
     ) -> Result<Vec<DeliveryId>, StoreError> {
-        let mandate = mandate.clone();
+        let (mandate, city) = (mandate.clone(), self.city.clone());
+        let callbacks = self.callbacks.clone();
         let written = self.city.db().write(move |tx| {
-            Box::pin(async move { store::delivery::follow(tx, &mandate, &changed, &added).await })
+            Box::pin(async move {
+                let done = store::delivery::follow(tx, &mandate, &changed, &added).await?;
+                if let Some(callbacks) = callbacks {
+                    let changed = changed.into_iter().map(|(one, _)| one);
+                    let changed = changed.filter(|one| done.contains(&one.id));
+                    let all: Vec<Delivery> = changed.chain(added).collect();
+                    callbacks.note(tx, &all, &city).await?;
+                }
+                Ok(done)
+            })
         });
         flatten(written.await)
     }
@@ -433,6 +457,7 @@ fn on_way(one: Delivery, recipient: Option<ResidentId>, way: Way, now: Timestamp
 pub(super) struct Written {
     notices: HashMap<NoticeId, Notice>,
     words: HashMap<(String, Language), Option<DecisionWords>>,
+    messages: HashMap<(String, Language), message::Written>,
     pub(super) known: Known,
 }
 
@@ -445,9 +470,13 @@ impl Written {
         one: &Delivery,
     ) -> Option<(Words, NoticeKind)> {
         let notice = self.notices.get(&one.notice)?;
-        let decided = self.words.get(&(notice.about.clone(), t.language()));
-        let decided = decided.cloned().flatten();
+        let key = (notice.about.clone(), t.language());
         let about = self.known.name(&one.resident);
+        if let Some(written) = self.messages.get(&key) {
+            let words = Words::of_message(city, t, notice, &about, written);
+            return Some((words, notice.kind));
+        }
+        let decided = self.words.get(&key).cloned().flatten();
         Some((Words::of(city, t, notice, &about, decided), notice.kind))
     }
 

@@ -1,10 +1,12 @@
 //! What a notice says, the same on every way: what happened, why, what can be done now, who helps.
 
+use platform::sms;
 use platform::text::Text;
 
 use super::{Delivery, Message, Notice, NoticeKind};
 use crate::City;
 use crate::contact::Way;
+use crate::message::Written;
 use crate::personal::Personal;
 
 /// What a service says of a decision of its own.
@@ -75,6 +77,21 @@ impl Words {
         }
     }
 
+    /// What a notice of a message says about a person.
+    pub(crate) fn of_message(
+        city: &City,
+        t: &Text,
+        notice: &Notice,
+        about: &Personal,
+        written: &Written,
+    ) -> Self {
+        let words = Self::of(city, t, notice, about, Some(written.words.clone()));
+        Self {
+            subject: written.subject.clone(),
+            ..words
+        }
+    }
+
     /// The whole text of an e-mail.
     #[must_use]
     pub fn text(&self, t: &Text) -> Personal {
@@ -92,6 +109,8 @@ impl Words {
         let telephone = &city.about().contact.telephone;
         let text = if is_for_nobody_else(kind) {
             t.msg("notice-short-private").arg("telephone", telephone)
+        } else if kind == NoticeKind::Message {
+            return self.short_message(telephone, t);
         } else {
             t.msg("notice-short")
                 .arg("name", self.about.reveal())
@@ -100,6 +119,28 @@ impl Words {
                 .arg("telephone", telephone)
         };
         Personal::new(text.to_string())
+    }
+
+    /// A message of an officer as a text message: all of it where it fits, else what it is about and what can be done.
+    fn short_message(&self, telephone: &str, t: &Text) -> Personal {
+        let whole = t
+            .msg("notice-short-message")
+            .arg("name", self.about.reveal())
+            .arg("what", &self.what)
+            .arg("text", self.reason.join(" "))
+            .arg("next", &self.next)
+            .arg("telephone", telephone)
+            .to_string();
+        if sms::parts_of(&whole) <= sms::MAX_PARTS {
+            return Personal::new(whole);
+        }
+        let part = t
+            .msg("notice-short-part")
+            .arg("name", self.about.reveal())
+            .arg("what", &self.what)
+            .arg("next", &self.next)
+            .arg("telephone", telephone);
+        Personal::new(part.to_string())
     }
 
     /// What is sent on a way; nothing where a person does it.

@@ -12,7 +12,6 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use crate::notice;
 pub use terms::{
     APPEAL_DAYS_CEILING, APPEAL_DAYS_MIN, HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault,
 };

@@ -11,7 +11,7 @@ use crate::calendar::CalendarRule;
 use crate::geography::Place;
 
 use super::source::PackSource;
-use super::{About, Attribution, Bounds, Contact, Wording};
+use super::{About, Attribution, Bounds, Contact, Dialling, Wording};
 
 /// The file's name.
 const FILE: &str = "pack.toml";
@@ -33,6 +33,7 @@ struct AboutFile {
     bounds: Spanned<BoundsFile>,
     calendar: CalendarFile,
     contact: ContactFile,
+    dialling: Option<DiallingFile>,
     source: Vec<SourceFile>,
 }
 
@@ -70,6 +71,13 @@ struct ContactFile {
     email: String,
     hours: WordingFile,
     counter: WordingFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiallingFile {
+    country: Spanned<String>,
+    trunk: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -147,11 +155,34 @@ impl Reader {
                 hours: self.wording(raw.contact.hours, "contact.hours"),
                 counter: self.wording(raw.contact.counter, "contact.counter"),
             },
+            dialling: raw.dialling.map(|raw| self.dialling(raw)),
             sources: raw
                 .source
                 .into_iter()
                 .map(|source| self.attribution(source))
                 .collect(),
+        }
+    }
+
+    fn dialling(&mut self, raw: DiallingFile) -> Dialling {
+        let is_country = |digits: &str| {
+            (1..=3).contains(&digits.len())
+                && !digits.starts_with('0')
+                && digits.bytes().all(|one| one.is_ascii_digit())
+        };
+        let is_trunk = |digits: &str| {
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|one| one.is_ascii_digit())
+        };
+        Dialling {
+            country: self.checked(
+                raw.country,
+                "dialling.country",
+                is_country,
+                "the code of the country in 1 to 3 digits, without +",
+            ),
+            trunk: raw
+                .trunk
+                .map(|trunk| self.checked(trunk, "dialling.trunk", is_trunk, "1 or 2 digits")),
         }
     }
 

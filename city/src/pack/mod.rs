@@ -53,8 +53,19 @@ pub struct About {
     pub calendar: CalendarRule,
     /// Whom to ask. Made up in a pack that is for trying out.
     pub contact: Contact,
+    /// How people of the city write telephone numbers, where the pack says so.
+    pub dialling: Option<Dialling>,
     /// Where the data came from; the portal shows it.
     pub sources: Vec<Attribution>,
+}
+
+/// How telephone numbers of a country are written at home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialling {
+    /// The code of the country, in digits.
+    pub country: String,
+    /// What stands before a number at home, and not behind the code of the country; often 0.
+    pub trunk: Option<String>,
 }
 
 /// A box of degrees.

@@ -446,6 +446,37 @@ fn a_pack_that_says_wrong_things_about_itself_is_refused() {
     );
 }
 
+#[doc = "POR-13"]
+#[test]
+fn how_numbers_are_dialled_is_said_in_digits() {
+    let file = "pack.toml";
+    let dials = |country: &str, trunk: &str| {
+        let dialling =
+            format!("[dialling]\ncountry = \"{country}\"\ntrunk = \"{trunk}\"\n\n[[source]]");
+        ABOUT.replacen("[[source]]", &dialling, 1)
+    };
+    let line = ABOUT.lines().position(|line| line == "[[source]]").unwrap() as u64 + 2;
+    for country in ["+55", "055", "", "5555", "BR"] {
+        refused(
+            file,
+            &dials(country, "0"),
+            line,
+            "dialling.country",
+            "is \"",
+        );
+    }
+    refused(
+        file,
+        &dials("55", "zero"),
+        line + 1,
+        "dialling.trunk",
+        "is \"zero\"",
+    );
+    let unknown = ABOUT.replacen("[[source]]", "[dialling]\nprefix = \"55\"\n\n[[source]]", 1);
+    let faults = faults_with(file, unknown).to_string();
+    assert!(faults.contains("unknown field `prefix`"), "{faults}");
+}
+
 #[test]
 fn all_faults_of_all_files_are_told_at_once_and_a_missing_file_is_one() {
     let mut files: Vec<(String, Cow<'static, [u8]>)> = SOUND

@@ -34,6 +34,36 @@ impl Registry {
         purpose: Purpose,
         action: Action,
     ) -> Result<Mandate, MandateError> {
+        let concern = (service, false);
+        self.over_concerned(access, resident, concern, purpose, action)
+            .await
+    }
+
+    /// Leave to write to a person in the name of a service. `concerned` is whether the service knows them as one of those
+    /// whom it is there for.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub(crate) async fn to_write_to(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        service: &str,
+        concerned: bool,
+    ) -> Result<Mandate, MandateError> {
+        let concern = (service, concerned);
+        self.over_concerned(access, resident, concern, Purpose::Notices, Action::Order)
+            .await
+    }
+
+    async fn over_concerned(
+        &self,
+        access: &Access,
+        resident: &ResidentId,
+        (service, concerned): (&str, bool),
+        purpose: Purpose,
+        action: Action,
+    ) -> Result<Mandate, MandateError> {
         let rows = store::persons::rows_of(self.db.read(), resident).await?;
         // Nobody has a hand in their own affairs in a post.
         if store::staff::is_one_of(self.db.read(), access, &rows).await? {
@@ -47,6 +77,7 @@ impl Registry {
             resident,
             rows: &rows,
             service,
+            concerned,
             purpose,
             action,
         };
@@ -69,6 +100,7 @@ impl Registry {
             resident: newcomer,
             rows: std::slice::from_ref(newcomer),
             service: SERVICE,
+            concerned: false,
             purpose,
             action: Action::Correct,
         };

@@ -7,6 +7,7 @@ use super::name::Folded;
 use super::register::{Register, RegisterError, TypedNumber};
 use super::store::search::Reach;
 use super::{Resident, SERVICE, store};
+use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate};
 use crate::personal::Personal;
@@ -96,6 +97,26 @@ impl Register {
         found.truncate(FOUND_MAX);
         Ok(found)
     }
+
+    /// Those of some people where the post of whoever acts reaches, under leave over a cohort. `hides` is whether those stay
+    /// hidden who are under restriction, where the post is not cleared for it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn reached(
+        &self,
+        access: &Access,
+        (mandate, cohort): (&Mandate, &str),
+        people: &[ResidentId],
+        hides: bool,
+    ) -> Result<Vec<ResidentId>, StoreError> {
+        let mut reach = self.reach(access);
+        reach.hides_restricted &= hides;
+        let read = self.city().db().read();
+        let found = store::search::by_keys(read, mandate, cohort, &reach, people).await?;
+        Ok(found.into_iter().map(|one| one.id).collect())
+    }
+
     /// The number of a document as it was typed.
     pub(crate) fn read(&self, typed: &TypedNumber) -> Result<DocumentNumber, RegisterError> {
         Ok(DocumentNumber::read(typed.kind, typed.number.reveal())?)

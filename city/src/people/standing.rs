@@ -44,6 +44,8 @@ pub(super) struct Question<'a> {
     /// All rows of the person to whom the resident's row belongs.
     pub(super) rows: &'a [ResidentId],
     pub(super) service: &'a str,
+    /// Whether the service knows the resident as one of those whom it is there for.
+    pub(super) concerned: bool,
     pub(super) purpose: Purpose,
     pub(super) action: Action,
 }
@@ -391,6 +393,7 @@ async fn staff_to(
     let holding = holding(&facts, access.today());
     let is_known = |value: &FactValue| holding.iter().any(|fact| fact.value == *value);
     known.restricted = is_known(&FactValue::Restricted);
+    known.standing.concerned = question.concerned;
     match post.role {
         Role::Officer if post.service == visit::SERVICE => {
             with_somebody(db, access, post, question, known).await?;

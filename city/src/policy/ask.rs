@@ -55,6 +55,8 @@ pub struct Standing {
     pub served: bool,
     /// Whether the actor's body keeps the register of residents.
     pub keeps: bool,
+    /// Whether the service knows them as one of those whom it is there for, such as who applied in one of its rounds.
+    pub concerned: bool,
     /// Whether a case of theirs is with the actor's team or has risen to the actor.
     pub handles: bool,
     /// Whether somebody is with the actor who may do this themself.
@@ -254,6 +256,7 @@ impl Ask<'_> {
         add("ordered", yes_or_no(standing.ordered));
         add("served", yes_or_no(standing.served));
         add("keeps", yes_or_no(standing.keeps));
+        add("concerned", yes_or_no(standing.concerned));
         add("handles", yes_or_no(standing.handles));
         add("visit", yes_or_no(standing.visit));
         add("by_message", yes_or_no(standing.by_message));

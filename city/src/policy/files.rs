@@ -65,6 +65,8 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "by-text-message",
     "program-tells",
     "notice-tell",
+    "message-write",
+    "message-write-many",
     "case-handle",
     "case-list",
     "case-clock",

@@ -340,3 +340,126 @@ fn a_case_opens_a_person_to_the_team_that_has_it_for_that_work_alone() {
         assert_eq!(exported, None);
     }
 }
+
+#[doc = "COR-06"]
+#[test]
+fn officers_write_to_whom_their_service_knows_and_those_of_the_register_to_anybody() {
+    let concerned = Standing {
+        concerned: true,
+        ..Standing::default()
+    };
+    let keeps = Standing {
+        keeps: true,
+        ..Standing::default()
+    };
+    let none = Standing::default();
+    let writes = Some("message-write");
+    for (of, about, purpose, restricted, standing, allowed) in [
+        (
+            "education",
+            "education",
+            Purpose::Notices,
+            false,
+            &concerned,
+            writes,
+        ),
+        (
+            "education",
+            "education",
+            Purpose::Notices,
+            false,
+            &none,
+            None,
+        ),
+        (
+            "education",
+            "education",
+            Purpose::Notices,
+            true,
+            &concerned,
+            None,
+        ),
+        (
+            "education",
+            "health",
+            Purpose::Notices,
+            false,
+            &concerned,
+            None,
+        ),
+        (
+            "education",
+            "education",
+            Purpose::Registration,
+            false,
+            &concerned,
+            None,
+        ),
+        (
+            "register",
+            "register",
+            Purpose::Notices,
+            false,
+            &keeps,
+            writes,
+        ),
+        ("register", "register", Purpose::Notices, false, &none, None),
+        ("counter", "register", Purpose::Notices, false, &keeps, None),
+    ] {
+        let officer = Actor::Staff(post(Role::Officer, of, 1));
+        let answer = may(
+            &officer,
+            Action::Order,
+            about,
+            purpose,
+            restricted,
+            standing,
+        );
+        assert_eq!(answer.as_deref(), allowed, "{of} {about}");
+        for action in [Action::See, Action::Export, Action::Correct] {
+            let answer = may(
+                &officer,
+                action,
+                about,
+                Purpose::Notices,
+                restricted,
+                standing,
+            );
+            assert_eq!(answer, None, "writing opens no record");
+        }
+        for role in [Role::Planner, Role::Auditor, Role::ProviderStaff] {
+            let other = Actor::Staff(post(role, of, 1));
+            let answer = may(&other, Action::Order, about, purpose, restricted, standing);
+            assert_eq!(answer, None);
+        }
+    }
+}
+
+#[doc = "COR-06"]
+#[test]
+fn officers_write_to_many_in_the_name_of_their_own_service_and_body() {
+    let policies = own_policies();
+    for (of, about, whose, allowed) in [
+        ("education", "education", 1, true),
+        ("education", "education", 2, false),
+        ("education", "health", 1, false),
+        ("register", "register", 1, true),
+        ("letters", "letters", 1, false),
+        ("counter", "counter", 1, false),
+        ("orders", "orders", 1, false),
+    ] {
+        let officer = Actor::Staff(post(Role::Officer, of, 1));
+        let cohort = Cohort::new("msg_0000000000000000", about, body(whose));
+        let ask = Ask {
+            action: Action::Work,
+            purpose: Purpose::Notices,
+            about: About::Cohort(&cohort),
+        };
+        let answer = policies.permits(&officer, &ask).map(|(policy, _)| policy);
+        assert_eq!(
+            answer,
+            allowed.then_some("message-write-many"),
+            "{of} {about}"
+        );
+    }
+}

@@ -12,6 +12,7 @@ use crate::case::Cases;
 use crate::decision::{Decision, DecisionStore};
 use crate::id::{NoticeId, ResidentId};
 use crate::mandate::{Access, Mandate, Scope};
+use crate::message;
 use crate::notice::{self, Notice, NoticeKind, Words};
 use crate::personal::Personal;
 use crate::request::Requests;
@@ -120,6 +121,16 @@ async fn words(
     notice: &Notice,
     decisions: &[Decision],
 ) -> Result<Words, Trouble> {
+    if notice.kind == NoticeKind::Message {
+        let wanted = [(notice.resident.clone(), notice.about.clone())];
+        let mut written =
+            message::written(desk.city(), desk.texts(), &person.mandate, &wanted).await?;
+        let key = (notice.about.clone(), t.language());
+        if let Some(written) = written.remove(&key) {
+            let (city, name) = (desk.city(), &person.name);
+            return Ok(Words::of_message(city, t, notice, name, &written));
+        }
+    }
     let is_about = |one: &&Decision| {
         notice.kind == NoticeKind::Decided && one.id.as_str() == notice.about.as_str()
     };

@@ -10,6 +10,8 @@ use platform::web::{Helpers, Link, Locale, Shell};
 use crate::City;
 use crate::eligibility::{self, StandingRule};
 use crate::mandate::{Actor, Post, Role};
+use crate::message::Messages;
+use crate::message::callback::Callbacks;
 use crate::notice::{Notices, Senders};
 use crate::people;
 use crate::service::Services;
@@ -22,6 +24,7 @@ pub struct Desk {
     inner: Arc<Inner>,
     sign_in: SignIn,
     senders: Senders,
+    callbacks: Option<Callbacks>,
     scanner: Option<Scanner>,
     letters: Option<Letters>,
 }
@@ -56,6 +59,7 @@ impl Desk {
             }),
             sign_in,
             senders: Senders::default(),
+            callbacks: None,
             scanner: None,
             letters: None,
         }
@@ -65,6 +69,24 @@ impl Desk {
     #[must_use]
     pub fn with_senders(self, senders: Senders) -> Self {
         Self { senders, ..self }
+    }
+
+    /// The same with the places at which bodies are called about their messages.
+    #[must_use]
+    pub fn with_callbacks(self, callbacks: Option<Callbacks>) -> Self {
+        Self { callbacks, ..self }
+    }
+
+    /// The places at which bodies are called about their messages.
+    #[must_use]
+    pub fn callbacks(&self) -> Option<&Callbacks> {
+        self.callbacks.as_ref()
+    }
+
+    /// What officers write to people.
+    #[must_use]
+    pub fn messages(&self) -> Messages {
+        Messages::new(self.city().clone(), self.services().clone(), self.notices())
     }
 
     /// The same with the virus scanner to which files are shown.
@@ -98,6 +120,7 @@ impl Desk {
             self.texts().clone(),
             self.senders.clone(),
         )
+        .with_callbacks(self.callbacks.clone())
     }
 
     /// The same with what the city has set about signing in, among it the key that is kept.
@@ -203,6 +226,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-documents", "/documents/work"),
             ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
+            ("nav-messages", "/messages"),
         ],
         (Role::Officer, visit::SERVICE) => &[
             ("nav-counter", "/counter"),
@@ -216,6 +240,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Officer, "education") => &[
             ("nav-rounds", "/education/rounds"),
             ("nav-cases", "/cases/work"),
+            ("nav-messages", "/messages"),
             ("nav-directory", "/directory"),
         ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {

@@ -19,6 +19,7 @@ mod home;
 mod kept;
 mod letters;
 mod map;
+mod messages;
 mod my_data;
 mod notices;
 mod orders;
@@ -86,6 +87,7 @@ pub fn pages(desk: Desk) -> Router {
         .merge(counter::pages())
         .merge(forms::pages())
         .merge(register::pages())
+        .merge(messages::routes())
         .merge(my_data::routes())
         .merge(orders::routes())
         .merge(proxies::routes());

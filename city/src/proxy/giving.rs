@@ -11,7 +11,7 @@ use super::{Ages, GivenState, ProxyError};
 use crate::error::StoreError;
 use crate::id::{BodyId, NoticeId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Basis, Mandate, Purpose, Scope};
-use crate::oversight::notice::{self, Notice, NoticeKind};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people::{self, FactValue, Registry};
 use crate::policy::Action;
 

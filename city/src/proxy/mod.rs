@@ -27,6 +27,7 @@ pub use model::{
     WrittenMandate,
 };
 pub use programmes::Programmes;
+pub(crate) use secret::short_code;
 pub use waiting::{Confirming, Waiting, WaitingId};
 pub use written::{ActedFor, Gift, MANDATES_MAX, Proxies, TERM_YEARS_MAX};
 

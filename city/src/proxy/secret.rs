@@ -26,7 +26,7 @@ pub(super) fn token(chance: &Chance) -> String {
 }
 
 /// A code of six digits to be told apart from a link.
-pub(super) fn short_code(chance: &Chance) -> String {
+pub(crate) fn short_code(chance: &Chance) -> String {
     let number = u64::from_be_bytes(chance.bytes()) % 1_000_000;
     format!("{number:06}")
 }

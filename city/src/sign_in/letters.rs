@@ -21,7 +21,7 @@ use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{AccountId, BodyId, LetterId, NoticeId, ResidentId, StaffId};
 use crate::mandate::{Actor, Mandate, Purpose, Role};
-use crate::oversight::notice::{self, Notice, NoticeKind};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people;
 use crate::staff;
 

@@ -53,6 +53,14 @@ impl Tried {
         ])
     }
 
+    /// The code of a question by text message, counted by the digest of the number.
+    pub(crate) fn text_code(number: &str) -> Self {
+        Self(vec![Counted {
+            key: format!("text-code of {number}"),
+            rule: WITHIN,
+        }])
+    }
+
     /// Counts a try before it is known how it ends, or says how long to wait.
     pub(crate) async fn take(
         &self,

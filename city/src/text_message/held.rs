@@ -54,6 +54,9 @@ pub(super) enum Asked {
         name: String,
         /// What was filled in.
         filled: Filled,
+        /// The code with which they say yes.
+        #[serde(default)]
+        code: String,
     },
     /// Nothing, but it can be taken back.
     Undo {
@@ -66,6 +69,9 @@ pub(super) enum Asked {
         name: String,
         /// What came of it.
         receipt: Receipt,
+        /// The code with which they take it back.
+        #[serde(default)]
+        code: String,
     },
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A message asks, the answer says what was understood, and only a yes sends it; for a day it can be taken back. A number
 //! proves little, since it can be forged: so what a message may do is bounded by its own policy, every answer goes to the
-//! number that is kept and never to another, and who shares a number with the family says for whom each message is.
+//! number that is kept and never to another, a yes brings back the code of the question, which a forger does not read, and
+//! who shares a number with the family says for whom each message is.
 
+mod code;
 mod held;
 mod model;
 mod people;
@@ -110,13 +112,13 @@ impl Dialogue {
             Word::Form { code, name, typed } => {
                 self.form(&t, &writer, &code, &name, &typed).await?
             }
-            Word::Yes => self.yes(&t, &writer, asked).await?,
+            Word::Yes(code) => self.yes(&t, &writer, asked, code).await?,
             Word::No => {
                 self.forget(&writer, Kind::Question).await?;
                 t.msg("text-nothing-sent").to_string()
             }
             Word::Number(number) => self.chosen(&t, &writer, asked, number).await?,
-            Word::Undo => self.undo(&t, &writer).await?,
+            Word::Undo(code) => self.undo(&t, &writer, code).await?,
             Word::Help => self.help(&t).await?,
         };
         Ok(Some(Personal::new(cut(&t, answer))))
@@ -289,16 +291,19 @@ impl Dialogue {
                     return Ok(t.msg("text-form-closed").to_string());
                 };
                 let list = status::listed(t, &form, &filled);
+                let code = self.new_code();
                 let sure = t
                     .msg("text-sure")
                     .arg("name", one.name.reveal())
                     .arg("list", list)
+                    .arg("code", &code)
                     .to_string();
                 let asked = Asked::Send {
                     language: t.language(),
                     person: one.person,
                     name: one.name.reveal().to_owned(),
                     filled,
+                    code,
                 };
                 self.keep(writer, &one.holder, Kind::Question, &asked)
                     .await?;
@@ -312,6 +317,7 @@ impl Dialogue {
         t: &Text,
         writer: &Writer,
         asked: Option<(ResidentId, Asked)>,
+        typed: Option<String>,
     ) -> Result<String, StoreError> {
         let Some((holder, asked)) = asked else {
             return Ok(t.msg("text-nothing-asked").to_string());
@@ -321,10 +327,18 @@ impl Dialogue {
             name,
             filled,
             language,
+            code,
         } = asked
         else {
             return Ok(t.msg("text-which-first").to_string());
         };
+        let (word, code) = (
+            t.msg("text-yes").to_string(),
+            (code.as_str(), typed.as_deref()),
+        );
+        if let Some(why) = self.unconfirmed(t, writer, code, &word).await? {
+            return Ok(why);
+        }
         let forms = form::open(&self.city, &self.services, t).await?;
         let Some(form) = Form::of_code(forms, &filled.code) else {
             self.forget(writer, Kind::Question).await?;
@@ -349,31 +363,45 @@ impl Dialogue {
             }
         };
         self.forget(writer, Kind::Question).await?;
-        let number = t.reference(&receipt.number);
+        let (number, code) = (t.reference(&receipt.number), self.new_code());
         let undo = Asked::Undo {
             language,
             person,
             name: name.clone(),
             receipt,
+            code: code.clone(),
         };
         self.keep(writer, &holder, Kind::Undo, &undo).await?;
         let words = t.msg("text-sent").arg("name", name).arg("number", number);
-        Ok(words.to_string())
+        Ok(words.arg("code", code).to_string())
     }
 
-    async fn undo(&self, t: &Text, writer: &Writer) -> Result<String, StoreError> {
+    async fn undo(
+        &self,
+        t: &Text,
+        writer: &Writer,
+        typed: Option<String>,
+    ) -> Result<String, StoreError> {
         let Some((
             holder,
             Asked::Undo {
                 person,
                 name,
                 receipt,
+                code,
                 ..
             },
         )) = self.asked(writer, Kind::Undo).await?
         else {
             return Ok(t.msg("text-nothing-to-undo").to_string());
         };
+        let (word, code) = (
+            t.msg("text-undo").to_string(),
+            (code.as_str(), typed.as_deref()),
+        );
+        if let Some(why) = self.unconfirmed(t, writer, code, &word).await? {
+            return Ok(why);
+        }
         let undone = self.under(writer, &holder, async |access| {
             let registry = self.city.registry();
             let mandate = registry.act_for(access, &person, &receipt.service, Scope::Order);

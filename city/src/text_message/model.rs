@@ -4,6 +4,9 @@ use platform::text::Language;
 
 use super::MESSAGE_CHARACTERS_MAX;
 
+/// Most digits behind a word that are read as a code.
+const CODE_DIGITS_MAX: usize = 12;
+
 /// What a message asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Word {
@@ -20,14 +23,14 @@ pub(super) enum Word {
         /// The answer.
         typed: String,
     },
-    /// To send what was asked.
-    Yes,
+    /// To send what was asked, with the code of the question.
+    Yes(Option<String>),
     /// Not to.
     No,
     /// One of several that were numbered.
     Number(usize),
-    /// To take back what was sent.
-    Undo,
+    /// To take back what was sent, with the code that was told then.
+    Undo(Option<String>),
     /// To write no more.
     Stop,
 }
@@ -38,18 +41,18 @@ const ALONE: [(&str, Word); 18] = [
     ("帮助", Word::Help),
     ("status", Word::Status),
     ("进度", Word::Status),
-    ("yes", Word::Yes),
-    ("y", Word::Yes),
-    ("ok", Word::Yes),
-    ("是", Word::Yes),
-    ("是的", Word::Yes),
+    ("yes", Word::Yes(None)),
+    ("y", Word::Yes(None)),
+    ("ok", Word::Yes(None)),
+    ("是", Word::Yes(None)),
+    ("是的", Word::Yes(None)),
     ("no", Word::No),
     ("n", Word::No),
     ("否", Word::No),
     ("不", Word::No),
     ("不是", Word::No),
-    ("undo", Word::Undo),
-    ("撤销", Word::Undo),
+    ("undo", Word::Undo(None)),
+    ("撤销", Word::Undo(None)),
     ("stop", Word::Stop),
     ("停止", Word::Stop),
 ];
@@ -65,6 +68,9 @@ impl Word {
         let text = text.trim_matches(around);
         if let Some((_, word)) = ALONE.iter().find(|(alone, _)| *alone == text) {
             return word.clone();
+        }
+        if let Some(word) = confirmed(text, around) {
+            return word;
         }
         if !text.is_empty() && text.len() <= 2 && text.bytes().all(|one| one.is_ascii_digit()) {
             return text.parse().map_or(Self::Help, Self::Number);
@@ -102,6 +108,21 @@ impl Word {
             None
         }
     }
+}
+
+/// A word that does something, with the code behind it.
+fn confirmed(text: &str, around: impl Fn(char) -> bool) -> Option<Word> {
+    ALONE.iter().find_map(|(alone, word)| {
+        let code = text.strip_prefix(alone)?.trim_matches(&around);
+        let is_code = (1..=CODE_DIGITS_MAX).contains(&code.len())
+            && code.bytes().all(|one| one.is_ascii_digit());
+        let code = is_code.then(|| Some(code.to_owned()))?;
+        match word {
+            Word::Yes(_) => Some(Word::Yes(code)),
+            Word::Undo(_) => Some(Word::Undo(code)),
+            _ => None,
+        }
+    })
 }
 
 /// In small letters, with digits and signs of full width as plain ones.

@@ -28,12 +28,12 @@ fn plain_words_are_read_in_both_languages() {
         ("帮助", Word::Help),
         (" Status. ", Word::Status),
         ("进度！", Word::Status),
-        ("Yes", Word::Yes),
-        ("是", Word::Yes),
-        ("是的。", Word::Yes),
+        ("Yes", Word::Yes(None)),
+        ("是", Word::Yes(None)),
+        ("是的。", Word::Yes(None)),
         ("NO", Word::No),
-        ("Undo", Word::Undo),
-        ("撤销", Word::Undo),
+        ("Undo", Word::Undo(None)),
+        ("撤销", Word::Undo(None)),
         ("STOP", Word::Stop),
         ("停止", Word::Stop),
         ("2", Word::Number(2)),
@@ -58,6 +58,10 @@ fn what_is_no_word_gets_help() {
         "😀😀😀",
         "schooling 3",
         "yes please send it",
+        "yes 12 34",
+        "no 123456",
+        "stop 123456",
+        "yes 1234567890123",
         "12345",
         "'; DROP TABLE contact; --",
     ] {
@@ -75,4 +79,21 @@ fn the_answer_is_in_the_language_of_the_question() {
     assert_eq!(of("STATUS"), Some(Language::English));
     assert_eq!(of("7"), None);
     assert_eq!(of("😀"), None);
+}
+
+#[doc = "POR-13"]
+#[test]
+fn a_code_stands_behind_the_word_that_it_confirms() {
+    let code = |digits: &str| Some(digits.to_owned());
+    for (text, word) in [
+        ("YES 012345", Word::Yes(code("012345"))),
+        ("yes012345.", Word::Yes(code("012345"))),
+        ("y 7", Word::Yes(code("7"))),
+        ("是 ０１２３４５", Word::Yes(code("012345"))),
+        ("是的012345", Word::Yes(code("012345"))),
+        ("Undo 987654", Word::Undo(code("987654"))),
+        ("撤销987654。", Word::Undo(code("987654"))),
+    ] {
+        assert_eq!(read(text), word, "{text}");
+    }
 }

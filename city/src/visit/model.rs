@@ -9,7 +9,7 @@ use super::code::TelephoneCode;
 use crate::disclosure::{Act, Entry};
 use crate::id::{BodyId, ResidentId, StaffId, VisitId};
 use crate::mandate::{Actor, Channel};
-use crate::oversight::notice::NOTICE;
+use crate::notice::NOTICE;
 use crate::people::document::DocumentKind;
 use crate::people::{Born, TypedNumber};
 

@@ -34,7 +34,7 @@ const RETURN_AFTER: Duration = Duration::from_secs(5);
 const MAIL_PORT: u16 = 587;
 
 /// Whose word is taken for who the mail server is, where nothing is named: the file of Debian's `ca-certificates`.
-const ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
+pub(super) const ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// How the way to the mail server is guarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
@@ -284,12 +284,12 @@ fn host_and_port(address: &str) -> Result<(String, u16), Failure> {
 }
 
 /// The first line of a file with a secret.
-fn secret(file: &Path) -> Result<String, Failure> {
+pub(super) fn secret(file: &Path) -> Result<String, Failure> {
     let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
-fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
     Failure::Refused(format!("{} can't be read: {error}", file.display()))
 }
 

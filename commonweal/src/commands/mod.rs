@@ -4,6 +4,7 @@
 pub(crate) mod access;
 pub(crate) mod account;
 pub(crate) mod allocate;
+mod callback_options;
 pub(crate) mod carrier_options;
 pub(crate) mod check;
 mod city_options;

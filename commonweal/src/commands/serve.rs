@@ -11,6 +11,7 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::{Database, pending};
 
+use super::callback_options::CallbackOptions;
 use super::carrier_options::CarrierOptions;
 use super::city_options::{CityOptions, folder_of, missing_file};
 use super::document_key::document_key;
@@ -71,6 +72,9 @@ pub(crate) struct Arguments {
     carriers: CarrierOptions,
 
     #[command(flatten)]
+    callbacks: CallbackOptions,
+
+    #[command(flatten)]
     log: LogOptions,
 }
 
@@ -121,12 +125,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let texts =
             services::texts(&services).map_err(|error| Failure::Refused(error.to_string()))?;
         let signer = arguments.log.signer(&city, &address, &settings)?;
+        let callbacks = arguments.callbacks.open(&settings, &city)?;
         let proxy = arguments.proxy.or(settings.proxy);
         sign_in.tls = tls.is_some() || proxy.is_some();
         let desk = Desk::new(city, services, texts, Vec::new())
             .with_sign_in(sign_in)
             .with_scanner(carriers.scanner)
             .with_letters(carriers.letters)
+            .with_callbacks(callbacks)
             .with_senders(server::senders(carriers.mail, carriers.sms.clone()));
         let server = Server::new(listener, desk, signer, tls)?
             .behind(proxy)

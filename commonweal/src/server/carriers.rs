@@ -32,6 +32,7 @@ impl Sender for ByMail {
                 to: message.to.reveal().to_owned(),
                 subject: message.subject.clone(),
                 text: message.text.reveal().to_owned(),
+                reference: message.id.to_string(),
             };
             match self.0.send(&email).await {
                 Ok(id) => Tried::Taken(id.0),

@@ -1,11 +1,14 @@
 //! The server: one router for the portal and the API, and what runs beside it.
 
+mod calls;
 mod carriers;
 mod connections;
 mod health;
 mod log;
+mod telling;
 mod tls;
 
+pub(crate) use calls::Https;
 pub(crate) use carriers::senders;
 pub(crate) use tls::{Tls, TlsFiles};
 
@@ -27,7 +30,6 @@ use city::disclosure::log::Signer;
 use city::error::StoreError;
 use city::event;
 use city::indicator;
-use city::notice::Notices;
 use city::parity;
 use city::portal::{Desk, pages};
 use city::retention::Retention;
@@ -140,7 +142,8 @@ impl Server {
         let logging = tokio::spawn(log::keep(city.clone(), self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
         let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
-        let noticing = tokio::spawn(tell_people(self.desk.notices(), stopped.clone()));
+        let noticing = tokio::spawn(telling::people(self.desk.clone(), stopped.clone()));
+        let calling = tokio::spawn(telling::bodies(self.desk.clone(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let answering = self
             .sms
@@ -172,6 +175,9 @@ impl Server {
         }
         if noticing.await.is_err() {
             tracing::error!("the sending of notices broke down; they wait");
+        }
+        if calling.await.is_err() {
+            tracing::error!("the calling of bodies broke down; they are called later");
         }
         if let Some(answering) = answering
             && answering.await.is_err()
@@ -361,26 +367,6 @@ async fn watch_doors(city: City, mut stopped: watch::Receiver<()>) {
             Err(error) => tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "the doors could not be compared; it is tried again in an hour"
-            ),
-        }
-    }
-}
-
-/// Sends what there is to tell people, until it is told to stop.
-async fn tell_people(notices: Notices, mut stopped: watch::Receiver<()>) {
-    let mut ticks = tokio::time::interval(Duration::from_secs(COUNT_EVERY_SECONDS));
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stopped.changed() => return,
-        }
-        match notices.work().await {
-            Ok(0) => {}
-            Ok(_) => ticks.reset_immediately(),
-            Err(error) => tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "notices could not be sent; they wait"
             ),
         }
     }

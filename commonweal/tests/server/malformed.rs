@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 72] = [
+const PAGES: [(&str, bool); 75] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -68,6 +68,9 @@ const PAGES: [(&str, bool); 72] = [
     ("/calls", true),
     ("/letters/notices", true),
     ("/letters/notices/dlv_0000000000000000", false),
+    ("/messages", false),
+    ("/messages/new", true),
+    ("/messages/msg_0000000000000000", true),
     ("/letters/notices/dlv_0000000000000000/letter.pdf", false),
     ("/automated-decisions", false),
     ("/retention", false),

@@ -70,6 +70,9 @@ pub struct Email {
     pub subject: String,
     /// What it says.
     pub text: String,
+    /// The sender's own number for it, of letters, digits, `_` and `-`: one that is sent twice has the same Message-ID, by
+    /// which a mail server knows it. Empty where there is none.
+    pub reference: String,
 }
 
 /// The name by which a message is found again in logs of servers: its Message-ID, without brackets.
@@ -187,7 +190,11 @@ impl Mailer {
             .trim()
             .parse()
             .map_err(|_| MailError::NotAnAddress)?;
-        let unique = hex(&self.chance.bytes::<16>());
+        let unique = if is_atom(&email.reference) {
+            email.reference.clone()
+        } else {
+            hex(&self.chance.bytes::<16>())
+        };
         let id = format!("{unique}@{}", self.from.email.domain());
         // Answers by machines to a machine go round for ever (RFC 3834).
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
@@ -206,6 +213,12 @@ impl Mailer {
             Err(error) => Err(trouble(&error)),
         }
     }
+}
+
+/// Whether a number can stand in a Message-ID (RFC 5322, section 3.6.4).
+fn is_atom(number: &str) -> bool {
+    let is_sign = |one: u8| one.is_ascii_alphanumeric() || matches!(one, b'_' | b'-');
+    !number.is_empty() && number.bytes().all(is_sign)
 }
 
 fn trust(host: &str, Roots(pem): &Roots) -> Result<TlsParameters, MailError> {

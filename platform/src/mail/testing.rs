@@ -35,6 +35,8 @@ struct Rules {
     refused: HashSet<String>,
     /// What is answered instead of taking a message.
     answer: Option<String>,
+    /// After how many more messages nothing is answered any more.
+    silent_after: Option<usize>,
     taken: mpsc::UnboundedSender<Taken>,
 }
 
@@ -49,6 +51,7 @@ impl MailServer {
         let rules = Rules {
             refused: HashSet::new(),
             answer: None,
+            silent_after: None,
             taken: sender,
         };
         let server = Self {
@@ -75,6 +78,16 @@ impl MailServer {
     /// Answers every message so, such as `421 come later`; takes them again with none.
     pub fn answer(&self, answer: Option<&str>) {
         lock(&self.rules).answer = answer.map(str::to_owned);
+    }
+
+    /// Takes so many messages more as ever, and all after them without a word: whoever sent those does not know.
+    pub fn fall_silent_after(&self, messages: usize) {
+        lock(&self.rules).silent_after = Some(messages);
+    }
+
+    /// Answers again. Whoever waits since before that waits on.
+    pub fn speak_again(&self) {
+        lock(&self.rules).silent_after = None;
     }
 
     /// Ends all connections and takes no more.
@@ -147,6 +160,9 @@ async fn serve(stream: TcpStream, rules: Arc<Mutex<Rules>>) -> io::Result<()> {
                 message.data = data(&mut stream).await?;
                 // A test that has ended no longer waits for it.
                 let _ = lock(&rules).taken.send(message.clone());
+                if is_silent(&rules) {
+                    return std::future::pending().await;
+                }
                 "250 taken".to_owned()
             }
             "QUIT" => return say(&mut stream, "221 goodbye").await,
@@ -157,6 +173,18 @@ async fn serve(stream: TcpStream, rules: Arc<Mutex<Rules>>) -> io::Result<()> {
         // After 421 the server hangs up (RFC 5321, section 3.8).
         if answer.starts_with("421") {
             return Ok(());
+        }
+    }
+}
+
+/// Whether a message that was taken is not answered.
+fn is_silent(rules: &Mutex<Rules>) -> bool {
+    match &mut lock(rules).silent_after {
+        None => false,
+        Some(0) => true,
+        Some(left) => {
+            *left -= 1;
+            false
         }
     }
 }

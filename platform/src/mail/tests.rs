@@ -34,6 +34,7 @@ fn email(subject: &str, text: &str) -> Email {
         to: "li.hua@example.org".to_owned(),
         subject: subject.to_owned(),
         text: text.to_owned(),
+        reference: String::new(),
     }
 }
 
@@ -282,5 +283,38 @@ async fn settings_that_can_not_be_used_are_named() {
         let error = opened(&odd).err().unwrap();
         let named = "certificates of authorities";
         assert!(matches!(error, MailError::Setting { setting, .. } if setting == named));
+    }
+}
+
+#[doc = "COR-06"]
+#[tokio::test]
+async fn what_is_sent_twice_carries_the_same_number() {
+    let server = MailServer::start().await.unwrap();
+    let mailer = opened(&settings(&server)).unwrap();
+    let numbered = |reference: &str| Email {
+        reference: reference.to_owned(),
+        ..email("Your place", "Welcome.")
+    };
+    for _ in 0..2 {
+        let id = mailer
+            .send(&numbered("dlv_7F3K92QD0M4TXA1B"))
+            .await
+            .unwrap();
+        assert_eq!(id.0, "dlv_7F3K92QD0M4TXA1B@example.org");
+        let taken = server.next_taken().await.unwrap();
+        let named = field(&taken.data, "Message-ID").unwrap();
+        assert_eq!(named, "<dlv_7F3K92QD0M4TXA1B@example.org>");
+    }
+    for odd in ["", "a b", "a>\r\nBcc: all@example.org", "号"] {
+        let (one, other) = (numbered(odd), numbered(odd));
+        let ids = [
+            mailer.send(&one).await.unwrap(),
+            mailer.send(&other).await.unwrap(),
+        ];
+        assert_ne!(
+            ids[0], ids[1],
+            "{odd}: what is no number is not taken for one"
+        );
+        assert!(!ids[0].0.contains(['>', ' ', '\r']), "{}", ids[0].0);
     }
 }

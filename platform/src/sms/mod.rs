@@ -23,6 +23,12 @@ use tokio::sync::oneshot;
 /// The most parts of one message. Each is paid for, and telephones of any age join ten.
 pub const MAX_PARTS: usize = 10;
 
+/// How many parts a text needs, each of which is paid for.
+#[must_use]
+pub fn parts_of(text: &str) -> usize {
+    parts::split(text, 0).len()
+}
+
 /// A message to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextMessage {

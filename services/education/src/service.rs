@@ -14,6 +14,7 @@ use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
 use city::mandate::Mandate;
+use city::message::Group;
 use city::notice::DecisionWords;
 use city::personal::Personal;
 use city::policy::PolicyFile;
@@ -155,6 +156,33 @@ impl Service for Education {
         person: &'a ResidentId,
     ) -> BoxFuture<'a, Result<Vec<String>, StoreError>> {
         Box::pin(form::progress(city, t, mandate, person))
+    }
+
+    fn groups<'a>(&'a self, city: &'a City) -> BoxFuture<'a, Result<Vec<Group>, StoreError>> {
+        Box::pin(async move {
+            let rounds = Rounds::new(city.clone()).all().await?;
+            let groups = rounds.into_iter().map(|round| Group {
+                id: round.id.to_string(),
+                body: round.body,
+                name: round.name,
+            });
+            Ok(groups.collect())
+        })
+    }
+
+    fn members<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        group: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<ResidentId>, StoreError>> {
+        Box::pin(async move {
+            let Ok(round) = group.parse() else {
+                return Ok(Vec::new());
+            };
+            let sent = application::sent_in_round(city, mandate, &round).await?;
+            Ok(sent.into_iter().map(|one| one.child).collect())
+        })
     }
 
     fn keeps(&self) -> &'static [Kept] {

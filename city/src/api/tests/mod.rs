@@ -6,6 +6,7 @@ mod cases;
 mod consents;
 mod directory;
 mod edits;
+mod messages;
 mod orders;
 mod proxies;
 mod reads;
@@ -67,6 +68,13 @@ on_both! {
     #[doc = "COR-15"]
     async fn cases_are_opened_and_answered(db: Database) {
         cases::a_case_is_opened_worked_on_and_closed(&practice_city(db).await).await;
+    }
+
+    #[doc = "COR-06"]
+    async fn officers_write_to_people(db: Database) {
+        let desk = &practice_city(db).await;
+        messages::a_message_is_sent_once_and_its_status_told(desk).await;
+        messages::a_batch_is_refused_where_it_names_nobody_or_says_too_much(desk).await;
     }
 
     #[doc = "POR-05"]

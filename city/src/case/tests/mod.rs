@@ -16,7 +16,7 @@ use crate::decision::{Decision, DecisionStore, Outcome};
 use crate::event::{Event, EventContent, EventStore};
 use crate::id::{CaseId, DecisionId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Channel, Cohort, Post, Purpose, Role, Scope};
-use crate::oversight::notice::{self, NoticeKind};
+use crate::notice::{self, NoticeKind};
 use crate::people;
 use crate::service::Services;
 use crate::testing::{clock, practice_city_at, written};

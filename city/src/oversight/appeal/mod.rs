@@ -18,7 +18,6 @@ use sea_orm::ConnectionTrait;
 
 use super::automated::AutomatedRegister;
 use super::can_be_kept;
-use super::notice::NoticeKind;
 use super::order::Orders;
 use super::terms::OversightTerms;
 use crate::City;
@@ -30,6 +29,7 @@ use crate::error::{StoreError, flatten};
 use crate::event::NewEvent;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate, Purpose};
+use crate::notice::NoticeKind;
 use crate::personal::Personal;
 use crate::policy::Action;
 

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::can_be_kept;
-use super::notice::{self, Notice, NoticeKind};
 use crate::City;
 use crate::disclosure::Record;
 use crate::error::{StoreError, flatten};
 use crate::id::{BodyId, EmergencyId, NoticeId, ResidentId, StaffId};
 use crate::mandate::{Access, Bound, Mandate, Post, Purpose};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people::{FACTS, HOME, MandateError, RELATIONS, RESIDENT, SERVICE};
 use crate::personal::Personal;
 use crate::policy::{About, Action, Ask, Standing};

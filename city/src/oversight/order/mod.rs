@@ -14,13 +14,13 @@ use platform::db::Database;
 use thiserror::Error;
 
 use super::appeal::AppealError;
-use super::notice::{self, Notice, NoticeKind};
 use super::{OversightTerms, can_be_kept};
 use crate::City;
 use crate::disclosure::Record;
 use crate::error::{StoreError, flatten};
 use crate::id::{BodyId, NoticeId, OrderId, ResidentId};
 use crate::mandate::{Access, Bound, Mandate, Post, Purpose};
+use crate::notice::{self, Notice, NoticeKind};
 use crate::people::MandateError;
 use crate::policy::Action;
 

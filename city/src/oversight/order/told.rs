@@ -8,9 +8,9 @@ use crate::case::About;
 use crate::error::StoreError;
 use crate::id::{OrderId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
+use crate::notice::{self, NoticeKind};
 use crate::oversight::OversightTerms;
 use crate::oversight::appeal::{self, Appeal, Appeals, NewAppeal, OpenAppeal};
-use crate::oversight::notice::{self, NoticeKind};
 use crate::people;
 
 /// An order that names a person who has been told of it.

@@ -18,7 +18,6 @@ use super::emergency::{
     EMERGENCY_HOURS, Emergencies, Emergency, EmergencyError, EmergencyState, Justified,
     REASON_CHARACTERS_MAX,
 };
-use super::notice::{self, NOTICE, NoticeKind};
 use super::order::{
     CannotSign, HOLD_DAYS_MAX, Hold, Named, NewOrder, ORDER_DAYS_MAX, Order, OrderError,
     OrderState, Orders,
@@ -31,6 +30,7 @@ use crate::holding;
 use crate::id::{DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Basis, Channel, Cohort, Mandate, Post, Purpose, Role, Scope};
 use crate::master_data::{MasterDataKind, MasterDataStore};
+use crate::notice::{self, NOTICE, NoticeKind};
 use crate::people::{self, MandateError};
 use crate::policy::Action;
 use crate::service::Services;

@@ -108,6 +108,13 @@ fn standings_of_staff() -> Vec<(&'static str, Standing)> {
             },
         ),
         (
+            "known to the service",
+            Standing {
+                concerned: true,
+                ..Standing::default()
+            },
+        ),
+        (
             "a case is with the own team",
             Standing {
                 handles: true,

@@ -180,7 +180,7 @@ mod tests {
     use super::*;
     use crate::decision::{DECISION, Outcome};
     use crate::mandate::{Purpose, Scope};
-    use crate::oversight::notice::NoticeKind;
+    use crate::notice::NoticeKind;
     use crate::people::{FactValue, RELATIONS, RelationKind};
     use crate::service::Services;
     use crate::testing::texts;

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 57] = [
+const PAGES: [(&str, StatusCode); 60] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -57,6 +57,9 @@ const PAGES: [(&str, StatusCode); 57] = [
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),
     ("/letters/notices", StatusCode::UNAUTHORIZED),
+    ("/messages", StatusCode::UNAUTHORIZED),
+    ("/messages/new", StatusCode::UNAUTHORIZED),
+    ("/messages/msg_0000000000000000", StatusCode::UNAUTHORIZED),
     ("/roles", StatusCode::OK),
     ("/register", StatusCode::UNAUTHORIZED),
     ("/counter", StatusCode::UNAUTHORIZED),

@@ -11,6 +11,7 @@ mod directory;
 mod eligibility;
 mod every_page;
 mod languages;
+mod messages;
 mod my_data;
 mod orders;
 mod phone;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::oversight::notice::{self, NoticeKind};
+use crate::notice::{self, NoticeKind};
 use crate::policy::Action;
 
 const SPRING: Date = date(2026, 5, 31);

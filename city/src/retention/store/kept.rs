@@ -5,6 +5,7 @@ use crate::case::{CASE, CASE_ACTION};
 use crate::consent::CONSENT;
 use crate::decision::DECISION;
 use crate::disclosure::{ENTRIES, Record};
+use crate::message::MESSAGE;
 use crate::notice::{DELIVERY, NOTICE};
 use crate::oversight::automated::AUTOMATED;
 use crate::oversight::emergency::EMERGENCY;
@@ -186,6 +187,16 @@ pub(in crate::retention) const CITY: &[Kept] = &[
         Since::Moment("ended_at"),
         (120, 24),
     ),
+    Kept {
+        only: Some("notice_id IS NOT NULL"),
+        ..kept(
+            MESSAGE,
+            "message_recipient",
+            "message_id",
+            Since::Moment("written_at"),
+            (24, 12),
+        )
+    },
     kept(
         NOTICE,
         "notice",

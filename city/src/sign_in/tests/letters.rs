@@ -3,7 +3,7 @@
 use super::*;
 use crate::disclosure::{Act, Disclosure};
 use crate::mandate::{Access, Post, Purpose, Scope};
-use crate::oversight::notice::{self, NoticeKind};
+use crate::notice::{self, NoticeKind};
 use crate::people::{self, MandateError};
 use crate::policy::Action;
 use crate::portal::Desk;

@@ -10,6 +10,7 @@
 
 mod applying;
 mod city;
+mod messages;
 mod preparing;
 mod running;
 
@@ -22,6 +23,7 @@ on_both! {
         applying::a_family_applies_changes_and_withdraws(desk).await;
         applying::a_list_with_faults_is_refused_place_by_place(desk).await;
         applying::a_neighbour_and_a_stranger_find_nothing(desk).await;
+        messages::an_officer_writes_to_those_who_applied_and_to_nobody_else(desk).await;
         preparing::a_round_with_faults_is_refused_and_nobody_else_can_prepare_one(desk).await;
         preparing::an_officer_prepares_rounds_and_they_come_in_pages(desk).await;
     }

@@ -59,6 +59,7 @@ on_both! {
         sms::what_is_no_word_gets_help(&portal).await;
         sms::who_shares_a_number_is_asked_for_whom(&portal).await;
         sms::questions_end_and_so_does_taking_back(&portal).await;
+        sms::who_forges_a_number_confirms_nothing_and_takes_nothing_back(&portal).await;
         sms::a_number_is_answered_so_often_and_a_stranger_once_a_day(&portal).await;
     }
 }

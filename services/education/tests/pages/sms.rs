@@ -37,6 +37,25 @@ async fn finds(portal: &Portal, text: &str, wanted: &str) {
     assert!(answer.contains(wanted), "{text}: {answer}");
 }
 
+/// The code that stands in an answer: the last six digits that stand together.
+fn code_in(answer: &str) -> String {
+    let runs = answer.split(|one: char| !one.is_ascii_digit());
+    let mut codes = runs.filter(|run| run.len() == 6);
+    codes
+        .next_back()
+        .unwrap_or_else(|| panic!("no code: {answer}"))
+        .to_owned()
+}
+
+/// Asks for something, says yes with the code of the question, and gives what is answered then.
+async fn confirms(portal: &Portal, asks: &str) -> String {
+    let sure = answer(portal, NUMBER, asks).await;
+    assert!(sure.contains("Answer YES"), "{asks}: {sure}");
+    let sent = answer(portal, NUMBER, &format!("yes {}", code_in(&sure))).await;
+    assert!(sent.contains("It is sent for"), "{asks}: {sent}");
+    sent
+}
+
 /// A list through the real client and a message centre, from the question to the taking back.
 pub async fn a_list_by_text_message_is_the_list_sent_online(portal: &Portal) {
     let families = portal.families().await;
@@ -76,17 +95,17 @@ pub async fn a_list_by_text_message_is_the_list_sent_online(portal: &Portal) {
     );
     let before = portal.list_of(family, &round).await.unwrap();
     assert!(before.choices().is_empty());
-    let sent = writes("YES").await;
+    let sent = writes(&format!("YES {}", code_in(&sure))).await;
     assert!(sent.contains("It is sent for"), "{sent}");
     holds_the_list(portal, family, &round).await;
     let stands = writes("进度").await;
     assert!(stands.contains("2 所学校的志愿表已提交"), "{stands}");
-    let undone = writes("撤销").await;
+    let undone = writes(&format!("撤销 {}", code_in(&sent))).await;
     assert!(undone.contains("撤销，目前没有提交的内容"), "{undone}");
     let after = portal.list_of(family, &round).await.unwrap();
     assert!(matches!(after.state, ApplicationState::Withdrawn { .. }));
-    writes(&format!("学校 {list}")).await;
-    let again = writes("是").await;
+    let sure = writes(&format!("学校 {list}")).await;
+    let again = writes(&format!("是{}", code_in(&sure))).await;
     assert!(again.contains("提交，编号"), "{again}");
     holds_the_list(portal, family, &round).await;
     serving.abort();
@@ -149,18 +168,16 @@ pub async fn questions_end_and_so_does_taking_back(portal: &Portal) {
     finds(portal, &asks, "Answer YES").await;
     portal.wait(SignedDuration::from_mins(QUESTION_MINUTES));
     finds(portal, "yes", "There is nothing to say yes to").await;
-    finds(portal, &asks, "Answer YES").await;
-    finds(portal, "yes", "It is sent for").await;
+    confirms(portal, &asks).await;
     // A second list can be taken back to the first.
-    finds(portal, &format!("school {name} 1"), "Answer YES").await;
-    finds(portal, "yes", "It is sent for").await;
+    let sent = confirms(portal, &format!("school {name} 1")).await;
     let list = portal.list_of(&families[0], &round).await.unwrap();
     assert_eq!(list.choices().len(), 1);
-    finds(portal, "undo", "What you had sent before counts again").await;
+    let undo = format!("undo {}", code_in(&sent));
+    finds(portal, &undo, "What you had sent before counts again").await;
     let list = portal.list_of(&families[0], &round).await.unwrap();
     assert_eq!(list.choices().len(), 2);
-    finds(portal, &format!("school {name} 1"), "Answer YES").await;
-    finds(portal, "yes", "It is sent for").await;
+    confirms(portal, &format!("school {name} 1")).await;
     portal.wait(SignedDuration::from_hours(25));
     finds(portal, "undo", "There is nothing to take back").await;
 }
@@ -182,4 +199,38 @@ pub async fn a_number_is_answered_so_often_and_a_stranger_once_a_day(portal: &Po
     finds(portal, "stop", "You get no more messages.").await;
     let told = answer(portal, NUMBER, "status").await;
     assert!(told.contains("does not know this number"), "{told}");
+}
+
+/// Whoever forges a number does not read what the city answers to it, and so does not know the code.
+pub async fn who_forges_a_number_confirms_nothing_and_takes_nothing_back(portal: &Portal) {
+    let families = portal.families().await;
+    let family = families.last().unwrap();
+    portal.keeps_number(&family.parent, NUMBER).await;
+    let round = portal.first_round().await;
+    let name = portal.name_of(family).await;
+    let before = portal.list_of(family, &round).await;
+    let sure = answer(portal, NUMBER, &format!("school {name} 1")).await;
+    let code = code_in(&sure);
+    finds(portal, "yes", &format!("answer YES {code}")).await;
+    let other = if code == "000000" { "000001" } else { "000000" };
+    for wrong in [other, "1", "999999999999"] {
+        finds(portal, &format!("yes {wrong}"), "not the number").await;
+    }
+    assert_eq!(
+        portal.list_of(family, &round).await,
+        before,
+        "nothing was sent"
+    );
+    finds(portal, &format!("yes {other}"), "not the number").await;
+    finds(portal, &format!("yes {other}"), "not the number").await;
+    finds(portal, &format!("yes {other}"), "too many wrong numbers").await;
+    finds(portal, &format!("yes {code}"), "too many wrong numbers").await;
+    portal.wait(SignedDuration::from_mins(15));
+    let sent = answer(portal, NUMBER, &format!("yes {code}")).await;
+    assert!(sent.contains("It is sent for"), "{sent}");
+    finds(portal, "undo", "answer UNDO").await;
+    finds(portal, &format!("undo {other}"), "not the number").await;
+    let list = portal.list_of(family, &round).await.unwrap();
+    assert_eq!(list.choices().len(), 1, "it still stands");
+    portal.wait(SignedDuration::from_hours(25));
 }
