@@ -26,8 +26,8 @@ mod city_0021_answers;
 mod city_0022_attachments;
 mod city_0023_text_messages;
 mod city_0024_parity;
-mod city_0027_counter;
 mod city_0025_messages;
+mod city_0027_counter;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]

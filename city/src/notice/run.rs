@@ -111,7 +111,7 @@ impl Notices {
     }
 
     /// The ways on which something can be sent.
-    pub(super) fn sends(&self) -> Vec<Way> {
+    pub(crate) fn sends(&self) -> Vec<Way> {
         self.senders.ways()
     }
 
@@ -127,12 +127,6 @@ impl Notices {
     pub(super) fn text_for(&self, contact: &Contact) -> Text {
         let language = contact.language.unwrap_or(Language::English);
         self.texts.text(language)
-    }
-
-    /// Whether the city sends something on this way.
-    #[must_use]
-    pub fn sends(&self, way: Way) -> bool {
-        self.senders.all.contains_key(&way)
     }
 
     /// How many deliveries there are on each way and at each step.

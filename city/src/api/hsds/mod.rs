@@ -11,6 +11,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use axum::routing::get;
 use platform::api::{InPath, InQuery, Problem, tagged};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -28,6 +29,8 @@ use view::Views;
 pub(super) fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new()
         .routes(routes!(base))
+        // Who leaves the last stroke out means the same.
+        .route("/hsds", get(base))
         .routes(routes!(services))
         .routes(routes!(service))
         .routes(routes!(organizations))

@@ -95,7 +95,7 @@ pub(super) async fn again(
         },
         code: fields.get("code").to_owned(),
         number_ends: number.map(ends),
-        sends: desk.notices().sends(Way::Sms),
+        sends: desk.notices().sends().contains(&Way::Sms),
         sent: asked == "send" && !has_errors,
         call: number.filter(|_| asked == "call").map(str::to_owned),
         errors,

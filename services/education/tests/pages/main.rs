@@ -14,6 +14,7 @@ mod lists;
 mod paper;
 mod portal;
 mod proof;
+mod reasons;
 mod rounds;
 mod sms;
 mod strangers;
@@ -49,6 +50,23 @@ on_both! {
         paper::a_list_told_by_several_doors_gives_equal_rows(&portal).await;
         sms::a_list_by_text_message_is_the_list_sent_online(&portal).await;
         paper::last_years_form_is_refused_with_what_to_do(&portal).await;
+    }
+}
+
+#[doc = "J12, POR-11, POR-12, POR-13"]
+#[test]
+fn a_list_told_by_five_doors_has_the_same_answer_for_the_same_reasons() {
+    let mut told = Vec::new();
+    for door in reasons::DOORS {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        on_sqlite(|db| async move {
+            let portal = Portal::open(db).await;
+            sender.send(reasons::told_by(&portal, door).await).unwrap();
+        });
+        told.push(receiver.recv().unwrap());
+    }
+    for (decided, door) in told.iter().zip(reasons::DOORS) {
+        assert_eq!(*decided, told[0], "{door}");
     }
 }
 

@@ -65,7 +65,7 @@ async fn keeps_the_paper(clerk: &Reader, family: &Family, code: &str, back: &str
 }
 
 /// Enters a paper in its order, by what a keyboard sends.
-async fn enters_a_list(portal: &Portal, clerk: &Reader, family: &Family, round: &Round) {
+pub async fn enters_a_list(portal: &Portal, clerk: &Reader, family: &Family, round: &Round) {
     let code = printed(portal).await;
     let typed = code.replace(' ', "+").to_lowercase();
     let begin = format!("/forms/enter?for={}&code={typed}", family.child);

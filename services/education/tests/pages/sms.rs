@@ -12,7 +12,7 @@ use platform::sms::{Smpp, SmppSettings};
 use super::paper::{holds_the_list, numbers};
 use super::portal::Portal;
 
-const NUMBER: &str = "+8613800138000";
+pub const NUMBER: &str = "+8613800138000";
 const STRANGER: &str = "+8613900139000";
 
 fn dialogue(portal: &Portal) -> Dialogue {
@@ -48,7 +48,7 @@ fn code_in(answer: &str) -> String {
 }
 
 /// Asks for something, says yes with the code of the question, and gives what is answered then.
-async fn confirms(portal: &Portal, asks: &str) -> String {
+pub async fn confirms(portal: &Portal, asks: &str) -> String {
     let sure = answer(portal, NUMBER, asks).await;
     assert!(sure.contains("Answer YES"), "{asks}: {sure}");
     let sent = answer(portal, NUMBER, &format!("yes {}", code_in(&sure))).await;
