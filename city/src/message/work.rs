@@ -50,11 +50,11 @@ impl Messages {
     pub async fn status(&self, access: &Access, id: &MessageId) -> Result<Status, MessageError> {
         let message = self.one(access, id).await?;
         let read = self.city.db().read();
-        let untold = store::untold(read, id).await?;
+        let untold = store::status::untold(read, id).await?;
         let mut waiting = i64::try_from(untold).unwrap_or(i64::MAX);
         let mut changed_at = message.changed_at;
         let mut ways: Vec<Count> = Vec::new();
-        for (way, step, count, last) in store::counts(read, id).await? {
+        for (way, step, count, last) in store::status::counts(read, id).await? {
             changed_at = changed_at.max(last);
             let Some(way) = way else {
                 waiting += count;

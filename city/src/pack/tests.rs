@@ -472,9 +472,6 @@ fn how_numbers_are_dialled_is_said_in_digits() {
         "dialling.trunk",
         "is \"zero\"",
     );
-    let unknown = ABOUT.replacen("[[source]]", "[dialling]\nprefix = \"55\"\n\n[[source]]", 1);
-    let faults = faults_with(file, unknown).to_string();
-    assert!(faults.contains("unknown field `prefix`"), "{faults}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A program that is killed while it tells people what there is to tell: it can do nothing about it, and loses nothing.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test that meets something else has failed"
 )]

@@ -53,80 +53,33 @@ fn standings_of_residents(service: &str) -> Vec<(&'static str, Standing)> {
 }
 
 fn standings_of_staff() -> Vec<(&'static str, Standing)> {
+    let so = |set: fn(&mut Standing)| {
+        let mut standing = Standing::default();
+        set(&mut standing);
+        standing
+    };
+    let client = Client {
+        scopes: Scope::ALL.to_vec(),
+        services: SERVICES.map(str::to_owned).to_vec(),
+    };
+    let client = Standing {
+        client: Some(client),
+        ..Standing::default()
+    };
     vec![
         ("", Standing::default()),
-        (
-            "client of the own body",
-            Standing {
-                client: Some(Client {
-                    scopes: Scope::ALL.to_vec(),
-                    services: SERVICES.map(str::to_owned).to_vec(),
-                }),
-                ..Standing::default()
-            },
-        ),
-        (
-            "code given by the person",
-            Standing {
-                invited: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "consent to the own body",
-            Standing {
-                consent: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "emergency declared",
-            Standing {
-                emergency: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "named by an order",
-            Standing {
-                ordered: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "served by the own body",
-            Standing {
-                served: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "somebody there who may do it",
-            Standing {
-                visit: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "known to the service",
-            Standing {
-                concerned: true,
-                ..Standing::default()
-            },
-        ),
-        (
-            "a case is with the own team",
-            Standing {
-                handles: true,
-                ..Standing::default()
-            },
-        ),
+        ("client of the own body", client),
+        ("code given by the person", so(|one| one.invited = true)),
+        ("consent to the own body", so(|one| one.consent = true)),
+        ("emergency declared", so(|one| one.emergency = true)),
+        ("named by an order", so(|one| one.ordered = true)),
+        ("served by the own body", so(|one| one.served = true)),
+        ("somebody there who may do it", so(|one| one.visit = true)),
+        ("known to the service", so(|one| one.concerned = true)),
+        ("a case is with the own team", so(|one| one.handles = true)),
         (
             "in the body that keeps the register",
-            Standing {
-                keeps: true,
-                ..Standing::default()
-            },
+            so(|one| one.keeps = true),
         ),
     ]
 }
