@@ -26,6 +26,7 @@ mod city_0021_answers;
 mod city_0022_attachments;
 mod city_0023_text_messages;
 mod city_0024_parity;
+mod city_0026_cases;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -55,6 +56,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0023_text_messages::Migration),
         Box::new(city_0024_parity::Migration),
         Box::new(city_0019_cases::Migration),
+        Box::new(city_0026_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

@@ -13,9 +13,7 @@ mod terms;
 mod tests;
 
 pub use crate::notice;
-pub use terms::{
-    APPEAL_DAYS_CEILING, APPEAL_DAYS_MIN, HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault,
-};
+pub use terms::{HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault};
 
 use crate::error::moment;
 

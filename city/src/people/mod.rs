@@ -29,7 +29,7 @@ pub use register::{
 };
 pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
-pub(crate) use standing::still_given;
+pub(crate) use standing::{has_died, still_given};
 pub(crate) use store::is_born_on as proves_birth;
 
 use std::sync::Arc;

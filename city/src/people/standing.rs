@@ -189,6 +189,7 @@ async fn resident_to(
     let facts = store::facts_unasked(db, question.resident).await?;
     let holding = holding(&facts, access.today());
     if holding.iter().any(|fact| fact.value == FactValue::Died) {
+        known.standing.survives = survives(db, own, question.rows, &facts).await?;
         return Ok(());
     }
     let found = [
@@ -211,6 +212,28 @@ async fn resident_to(
     Ok(())
 }
 
+/// Whether somebody is a parent or a child of a person who died, or was their guardian to the end. What all that rests on
+/// stays in the register.
+async fn survives(
+    db: &Database,
+    own: &ResidentId,
+    dead: &[ResidentId],
+    facts: &[Fact],
+) -> Result<bool, StoreError> {
+    let own = rows_of(db.read(), own).await?;
+    let mut deaths = facts.iter().filter(|fact| fact.value == FactValue::Died);
+    let died_on = deaths.next().map(|fact| fact.valid_from);
+    let was_guardian = facts.iter().any(|fact| {
+        let FactValue::Guardianship { guardian, .. } = &fact.value else {
+            return false;
+        };
+        own.contains(guardian) && fact.valid_to.is_none_or(|last| Some(last) >= died_on)
+    });
+    Ok(was_guardian
+        || store::is_parent_of(db, &own, dead).await?.is_some()
+        || store::is_parent_of(db, dead, &own).await?.is_some())
+}
+
 const WRITTEN: &str = "written-mandate";
 
 /// What somebody acts for another on, and its last day where it has one.
@@ -223,7 +246,8 @@ fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
     facts.iter().filter(|fact| fact.holds_on(day)).collect()
 }
 
-async fn has_died(
+/// Whether the register says that somebody has died.
+pub(crate) async fn has_died(
     db: &Database,
     access: &Access,
     resident: &ResidentId,

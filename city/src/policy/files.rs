@@ -66,6 +66,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "program-tells",
     "notice-tell",
     "case-handle",
+    "case-carry-on",
     "case-list",
     "case-clock",
 );

@@ -21,7 +21,6 @@ use crate::mandate::{Access, Mandate, Scope};
 use crate::notice::{self, Notice, NoticeKind, Words};
 use crate::people::{self, MandateError, RelationKind};
 use crate::personal::Personal;
-use crate::request::Requests;
 
 /// Letters are on the page for so many days.
 const LETTER_DAYS: i64 = 365;
@@ -158,24 +157,6 @@ async fn next_dates(
         };
         let (what, when) = (cases::title(t, &case), cases::day(t, &case));
         dates.push(NextDate { day, what, when });
-    }
-    let requests = Requests::new(city.clone());
-    for request in requests.of(&person.mandate, &person.id).await? {
-        if request.state.step() != "open" {
-            continue;
-        }
-        let record = my_data::record(t, &request.record);
-        let what = format!("request-{}", request.kind.as_str());
-        let what = t.msg(&what).arg("record", record);
-        let when = t
-            .msg("request-answer-by")
-            .arg("asked", t.date(city.date_at(request.asked_at)))
-            .arg("by", t.by_end_of(request.answer_by));
-        dates.push(NextDate {
-            day: request.answer_by,
-            what: what.to_string(),
-            when: when.to_string(),
-        });
     }
     Ok(dates)
 }
