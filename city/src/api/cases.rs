@@ -325,9 +325,7 @@ pub(super) async fn work_step(
         WorkStep::Answer { outcome, reason } => {
             cases.answer(&access, key, seen, (outcome, &reason)).await?
         }
-        WorkStep::End { cause, reason } => {
-            cases.end(&access, key, seen, (cause, &reason)).await?
-        }
+        WorkStep::End { cause, reason } => cases.end(&access, key, seen, (cause, &reason)).await?,
     };
     Ok(Json((&case).into()))
 }

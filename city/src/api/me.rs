@@ -247,11 +247,7 @@ async fn told(
 }
 
 /// The caller's own cases, and leave to do something with them.
-async fn own_cases(
-    desk: &Desk,
-    access: &Access,
-    scope: Scope,
-) -> Result<(Cases, Reach), Problem> {
+async fn own_cases(desk: &Desk, access: &Access, scope: Scope) -> Result<(Cases, Reach), Problem> {
     let Actor::Resident { resident } = access.actor() else {
         return Err(Problem::not_found());
     };

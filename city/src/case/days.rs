@@ -17,7 +17,11 @@ impl Cases {
     }
 
     /// The last day for an answer to a case that begins to wait today, by the days of when it was opened.
-    pub(crate) async fn due(&self, kind: CaseKind, opened_at: Timestamp) -> Result<Date, StoreError> {
+    pub(crate) async fn due(
+        &self,
+        kind: CaseKind,
+        opened_at: Timestamp,
+    ) -> Result<Date, StoreError> {
         let terms = self.terms().await?.on(self.city.date_at(opened_at));
         let days = terms.of(kind).answer_days;
         self.working_days_after(self.city.today(), days).await
@@ -30,11 +34,7 @@ impl Cases {
     }
 
     /// The day so many working days after another.
-    async fn working_days_after(
-        &self,
-        day: Date,
-        count: u32,
-    ) -> Result<Date, StoreError> {
+    async fn working_days_after(&self, day: Date, count: u32) -> Result<Date, StoreError> {
         Ok(after(&self.city.working_days().await?, day, count))
     }
 

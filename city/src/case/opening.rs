@@ -122,9 +122,8 @@ impl Cases {
     /// An appeal against the answer to another case, where it did not say that the person is right.
     async fn answer_against(&self, reach: &Reach, id: &CaseId) -> Result<NewAppeal, CaseError> {
         let (_, case) = self.own(reach, id).await?;
-        let is_appealable = |one: &&Answer| {
-            case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld
-        };
+        let is_appealable =
+            |one: &&Answer| case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld;
         let answer = case.state.answer().filter(is_appealable);
         let told_at = answer.ok_or(CaseError::NotFound)?.at;
         Ok(NewAppeal {

@@ -218,9 +218,7 @@ impl Cases {
         let by = match &before.state {
             CaseState::Answered { reopen_by, .. } => Some(*reopen_by),
             CaseState::Ended { end } => Some(end.until),
-            CaseState::Closed { answer }
-                if before.reopened < before.kind.rule().reopenings_max =>
-            {
+            CaseState::Closed { answer } if before.reopened < before.kind.rule().reopenings_max => {
                 let answered_on = self.city.date_at(answer.at);
                 Some(self.reopen_by(&before, answered_on).await?)
             }

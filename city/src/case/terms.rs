@@ -128,11 +128,22 @@ impl CaseCalendar {
         Ok(Self { edits })
     }
 
+    /// One of these edits, the newest first.
+    #[cfg(test)]
+    pub(super) fn for_test(edits: impl IntoIterator<Item = CaseTerms>) -> Self {
+        let first = [CaseTerms::default()];
+        let edits = edits.into_iter().chain(first).collect();
+        Self { edits }
+    }
+
     /// Those in force on a day. Of two edits that have begun the later one counts.
     #[must_use]
     pub fn on(&self, day: Date) -> CaseTerms {
         let mut edits = self.edits.iter();
-        edits.find(|one| one.from <= day).copied().unwrap_or_default()
+        edits
+            .find(|one| one.from <= day)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Those that come into force after a day, the next first. An edit that begins no later than one before it takes its

@@ -189,7 +189,7 @@ async fn resident_to(
     let facts = store::facts_unasked(db, question.resident).await?;
     let holding = holding(&facts, access.today());
     if holding.iter().any(|fact| fact.value == FactValue::Died) {
-        known.standing.survives = survives(db, own, question.rows, &facts).await?;
+        known.standing.survives = survives(db, access, own, (question.rows, &facts)).await?;
         return Ok(());
     }
     let found = [
@@ -212,14 +212,19 @@ async fn resident_to(
     Ok(())
 }
 
-/// Whether somebody is a parent or a child of a person who died, or was their guardian to the end. What all that rests on
-/// stays in the register.
+/// Whether somebody of the age to act is a parent or a child of a person who died, or was their guardian to the end. What
+/// that rests on stays in the register.
 async fn survives(
     db: &Database,
+    access: &Access,
     own: &ResidentId,
-    dead: &[ResidentId],
-    facts: &[Fact],
+    (dead, facts): (&[ResidentId], &[Fact]),
 ) -> Result<bool, StoreError> {
+    let majority = Ages::of(db).await?.majority;
+    let age = store::age_on(db, own, access.today()).await?;
+    if age.is_none_or(|age| age < majority) {
+        return Ok(false);
+    }
     let own = rows_of(db.read(), own).await?;
     let mut deaths = facts.iter().filter(|fact| fact.value == FactValue::Died);
     let died_on = deaths.next().map(|fact| fact.valid_from);

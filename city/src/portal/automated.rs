@@ -112,10 +112,7 @@ pub(super) async fn show(
 }
 
 /// The visitor's own row, and leave to see it; nothing for whoever has none, or is too young for it.
-async fn own(
-    desk: &Desk,
-    visitor: &Visitor,
-) -> Result<Option<(ResidentId, Mandate)>, Trouble> {
+async fn own(desk: &Desk, visitor: &Visitor) -> Result<Option<(ResidentId, Mandate)>, Trouble> {
     let Some(access) = &visitor.access else {
         return Ok(None);
     };

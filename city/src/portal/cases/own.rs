@@ -75,8 +75,8 @@ pub(super) async fn list(
     let own = cases.iter();
     let own = own.map(|case| line(whose.path(&format!("/{}", case.id)), case));
     let theirs = of_the_dead.iter();
-    let theirs = theirs
-        .map(|(person, case)| line(format!("/cases/{}?for={person}", case.id), case));
+    let theirs =
+        theirs.map(|(person, case)| line(format!("/cases/{}?for={person}", case.id), case));
     let lines = own.chain(theirs).collect();
     let title = t.msg("cases-title").to_string();
     let new = whose.path("/new");
@@ -229,9 +229,10 @@ async fn against(
     whose: &Whose,
     case: &Case,
 ) -> Result<Option<AppealPart>, Trouble> {
-    let answer = case.state.answer().filter(|one| {
-        case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld
-    });
+    let answer = case
+        .state
+        .answer()
+        .filter(|one| case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld);
     let (Some(answer), Some(mandate)) = (answer, whose.reach.over(&case.service)) else {
         return Ok(None);
     };
@@ -253,7 +254,10 @@ async fn of_the_dead(
     whose: &Whose,
 ) -> Result<Vec<(ResidentId, Case)>, Trouble> {
     let (access, registry) = (visitor.access()?, desk.city().registry());
-    let own = whose.reach.over(people::SERVICE).filter(|_| whose.name.is_none());
+    let own = whose
+        .reach
+        .over(people::SERVICE)
+        .filter(|_| whose.name.is_none());
     let Some(own) = own else {
         return Ok(Vec::new());
     };

@@ -184,7 +184,12 @@ fn what(desk: &Desk, t: &Text, case: &Case, one: &CaseAction) -> String {
 }
 
 /// What is wrong with a form, for its reader, at a field of the form.
-pub(in crate::portal) fn refused(t: &Text, errors: &mut FieldErrors, field: &str, error: &CaseError) -> bool {
+pub(in crate::portal) fn refused(
+    t: &Text,
+    errors: &mut FieldErrors,
+    field: &str,
+    error: &CaseError,
+) -> bool {
     let most = |most: usize| t.msg("cases-error-words").num("most", as_number(most));
     let sentence = match error {
         CaseError::Words { most: characters } => most(*characters).to_string(),

@@ -313,7 +313,9 @@ async fn form(
     });
     let causes = EndCause::ALL.map(|cause| Choice {
         id: cause.as_str().to_owned(),
-        name: t.msg(&format!("cases-ended-{}", cause.as_str())).to_string(),
+        name: t
+            .msg(&format!("cases-ended-{}", cause.as_str()))
+            .to_string(),
         chosen: fields.get("cause") == cause.as_str(),
     });
     let keeps = post.service == people::SERVICE && matches!(case.about, About::Record(_));

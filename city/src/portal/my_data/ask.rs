@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
 
+use super::super::cases;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
-use super::super::cases;
 use super::show::record;
 use super::{own, resident};
 use crate::case::{CaseCalendar, CaseError, CaseKind, Cases, NewRequest};
