@@ -44,7 +44,7 @@ impl MigrationTrait for Migration {
         let version: i64 = row.try_get("", "version")?;
         let by: String = row.try_get("", "changed_by")?;
         let at: i64 = row.try_get("", "changed_at")?;
-        let hold = json!({"hold_days": content["hold_days"]});
+        let hold = json!({"hold_days": content.get("hold_days")});
         for (kind, version, content) in [
             ("oversight", version + 1, hold),
             ("case-terms", 1, terms(&content)),
@@ -69,8 +69,8 @@ impl MigrationTrait for Migration {
 
 /// The days of cases where a city had edited those of appeals. Five of seven days are working days.
 fn terms(oversight: &Value) -> Value {
-    let appeal_days = oversight["appeal_days"].as_i64().unwrap_or(30);
-    let answer_days = oversight["answer_days"].as_i64().unwrap_or(14);
+    let appeal_days = days(oversight, "appeal_days").unwrap_or(30);
+    let answer_days = days(oversight, "answer_days").unwrap_or(14);
     let answer_days = (answer_days * 5 / 7).clamp(1, 250);
     let escalate_days = if answer_days > 2 { 2 } else { 0 };
     json!({
@@ -82,4 +82,8 @@ fn terms(oversight: &Value) -> Value {
         "correction": {"answer_days": 20, "escalate_days": 2},
         "erasure": {"answer_days": 20, "escalate_days": 2},
     })
+}
+
+fn days(oversight: &Value, field: &str) -> Option<i64> {
+    oversight.get(field).and_then(Value::as_i64)
 }

@@ -171,14 +171,7 @@ async fn shown(
         shell = shell.with_form(says.unwrap_or("withdraw"), !errors.is_empty());
     }
     shell.acting_for.clone_from(&whose.name);
-    let label = says.map_or_else(String::new, |one| {
-        t.msg(match one {
-            "reply" => "cases-reply-label",
-            "carry-on" => "cases-carry-on-label",
-            _ => "cases-reopen-label",
-        })
-        .to_string()
-    });
+    let (label, hint) = asked_for(&t, says);
     let reason = case.state.answer().map(|answer| &answer.reason);
     let reason = reason.or(case.state.end().map(|end| &end.reason));
     Ok(page(&OwnPage {
@@ -193,19 +186,25 @@ async fn shown(
         rows,
         history: words::history(desk, &t, &case, &history),
         says,
+        hint,
         label,
-        hint: t
-            .msg(match says {
-                Some("carry-on") => "cases-reason-hint",
-                _ => "cases-words-hint",
-            })
-            .to_string(),
         appeal,
         words: fields.get("words").to_owned(),
         can_withdraw,
         number: t.reference(case.id.as_str()),
         shell,
     }))
+}
+
+/// The label and the hint of what can be said.
+fn asked_for(t: &Text, says: Option<&str>) -> (String, String) {
+    let (label, hint) = match says {
+        Some("reply") => ("cases-reply-label", "cases-words-hint"),
+        Some("carry-on") => ("cases-carry-on-label", "cases-reason-hint"),
+        Some(_) => ("cases-reopen-label", "cases-words-hint"),
+        None => return (String::new(), String::new()),
+    };
+    (t.msg(label).to_string(), t.msg(hint).to_string())
 }
 
 /// What whoever looks at a case can say now.
