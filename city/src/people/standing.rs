@@ -9,6 +9,7 @@ use platform::db::Database;
 
 use super::store;
 use super::store::persons::rows_of;
+use super::survivors::{has_died, survives};
 use super::{Fact, FactValue, SERVICE};
 use crate::case;
 use crate::consent::{self, Said};
@@ -212,33 +213,6 @@ async fn resident_to(
     Ok(())
 }
 
-/// Whether somebody of the age to act is a parent or a child of a person who died, or was their guardian to the end. What
-/// that rests on stays in the register.
-async fn survives(
-    db: &Database,
-    access: &Access,
-    own: &ResidentId,
-    (dead, facts): (&[ResidentId], &[Fact]),
-) -> Result<bool, StoreError> {
-    let majority = Ages::of(db).await?.majority;
-    let age = store::age_on(db, own, access.today()).await?;
-    if age.is_none_or(|age| age < majority) {
-        return Ok(false);
-    }
-    let own = rows_of(db.read(), own).await?;
-    let mut deaths = facts.iter().filter(|fact| fact.value == FactValue::Died);
-    let died_on = deaths.next().map(|fact| fact.valid_from);
-    let was_guardian = facts.iter().any(|fact| {
-        let FactValue::Guardianship { guardian, .. } = &fact.value else {
-            return false;
-        };
-        own.contains(guardian) && fact.valid_to.is_none_or(|last| Some(last) >= died_on)
-    });
-    Ok(was_guardian
-        || store::is_parent_of(db, &own, dead).await?.is_some()
-        || store::is_parent_of(db, dead, &own).await?.is_some())
-}
-
 const WRITTEN: &str = "written-mandate";
 
 /// What somebody acts for another on, and its last day where it has one.
@@ -247,19 +221,8 @@ struct Ground {
     until: Option<Date>,
 }
 
-fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
+pub(super) fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
     facts.iter().filter(|fact| fact.holds_on(day)).collect()
-}
-
-/// Whether the register says that somebody has died.
-pub(crate) async fn has_died(
-    db: &Database,
-    access: &Access,
-    resident: &ResidentId,
-) -> Result<bool, StoreError> {
-    let facts = store::facts_unasked(db, resident).await?;
-    let holding = holding(&facts, access.today());
-    Ok(holding.iter().any(|fact| fact.value == FactValue::Died))
 }
 
 /// Whether whoever gave something of a person away still could: what it opens ends with the right of its giver.

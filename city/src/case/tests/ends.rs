@@ -164,6 +164,31 @@ pub(super) async fn an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(t
     town.answers(&auditor, &again).await.unwrap();
 }
 
+/// A parent whose care a court has ended is no next of kin to a child that died.
+pub(super) async fn who_had_lost_the_care_carries_nothing_on(town: &Town) {
+    let own = town.reach_of(&town.neighbour).await;
+    let registry = town.city.registry();
+    let relations = registry
+        .relations(own.any().unwrap(), &town.neighbour)
+        .await;
+    let mut all = relations.unwrap().into_iter();
+    let child = all
+        .find(|one| one.kind == RelationKind::ParentOf)
+        .unwrap()
+        .other;
+    let (clerk, on) = (town.colleague(1).await, town.city.today());
+    let register = people::Register::new(town.city.clone());
+    let parent = town.neighbour.clone();
+    let ended = people::LifeEvent::CustodyEnded { on, parent };
+    register.record(&clerk, &child, ended).await.unwrap();
+    dies(town, &child).await;
+    let parent = town.door(Actor::Resident {
+        resident: town.neighbour.clone(),
+    });
+    let reached = town.cases.reach(&parent, &child, Scope::See, &["library"]);
+    assert!(matches!(reached.await, Err(MandateError::NotYours)));
+}
+
 pub(super) async fn nobody_else_carries_on_and_nobody_after_the_last_day(town: &Town) {
     let own = town.reach_of(&town.neighbour).await;
     let decision = town.decided(13, &town.neighbour).await;

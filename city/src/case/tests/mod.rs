@@ -281,6 +281,7 @@ on_both! {
         let town = &Town::new(db).await;
         ends::who_was_asked_in_vain_is_told_why_it_ends_and_can_open_it_again(town).await;
         ends::an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(town).await;
+        ends::who_had_lost_the_care_carries_nothing_on(town).await;
         ends::nobody_else_carries_on_and_nobody_after_the_last_day(town).await;
     }
 
