@@ -160,8 +160,6 @@ ids! {
     StaffId = "stf";
     /// Something that happened.
     EventId = "evt";
-    /// A person's request about what is held of them.
-    RequestId = "req";
     /// Somebody's task with a request, a day and an end.
     CaseId = "cas";
     /// What was done with a case.

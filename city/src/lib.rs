@@ -36,7 +36,6 @@ pub mod policy;
 pub mod portal;
 pub mod proxy;
 pub mod release;
-pub mod request;
 pub mod retention;
 pub mod service;
 pub mod sign_in;

@@ -863,8 +863,6 @@ register-error-decided = Somebody decided this pair before you.
 
 # Used by: the main navigation
 nav-my-data = My data
-# Used by: the main navigation
-nav-requests = Requests about data
 my-data-title = My data
 my-data-what = This is all that the city and its services hold about you.
 my-data-looked = Who has looked at my data, and why
@@ -1000,6 +998,7 @@ record-disclosures = The list of who looked
 # Used by: kinds of records
 record-data-request = Requests about your data
 field-name = Name
+# Used by: fields of records
 field-birth-date = Born on
 # Used by: fields of records
 field-number = Number
@@ -1036,7 +1035,7 @@ field-reason = Reason
 # Used by: fields of records
 field-made-at = Made at
 ask-title = Ask for something to be put right or removed
-ask-how = A person at the register of residents reads it and answers within 30 days, with the reason. You see the answer on the page of your data.
+ask-how = A person at the register of residents reads it and answers within { $days-text } working days, with the reason. You see the answer on the page of your data.
 ask-kind = What shall be done?
 # Used by: the form of a request
 ask-correction = Something is wrong and shall be put right
@@ -1047,37 +1046,21 @@ ask-record = What is it about?
 ask-record-missing = Choose one of the things that the city holds about you
 ask-what = Tell us in your own words
 ask-what-hint = For example: my family name is written with an accent.
-ask-what-missing = Tell us what it is about, in at most { $count-text } characters
-ask-too-many = { $count-text } of your requests wait already. Take one back, or wait for an answer
 ask-send = Send the request
 # Used by: the title of a request
 request-correction = Put right: { $record }
 # Used by: the title of a request
 request-erasure = Remove: { $record }
-# Used by: the state of a request
-request-open = Waits for an answer
-# Used by: the state of a request
-request-done = Done
-# Used by: the state of a request
-request-refused = Not done
-# Used by: the state of a request
-request-withdrawn = Taken back
+# Used by: what came of a request about data
+request-upheld = Done
+# Used by: what came of a request about data
+request-partly = Done in part
+# Used by: what came of a request about data
+request-dismissed = Not done
 request-answer = The answer:
-request-answer-by = Asked on { $asked }. You get an answer { $by }.
 request-asked = Asked on { $asked }.
 request-number = Number { $number }.
 request-withdraw = Take this request back
-request-words = In the person's words
-request-closed = This request was answered or taken back in the meantime.
-requests-title = Requests about data
-requests-what = What people ask to have put right or removed, with what is due first at the head.
-requests-none = Nothing waits for an answer.
-requests-due = Answer it { $by }
-answer-label = Your answer to the person
-answer-hint = Say what was done, or why it is not done and where the person can turn.
-answer-missing = Write an answer, in at most { $count-text } characters
-answer-done = It is done
-answer-refused = It is not done
 # Used by: kinds of records
 record-appeal = Your appeals
 # Used by: kinds of records
@@ -1198,8 +1181,6 @@ nav-letters = Letters
 
 # Used by: the main navigation
 nav-orders = Orders
-# Used by: the main navigation
-nav-appeals = Appeals
 # Used by: the name of a post, by its role and service
 role-officer-orders = Officer of orders
 # Used by: the name of a post, by its role and service
@@ -1218,25 +1199,10 @@ automated-day = Decided on
 automated-reviewer = Looked at before you were told by
 automated-inputs = What the rule looked at
 
-appeals-title = Appeals
-appeals-what = People who were named by an order, or about whom a rule decided, say here what is wrong. Decide those in which you had no part. The person reads your reason.
-appeals-none = No appeal waits. New ones arrive here.
-# Used by: the list of appeals, by what they are against
-appeals-against-order = Appeal against the order { $number }
-# Used by: the list of appeals, by what they are against
-appeals-against-automated-decision = Appeal against the decision { $number }
-appeals-due = Decide it { $by }.
-appeals-due-by = To be decided
-appeals-person = Person
 appeals-is-right = Is the person right?
-appeals-uphold = Yes: what was done does not stand for this person
-appeals-dismiss = No: what was done stands
-appeals-choose = Choose whether the person is right.
 appeals-own-part = You or your body had a part in this. Somebody else decides it.
 appeals-reason = Your reason
-appeals-reason-hint = Write it in { $least-text } to { $most-text } characters. The person reads it.
 appeals-reason-given = Why it was decided so
-appeals-decide = Send the decision
 appeals-yours = Appeal
 appeals-can = You can say { $by } what is wrong. Somebody who had no part in it decides, and tells you why.
 appeals-late = The last day for an appeal was { $day }. Call the number below if something kept you from it.
@@ -1244,8 +1210,8 @@ appeals-waits = You have appealed. It is decided { $by }, and you are told.
 appeals-was-decided = Your appeal was decided on { $day }.
 appeals-sent-on = Sent on
 appeals-words = What is wrong
-appeals-words-hint = Tell us in your own words, in at most { $most-text } characters.
-appeals-send = Send the appeal
+appeals-send = Appeal against this
+# Used by: how far an appeal has come
 appeals-lodged = Waits
 # Used by: how far an appeal has come
 appeals-upheld = You were right
@@ -1253,22 +1219,30 @@ appeals-upheld = You were right
 appeals-dismissed = It stands
 appeals-who-helps = Who helps you
 appeals-helpers = Call { $telephone }, { $hours }, or come to { $counter }. Name this number:
-cases-title = Complaints and appeals
-cases-what = What you complained of and appealed against, how far it has come, and by when you get an answer.
+cases-title = Complaints, appeals and requests
+cases-what = What you complained of, appealed against and asked about your data, how far it has come, and by when you get an answer.
 cases-none = You have sent nothing yet.
 cases-new = Complain or appeal
 # Used by: kinds of case
 case-kind-complaint = Complaint
 # Used by: kinds of case
 case-kind-appeal = Appeal
+# Used by: kinds of case
+case-kind-correction = Request to put something right
+# Used by: kinds of case
+case-kind-erasure = Request to remove something
 # Used by: the form of a case
-cases-what-complaint = Something was not right. Staff of the service answer within 10 working days.
+cases-what-complaint = Something was not right. Staff of the service answer within { $days-text } working days.
 # Used by: the form of a case
-cases-what-appeal = A decision is to be changed. Somebody who had no part in it decides. Give its number below.
+cases-what-appeal = A decision is to be changed. Somebody who had no part in it decides within { $days-text } working days. You have { $within-text } days from the day on which you were told. Give its number below.
 # Used by: the title of a case
 cases-title-complaint = Complaint { $number }
 # Used by: the title of a case
 cases-title-appeal = Appeal { $number }
+# Used by: the title of a case
+cases-title-correction = Put right: { $record } ({ $number })
+# Used by: the title of a case
+cases-title-erasure = Remove: { $record } ({ $number })
 # Used by: how far a case has come
 case-state-received = Came in
 # Used by: how far a case has come
@@ -1283,6 +1257,8 @@ case-state-reopened = Looked at again
 case-state-closed = Closed
 # Used by: how far a case has come
 case-state-withdrawn = Taken back
+# Used by: how far a case has come
+case-state-ended = Ended without an answer
 # Used by: what came of a case
 case-outcome-upheld = You were right
 # Used by: what came of a case
@@ -1313,6 +1289,10 @@ case-step-rose = It was passed upward
 case-step-closed = The answer stands
 # Used by: what was done with a case
 case-step-withdrawn = The person took it back
+# Used by: what was done with a case
+case-step-ended = It was ended without an answer
+# Used by: what was done with a case
+case-step-carried-on = Somebody carries it on for the person who died
 # Used by: what came of a complaint
 cases-complaint-upheld = You are right
 # Used by: what came of a complaint
@@ -1324,12 +1304,16 @@ cases-your-turn = You were asked something. Answer { $by }; after that it goes o
 cases-can-reopen = Are you not content? You can have it looked at again { $by }. Say why.
 cases-stands = The answer stands. Call the number below if something new has come up.
 cases-was-withdrawn = You took it back. Nothing more is done.
+# Used by: how a case ended without an answer
+cases-was-died = It was ended because the person has died. A parent, a child or the guardian can carry it on { $by }.
+# Used by: how a case ended without an answer
+cases-was-unreachable = It was ended because we could not reach you. You can have it looked at again { $by }. Say why.
 cases-reason = The reason
 cases-now = What you can do now
 cases-asked = What you asked
 cases-words = What is wrong
 cases-about = Number of the decision
-cases-about-hint = It begins with dec or ord and stands on the decision. Leave it empty where there is none.
+cases-about-hint = It begins with dec, ord, cas or att and stands on what you were told. Leave it empty where there is none.
 cases-kind = What do you want?
 cases-service = Which service is it about?
 cases-no-service = The register of residents, or something else
@@ -1337,6 +1321,7 @@ cases-new-hint = Tell us in your own words, in at most { $most-text } characters
 cases-words-hint = Tell us in your own words, in at most 2,000 characters.
 cases-reply-label = Your answer
 cases-reopen-label = Why shall it be looked at again?
+cases-carry-on-label = Carry it on for the person who died: say why this is yours to do
 cases-send = Send
 cases-withdraw = Take it back
 cases-history = What was done
@@ -1365,7 +1350,8 @@ cases-due-by = To be answered
 cases-with-team = Team
 cases-with-clerk = Clerk
 cases-nobody = Nobody yet
-cases-see-appealed = See what the appeal is against, and decide it
+cases-see-appealed = What the appeal is against
+cases-see-record = See the person in the register
 cases-take = Take this case
 cases-answer = Answer
 # Used by: how a case is answered
@@ -1386,6 +1372,13 @@ cases-hand-over = Hand over
 cases-to = To whom
 cases-note = What they should know
 cases-hand-over-send = Hand it over
+cases-end = End it without an answer
+cases-end-cause = What keeps it from an answer?
+# Used by: why a case ends without an answer
+cases-ended-died = Ended: the person has died
+# Used by: why a case ends without an answer
+cases-ended-unreachable = Ended: the person was asked and can’t be reached
+cases-end-send = End the case
 cases-absence = Absence
 cases-absence-what = While you are away your cases go to a colleague or back to your team, and you get no new ones.
 cases-absence-from = First day
@@ -1415,32 +1408,40 @@ cases-error-away = Choose somebody of that team who is there
 cases-error-absence = Write days from today on, the last not before the first, and a colleague who is there then
 cases-error-stays = An appeal stays with those who had no part in the decision
 cases-error-lodged = You have appealed against this already
+cases-error-reached = Choose a cause that holds: the register says that the person died, or they were asked and let the day go by
+cases-error-carried-on = Somebody carries this on for the person who died. Answer it
 cases-error-kind = Choose what you want
 cases-error-about = There is no decision with this number about this person
-# Used by: the list of appeals, by what they are against
-appeals-against-decision = Appeal against the decision { $number }
 # Used by: against what an appeal is
 appealed-decision = A decision of a service
+# Used by: against what an appeal is
+appealed-case = The answer to a case
+# Used by: against what an appeal is
+appealed-document = The refusal of a document
+# Used by: against what an appeal is
+appealed-record = Something that is held of you
 # Used by: entries of the log and kinds of what is held
-record-case = Your complaints and appeals
+record-case = Your complaints, appeals and requests
 # Used by: entries of the log and kinds of what is held
-record-case-action = What was done with your complaints and appeals
+record-case-action = What was done with your complaints, appeals and requests
 # Used by: when the time of a record begins
 kept-case = the day on which the case ended
 # Used by: when the time of a record begins
 kept-case-action = the day on which its case ended
 # Used by: purposes
-purpose-casework = answering complaints and appeals
+purpose-casework = answering complaints, appeals and requests
 # Used by: purposes of consents
-consents-purpose-casework = Answering complaints and appeals
+consents-purpose-casework = Answering complaints, appeals and requests
 # Used by: notices
-notice-case-received = Your complaint or appeal came in
+notice-case-received = Your complaint, appeal or request came in
 # Used by: notices
 notice-case-asked = A clerk asks you something about your case
 # Used by: notices
 notice-case-answered = Your case was answered
 # Used by: notices
 notice-case-late = The day for the answer to your case was missed, and auditors look after it
+# Used by: kinds of notice
+notice-case-ended = Your case was ended without an answer
 # Used by: fields of records
 field-case-kind = Kind
 # Used by: fields of records
@@ -1579,8 +1580,6 @@ kept-written-mandate = its last day
 kept-client = the last day of the help
 # Used by: the retention page
 kept-restricted-link = the day on which the link expired
-# Used by: the retention page
-kept-data-request = the day of the request, once it was answered
 # Used by: the retention page
 kept-emergency = the end of the emergency, once it was reviewed
 # Used by: the retention page
@@ -1927,6 +1926,8 @@ notice-next-case-asked = Answer on your page, by telephone or at a counter.
 notice-next-case-answered = The answer and its reason are on your page. If it does not settle the matter, you can have it reopened.
 # Used by: notices
 notice-next-case-late = You need do nothing. Auditors see to it that it is answered.
+# Used by: what to do after a notice
+notice-next-case-ended = The reason is on your page. You can have it looked at again from there.
 # Used by: notices
 notice-next-decided = The decision and its reason are on your page, or ask us.
 # Used by: ways by which somebody is told

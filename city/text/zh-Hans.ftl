@@ -845,8 +845,6 @@ register-error-decided = 已有人先作出了决定。
 
 # Used by: the main navigation
 nav-my-data = 我的资料
-# Used by: the main navigation
-nav-requests = 资料申请
 my-data-title = 我的资料
 my-data-what = 这里是本市和各项服务保存的、关于您的全部资料。
 my-data-looked = 谁看过我的资料，为什么看
@@ -980,6 +978,7 @@ record-disclosures = 查看记录
 # Used by: kinds of records
 record-data-request = 关于您资料的申请
 field-name = 姓名
+# Used by: fields of records
 field-birth-date = 出生日期
 # Used by: fields of records
 field-number = 编号
@@ -1016,7 +1015,7 @@ field-reason = 理由
 # Used by: fields of records
 field-made-at = 作出时间
 ask-title = 申请更正或删除
-ask-how = 居民登记处的工作人员会阅读，并在30天内说明理由、给出答复。答复列在“我的资料”页面。
+ask-how = 居民登记处的工作人员会阅读，并在{ $days-text }个工作日内说明理由、给出答复。答复列在“我的资料”页面。
 ask-kind = 您希望怎么处理？
 # Used by: the form of a request
 ask-correction = 有错误，请更正
@@ -1027,37 +1026,21 @@ ask-record = 关于哪一项？
 ask-record-missing = 请在保存的资料中选择一项
 ask-what = 请用您自己的话说明
 ask-what-hint = 例如：我名字中的一个字写错了。
-ask-what-missing = 请说明情况，最多 { $count-text } 字
-ask-too-many = 您已有 { $count-text } 件申请等待答复。请先撤回一件，或等待答复
 ask-send = 提交申请
 # Used by: the title of a request
 request-correction = 更正：{ $record }
 # Used by: the title of a request
 request-erasure = 删除：{ $record }
-# Used by: the state of a request
-request-open = 等待答复
-# Used by: the state of a request
-request-done = 已办
-# Used by: the state of a request
-request-refused = 未办
-# Used by: the state of a request
-request-withdrawn = 已撤回
+# Used by: what came of a request about data
+request-upheld = 已办
+# Used by: what came of a request about data
+request-partly = 部分已办
+# Used by: what came of a request about data
+request-dismissed = 未办
 request-answer = 答复：
-request-answer-by = { $asked }提出。{ $by }答复您。
 request-asked = { $asked }提出。
 request-number = 编号 { $number }。
 request-withdraw = 撤回这件申请
-request-words = 本人的说明
-request-closed = 这件申请已经答复或撤回。
-requests-title = 资料申请
-requests-what = 居民申请更正或删除的事项，最先到期的在最前。
-requests-none = 没有等待答复的申请。
-requests-due = 请{ $by }答复
-answer-label = 给本人的答复
-answer-hint = 请说明办了什么；不办的，说明原因和本人可以向哪里反映。
-answer-missing = 请写答复，最多 { $count-text } 字
-answer-done = 已按申请办理
-answer-refused = 不予办理
 # Used by: kinds of records
 record-appeal = 您的申诉
 # Used by: kinds of records
@@ -1178,8 +1161,6 @@ nav-letters = 信函
 
 # Used by: the main navigation
 nav-orders = 命令
-# Used by: the main navigation
-nav-appeals = 申诉
 # Used by: the name of a post, by its role and service
 role-officer-orders = 命令签署员
 # Used by: the name of a post, by its role and service
@@ -1198,25 +1179,10 @@ automated-day = 决定日期
 automated-reviewer = 告知您之前由谁核对
 automated-inputs = 规则看了什么
 
-appeals-title = 申诉
-appeals-what = 被命令涉及的人，或者规则作了决定的人，在这里说明哪里不对。请决定您没有参与过的申诉。您写的理由本人会看到。
-appeals-none = 没有等待决定的申诉。新的会列在这里。
-# Used by: the list of appeals, by what they are against
-appeals-against-order = 对命令 { $number } 的申诉
-# Used by: the list of appeals, by what they are against
-appeals-against-automated-decision = 对决定 { $number } 的申诉
-appeals-due = 请{ $by }决定。
-appeals-due-by = 决定期限
-appeals-person = 本人
 appeals-is-right = 申诉成立吗？
-appeals-uphold = 成立：原来的做法对此人不再有效
-appeals-dismiss = 不成立：原来的做法有效
-appeals-choose = 请选择申诉是否成立。
 appeals-own-part = 您或您所在的机构参与过此事，要由别人决定。
 appeals-reason = 您的理由
-appeals-reason-hint = 请写{ $least-text }到{ $most-text }个字。本人会看到。
 appeals-reason-given = 决定的理由
-appeals-decide = 提交决定
 appeals-yours = 申诉
 appeals-can = 您可以{ $by }说明哪里不对。由没有参与过此事的人决定，并把理由告诉您。
 appeals-late = 申诉到{ $day }截止。如果有事耽误了，请打下面的电话。
@@ -1224,8 +1190,8 @@ appeals-waits = 申诉已经收到，{ $by }作出决定并通知您。
 appeals-was-decided = 您的申诉已于{ $day }决定。
 appeals-sent-on = 提交日期
 appeals-words = 哪里不对
-appeals-words-hint = 请用自己的话说明，最多{ $most-text }个字。
-appeals-send = 提交申诉
+appeals-send = 对此提出复议
+# Used by: how far an appeal has come
 appeals-lodged = 等待决定
 # Used by: how far an appeal has come
 appeals-upheld = 申诉成立
@@ -1233,22 +1199,30 @@ appeals-upheld = 申诉成立
 appeals-dismissed = 维持原状
 appeals-who-helps = 谁能帮您
 appeals-helpers = 请打{ $telephone }（{ $hours }），或到{ $counter }。请报这个编号：
-cases-title = 投诉与复议
-cases-what = 您提出的投诉和复议、办理进度以及答复期限。
+cases-title = 投诉、复议和申请
+cases-what = 您提出的投诉、复议和资料申请，办理进度以及答复期限。
 cases-none = 您尚未提交任何投诉或复议。
 cases-new = 提出投诉或复议
 # Used by: kinds of case
 case-kind-complaint = 投诉
 # Used by: kinds of case
 case-kind-appeal = 复议
+# Used by: kinds of case
+case-kind-correction = 更正申请
+# Used by: kinds of case
+case-kind-erasure = 删除申请
 # Used by: the form of a case
-cases-what-complaint = 某事处理不当。该服务的工作人员将在10个工作日内答复。
+cases-what-complaint = 某事处理不当。该服务的工作人员将在{ $days-text }个工作日内答复。
 # Used by: the form of a case
-cases-what-appeal = 要求更改某项决定。由未参与该决定的人员裁决。请在下方填写决定编号。
+cases-what-appeal = 要求更改某项决定。由未参与该决定的人员在{ $days-text }个工作日内裁决。您可以在得知决定后{ $within-text }天内提出。请在下方填写决定编号。
 # Used by: the title of a case
 cases-title-complaint = 投诉 { $number }
 # Used by: the title of a case
 cases-title-appeal = 复议 { $number }
+# Used by: the title of a case
+cases-title-correction = 更正：{ $record }（{ $number }）
+# Used by: the title of a case
+cases-title-erasure = 删除：{ $record }（{ $number }）
 # Used by: how far a case has come
 case-state-received = 已收到
 # Used by: how far a case has come
@@ -1263,6 +1237,8 @@ case-state-reopened = 重新办理
 case-state-closed = 已办结
 # Used by: how far a case has come
 case-state-withdrawn = 已撤回
+# Used by: how far a case has come
+case-state-ended = 未作答复即终止
 # Used by: what came of a case
 case-outcome-upheld = 您说得对
 # Used by: what came of a case
@@ -1293,6 +1269,10 @@ case-step-rose = 已上报
 case-step-closed = 答复生效
 # Used by: what was done with a case
 case-step-withdrawn = 当事人撤回
+# Used by: what was done with a case
+case-step-ended = 未作答复即终止
+# Used by: what was done with a case
+case-step-carried-on = 由他人代去世的本人继续
 # Used by: what came of a complaint
 cases-complaint-upheld = 您说得对
 # Used by: what came of a complaint
@@ -1304,12 +1284,16 @@ cases-your-turn = 工作人员有问题需要您回答。请{ $by }回复；逾�
 cases-can-reopen = 对答复不满意？您可{ $by }要求重新办理，请说明理由。
 cases-stands = 答复已生效。如有新情况，请拨打下方电话。
 cases-was-withdrawn = 您已撤回，不再办理。
+# Used by: how a case ended without an answer
+cases-was-died = 因本人去世而终止。父母、子女或监护人可以{ $by }继续。
+# Used by: how a case ended without an answer
+cases-was-unreachable = 因联系不上您而终止。您可以{ $by }要求重新办理，请说明理由。
 cases-reason = 理由
 cases-now = 您现在可以做什么
 cases-asked = 您提出的内容
 cases-words = 问题所在
 cases-about = 决定编号
-cases-about-hint = 编号以 dec 或 ord 开头，写在决定上。没有决定则留空。
+cases-about-hint = 编号以dec、ord、cas或att开头，写在给您的通知上。没有编号就不填。
 cases-kind = 您想做什么？
 cases-service = 涉及哪项服务？
 cases-no-service = 居民登记或其他
@@ -1317,6 +1301,7 @@ cases-new-hint = 请用您自己的话说明，不超过{ $most-text }字；复�
 cases-words-hint = 请用您自己的话说明，不超过2000字。
 cases-reply-label = 您的回复
 cases-reopen-label = 为什么要重新办理？
+cases-carry-on-label = 代去世的本人继续：请说明为什么由您继续
 cases-send = 提交
 cases-withdraw = 撤回
 cases-history = 办理经过
@@ -1345,7 +1330,8 @@ cases-due-by = 答复期限
 cases-with-team = 团队
 cases-with-clerk = 经办人
 cases-nobody = 尚无
-cases-see-appealed = 查看被复议的决定并裁决
+cases-see-appealed = 被复议的事项
+cases-see-record = 查看此人的登记
 cases-take = 受理此案
 cases-answer = 答复
 # Used by: how a case is answered
@@ -1366,6 +1352,13 @@ cases-hand-over = 移交
 cases-to = 移交给
 cases-note = 需说明的情况
 cases-hand-over-send = 移交
+cases-end = 不作答复，终止办理
+cases-end-cause = 不能答复的原因
+# Used by: why a case ends without an answer
+cases-ended-died = 终止：本人已去世
+# Used by: why a case ends without an answer
+cases-ended-unreachable = 终止：已询问本人，联系不上
+cases-end-send = 终止办理
 cases-absence = 外出请假
 cases-absence-what = 您不在岗期间，案件转交同事或退回团队，也不会分配新案件。
 cases-absence-from = 开始日期
@@ -1393,34 +1386,42 @@ cases-error-not-now = 现在已无法执行此操作。以下为最新情况
 cases-error-taken = 此案件由同事办理，由其本人或负责人移交
 cases-error-away = 请选择该团队在岗人员
 cases-error-absence = 请填写今天起的日期，结束不早于开始，并选择届时在岗的同事
-cases-error-stays = 复议只能由未参与该决定的人员办理
+cases-error-stays = 复议由没有参与决定的人员办理，不能移交
 cases-error-lodged = 您已对此提出复议
+cases-error-reached = 请选择符合的原因：登记显示本人已去世，或者已询问本人而逾期未答
+cases-error-carried-on = 已有人代去世的本人继续，请作出答复
 cases-error-kind = 请选择您想做什么
 cases-error-about = 没有关于此人的该编号决定
-# Used by: the list of appeals, by what they are against
-appeals-against-decision = 对决定 { $number } 的复议
 # Used by: against what an appeal is
 appealed-decision = 某项服务的决定
+# Used by: against what an appeal is
+appealed-case = 对案件的答复
+# Used by: against what an appeal is
+appealed-document = 不予采用的文件
+# Used by: against what an appeal is
+appealed-record = 保存的关于您的资料
 # Used by: entries of the log and kinds of what is held
-record-case = 您的投诉与复议
+record-case = 您的投诉、复议和申请
 # Used by: entries of the log and kinds of what is held
-record-case-action = 您的投诉与复议的办理经过
+record-case-action = 您的投诉、复议和申请的办理经过
 # Used by: when the time of a record begins
 kept-case = 案件办结之日
 # Used by: when the time of a record begins
 kept-case-action = 所属案件办结之日
 # Used by: purposes
-purpose-casework = 处理投诉与复议
+purpose-casework = 处理投诉、复议和申请
 # Used by: purposes of consents
-consents-purpose-casework = 处理投诉与复议
+consents-purpose-casework = 处理投诉、复议和申请
 # Used by: notices
-notice-case-received = 已收到您的投诉或复议
+notice-case-received = 已收到您的投诉、复议或申请
 # Used by: notices
 notice-case-asked = 工作人员就您的案件向您提问
 # Used by: notices
 notice-case-answered = 您的案件已得到答复
 # Used by: notices
 notice-case-late = 您的案件已超过答复期限，由审计员跟进
+# Used by: kinds of notice
+notice-case-ended = 您的案件未作答复即终止
 # Used by: fields of records
 field-case-kind = 类别
 # Used by: fields of records
@@ -1555,8 +1556,6 @@ kept-written-mandate = 最后有效的一天
 kept-client = 帮助结束之日
 # Used by: the retention page
 kept-restricted-link = 链接失效之日
-# Used by: the retention page
-kept-data-request = 提出请求之日（已答复的请求）
 # Used by: the retention page
 kept-emergency = 紧急情况结束之日（已复核的）
 # Used by: the retention page
@@ -1899,6 +1898,8 @@ notice-next-case-asked = 请在页面上回答，打电话或到窗口也行。
 notice-next-case-answered = 答复和理由在您的页面上。没有解决的话，可以要求重新处理。
 # Used by: notices
 notice-next-case-late = 您不用做什么，监督人员会督促答复。
+# Used by: what to do after a notice
+notice-next-case-ended = 原因在您的页面上，您可以在那里要求重新办理。
 # Used by: notices
 notice-next-decided = 决定和理由在您的页面上，也可以问我们。
 # Used by: ways by which somebody is told

@@ -3,7 +3,7 @@
 use axum::Json;
 use serde::Serialize;
 
-use crate::case::{Case, CaseAction, CaseKind, CaseOutcome, CaseState};
+use crate::case::{Case, CaseAction, CaseKind, CaseOutcome, CaseState, EndCause};
 use crate::mandate::Actor;
 
 /// A case.
@@ -14,15 +14,17 @@ pub(super) struct CaseView {
     kind: CaseKind,
     /// The service that it is about; `register` where it is about none in particular.
     service: String,
-    /// The decision or the order that it is about.
+    /// The decision, the order, the case, the document or the kind of record that it is about.
     about: Option<String>,
     words: String,
-    /// `received`, `assigned`, `waiting`, `answered`, `reopened`, `closed` or `withdrawn`.
+    /// `received`, `assigned`, `waiting`, `answered`, `reopened`, `closed`, `withdrawn` or `ended`.
     state: &'static str,
     /// What a clerk asked the person, while it waits for them.
     question: Option<String>,
     outcome: Option<CaseOutcome>,
-    /// Why it was answered so.
+    /// What kept it from an answer, where it was ended without one.
+    ended: Option<EndCause>,
+    /// Why it was answered so, or ended.
     reason: Option<String>,
     /// The last day for an answer.
     #[schema(format = Date)]
@@ -40,11 +42,13 @@ pub(super) struct CaseView {
 
 impl From<&Case> for CaseView {
     fn from(case: &Case) -> Self {
-        let answer = case.state.answer();
+        let (answer, end) = (case.state.answer(), case.state.end());
+        let reason = answer.map(|one| &one.reason).or(end.map(|one| &one.reason));
         let question = match &case.state {
             CaseState::Waiting { question, .. } => Some(question.reveal().to_owned()),
             _ => None,
         };
+        let yours_by = case.state.wakes().or(end.map(|end| end.until));
         Self {
             id: case.id.to_string(),
             resident: case.resident.to_string(),
@@ -55,9 +59,10 @@ impl From<&Case> for CaseView {
             state: case.state.step(),
             question,
             outcome: answer.map(|answer| answer.outcome),
-            reason: answer.map(|answer| answer.reason.reveal().to_owned()),
+            ended: end.map(|end| end.cause),
+            reason: reason.map(|reason| reason.reveal().to_owned()),
             answer_by: case.due.to_string(),
-            yours_by: case.state.wakes().map(|day| day.to_string()),
+            yours_by: yours_by.map(|day| day.to_string()),
             risen: case.risen.as_str(),
             opened_at: case.opened_at.to_string(),
             etag: platform::api::Tag::version(case.version).to_string(),

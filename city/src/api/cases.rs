@@ -1,4 +1,4 @@
-//! Cases: a person's complaints and appeals, for themselves or somebody for whom they act, and the work of the team that
+//! Cases: a person's complaints, appeals and requests, for themselves or somebody for whom they act, and the work of the team that
 //! answers.
 
 use axum::Json;
@@ -12,7 +12,8 @@ use super::caller::Caller;
 use super::case_views::{CaseList, CaseView, CaseWithHistory};
 use super::refusals::refused;
 use crate::case::{
-    Absence, CaseError, CaseKind, CaseOutcome, Cases, HandOver, List, NewComplaint, Reach, Team,
+    Absence, CaseError, CaseKind, CaseOutcome, Cases, EndCause, HandOver, List, NewComplaint,
+    NewRequest, Reach, Team,
 };
 use crate::id::{BodyId, CaseId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Role, Scope};
@@ -29,7 +30,7 @@ pub(super) struct OfWhom {
     person: Option<ResidentId>,
 }
 
-/// What somebody complains of or appeals against.
+/// What somebody complains of, appeals against, or asks about what is held of them.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewCase {
@@ -37,7 +38,8 @@ pub(super) struct NewCase {
     /// The service that a complaint is about, where it is about no decision.
     #[serde(default)]
     service: Option<String>,
-    /// The decision or the order that it is about.
+    /// The decision, the order, the answered case or the refused document that it is about; of a correction and an
+    /// erasure the kind of record, as in `/me/data`.
     #[serde(default)]
     about: Option<String>,
     /// What is wrong, in the person's words.
@@ -52,6 +54,8 @@ pub(super) enum OwnStep {
     Reply { words: String },
     /// Has it looked at again.
     Reopen { words: String },
+    /// Carries on an appeal of somebody who died, and says why that is the caller's to do.
+    CarryOn { words: String },
     /// Takes it back.
     Withdraw {},
 }
@@ -86,6 +90,8 @@ pub(super) enum WorkStep {
         outcome: CaseOutcome,
         reason: String,
     },
+    /// Ends it without an answer, with the reason.
+    End { cause: EndCause, reason: String },
 }
 
 /// Which list of a team.
@@ -140,7 +146,7 @@ async fn reach(desk: &Desk, access: &Access, whom: OfWhom, scope: Scope) -> Resu
     Ok(cases_of(desk).reach(access, &person, scope, &codes).await?)
 }
 
-/// The complaints and appeals of the caller, or of somebody for whom they act, the newest first.
+/// The complaints, appeals and requests of the caller, or of somebody for whom they act, the newest first.
 #[utoipa::path(
     get, path = "/cases", tag = "cases", params(OfWhom),
     responses((status = 200, body = CaseList)),
@@ -154,7 +160,7 @@ pub(super) async fn cases(
     Ok(CaseList::of(&cases_of(&desk).of(&reach).await?))
 }
 
-/// Complains, or appeals against a decision or an order.
+/// Complains, appeals, or asks for a correction or an erasure.
 #[utoipa::path(
     post, path = "/cases", tag = "cases", params(OfWhom), request_body = NewCase,
     responses((status = 201, body = CaseView)),
@@ -178,6 +184,14 @@ pub(super) async fn open_case(
             cases.complain(&reach, &complaint).await?
         }
         CaseKind::Appeal => cases.appeal(&reach, &about, &new.words).await?,
+        kind @ (CaseKind::Correction | CaseKind::Erasure) => {
+            let request = NewRequest {
+                kind,
+                record: about,
+                words: new.words,
+            };
+            cases.request(&reach, desk.services(), &request).await?
+        }
     };
     Ok((StatusCode::CREATED, Json((&case).into())))
 }
@@ -199,7 +213,7 @@ pub(super) async fn case(
     Ok(CaseWithHistory::of(&own.case, own.history))
 }
 
-/// Answers a question about a case, has it looked at again, or takes it back.
+/// Answers a question about a case, has it looked at again, carries it on for somebody who died, or takes it back.
 #[utoipa::path(
     post, path = "/cases/{case}/steps", tag = "cases",
     params(("case" = String, Path, description = "The case's id."), OfWhom),
@@ -221,6 +235,7 @@ pub(super) async fn own_step(
     let case = match step {
         OwnStep::Reply { words } => cases.reply(&reach, &id, seen, &words).await?,
         OwnStep::Reopen { words } => cases.reopen(&reach, &id, seen, &words).await?,
+        OwnStep::CarryOn { words } => cases.carry_on(&reach, &id, seen, &words).await?,
         OwnStep::Withdraw {} => cases.withdraw(&reach, &id, seen).await?,
     };
     Ok(Json((&case).into()))
@@ -264,7 +279,7 @@ pub(super) async fn case_at_work(
     Ok(CaseWithHistory::of(&work.case, work.history))
 }
 
-/// Takes a case, hands it over, asks the person, or answers. For staff of the team that has it.
+/// Takes a case, hands it over, asks the person, answers, or ends it without an answer. For staff of the team that has it.
 #[utoipa::path(
     post, path = "/cases/work/{resident}/{case}/steps", tag = "cases",
     params(
@@ -310,6 +325,7 @@ pub(super) async fn work_step(
         WorkStep::Answer { outcome, reason } => {
             cases.answer(&access, key, seen, (outcome, &reason)).await?
         }
+        WorkStep::End { cause, reason } => cases.end(&access, key, seen, (cause, &reason)).await?,
     };
     Ok(Json((&case).into()))
 }
@@ -373,9 +389,11 @@ impl From<CaseError> for Problem {
             | CaseError::Day
             | CaseError::Absence
             | CaseError::Away
-            | CaseError::Stays => refused(misfits, "content-misfit", &error),
+            | CaseError::Stays
+            | CaseError::Record
+            | CaseError::Reached => refused(misfits, "content-misfit", &error),
             CaseError::TooMany => refused(conflict, "too-many", &error),
-            CaseError::NotNow { .. } => refused(conflict, "not-now", &error),
+            CaseError::NotNow { .. } | CaseError::CarriedOn => refused(conflict, "not-now", &error),
             CaseError::Late { .. } => refused(conflict, "too-late", &error),
             CaseError::Taken => refused(conflict, "case-taken", &error),
             CaseError::Lodged => refused(conflict, "appealed-before", &error),

@@ -25,9 +25,11 @@ pub(super) enum EditableKind {
     Programmes,
     /// How long records are kept: months by the kind of record, as `/retention` names them.
     Retention,
-    /// How long people may be told of an order later, and the days for appeals: `{"hold_days", "appeal_days",
-    /// "answer_days"}`.
+    /// How long people may be told of an order later: `{"hold_days"}`.
     Oversight,
+    /// The days of cases from a day in future: `{"from", "appeal_days", "reopen_days", KIND: {"answer_days",
+    /// "escalate_days"}}` for the kinds `complaint`, `appeal`, `correction` and `erasure`.
+    CaseTerms,
 }
 
 impl EditableKind {
@@ -39,6 +41,7 @@ impl EditableKind {
             Self::Programmes => MasterDataKind::Programmes,
             Self::Retention => MasterDataKind::Retention,
             Self::Oversight => MasterDataKind::Oversight,
+            Self::CaseTerms => MasterDataKind::CaseTerms,
         }
     }
 }
@@ -82,7 +85,8 @@ pub(super) async fn master_data(
     Ok(view(&headers, kind, found))
 }
 
-/// Follows master data with a new version, which holds at once. For staff.
+/// Follows master data with a new version, which holds at once; the days of cases hold from the day that they name. For
+/// staff.
 #[utoipa::path(
     put, path = "/master-data/{kind}", tag = "city",
     params(
@@ -129,7 +133,10 @@ impl From<EditError> for Problem {
             EditError::NotYours => Self::not_found(),
             EditError::Changed => IfMatch::changed(),
             EditError::Store(error) => error.into(),
-            EditError::Content(_) | EditError::Calendar(_) | EditError::UnknownService { .. } => {
+            EditError::Content(_)
+            | EditError::Calendar(_)
+            | EditError::UnknownService { .. }
+            | EditError::Past => {
                 let problem = detail.trim_end_matches('.').to_owned();
                 Self::new(
                     StatusCode::UNPROCESSABLE_ENTITY,

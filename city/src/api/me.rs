@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Caller;
+use crate::case::{About, Case, CaseKind, CaseOutcome, CaseState, Cases, NewRequest as New, Reach};
 use crate::disclosure::Disclosure;
 use crate::holding;
-use crate::id::{EntryId, RequestId, ResidentId};
+use crate::id::{CaseId, EntryId, ResidentId};
 use crate::mandate::{Access, Actor, Mandate, Scope};
 use crate::people;
 use crate::portal::Desk;
-use crate::request::{Request, RequestError, RequestKind, Requests};
 
 /// The records of one kind that are held of the caller.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -81,7 +81,17 @@ impl From<Disclosure> for DisclosureView {
     }
 }
 
-/// A request about the caller's data.
+/// What is asked for.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RequestKind {
+    /// Something is wrong and is to be put right.
+    Correction,
+    /// Something is to be removed.
+    Erasure,
+}
+
+/// A request about the caller's data. It is a case, and stands with all its steps under `/cases` too.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct RequestView {
     id: String,
@@ -90,7 +100,7 @@ pub(super) struct RequestView {
     record: String,
     /// What is wrong, or what is to go.
     what: String,
-    /// `open`, `done`, `refused` or `withdrawn`.
+    /// `open`, `done` (in part, too), `refused`, `withdrawn`, or `ended` where the person could not be reached.
     state: &'static str,
     /// What was answered.
     answer: Option<String>,
@@ -101,19 +111,35 @@ pub(super) struct RequestView {
     answer_by: String,
 }
 
-impl From<Request> for RequestView {
-    fn from(request: Request) -> Self {
-        let answer = request.state.answer();
-        Self {
-            id: request.id.to_string(),
-            kind: request.kind,
-            answer: answer.map(|answer| answer.reveal().to_owned()),
-            state: request.state.step(),
-            record: request.record,
-            what: request.what.reveal().to_owned(),
-            asked_at: request.asked_at.to_string(),
-            answer_by: request.answer_by.to_string(),
-        }
+impl RequestView {
+    /// A case about what is held of the person; nothing for any other.
+    fn of(case: &Case) -> Option<Self> {
+        let kind = match case.kind {
+            CaseKind::Correction => RequestKind::Correction,
+            CaseKind::Erasure => RequestKind::Erasure,
+            CaseKind::Complaint | CaseKind::Appeal => return None,
+        };
+        let About::Record(record) = &case.about else {
+            return None;
+        };
+        let answer = case.state.answer();
+        let state = match (answer.map(|answer| answer.outcome), &case.state) {
+            (Some(CaseOutcome::Dismissed), _) => "refused",
+            (Some(CaseOutcome::Upheld | CaseOutcome::Partly), _) => "done",
+            (None, CaseState::Withdrawn { .. }) => "withdrawn",
+            (None, CaseState::Ended { .. }) => "ended",
+            (None, _) => "open",
+        };
+        Some(Self {
+            id: case.id.to_string(),
+            kind,
+            answer: answer.map(|answer| answer.reason.reveal().to_owned()),
+            state,
+            record: record.clone(),
+            what: case.words.reveal().to_owned(),
+            asked_at: case.opened_at.to_string(),
+            answer_by: case.due.to_string(),
+        })
     }
 }
 
@@ -220,18 +246,26 @@ async fn told(
     Ok(Json(page.map(Into::into)))
 }
 
+/// The caller's own cases, and leave to do something with them.
+async fn own_cases(desk: &Desk, access: &Access, scope: Scope) -> Result<(Cases, Reach), Problem> {
+    let Actor::Resident { resident } = access.actor() else {
+        return Err(Problem::not_found());
+    };
+    let cases = Cases::new(desk.city().clone());
+    let reach = cases.reach(access, resident, scope, &[]).await?;
+    Ok((cases, reach))
+}
+
 /// What the caller has asked for, the newest first. For residents.
 #[utoipa::path(get, path = "/me/requests", tag = "me", responses((status = 200, body = RequestList)))]
 pub(super) async fn requests(
     State(desk): State<Desk>,
     Caller(access): Caller,
 ) -> Result<Json<RequestList>, Problem> {
-    let (resident, mandate) = own(&desk, &access, Scope::See).await?;
-    let requests = Requests::new(desk.city().clone());
-    let all = requests.of(&mandate, &resident).await?;
-    Ok(Json(RequestList {
-        items: all.into_iter().map(Into::into).collect(),
-    }))
+    let (cases, reach) = own_cases(&desk, &access, Scope::See).await?;
+    let all = cases.of(&reach).await?;
+    let items = all.iter().filter_map(RequestView::of).collect();
+    Ok(Json(RequestList { items }))
 }
 
 /// Asks for a correction or an erasure. For residents.
@@ -244,21 +278,18 @@ pub(super) async fn ask(
     Caller(access): Caller,
     JsonBody(new): JsonBody<NewRequest>,
 ) -> Result<(StatusCode, Json<RequestView>), Problem> {
-    let (resident, mandate) = own(&desk, &access, Scope::Order).await?;
-    let held = holding::of(desk.city(), desk.services(), &mandate, &resident).await?;
-    if !held
-        .iter()
-        .any(|holding| holding.record.name() == new.record)
-    {
-        return Err(misfit(
-            "“record” is none of the kinds that are held of you.",
-        ));
-    }
-    let requests = Requests::new(desk.city().clone());
-    let asked = requests
-        .ask(&mandate, &resident, new.kind, &new.record, &new.what)
-        .await?;
-    Ok((StatusCode::CREATED, Json(asked.into())))
+    let (cases, reach) = own_cases(&desk, &access, Scope::Order).await?;
+    let new = New {
+        kind: match new.kind {
+            RequestKind::Correction => CaseKind::Correction,
+            RequestKind::Erasure => CaseKind::Erasure,
+        },
+        record: new.record,
+        words: new.what,
+    };
+    let case = cases.request(&reach, desk.services(), &new).await?;
+    let view = RequestView::of(&case).ok_or_else(Problem::not_found)?;
+    Ok((StatusCode::CREATED, Json(view)))
 }
 
 /// Takes a request back. For residents.
@@ -270,38 +301,13 @@ pub(super) async fn ask(
 pub(super) async fn withdraw(
     State(desk): State<Desk>,
     Caller(access): Caller,
-    InPath(id): InPath<RequestId>,
+    InPath(id): InPath<CaseId>,
 ) -> Result<StatusCode, Problem> {
-    let (resident, mandate) = own(&desk, &access, Scope::Order).await?;
-    let requests = Requests::new(desk.city().clone());
-    requests.withdraw(&mandate, &resident, &id).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-fn misfit(sentence: impl Into<String>) -> Problem {
-    Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "request-misfit",
-        "The request cannot be taken so",
-        sentence.into(),
-        "Mend it and send it again under a new key.",
-    )
-}
-
-impl From<RequestError> for Problem {
-    fn from(error: RequestError) -> Self {
-        match error {
-            RequestError::NotFound => Self::not_found(),
-            RequestError::Mandate(error) => error.into(),
-            RequestError::Store(error) => error.into(),
-            RequestError::Closed { .. } => Self::new(
-                StatusCode::CONFLICT,
-                "request-closed",
-                "The request is closed",
-                error.to_string(),
-                "Look at it again: it has its answer.",
-            ),
-            RequestError::Words | RequestError::TooMany => misfit(error.to_string()),
-        }
+    let (cases, reach) = own_cases(&desk, &access, Scope::Order).await?;
+    let stands = cases.one(&reach, &id).await?.case;
+    if !CaseKind::ABOUT_RECORDS.contains(&stands.kind) {
+        return Err(Problem::not_found());
     }
+    cases.withdraw(&reach, &id, stands.version).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

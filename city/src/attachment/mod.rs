@@ -9,6 +9,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use store::{appealed, look_again};
+
 pub use model::{Attachment, AttachmentState, Content, Media, Proof};
 
 use jiff::civil::Date;

@@ -255,6 +255,56 @@ pub(super) async fn judge(
     Ok(changed.rows_affected == 1)
 }
 
+/// A refused document against whose refusal somebody appeals, where the mandate is over all who do.
+pub(crate) async fn appealed(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    person: &ResidentId,
+    id: &AttachmentId,
+) -> Result<Option<Attachment>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(None);
+    }
+    let row = Entity::find()
+        .select_only()
+        .columns(LIGHT)
+        .filter(Column::ResidentId.eq(person.as_str()))
+        .filter(Column::AttachmentId.eq(id.as_str()))
+        .into_model::<Light>()
+        .one(connection)
+        .await?;
+    let found = row.map(attachment_of).transpose()?;
+    let people = found.iter().map(|one| &one.resident);
+    let is_told = mandate.has_read(ATTACHMENT, cohort, people);
+    Ok(found.filter(|_| is_told))
+}
+
+/// Lets a refused document wait for another look. The mandate must be over the cohort.
+pub(crate) async fn look_again(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    cohort: &str,
+    one: &Attachment,
+) -> Result<(), StoreError> {
+    let whose = [&one.resident];
+    mandate
+        .writes_all(tx, Act::Change, ATTACHMENT, cohort, whose)
+        .await?;
+    let waiting = AttachmentState::Waiting;
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(waiting.as_str()))
+        .col_expr(Column::JudgedAt, Expr::value(None::<i64>))
+        .col_expr(Column::JudgedBy, Expr::value(None::<String>))
+        .col_expr(Column::Reason, Expr::value(None::<String>))
+        .filter(Column::ResidentId.eq(one.resident.as_str()))
+        .filter(Column::AttachmentId.eq(one.id.as_str()))
+        .filter(Column::State.eq("refused"))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 fn attachment_of(row: Light) -> Result<Attachment, StoreError> {
     let corrupt = StoreError::corrupt;
     let judged = || -> Result<_, StoreError> {

@@ -16,9 +16,6 @@ use crate::people::MandateError;
 /// The cohort under whose name the clock works.
 const BY_THE_CLOCK: &str = "cases by the clock";
 
-/// Working days before its day at which a case rises to the lead.
-pub(super) const NEAR_DAYS: u32 = 2;
-
 /// What the clock did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ticked {
@@ -158,12 +155,16 @@ impl CaseClock {
 
     async fn rise(&self, access: &Access) -> Result<usize, StoreError> {
         let (mandate, today) = (self.mandate(access)?, self.city.today());
+        let terms = self.cases.terms().await?;
         let calendar = self.city.working_days().await?;
-        let near = days::after(&calendar, today, NEAR_DAYS);
+        let near = days::after(&calendar, today, terms.escalate_days_max());
         let read = self.city.db().read();
         let mut count = 0;
         for before in store::due_by(read, &mandate, BY_THE_CLOCK, near).await? {
-            let Some(to) = rises_to(&before, today) else {
+            let terms = terms.on(self.city.date_at(before.opened_at));
+            let near = terms.of(before.kind).escalate_days;
+            let near = days::after(&calendar, today, near);
+            let Some(to) = rises_to(&before, today, near) else {
                 continue;
             };
             let case = Case {
@@ -188,13 +189,13 @@ impl CaseClock {
     }
 }
 
-/// Up to where a case rises on a day: to the lead when its day is near, to the auditors when it was missed. What waits for
-/// the person does not rise: its days are added.
-fn rises_to(case: &Case, today: Date) -> Option<Risen> {
-    let to = if case.due < today {
-        Risen::Auditor
-    } else {
-        Risen::Lead
+/// Up to where a case rises on a day: to the lead when its day is no later than `near`, to the auditors when it was missed.
+/// What waits for the person does not rise: its days are added.
+fn rises_to(case: &Case, today: Date, near: Date) -> Option<Risen> {
+    let to = match case.due {
+        due if due < today => Risen::Auditor,
+        due if due <= near => Risen::Lead,
+        _ => return None,
     };
     let waits = matches!(case.state, CaseState::Waiting { .. });
     (to > case.risen && !waits).then_some(to)

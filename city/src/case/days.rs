@@ -1,35 +1,40 @@
 //! Days by the city's calendar.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::Cases;
-use super::kind::AnswerDays;
+use super::kind::CaseKind;
+use super::model::Case;
+use super::terms::CaseCalendar;
 use crate::calendar::WorkingDays;
 use crate::error::StoreError;
-use crate::oversight::OversightTerms;
 
 impl Cases {
-    /// The last day for an answer to a case that begins to wait today.
-    pub(super) async fn due(&self, days: AnswerDays) -> Result<Date, StoreError> {
-        let calendar = self.city.working_days().await?;
-        let today = self.city.today();
-        match days {
-            AnswerDays::Working(count) => Ok(after(&calendar, today, count)),
-            AnswerDays::OfOversight => {
-                let terms = OversightTerms::of(self.city.db()).await?;
-                let day = terms.answer_by(&self.city);
-                Ok(calendar.working_day_from(day).unwrap_or(day))
-            }
-        }
+    /// The days of cases over time.
+    pub(super) async fn terms(&self) -> Result<CaseCalendar, StoreError> {
+        CaseCalendar::of(self.city.db()).await
+    }
+
+    /// The last day for an answer to a case that begins to wait today, by the days of when it was opened.
+    pub(crate) async fn due(
+        &self,
+        kind: CaseKind,
+        opened_at: Timestamp,
+    ) -> Result<Date, StoreError> {
+        let terms = self.terms().await?.on(self.city.date_at(opened_at));
+        let days = terms.of(kind).answer_days;
+        self.working_days_after(self.city.today(), days).await
+    }
+
+    /// The last day on which a case can be opened again that was answered or ended on a day.
+    pub(super) async fn reopen_by(&self, case: &Case, ended: Date) -> Result<Date, StoreError> {
+        let terms = self.terms().await?.on(self.city.date_at(case.opened_at));
+        self.working_days_after(ended, terms.reopen_days).await
     }
 
     /// The day so many working days after another.
-    pub(super) async fn working_days_after(
-        &self,
-        day: Date,
-        count: u32,
-    ) -> Result<Date, StoreError> {
+    async fn working_days_after(&self, day: Date, count: u32) -> Result<Date, StoreError> {
         Ok(after(&self.city.working_days().await?, day, count))
     }
 

@@ -1,4 +1,5 @@
-//! The kinds of case, and what each declares of itself: who has it, how soon it is answered, and with what.
+//! The kinds of case, and what each declares of itself: who has it, how often it is looked at again, and
+//! with what it is answered. Its days are master data ([`CaseTerms`](super::CaseTerms)).
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,10 @@ pub enum CaseKind {
     Complaint,
     /// A decision is to be changed.
     Appeal,
+    /// Something that is held of the person is wrong and is to be put right.
+    Correction,
+    /// Something that is held of the person is to be removed.
+    Erasure,
 }
 
 /// What came of a case.
@@ -56,25 +61,12 @@ pub enum FirstTeam {
     Auditors,
 }
 
-/// By when a case is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnswerDays {
-    /// So many working days.
-    Working(u32),
-    /// The days that the city's oversight keeps for appeals, and on to the next working day.
-    OfOversight,
-}
-
 /// What a kind of case declares. The table of all kinds is [`CaseKind::rule`]: a new kind is a new line of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KindRule {
     /// Who has it at first.
     pub team: FirstTeam,
-    /// By when it is answered.
-    pub answer_days: AnswerDays,
-    /// Working days for which the person may have it looked at again; none where an answer stands.
-    pub reopen_days: Option<u32>,
-    /// How often the person may have it looked at again.
+    /// How often the person may have an answer looked at again; never where it stands.
     pub reopenings_max: u8,
     /// With what it may be answered.
     pub outcomes: &'static [CaseOutcome],
@@ -86,7 +78,15 @@ pub struct KindRule {
 
 impl CaseKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Complaint, Self::Appeal];
+    pub const ALL: [Self; 4] = [
+        Self::Complaint,
+        Self::Appeal,
+        Self::Correction,
+        Self::Erasure,
+    ];
+
+    /// Those that ask something about what is held of the person.
+    pub const ABOUT_RECORDS: [Self; 2] = [Self::Correction, Self::Erasure];
 
     /// How it is stored.
     #[must_use]
@@ -94,6 +94,8 @@ impl CaseKind {
         match self {
             Self::Complaint => "complaint",
             Self::Appeal => "appeal",
+            Self::Correction => "correction",
+            Self::Erasure => "erasure",
         }
     }
 
@@ -109,8 +111,6 @@ impl CaseKind {
         match self {
             Self::Complaint => KindRule {
                 team: FirstTeam::OfTheService,
-                answer_days: AnswerDays::Working(10),
-                reopen_days: Some(10),
                 reopenings_max: 2,
                 outcomes: &CaseOutcome::ALL,
                 words_characters_max: 10_000,
@@ -118,12 +118,17 @@ impl CaseKind {
             },
             Self::Appeal => KindRule {
                 team: FirstTeam::Auditors,
-                answer_days: AnswerDays::OfOversight,
-                reopen_days: None,
                 reopenings_max: 0,
                 outcomes: &[CaseOutcome::Upheld, CaseOutcome::Dismissed],
                 words_characters_max: 2_000,
                 texts: "appeals",
+            },
+            Self::Correction | Self::Erasure => KindRule {
+                team: FirstTeam::OfTheService,
+                reopenings_max: 2,
+                outcomes: &CaseOutcome::ALL,
+                words_characters_max: 2_000,
+                texts: "request",
             },
         }
     }

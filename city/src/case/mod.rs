@@ -1,7 +1,7 @@
 //! Cases, the third shape of the house: somebody's task with a request, a day by which it is answered, steps and an end.
 //!
-//! A kind of case declares who has it, how soon it is answered and with what ([`KindRule`]); which step may follow which
-//! stands in one table ([`Step`]). Each step is an action in a history that nobody edits, and names the version of the case
+//! A kind of case declares who has it and with what it is answered ([`KindRule`]), its days are master data ([`CaseTerms`]);
+//! which step may follow which stands in one table ([`Step`]). Each step is an action in a history that nobody edits, and names the version of the case
 //! that it was made from, so that of two clerks one wins.
 
 mod absence;
@@ -9,25 +9,34 @@ mod clock;
 mod days;
 mod kind;
 mod model;
+mod opening;
 mod person;
 mod step;
 mod store;
 mod team;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod work;
 
 pub use absence::Absence;
 pub use clock::{CaseClock, Ticked};
-pub use kind::{AnswerDays, CaseKind, CaseOutcome, FirstTeam, KindRule};
-pub use model::{About, Answer, Case, CaseAction, CaseState, Happened, Risen, Team};
-pub use person::{NewComplaint, OwnCase, Reach};
+pub use kind::{CaseKind, CaseOutcome, FirstTeam, KindRule};
+pub use model::{
+    About, Answer, Case, CaseAction, CaseEnd, CaseState, EndCause, Happened, Risen, Team,
+};
+pub use opening::{NewComplaint, NewRequest};
+pub use person::{OwnCase, Reach};
 pub use step::{Side, Step};
 pub use team::Colleague;
+pub use terms::{
+    APPEAL_DAYS_MAX, APPEAL_DAYS_MIN, CASE_DAYS_MAX, CaseCalendar, CaseTerms, CaseTermsFault,
+    KindDays,
+};
 pub use work::{HandOver, List, Work};
 
 pub(crate) use model::Case as CaseFile;
-pub(crate) use store::{is_with, of, open_appeal, open_appeals, upheld};
+pub(crate) use store::{appealed, is_with, of, open_appeal, open_appeals, upheld};
 
 use store::advance;
 
@@ -129,6 +138,17 @@ pub enum CaseError {
     /// Whoever had a part in it, or works where they do, does not decide it.
     #[error("somebody decides this who had no part in it")]
     Own,
+    /// There is no such kind of record about the person.
+    #[error("choose one of the kinds of record that are held of the person")]
+    Record,
+    /// A case ends so only where its person has died or did not answer.
+    #[error(
+        "a case ends so where the register says that the person died, or where they were asked and let the day go by"
+    )]
+    Reached,
+    /// Somebody carries it on for the person who died.
+    #[error("somebody carries this on for the person who died: it is answered")]
+    CarriedOn,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::kind::{CaseKind, CaseOutcome};
-use crate::id::{BodyId, CaseId, DecisionId, OrderId, ResidentId, StaffId};
+use crate::id::{AttachmentId, BodyId, CaseId, DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Actor, Channel, Post, Role};
 use crate::personal::Personal;
 
@@ -20,6 +20,12 @@ pub enum About {
     AutomatedDecision(DecisionId),
     /// An order that names the person.
     Order(OrderId),
+    /// The answer to another case of the person.
+    Case(CaseId),
+    /// A document of the person that was refused.
+    Document(AttachmentId),
+    /// A kind of record that is held of the person, by its name.
+    Record(String),
 }
 
 impl About {
@@ -31,16 +37,22 @@ impl About {
             Self::Decision(_) => Some("decision"),
             Self::AutomatedDecision(_) => Some("automated-decision"),
             Self::Order(_) => Some("order"),
+            Self::Case(_) => Some("case"),
+            Self::Document(_) => Some("document"),
+            Self::Record(_) => Some("record"),
         }
     }
 
-    /// Its number.
+    /// Its number, or the name of a kind of record.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {
             Self::Nothing => None,
             Self::Decision(id) | Self::AutomatedDecision(id) => Some(id.as_str()),
             Self::Order(id) => Some(id.as_str()),
+            Self::Case(id) => Some(id.as_str()),
+            Self::Document(id) => Some(id.as_str()),
+            Self::Record(name) => Some(name),
         }
     }
 
@@ -51,6 +63,9 @@ impl About {
             (Some("decision"), Some(id)) => id.parse().ok().map(Self::Decision),
             (Some("automated-decision"), Some(id)) => id.parse().ok().map(Self::AutomatedDecision),
             (Some("order"), Some(id)) => id.parse().ok().map(Self::Order),
+            (Some("case"), Some(id)) => id.parse().ok().map(Self::Case),
+            (Some("document"), Some(id)) => id.parse().ok().map(Self::Document),
+            (Some("record"), Some(name)) => Some(Self::Record(name.to_owned())),
             _ => None,
         }
     }
@@ -140,6 +155,51 @@ pub struct Answer {
     pub reason: Personal,
 }
 
+/// Why staff end a case without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndCause {
+    /// The person has died.
+    Died,
+    /// The person can't be reached.
+    Unreachable,
+}
+
+impl EndCause {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Died, Self::Unreachable];
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Died => "died",
+            Self::Unreachable => "unreachable",
+        }
+    }
+
+    /// The cause of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
+/// The end of a case without an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseEnd {
+    /// Who ended it.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// What kept it from an answer.
+    pub cause: EndCause,
+    /// What was tried or found, in words.
+    pub reason: Personal,
+    /// The last day on which the case can be opened again.
+    pub until: Date,
+}
+
 /// How far a case has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
@@ -184,6 +244,11 @@ pub enum CaseState {
         /// When.
         at: Timestamp,
     },
+    /// Staff ended it without an answer.
+    Ended {
+        /// The end.
+        end: CaseEnd,
+    },
 }
 
 impl CaseState {
@@ -198,6 +263,7 @@ impl CaseState {
             Self::Reopened { .. } => "reopened",
             Self::Closed { .. } => "closed",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::Ended { .. } => "ended",
         }
     }
 
@@ -216,6 +282,15 @@ impl CaseState {
     pub fn answer(&self) -> Option<&Answer> {
         match self {
             Self::Answered { answer, .. } | Self::Closed { answer } => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// How it ended without an answer, where it did.
+    #[must_use]
+    pub fn end(&self) -> Option<&CaseEnd> {
+        match self {
+            Self::Ended { end } => Some(end),
             _ => None,
         }
     }
@@ -356,6 +431,18 @@ pub enum Happened {
     Closed,
     /// The person took it back.
     Withdrawn,
+    /// A clerk ended it without an answer.
+    Ended {
+        /// What kept it from an answer.
+        cause: EndCause,
+        /// What was tried or found.
+        reason: Personal,
+    },
+    /// Somebody carries it on for the person who died.
+    CarriedOn {
+        /// Why it is theirs to do.
+        why: Personal,
+    },
 }
 
 impl Happened {
@@ -375,6 +462,8 @@ impl Happened {
             Self::Rose { .. } => "rose",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
+            Self::Ended { .. } => "ended",
+            Self::CarriedOn { .. } => "carried-on",
         }
     }
 
@@ -388,7 +477,9 @@ impl Happened {
             }
             | Self::Replied { words }
             | Self::Answered { reason: words, .. }
-            | Self::Reopened { why: words } => Some(words),
+            | Self::Reopened { why: words }
+            | Self::Ended { reason: words, .. }
+            | Self::CarriedOn { why: words } => Some(words),
             _ => None,
         }
     }

@@ -2,29 +2,26 @@
 
 use std::cmp::Reverse;
 
-use super::kind::{CaseKind, FirstTeam};
-use super::model::{About, Case, CaseAction, CaseState, Happened, Risen, Team};
+use super::kind::CaseKind;
+use super::model::{Case, CaseAction, CaseState, Happened, Risen};
 use super::step::Step;
-use super::{
-    CaseError, Cases, Change, OPEN_CASES_MAX, WORDS_CHARACTERS_MAX, acted, store, tell, words,
-};
-use crate::decision::DecisionStore;
-use crate::error::{StoreError, flatten};
-use crate::id::{CaseId, DecisionId, OrderId, ResidentId};
-use crate::mandate::{Access, Basis, Mandate, Role, Scope};
-use crate::notice::NoticeKind;
-use crate::oversight::appeal::{Appeals, NewAppeal};
-use crate::oversight::automated::AutomatedRegister;
-use crate::oversight::order::{OrderError, Orders};
+use super::{CaseError, Cases, Change, SERVICE, WORDS_CHARACTERS_MAX, reason, store, words};
+use crate::error::StoreError;
+use crate::id::{CaseId, ResidentId};
+use crate::mandate::{Access, Basis, Mandate, Scope};
 use crate::people::{self, MandateError};
-use crate::personal::Personal;
+
+/// The policy by which somebody carries on what a person who died had asked.
+const BY_SURVIVORS: &str = "case-carry-on";
 
 /// Leave over the cases of a person: over all of them, or over those about some services.
 #[derive(Debug, Clone)]
 pub struct Reach {
     /// The person.
     pub resident: ResidentId,
-    mandates: Vec<Mandate>,
+    pub(super) mandates: Vec<Mandate>,
+    /// Whether the person has died, and whoever asks is next of kin or had the care of them: they reach the appeals.
+    survives: bool,
 }
 
 impl Reach {
@@ -32,7 +29,19 @@ impl Reach {
     #[must_use]
     pub fn over(&self, service: &str) -> Option<&Mandate> {
         let mut all = self.mandates.iter();
-        all.find(|mandate| is_whole(mandate) || mandate.service() == service)
+        all.find(|mandate| self.survives || is_whole(mandate) || mandate.service() == service)
+    }
+
+    /// The leave to open a case about a service. None is opened for somebody who has died.
+    pub(super) fn opens(&self, service: &str) -> Result<&Mandate, CaseError> {
+        let leave = self.over(service).filter(|_| !self.survives);
+        leave.ok_or(CaseError::NotFound)
+    }
+
+    /// Whether the person has died, and whoever asks may carry on their appeals.
+    #[must_use]
+    pub fn survives(&self) -> bool {
+        self.survives
     }
 
     /// One of its leaves, for what all of them open, such as the person's name.
@@ -50,17 +59,6 @@ fn is_whole(mandate: &Mandate) -> bool {
             mandate.basis(),
             Basis::OwnAct | Basis::ParentOfMinor | Basis::Guardian
         )
-}
-
-/// A complaint.
-#[derive(Debug, Clone)]
-pub struct NewComplaint {
-    /// The service that it is about, where it is about no decision.
-    pub service: String,
-    /// The number of the decision that it is about; empty where it is about none.
-    pub about: String,
-    /// What is wrong, in the person's words.
-    pub words: String,
 }
 
 /// A case as the person sees it, with what was done.
@@ -103,12 +101,18 @@ impl Cases {
                 break;
             }
         }
-        if mandates.is_empty() {
-            return Err(MandateError::NotYours);
+        let survives = mandates.is_empty();
+        if survives {
+            let mandate = registry.act_for(access, resident, SERVICE, scope).await?;
+            if mandate.policy() != BY_SURVIVORS {
+                return Err(MandateError::NotYours);
+            }
+            mandates.push(mandate);
         }
         Ok(Reach {
             resident: resident.clone(),
             mandates,
+            survives,
         })
     }
 
@@ -120,7 +124,10 @@ impl Cases {
         let mut all = Vec::new();
         for mandate in &reach.mandates {
             let found = store::of(self.city.db().read(), mandate, &reach.resident).await?;
-            let reached = |case: &Case| is_whole(mandate) || case.service == mandate.service();
+            let reached = |case: &Case| match reach.survives {
+                true => case.kind == CaseKind::Appeal,
+                false => is_whole(mandate) || case.service == mandate.service(),
+            };
             all.extend(found.into_iter().filter(reached));
         }
         all.sort_by_key(|case| Reverse(case.opened_at));
@@ -156,7 +163,7 @@ impl Cases {
         Ok(OwnCase { case, history })
     }
 
-    async fn own<'a>(
+    pub(super) async fn own<'a>(
         &self,
         reach: &'a Reach,
         id: &CaseId,
@@ -165,147 +172,6 @@ impl Cases {
         let case = all.find(|case| case.id == *id).ok_or(CaseError::NotFound)?;
         let mandate = reach.over(&case.service).ok_or(CaseError::NotFound)?;
         Ok((mandate, case))
-    }
-
-    /// Takes a complaint.
-    ///
-    /// # Errors
-    /// [`CaseError::NotFound`] where the decision is not the person's or the service is out of reach; see [`CaseError`].
-    pub async fn complain(&self, reach: &Reach, new: &NewComplaint) -> Result<Case, CaseError> {
-        let kind = CaseKind::Complaint;
-        let words = words(&new.words, kind.rule().words_characters_max)?;
-        let (service, about) = if new.about.trim().is_empty() {
-            (new.service.clone(), About::Nothing)
-        } else {
-            self.decision(reach, &new.about).await?
-        };
-        let mandate = reach.over(&service).ok_or(CaseError::NotFound)?;
-        let case = self
-            .new_case(kind, &reach.resident, (service, about), words)
-            .await?;
-        let may = |before: &[Case]| {
-            let open = before.iter().filter(|case| case.state.is_open()).count();
-            if open < OPEN_CASES_MAX {
-                Ok(())
-            } else {
-                Err(CaseError::TooMany)
-            }
-        };
-        self.open(mandate, case, may).await
-    }
-
-    /// The service of a decision about the person.
-    async fn decision(&self, reach: &Reach, id: &str) -> Result<(String, About), CaseError> {
-        let id: DecisionId = id.parse().map_err(|_| CaseError::NotFound)?;
-        for mandate in &reach.mandates {
-            let found = DecisionStore::find(self.city.db(), mandate, &reach.resident, &id).await?;
-            if let Some(decision) = found.filter(|one| reach.over(&one.service).is_some()) {
-                return Ok((decision.service, About::Decision(id)));
-            }
-            let rules = AutomatedRegister::new(self.city.clone());
-            let mut found = rules.of(mandate, &reach.resident).await?.into_iter();
-            if let Some(one) = found.find(|one| one.decision == id)
-                && reach.over(&one.rule.service).is_some()
-            {
-                return Ok((one.rule.service, About::AutomatedDecision(id)));
-            }
-        }
-        Err(CaseError::NotFound)
-    }
-
-    /// Takes an appeal against a decision about the person, or against an order that names them.
-    ///
-    /// # Errors
-    /// [`CaseError::NotFound`] where it is not theirs; see [`CaseError`].
-    pub async fn appeal(&self, reach: &Reach, about: &str, words: &str) -> Result<Case, CaseError> {
-        if let Ok(order) = about.parse::<OrderId>() {
-            let mandate = reach.over(people::SERVICE).ok_or(CaseError::NotFound)?;
-            let orders = Orders::new(self.city.clone());
-            let lodged = orders.appeal(mandate, &reach.resident, &order, words).await;
-            return match lodged {
-                Ok(open) => Ok(open.case),
-                Err(OrderError::Appeal(error)) => Err(error.into()),
-                Err(OrderError::Store(error)) => Err(error.into()),
-                Err(_) => Err(CaseError::NotFound),
-            };
-        }
-        let (service, found) = self.decision(reach, about).await?;
-        let mandate = reach.over(&service).ok_or(CaseError::NotFound)?;
-        let id: DecisionId = about.parse().map_err(|_| CaseError::NotFound)?;
-        let rules = AutomatedRegister::new(self.city.clone());
-        let of_rules = rules.of(mandate, &reach.resident).await?;
-        if of_rules.iter().any(|one| one.decision == id) {
-            let open = rules.appeal(mandate, &reach.resident, &id, words).await?;
-            return Ok(open.case);
-        }
-        let made = DecisionStore::find(self.city.db(), mandate, &reach.resident, &id).await?;
-        let decision = made.ok_or(CaseError::NotFound)?;
-        let appeals = Appeals::new(self.city.clone());
-        let new = NewAppeal {
-            resident: decision.resident,
-            about: found,
-            service,
-            told_at: decision.made_at,
-        };
-        Ok(appeals.lodge(mandate, new, words).await?.case)
-    }
-
-    /// A case that begins today.
-    pub(crate) async fn new_case(
-        &self,
-        kind: CaseKind,
-        resident: &ResidentId,
-        (service, about): (String, About),
-        words: Personal,
-    ) -> Result<Case, StoreError> {
-        let rule = kind.rule();
-        let team = match rule.team {
-            FirstTeam::OfTheService => self.team_of(&service),
-            FirstTeam::Auditors => Team {
-                body: None,
-                service: people::SERVICE.to_owned(),
-                role: Role::Auditor,
-            },
-        };
-        Ok(Case {
-            id: CaseId::from_bytes(self.city.chance().bytes()),
-            resident: resident.clone(),
-            kind,
-            service,
-            about,
-            words,
-            team,
-            state: CaseState::Received,
-            risen: Risen::NotYet,
-            due: self.due(rule.answer_days).await?,
-            reopened: 0,
-            opened_at: self.city.now(),
-            ended_at: None,
-            version: 1,
-        })
-    }
-
-    /// Writes a new case, and tells the person that it came in.
-    pub(crate) async fn open<F>(
-        &self,
-        mandate: &Mandate,
-        case: Case,
-        may: F,
-    ) -> Result<Case, CaseError>
-    where
-        F: FnOnce(&[Case]) -> Result<(), CaseError> + Send + 'static,
-    {
-        let (city, mandate) = (self.city.clone(), mandate.clone());
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move {
-                let action = acted(&mandate, case.version, Happened::Opened);
-                store::open(tx, &mandate, &case, &action, may).await?;
-                let told = Some(NoticeKind::CaseReceived);
-                tell(tx, &city, &mandate, (&case, &action), told, Vec::new()).await?;
-                Ok(case)
-            })
-        });
-        flatten(done.await)
     }
 
     /// The person answers what a clerk asked. The working days of waiting are added to the day of the city's answer.
@@ -351,16 +217,10 @@ impl Cases {
         let (mandate, before) = self.own(reach, id).await?;
         let by = match &before.state {
             CaseState::Answered { reopen_by, .. } => Some(*reopen_by),
-            CaseState::Closed { answer } => {
-                let rule = before.kind.rule();
-                let again = before.reopened < rule.reopenings_max;
-                match rule.reopen_days.filter(|_| again) {
-                    Some(days) => {
-                        let answered_on = self.city.date_at(answer.at);
-                        Some(self.working_days_after(answered_on, days).await?)
-                    }
-                    None => None,
-                }
+            CaseState::Ended { end } => Some(end.until),
+            CaseState::Closed { answer } if before.reopened < before.kind.rule().reopenings_max => {
+                let answered_on = self.city.date_at(answer.at);
+                Some(self.reopen_by(&before, answered_on).await?)
             }
             _ => None,
         };
@@ -371,12 +231,48 @@ impl Cases {
         let case = Case {
             state: CaseState::Reopened { why: why.clone() },
             risen: Risen::NotYet,
-            due: self.due(before.kind.rule().answer_days).await?,
+            due: self.due(before.kind, before.opened_at).await?,
             reopened: before.reopened.saturating_add(1),
+            ended_at: None,
             ..before.clone()
         };
         let change = Change::told_to_nobody(case, Happened::Reopened { why });
         self.advance(mandate, (&before, seen), Step::Reopen, change)
+            .await
+    }
+
+    /// Next of kin, or who had the care of somebody who died, carries on an appeal of theirs and says why that is theirs to
+    /// do. What was ended by the death is open again, as long as one could have appealed since.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] where the person lives; see [`CaseError`].
+    pub async fn carry_on(
+        &self,
+        reach: &Reach,
+        id: &CaseId,
+        seen: i64,
+        text: &str,
+    ) -> Result<Case, CaseError> {
+        let (mandate, before) = self.own(reach, id).await?;
+        if !reach.survives {
+            return Err(CaseError::NotFound);
+        }
+        let why = reason(text)?;
+        let mut case = before.clone();
+        if let CaseState::Ended { end } = &before.state {
+            if self.city.today() > end.until {
+                return Err(CaseError::Late { by: end.until });
+            }
+            case = Case {
+                state: CaseState::Received,
+                risen: Risen::NotYet,
+                due: self.due(before.kind, before.opened_at).await?,
+                ended_at: None,
+                ..case
+            };
+        }
+        let change = Change::told_to_nobody(case, Happened::CarriedOn { why });
+        self.advance(mandate, (&before, seen), Step::CarryOn, change)
             .await
     }
 

@@ -11,6 +11,10 @@ pub enum Step {
     HandOver,
     /// A clerk asks the person.
     Ask,
+    /// A clerk ends it without an answer, since the person died or can't be reached.
+    End,
+    /// Somebody carries it on for the person who died.
+    CarryOn,
     /// The person answers.
     Reply,
     /// A clerk answers.
@@ -44,7 +48,7 @@ pub enum Side {
 type Line = (Step, Side, &'static [&'static str]);
 
 /// All steps.
-const STEPS: [Line; 11] = [
+const STEPS: [Line; 13] = [
     (
         Step::Take,
         Side::Staff,
@@ -65,8 +69,18 @@ const STEPS: [Line; 11] = [
         Side::Staff,
         &["received", "assigned", "waiting", "reopened"],
     ),
+    (
+        Step::End,
+        Side::Staff,
+        &["received", "assigned", "waiting", "reopened"],
+    ),
+    (
+        Step::CarryOn,
+        Side::Person,
+        &["received", "assigned", "waiting", "reopened", "ended"],
+    ),
     (Step::Reply, Side::Person, &["waiting"]),
-    (Step::Reopen, Side::Person, &["answered"]),
+    (Step::Reopen, Side::Person, &["answered", "ended"]),
     (
         Step::Withdraw,
         Side::Person,

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::kind::{CaseKind, CaseOutcome, FirstTeam};
-use super::model::{Answer, Case, CaseAction, CaseState, Happened, Risen, Team};
+use super::model::{Answer, Case, CaseAction, CaseEnd, CaseState, EndCause, Happened, Risen, Team};
 use super::person::with;
 use super::step::Step;
 use super::{
@@ -15,6 +15,7 @@ use crate::id::{CaseId, ResidentId, StaffId};
 use crate::mandate::{Access, Cohort, Mandate, Post, Purpose, Role};
 use crate::notice::NoticeKind;
 use crate::oversight::appeal::{AppealOutcome, Appeals};
+use crate::people;
 use crate::policy::Action;
 
 /// Which cases are listed.
@@ -332,17 +333,12 @@ impl Cases {
 
     /// A case with its answer: it may be opened again for some days, or ends.
     pub(crate) async fn answered(&self, case: Case, answer: Answer) -> Result<Case, CaseError> {
-        let rule = case.kind.rule();
-        let again = rule
-            .reopen_days
-            .filter(|_| case.reopened < rule.reopenings_max);
-        let (state, ended_at) = match again {
-            Some(days) => {
-                let today = self.city.today();
-                let reopen_by = self.working_days_after(today, days).await?;
+        let (state, ended_at) = match case.reopened < case.kind.rule().reopenings_max {
+            true => {
+                let reopen_by = self.reopen_by(&case, self.city.today()).await?;
                 (CaseState::Answered { answer, reopen_by }, None)
             }
-            None => {
+            false => {
                 let at = answer.at;
                 (CaseState::Closed { answer }, Some(at))
             }
@@ -352,6 +348,58 @@ impl Cases {
             ended_at,
             ..case
         })
+    }
+
+    /// Whoever works on a case ends it without an answer, where its person has died or can't be reached, and says why. An
+    /// appeal that somebody carries on for a person who died is answered instead.
+    ///
+    /// # Errors
+    /// [`CaseError::Reached`] where the register knows of no death, or the person was not asked in vain; see [`CaseError`].
+    pub async fn end(
+        &self,
+        access: &Access,
+        (resident, id): (&ResidentId, &CaseId),
+        seen: i64,
+        (cause, text): (EndCause, &str),
+    ) -> Result<Case, CaseError> {
+        let post = self.post(access)?;
+        let work = self.at_work(access, resident, id).await?;
+        work.is_mine_to_move(&post)?;
+        let did = |what: fn(&Happened) -> bool| work.history.iter().any(|one| what(&one.what));
+        let is_so = match cause {
+            EndCause::Died if did(|what| matches!(what, Happened::CarriedOn { .. })) => {
+                return Err(CaseError::CarriedOn);
+            }
+            EndCause::Died => people::has_died(self.city.db(), access, resident).await?,
+            EndCause::Unreachable => did(|what| matches!(what, Happened::Lapsed)),
+        };
+        if !is_so {
+            return Err(CaseError::Reached);
+        }
+        let (before, reason, at) = (&work.case, reason(text)?, access.now());
+        let until = match cause {
+            EndCause::Died => self.terms().await?.appeal_by(&self.city, at),
+            EndCause::Unreachable => self.reopen_by(before, self.city.today()).await?,
+        };
+        let end = CaseEnd {
+            by: post.staff,
+            at,
+            cause,
+            reason: reason.clone(),
+            until,
+        };
+        let change = Change {
+            case: Case {
+                state: CaseState::Ended { end },
+                ended_at: Some(at),
+                ..before.clone()
+            },
+            what: Happened::Ended { cause, reason },
+            told: Some(NoticeKind::CaseEnded),
+            heard: Vec::new(),
+        };
+        self.advance(&work.mandate, (before, seen), Step::End, change)
+            .await
     }
 
     fn post(&self, access: &Access) -> Result<Post, CaseError> {

@@ -215,7 +215,10 @@ pub(super) async fn cases(
 ) -> Result<Vec<Holding>, StoreError> {
     let all = Cases::new(city.clone()).held(mandate, resident).await?;
     let cases = all.iter().map(|OwnCase { case, .. }| {
-        let answer = case.state.answer();
+        let (answer, end) = (case.state.answer(), case.state.end());
+        let by = answer.map(|one| &one.by).or(end.map(|one| &one.by));
+        let at = answer.map(|one| one.at).or(end.map(|one| one.at));
+        let reason = answer.map(|one| &one.reason);
         json!({
             "number": case.id,
             "case-kind": case.kind,
@@ -227,9 +230,9 @@ pub(super) async fn cases(
             "state": case.state.step(),
             "answer-by": case.due.to_string(),
             "outcome": answer.map(|one| one.outcome),
-            "reason": answer.map(|one| &one.reason),
-            "reviewer": answer.map(|one| &one.by),
-            "decided-at": answer.map(|one| one.at.to_string()),
+            "reason": reason.or(end.map(|one| &one.reason)),
+            "reviewer": by,
+            "decided-at": at.map(|at| at.to_string()),
         })
     });
     let steps = all.iter().flat_map(|OwnCase { case, history }| {

@@ -11,6 +11,7 @@ use thiserror::Error;
 use super::{MasterData, MasterDataError, MasterDataKind, MasterDataStore};
 use crate::City;
 use crate::calendar::{CalendarDay, CalendarFault, WorkingDays};
+use crate::case::CaseTerms;
 use crate::directory::Availability;
 use crate::error::StoreError;
 use crate::mandate::{Actor, Role};
@@ -37,6 +38,9 @@ pub enum EditError {
         /// The code that was given.
         code: String,
     },
+    /// It would hold at once, or from a day that has gone by.
+    #[error("“from” must be a day after today, so that people know of it before")]
+    Past,
     /// Another version came first.
     #[error("another version came first")]
     Changed,
@@ -100,6 +104,7 @@ pub async fn present(
         MasterDataKind::Programmes => json!(Programmes::default()),
         MasterDataKind::Retention => json!(Schedule::default()),
         MasterDataKind::Oversight => json!(OversightTerms::default()),
+        MasterDataKind::CaseTerms => json!(CaseTerms::default()),
         MasterDataKind::PracticeRoles => json!([]),
     };
     Ok(Present {
@@ -153,6 +158,13 @@ pub async fn edit(
         }
         // It names no service, and its days were checked above.
         MasterDataKind::Oversight => {}
+        MasterDataKind::CaseTerms => {
+            let terms: CaseTerms =
+                serde_json::from_value(edit.content.clone()).map_err(unreadable)?;
+            if terms.from <= city.today() {
+                return Err(EditError::Past);
+            }
+        }
         // Who may be whom in a practice city is set when it is loaded, by nobody else.
         MasterDataKind::PracticeRoles => return Err(EditError::NotYours),
     }

@@ -19,6 +19,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::calendar::CalendarDay;
+use crate::case::{CaseTerms, CaseTermsFault};
 use crate::directory::Availability;
 use crate::mandate::Actor;
 use crate::oversight::{OversightTerms, OversightTermsFault};
@@ -39,8 +40,10 @@ pub enum MasterDataKind {
     Programmes,
     /// How long records are kept: months by the kind of record.
     Retention,
-    /// How long people may be told of an order later, and the days for appeals.
+    /// How long people may be told of an order later.
     Oversight,
+    /// The days of cases, from a day on.
+    CaseTerms,
     /// Whom a visitor of a practice city may be: a list of actors.
     PracticeRoles,
 }
@@ -56,6 +59,7 @@ impl MasterDataKind {
             Self::Programmes => "programmes",
             Self::Retention => "retention",
             Self::Oversight => "oversight",
+            Self::CaseTerms => "case-terms",
             Self::PracticeRoles => "practice-roles",
         }
     }
@@ -105,6 +109,11 @@ impl MasterDataKind {
                     serde_json::from_value(content.clone()).map_err(unreadable)?;
                 Ok(terms.check()?)
             }
+            Self::CaseTerms => {
+                let terms: CaseTerms =
+                    serde_json::from_value(content.clone()).map_err(unreadable)?;
+                Ok(terms.check()?)
+            }
             Self::PracticeRoles => {
                 serde_json::from_value::<Vec<Actor>>(content.clone()).map_err(unreadable)?;
                 Ok(())
@@ -137,6 +146,9 @@ pub enum MasterDataError {
     /// Days for which nobody may be kept waiting.
     #[error(transparent)]
     Oversight(#[from] OversightTermsFault),
+    /// Days by which no case is answered.
+    #[error(transparent)]
+    CaseTerms(#[from] CaseTermsFault),
 }
 
 /// One version of master data.

@@ -45,6 +45,19 @@ impl MasterDataStore {
         newest(db.read(), kind).await
     }
 
+    /// All versions of a kind, the newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn all(db: &Database, kind: MasterDataKind) -> Result<Vec<MasterData>, StoreError> {
+        let rows = master_data::Entity::find()
+            .filter(master_data::Column::Kind.eq(kind.as_str()))
+            .order_by_desc(master_data::Column::Version)
+            .all(db.read())
+            .await?;
+        rows.into_iter().map(|row| data_of(kind, row)).collect()
+    }
+
     /// Adds a version after `expected` (0 for the first). Answers [`None`] where another version came first.
     ///
     /// # Errors
@@ -97,15 +110,16 @@ async fn newest(
         .order_by_desc(master_data::Column::Version)
         .one(connection)
         .await?;
-    row.map(|row| {
-        Ok(MasterData {
-            kind,
-            version: row.version,
-            content: row.content,
-            changed_by: row.changed_by,
-            changed_at: Timestamp::from_microsecond(row.changed_at)
-                .map_err(|_| StoreError::corrupt("master_data.changed_at"))?,
-        })
+    row.map(|row| data_of(kind, row)).transpose()
+}
+
+fn data_of(kind: MasterDataKind, row: master_data::Model) -> Result<MasterData, StoreError> {
+    Ok(MasterData {
+        kind,
+        version: row.version,
+        content: row.content,
+        changed_by: row.changed_by,
+        changed_at: Timestamp::from_microsecond(row.changed_at)
+            .map_err(|_| StoreError::corrupt("master_data.changed_at"))?,
     })
-    .transpose()
 }

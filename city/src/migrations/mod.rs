@@ -28,6 +28,7 @@ mod city_0023_text_messages;
 mod city_0024_parity;
 mod city_0025_messages;
 mod city_0027_counter;
+mod city_0026_cases;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -59,6 +60,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0027_counter::Migration),
         Box::new(city_0025_messages::Migration),
         Box::new(city_0019_cases::Migration),
+        Box::new(city_0026_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

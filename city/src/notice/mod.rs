@@ -67,6 +67,8 @@ pub enum NoticeKind {
     CaseAnswered,
     /// The day for the answer to a case went by.
     CaseLate,
+    /// A case of the person was ended without an answer.
+    CaseEnded,
     /// A letter with a code was ordered, which ended the person's password.
     LetterOrdered,
     /// A letter was ordered that ends the person's second step.
@@ -96,6 +98,7 @@ impl NoticeKind {
         Self::CaseAsked,
         Self::CaseAnswered,
         Self::CaseLate,
+        Self::CaseEnded,
         Self::LetterOrdered,
         Self::SecondStepReset,
         Self::ActingEntered,
@@ -118,6 +121,7 @@ impl NoticeKind {
             Self::CaseAsked => "case-asked",
             Self::CaseAnswered => "case-answered",
             Self::CaseLate => "case-late",
+            Self::CaseEnded => "case-ended",
             Self::LetterOrdered => "letter-ordered",
             Self::SecondStepReset => "second-step-reset",
             Self::ActingEntered => "acting-entered",

@@ -12,9 +12,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use terms::{
-    APPEAL_DAYS_CEILING, APPEAL_DAYS_MIN, HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault,
-};
+pub use terms::{HOLD_DAYS_CEILING, OversightTerms, OversightTermsFault};
 
 use crate::error::moment;
 

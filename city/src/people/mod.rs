@@ -17,6 +17,7 @@ mod standing;
 mod store;
 #[cfg(test)]
 mod stories;
+mod survivors;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
 pub(crate) use standing::still_given;
 pub(crate) use store::is_born_on as proves_birth;
+pub(crate) use survivors::has_died;
 
 use std::sync::Arc;
 

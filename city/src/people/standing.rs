@@ -9,6 +9,7 @@ use platform::db::Database;
 
 use super::store;
 use super::store::persons::rows_of;
+use super::survivors::{has_died, survives};
 use super::{Fact, FactValue, SERVICE};
 use crate::case;
 use crate::consent::{self, Said};
@@ -191,6 +192,7 @@ async fn resident_to(
     let facts = store::facts_unasked(db, question.resident).await?;
     let holding = holding(&facts, access.today());
     if holding.iter().any(|fact| fact.value == FactValue::Died) {
+        known.standing.survives = survives(db, access, own, (question.rows, &facts)).await?;
         return Ok(());
     }
     let found = [
@@ -221,18 +223,8 @@ struct Ground {
     until: Option<Date>,
 }
 
-fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
+pub(super) fn holding(facts: &[Fact], day: Date) -> Vec<&Fact> {
     facts.iter().filter(|fact| fact.holds_on(day)).collect()
-}
-
-async fn has_died(
-    db: &Database,
-    access: &Access,
-    resident: &ResidentId,
-) -> Result<bool, StoreError> {
-    let facts = store::facts_unasked(db, resident).await?;
-    let holding = holding(&facts, access.today());
-    Ok(holding.iter().any(|fact| fact.value == FactValue::Died))
 }
 
 /// Whether whoever gave something of a person away still could: what it opens ends with the right of its giver.

@@ -59,6 +59,8 @@ pub struct Standing {
     pub concerned: bool,
     /// Whether a case of theirs is with the actor's team or has risen to the actor.
     pub handles: bool,
+    /// Whether the person has died, and the actor is a parent or a child of theirs or was their guardian.
+    pub survives: bool,
     /// Whether somebody is with the actor who may do this themself.
     pub visit: bool,
     /// Whether a text message came from the number that the actor keeps for it, and the actor may do this themself.
@@ -258,6 +260,7 @@ impl Ask<'_> {
         add("keeps", yes_or_no(standing.keeps));
         add("concerned", yes_or_no(standing.concerned));
         add("handles", yes_or_no(standing.handles));
+        add("survives", yes_or_no(standing.survives));
         add("visit", yes_or_no(standing.visit));
         add("by_message", yes_or_no(standing.by_message));
         context

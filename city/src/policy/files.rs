@@ -68,6 +68,7 @@ pub const OWN: &[PolicyFile] = crate::policy_files!("../../policies":
     "message-write",
     "message-write-many",
     "case-handle",
+    "case-carry-on",
     "case-list",
     "case-clock",
 );

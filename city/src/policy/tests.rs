@@ -304,6 +304,36 @@ fn two_policies_of_one_name_are_refused() {
     assert!(Policies::new([&twice]).is_err());
 }
 
+#[doc = "COR-15"]
+#[test]
+fn next_of_kin_come_to_the_cases_of_the_dead_and_to_nothing_else_of_theirs() {
+    let kin = Actor::Resident {
+        resident: resident(2),
+    };
+    let survives = Standing {
+        survives: true,
+        ..Standing::default()
+    };
+    let none = Standing::default();
+    for (service, purpose, standing, allowed) in [
+        ("cases", Purpose::OwnAffairs, &survives, true),
+        ("cases", Purpose::OwnAffairs, &none, false),
+        ("cases", Purpose::Casework, &survives, false),
+        ("register", Purpose::OwnAffairs, &survives, false),
+        ("education", Purpose::OwnAffairs, &survives, false),
+    ] {
+        for action in [Action::See, Action::Order] {
+            let answer = may(&kin, action, service, purpose, false, standing);
+            let policy = allowed.then_some("case-carry-on");
+            assert_eq!(answer.as_deref(), policy, "{service}");
+        }
+        for action in [Action::Pay, Action::Export, Action::Correct] {
+            let answer = may(&kin, action, service, purpose, false, standing);
+            assert_eq!(answer, None, "{service}");
+        }
+    }
+}
+
 #[doc = "COR-03"]
 #[test]
 fn a_case_opens_a_person_to_the_team_that_has_it_for_that_work_alone() {

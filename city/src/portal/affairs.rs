@@ -7,7 +7,6 @@ use platform::web::Trouble;
 
 use super::cases;
 use super::desk::Desk;
-use super::my_data;
 use crate::case::Cases;
 use crate::decision::{Decision, DecisionStore};
 use crate::id::{NoticeId, ResidentId};
@@ -15,7 +14,6 @@ use crate::mandate::{Access, Mandate, Scope};
 use crate::message;
 use crate::notice::{self, Notice, NoticeKind, Words};
 use crate::personal::Personal;
-use crate::request::Requests;
 
 /// Letters are told of for so many days.
 const LETTER_DAYS: i64 = 365;
@@ -62,24 +60,6 @@ pub(super) async fn next_dates(
         };
         let (what, when) = (cases::title(t, &case), cases::day(t, &case));
         dates.push(NextDate { day, what, when });
-    }
-    let requests = Requests::new(city.clone());
-    for request in requests.of(&person.mandate, &person.id).await? {
-        if request.state.step() != "open" {
-            continue;
-        }
-        let record = my_data::record(t, &request.record);
-        let what = format!("request-{}", request.kind.as_str());
-        let what = t.msg(&what).arg("record", record);
-        let when = t
-            .msg("request-answer-by")
-            .arg("asked", t.date(city.date_at(request.asked_at)))
-            .arg("by", t.by_end_of(request.answer_by));
-        dates.push(NextDate {
-            day: request.answer_by,
-            what: what.to_string(),
-            when: when.to_string(),
-        });
     }
     Ok(dates)
 }

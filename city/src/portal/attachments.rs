@@ -14,6 +14,7 @@ use platform::web::{
     FieldErrors, Fields, FilesForm, Shell, Takes, Trouble, local_path, page, protect, see_other,
 };
 
+use super::appeals::AppealPart;
 use super::desk::Desk;
 use super::register::{Choice, day, switched};
 use super::visitor::Visitor;
@@ -24,6 +25,7 @@ use crate::attachment::{
 };
 use crate::id::{AttachmentId, ResidentId};
 use crate::mandate::Scope;
+use crate::oversight::appeal::Appeals;
 use crate::people;
 
 /// The pages.
@@ -65,6 +67,8 @@ struct Line {
     reason: Option<String>,
     href: String,
     waits: bool,
+    /// How one appeals against a refusal.
+    appeal: Option<AppealPart>,
 }
 
 #[derive(Template)]
@@ -118,12 +122,22 @@ async fn show(
     given: bool,
 ) -> Result<Response, Trouble> {
     let all = desk.attachments().of(&asked.mandate, &asked.id).await?;
+    let appeals = Appeals::new(desk.city().clone());
     let mut shell = visitor.shell;
     let t = &shell.t;
-    let lines = all
-        .iter()
-        .map(|one| line(desk, t, one, &asked.query))
-        .collect();
+    let mut lines = Vec::new();
+    for one in &all {
+        let mut line = line(desk, t, one, &asked.query);
+        if let AttachmentState::Refused { at, .. } = &one.state {
+            let id = one.id.as_str();
+            let stands = appeals.against(&asked.mandate, &asked.id, id).await?;
+            let by = appeals.last_day(*at).await?;
+            let mark = if asked.query.is_empty() { '?' } else { '&' };
+            let href = format!("/cases/new{}{mark}kind=appeal&about={id}", asked.query);
+            line.appeal = Some(AppealPart::of(desk.city(), t, &stands, by, href));
+        }
+        lines.push(line);
+    }
     let chosen = Proof::from_stored(fields.get("proof")).unwrap_or(Proof::Address);
     let proofs = Proof::ALL.map(|one| {
         let word = t.msg(&format!("proof-{}", one.as_str())).to_string();
@@ -167,6 +181,7 @@ fn line(desk: &Desk, t: &Text, one: &Attachment, query: &str) -> Line {
         reason,
         href: format!("/documents/{}/{}/file{query}", one.resident, one.id),
         waits: one.state == AttachmentState::Waiting,
+        appeal: None,
         id: one.id.to_string(),
     }
 }

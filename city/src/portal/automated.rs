@@ -1,12 +1,11 @@
 //! The rules that decide about people, and how often they did, which anybody may read; and what they decided about the
-//! visitor, which only the visitor reads and may appeal against.
+//! visitor, which only the visitor reads.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
+use platform::web::{Shell, Trouble, page};
 use serde_json::Value;
 
 use super::appeals::{self, AppealPart, Line};
@@ -39,8 +38,6 @@ struct RuleLine {
 #[template(path = "automated_decision.html")]
 struct DecisionPage {
     shell: Shell,
-    errors: FieldErrors,
-    path: String,
     tag: &'static str,
     word: String,
     answer: String,
@@ -54,7 +51,7 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let city = desk.city();
     let register = AutomatedRegister::new(city.clone());
     let rules = register.rules().await?;
-    let own = match own(&desk, &visitor, Scope::See).await? {
+    let own = match own(&desk, &visitor).await? {
         Some((resident, mandate)) => Some(register.of(&mandate, &resident).await?),
         None => None,
     };
@@ -82,60 +79,19 @@ pub(super) async fn show(
     Path(id): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let (fields, errors) = (Fields::default(), FieldErrors::default());
-    render(&desk, visitor, &id, &fields, errors).await
-}
-
-/// Takes the visitor's appeal.
-pub(super) async fn appeal(
-    State(desk): State<Desk>,
-    Path(id): Path<String>,
-    visitor: Visitor,
-    fields: Fields,
-) -> Result<Response, Trouble> {
-    let mut errors = FieldErrors::default();
-    if let Some(language) = fields.switched_to() {
-        let visitor = visitor.read_in(&desk, language);
-        let shown = render(&desk, visitor, &id, &fields, errors).await?;
-        let kept = [(header::SET_COOKIE, keep_language(language))];
-        return Ok((kept, shown).into_response());
-    }
-    visitor.access()?;
-    let decision: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
-    let found = own(&desk, &visitor, Scope::Order).await?;
-    let (resident, mandate) = found.ok_or(Trouble::NotFound)?;
-    let register = AutomatedRegister::new(desk.city().clone());
-    let appealed = register
-        .appeal(&mandate, &resident, &decision, fields.get("words"))
-        .await;
-    if let Err(error) = appealed {
-        appeals::not_taken(&visitor.shell.t, error, &mut errors)?;
-        if !errors.is_empty() {
-            return render(&desk, visitor, &id, &fields, errors).await;
-        }
-    }
-    Ok(see_other(&format!("/automated-decisions/{decision}")))
-}
-
-async fn render(
-    desk: &Desk,
-    visitor: Visitor,
-    id: &str,
-    fields: &Fields,
-    errors: FieldErrors,
-) -> Result<Response, Trouble> {
     visitor.access()?;
     let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
     let city = desk.city();
-    let found = own(desk, &visitor, Scope::See).await?;
+    let found = own(&desk, &visitor).await?;
     let (resident, mandate) = found.ok_or(Trouble::NotFound)?;
     let register = AutomatedRegister::new(city.clone());
     let all = register.of(&mandate, &resident).await?;
     let one = all.into_iter().find(|one| one.decision == id);
     let one = one.ok_or(Trouble::NotFound)?;
     let by = register.appeal_by(&one).await?;
+    let href = format!("/cases/new?kind=appeal&about={}", one.decision);
     let t = &visitor.shell.t;
-    let appeal = AppealPart::of(city, t, &one.appeal, by, fields);
+    let appeal = AppealPart::of(city, t, &one.appeal, by, href);
     let (title, word) = (name(t, &one), result(t, &one));
     let answer = t
         .msg("automated-answer")
@@ -143,12 +99,7 @@ async fn render(
         .arg("result", &word)
         .to_string();
     let (rows, number) = (rows(city, t, &one), t.reference(one.decision.as_str()));
-    let mut shell = visitor.shell.titled(title).back_to("/automated-decisions");
-    if appeal.is_open {
-        shell = shell.with_form("", !errors.is_empty());
-    }
     Ok(page(&DecisionPage {
-        path: format!("/automated-decisions/{}", one.decision),
         tag: one.result.as_str(),
         word,
         answer,
@@ -156,17 +107,12 @@ async fn render(
         inputs: inputs(&one.inputs),
         appeal,
         number,
-        errors,
-        shell,
+        shell: visitor.shell.titled(title).back_to("/automated-decisions"),
     }))
 }
 
-/// The visitor's own row, and leave to do something with it; nothing for whoever has none, or is too young for it.
-async fn own(
-    desk: &Desk,
-    visitor: &Visitor,
-    scope: Scope,
-) -> Result<Option<(ResidentId, Mandate)>, Trouble> {
+/// The visitor's own row, and leave to see it; nothing for whoever has none, or is too young for it.
+async fn own(desk: &Desk, visitor: &Visitor) -> Result<Option<(ResidentId, Mandate)>, Trouble> {
     let Some(access) = &visitor.access else {
         return Ok(None);
     };
@@ -174,7 +120,7 @@ async fn own(
         return Ok(None);
     };
     let registry = desk.city().registry();
-    let asked = registry.act_for(access, resident, people::SERVICE, scope);
+    let asked = registry.act_for(access, resident, people::SERVICE, Scope::See);
     match asked.await {
         Ok(mandate) => Ok(Some((resident.clone(), mandate))),
         Err(MandateError::NotYours) => Ok(None),

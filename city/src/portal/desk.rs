@@ -222,7 +222,6 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
     match (post.role, post.service.as_str()) {
         (Role::Officer, people::SERVICE) => &[
             ("nav-register", "/register"),
-            ("nav-requests", "/requests"),
             ("nav-documents", "/documents/work"),
             ("nav-cases", "/cases/work"),
             ("nav-letters", "/letters"),
@@ -252,7 +251,6 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         (Role::Auditor, _) => &[
             ("nav-emergencies", "/emergencies"),
             ("nav-orders", "/orders"),
-            ("nav-appeals", "/appeals"),
             ("nav-cases", "/cases/work"),
         ],
         (Role::Intermediary, _) => &[("nav-clients", "/clients")],

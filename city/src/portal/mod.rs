@@ -116,15 +116,9 @@ fn oversight_pages() -> Router<Desk> {
         .route("/parity", get(parity::show))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
-        .route(
-            "/automated-decisions/{decision}",
-            get(automated::show).post(automated::appeal),
-        )
+        .route("/automated-decisions/{decision}", get(automated::show))
         .route("/appeals", get(appeals::list))
-        .route(
-            "/appeals/{resident}/{about}",
-            get(appeals::show).post(appeals::decide),
-        )
+        .route("/appeals/{resident}/{about}", get(appeals::show))
         .route(
             "/emergencies",
             get(emergencies::list).post(emergencies::declare),

@@ -154,18 +154,23 @@ platform::on_both! {
     async fn a_record_that_is_still_in_use_is_kept_however_old_it_is(db: Database) {
         let town = Town::new(db).await;
         let (resident, now) = (&town.resident, town.city().now().as_microsecond());
-        for (id, step) in [("req_0000000000000001", "open"), ("req_0000000000000002", "done")] {
+        for (id, step, ended) in [
+            ("cas_0000000000000001", "received", "NULL".to_owned()),
+            ("cas_0000000000000002", "closed", now.to_string()),
+        ] {
             town.sql(format!(
-                "INSERT INTO data_request (resident_id, request_id, kind, record, what, step, state, asked_at, answer_by) \
-                 VALUES ('{resident}', '{id}', 'erasure', 'resident', 'all', '{step}', '{{}}', {now}, '2026-04-01')"
+                "INSERT INTO case_file (resident_id, case_id, kind, service, about_kind, about_id, words, team_service, \
+                 team_role, step, state, risen, due, reopened, opened_at, ended_at, version) VALUES ('{resident}', '{id}', \
+                 'erasure', 'register', 'record', 'resident', 'all', 'register', 'officer', '{step}', '{{}}', 0, \
+                 '2026-04-01', 0, {now}, {ended}, 1)"
             ))
             .await;
         }
-        town.go_on_by(70);
+        town.go_on_by(130);
         let removed = town.retention().run().await.unwrap();
-        let requests: Vec<_> = removed.iter().filter(|one| one.record == "data-request").collect();
-        assert_eq!(requests.len(), 1);
-        assert_eq!(requests[0].digest, digest_of_ids(["req_0000000000000002"]));
+        let cases: Vec<_> = removed.iter().filter(|one| one.record == "case").collect();
+        assert_eq!(cases.len(), 1);
+        assert_eq!(cases[0].digest, digest_of_ids(["cas_0000000000000002"]));
     }
 
     #[doc = "GOV-12"]

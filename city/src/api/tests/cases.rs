@@ -30,7 +30,68 @@ pub(super) async fn a_case_is_opened_worked_on_and_closed(desk: &Desk) {
     assert_eq!(clerk.get("/cases/work?list=risen").await.problem().0, 404);
     assert_eq!(person.get("/cases/work").await.problem().0, 404);
     works(&person, &clerk, &case).await;
+    asks_about_their_data(&person, &clerk).await;
     absences(&person, &clerk).await;
+}
+
+async fn asks_about_their_data(person: &Caller, clerk: &Caller) {
+    let words = "My name has an accent.";
+    let unknown = json!({"kind": "correction", "about": "nonsense", "words": words});
+    let unknown = person.post("/cases", "case-d0", &unknown).await;
+    assert_eq!(unknown.problem(), (422, "content-misfit".to_owned()));
+    let new = json!({"kind": "correction", "about": "resident", "words": words});
+    let case = person.post("/cases", "case-d1", &new).await.json();
+    assert_eq!(
+        (&case["kind"], &case["about"], &case["answer_by"]),
+        (
+            &json!("correction"),
+            &json!("resident"),
+            &json!("2026-03-30")
+        )
+    );
+    let asked = person.get("/me/requests").await.json();
+    let asked = &asked["items"][0];
+    assert_eq!(
+        (&asked["id"], &asked["state"], &asked["record"]),
+        (&case["id"], &json!("open"), &json!("resident"))
+    );
+    let (id, resident) = (
+        case["id"].as_str().unwrap(),
+        case["resident"].as_str().unwrap(),
+    );
+    let steps = format!("/cases/work/{resident}/{id}/steps");
+    let tag = case["etag"].as_str();
+    let end = json!({"step": "end", "cause": "died", "reason": "We have heard that they died."});
+    let end = clerk
+        .write(Method::POST, &steps, "case-d2", tag, &end)
+        .await;
+    assert_eq!(end.problem(), (422, "content-misfit".to_owned()));
+    let no =
+        json!({"step": "answer", "outcome": "dismissed", "reason": "Your card says it otherwise."});
+    let no = clerk.write(Method::POST, &steps, "case-d3", tag, &no).await;
+    assert_eq!(no.json()["outcome"], "dismissed");
+    let asked = person.get("/me/requests").await.json();
+    assert_eq!(asked["items"][0]["state"], "refused");
+    let own = format!("/cases/{id}/steps");
+    let carries = json!({"step": "carry-on", "words": "I am the parent of the person who died."});
+    let no = no.json();
+    let carries = person
+        .write(Method::POST, &own, "case-d4", no["etag"].as_str(), &carries)
+        .await;
+    assert_eq!(carries.problem().0, 404, "nobody died");
+    let late = person
+        .write(
+            Method::DELETE,
+            &format!("/me/requests/{id}"),
+            "case-d5",
+            None,
+            &json!({}),
+        )
+        .await;
+    assert_eq!(late.problem(), (409, "not-now".to_owned()));
+    let appeal = json!({"kind": "appeal", "about": id, "words": "My card is the old one."});
+    let appeal = person.post("/cases", "case-d6", &appeal).await;
+    assert_eq!(appeal.json()["about"], json!(id));
 }
 
 async fn refuses(person: &Caller, case: &Value) {

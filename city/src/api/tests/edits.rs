@@ -174,3 +174,19 @@ pub(super) async fn the_roles_of_a_practice_city_are_out_of_reach(desk: &Desk) {
     let answer = put(&officer, path, "roles", None, &json!([])).await;
     assert_eq!(answer.problem(), (404, "not-found".to_owned()));
 }
+
+#[doc = "COR-02"]
+pub(super) async fn days_of_cases_begin_on_a_day_in_future(desk: &Desk) {
+    let (officer, path) = (Caller::officer(desk), "/master-data/case-terms");
+    let mut days = officer.get(path).await.json()["content"].clone();
+    assert_eq!(days["complaint"]["answer_days"], 10);
+    days["complaint"]["answer_days"] = json!(5);
+    days["from"] = json!("2026-03-02");
+    let today = put(&officer, path, "days-1", None, &days).await;
+    assert_eq!(today.problem(), (422, "content-misfit".to_owned()));
+    days["from"] = json!("2026-04-01");
+    let announced = put(&officer, path, "days-2", None, &days).await;
+    assert_eq!(announced.json()["content"], days);
+    let stale = put(&officer, path, "days-3", Some("\"0\""), &days).await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+}

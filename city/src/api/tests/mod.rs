@@ -98,6 +98,7 @@ on_both! {
         edits::of_two_edits_to_one_version_one_is_taken(desk).await;
         edits::an_edit_sent_twice_is_made_once(desk).await;
         edits::content_that_the_program_could_not_use_is_refused(desk).await;
+        edits::days_of_cases_begin_on_a_day_in_future(desk).await;
         edits::nobody_but_staff_sees_or_edits_master_data(desk).await;
         edits::the_roles_of_a_practice_city_are_out_of_reach(desk).await;
     }

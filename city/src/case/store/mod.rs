@@ -134,6 +134,28 @@ pub(crate) async fn open_appeal(
     Ok(found.filter(|_| is_told))
 }
 
+/// A case against whose answer somebody appeals, where the mandate is over all who do.
+pub(crate) async fn appealed(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    resident: &ResidentId,
+    id: &CaseId,
+) -> Result<Option<Case>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(None);
+    }
+    let row = Entity::find()
+        .filter(Column::ResidentId.eq(resident.as_str()))
+        .filter(Column::CaseId.eq(id.as_str()))
+        .one(connection)
+        .await?;
+    let found = row.map(case_of).transpose()?;
+    let people = found.iter().map(|one| &one.resident);
+    let is_told = mandate.has_read(CASE, cohort, people);
+    Ok(found.filter(|_| is_told))
+}
+
 /// The ids of what a person was found to be right about. It answers the question whether a mandate may be made, so there
 /// is none yet.
 pub(crate) async fn upheld(

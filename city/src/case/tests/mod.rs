@@ -2,8 +2,11 @@
 
 mod clock;
 mod desk;
+mod ends;
 mod person;
+mod requests;
 mod retained;
+mod terms;
 
 use jiff::civil::{Date, date};
 use platform::clock::Clock;
@@ -260,6 +263,37 @@ on_both! {
         clock::a_case_rises_to_the_lead_and_then_to_the_auditors(town).await;
         clock::what_the_person_does_not_answer_goes_on(town).await;
         clock::an_answer_stands_when_its_days_are_over(town).await;
+    }
+
+    #[doc = "COR-03"]
+    #[doc = "POR-18"]
+    async fn what_somebody_asks_about_their_data_is_a_case(db: Database) {
+        let town = &Town::new(db).await;
+        requests::a_correction_has_all_that_a_case_has(town).await;
+        requests::a_request_waits_with_the_register_and_is_the_persons_alone(town).await;
+        requests::of_two_who_answer_one_request_one_wins(town).await;
+        requests::nothing_is_handed_to_who_is_away_or_has_left(town).await;
+        requests::an_answer_that_says_no_can_be_appealed_against(town).await;
+    }
+
+    #[doc = "COR-15"]
+    async fn a_case_ends_where_its_person_cannot_be_answered(db: Database) {
+        let town = &Town::new(db).await;
+        ends::who_was_asked_in_vain_is_told_why_it_ends_and_can_open_it_again(town).await;
+        ends::an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(town).await;
+        ends::who_had_lost_the_care_carries_nothing_on(town).await;
+        ends::nobody_else_carries_on_and_nobody_after_the_last_day(town).await;
+    }
+
+    #[doc = "COR-02"]
+    #[doc = "COR-03"]
+    async fn days_of_cases_are_changed_from_a_day_in_future(db: Database) {
+        terms::a_case_keeps_the_days_of_when_it_began(&Town::new(db).await).await;
+    }
+
+    #[doc = "POR-18"]
+    async fn what_was_asked_before_requests_were_cases_is_one(db: Database) {
+        requests::what_was_asked_before_is_a_case(db).await;
     }
 
     async fn what_was_lodged_before_there_were_cases_is_one(db: Database) {

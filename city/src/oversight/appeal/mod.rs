@@ -19,14 +19,14 @@ use sea_orm::ConnectionTrait;
 use super::automated::AutomatedRegister;
 use super::can_be_kept;
 use super::order::Orders;
-use super::terms::OversightTerms;
 use crate::City;
+use crate::attachment;
 use crate::case::{
-    self, About, Answer, CaseError, CaseFile, CaseKind, CaseState, Cases, Change, Happened, Step,
+    self, About, Answer, CaseCalendar, CaseError, CaseFile, CaseKind, CaseState, Cases, Change,
+    Happened, Risen, Step,
 };
 use crate::decision::DecisionStore;
 use crate::error::{StoreError, flatten};
-use crate::event::NewEvent;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Mandate, Purpose};
 use crate::notice::NoticeKind;
@@ -115,7 +115,7 @@ impl Appeals {
     /// # Errors
     /// When the database cannot be read.
     pub async fn last_day(&self, told_at: Timestamp) -> Result<Date, StoreError> {
-        let terms = OversightTerms::of(self.city.db()).await?;
+        let terms = CaseCalendar::of(self.city.db()).await?;
         Ok(terms.appeal_by(&self.city, told_at))
     }
 
@@ -164,7 +164,10 @@ impl Appeals {
         let is_against = move |case: &CaseFile| {
             case.kind == CaseKind::Appeal
                 && case.about.id() == Some(&about)
-                && !matches!(case.state, CaseState::Withdrawn { .. })
+                && !matches!(
+                    case.state,
+                    CaseState::Withdrawn { .. } | CaseState::Ended { .. }
+                )
         };
         let may = move |before: &[CaseFile]| match before.iter().any(is_against) {
             true => Err(CaseError::Lodged),
@@ -201,7 +204,15 @@ impl Appeals {
         let appeal = found.and_then(OpenAppeal::of);
         let appeal = appeal.ok_or(AppealError::NotFound)?;
         let against = match &appeal.case.about {
-            About::Nothing => return Err(AppealError::NotFound),
+            About::Nothing | About::Record(_) => return Err(AppealError::NotFound),
+            About::Case(id) => {
+                let found = case::appealed(read, &mandate, DESK, resident, id).await?;
+                Appealed::Case(Box::new(found.ok_or(AppealError::NotFound)?))
+            }
+            About::Document(id) => {
+                let found = attachment::appealed(read, &mandate, DESK, resident, id).await?;
+                Appealed::Document(Box::new(found.ok_or(AppealError::NotFound)?))
+            }
             About::Order(id) => {
                 let order = Orders::new(self.city.clone()).one(access, id).await?;
                 Appealed::Order(Box::new(order))
@@ -221,7 +232,8 @@ impl Appeals {
     }
 
     /// An auditor who had no part in it decides an appeal. The person is told. Whom an upheld appeal takes out of an order,
-    /// it opens no more; of a decision that does not stand, the service that made it hears.
+    /// it opens no more; of a decision that does not stand, the service that made it hears; a case whose answer does not
+    /// stand is opened again, and a document whose refusal does not waits for another look.
     ///
     /// # Errors
     /// See [`AppealError`].
@@ -236,7 +248,9 @@ impl Appeals {
         let post = access.actor().post().ok_or(AppealError::NotFound)?;
         let mandate = self.deciding(access)?;
         let (appeal, against) = self.one(access, resident, about).await?;
-        if against.involves(post) {
+        let registry = self.city.registry();
+        let is_own = registry.is_person(access, &appeal.resident).await?;
+        if is_own || against.involves(post) {
             return Err(AppealError::Own);
         }
         if !can_be_kept(reason, REASON_CHARACTERS_MIN, REASON_CHARACTERS_MAX) {
@@ -248,22 +262,19 @@ impl Appeals {
             outcome,
             reason: Personal::new(reason.trim()),
         };
-        let heard = match outcome {
-            AppealOutcome::Upheld => against.upheld(&appeal.resident),
-            AppealOutcome::Dismissed => None,
-        };
-        self.put_down(&mandate, appeal.case, &decision, heard)
+        let against = (outcome == AppealOutcome::Upheld).then_some(against);
+        self.put_down(&mandate, appeal.case, &decision, against)
             .await?;
         Ok(decision)
     }
 
-    /// Writes the decision on an appeal, once.
+    /// Writes the decision on an appeal, once, and with it what becomes of that which does not stand.
     async fn put_down(
         &self,
         mandate: &Mandate,
         before: CaseFile,
         decision: &AppealDecision,
-        heard: Option<NewEvent>,
+        upheld: Option<Appealed>,
     ) -> Result<(), AppealError> {
         if !Step::Answer.follows(&before.state) {
             return Err(AppealError::Decided);
@@ -275,6 +286,11 @@ impl Appeals {
             reason: decision.reason.clone(),
         };
         let (outcome, reason) = (answer.outcome, answer.reason.clone());
+        let heard = upheld.as_ref().and_then(|one| one.upheld(&before.resident));
+        let again = match &upheld {
+            Some(Appealed::Case(case)) => self.opened_again(case, &reason).await?,
+            _ => None,
+        };
         let cases = Cases::new(self.city.clone());
         let change = Change {
             case: cases.answered(before, answer).await?,
@@ -283,12 +299,45 @@ impl Appeals {
             heard: heard.into_iter().collect(),
         };
         let (city, mandate) = (self.city.clone(), mandate.clone());
-        let done = self
-            .city
-            .db()
-            .write(move |tx| Box::pin(async move { case::put(tx, &city, &mandate, change).await }));
-        flatten::<_, CaseError>(done.await)?;
-        Ok(())
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                case::put(tx, &city, &mandate, change).await?;
+                if let Some(again) = again {
+                    case::put(tx, &city, &mandate, again).await?;
+                }
+                if let Some(Appealed::Document(one)) = upheld {
+                    attachment::look_again(tx, &mandate, DESK, &one).await?;
+                }
+                Ok(())
+            })
+        });
+        Ok(flatten::<_, CaseError>(done.await)?)
+    }
+
+    /// A case whose answer does not stand, opened again; nothing where it is open as it is.
+    async fn opened_again(
+        &self,
+        case: &CaseFile,
+        why: &Personal,
+    ) -> Result<Option<Change>, StoreError> {
+        if case.state.answer().is_none() {
+            return Ok(None);
+        }
+        let cases = Cases::new(self.city.clone());
+        let opened = CaseFile {
+            state: CaseState::Reopened { why: why.clone() },
+            risen: Risen::NotYet,
+            due: cases.due(case.kind, case.opened_at).await?,
+            ended_at: None,
+            ..case.clone()
+        };
+        let what = Happened::Reopened { why: why.clone() };
+        Ok(Some(Change {
+            case: opened,
+            what,
+            told: None,
+            heard: Vec::new(),
+        }))
     }
 
     fn deciding(&self, access: &Access) -> Result<Mandate, AppealError> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{APPEAL_CHARACTERS_MAX, REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN};
+use crate::attachment::{Attachment, AttachmentState};
 use crate::case::{About, CaseError, CaseFile, CaseOutcome, CaseState};
 use crate::decision::Decision;
 use crate::error::StoreError;
@@ -27,6 +28,10 @@ pub enum AppealedKind {
     AutomatedDecision,
     /// Another decision of a service about them.
     Decision,
+    /// The answer to a case of theirs.
+    Case,
+    /// The refusal of a document of theirs.
+    Document,
 }
 
 impl AppealedKind {
@@ -37,6 +42,8 @@ impl AppealedKind {
             Self::Order => "order",
             Self::AutomatedDecision => "automated-decision",
             Self::Decision => "decision",
+            Self::Case => "case",
+            Self::Document => "document",
         }
     }
 
@@ -45,7 +52,9 @@ impl AppealedKind {
             About::Order(_) => Some(Self::Order),
             About::AutomatedDecision(_) => Some(Self::AutomatedDecision),
             About::Decision(_) => Some(Self::Decision),
-            About::Nothing => None,
+            About::Case(_) => Some(Self::Case),
+            About::Document(_) => Some(Self::Document),
+            About::Nothing | About::Record(_) => None,
         }
     }
 }
@@ -120,11 +129,12 @@ pub enum Appeal {
 }
 
 impl Appeal {
-    /// How a person stands by a case of theirs. Who took an appeal back has said nothing.
+    /// How a person stands by a case of theirs. Who took an appeal back has said nothing, nor has whose appeal came to no
+    /// decision.
     pub(super) fn of(case: &CaseFile) -> Self {
         let (at, words) = (case.opened_at, case.words.clone());
         match &case.state {
-            CaseState::Withdrawn { .. } => Self::None,
+            CaseState::Withdrawn { .. } | CaseState::Ended { .. } => Self::None,
             CaseState::Answered { answer, .. } | CaseState::Closed { answer } => Self::Decided {
                 at,
                 words,
@@ -232,14 +242,18 @@ pub enum Appealed {
     Decision(Box<AutomatedDecision>),
     /// Another decision of a service.
     OfService(Box<Decision>),
+    /// The answer to a case.
+    Case(Box<CaseFile>),
+    /// The refusal of a document.
+    Document(Box<Attachment>),
 }
 
 impl Appealed {
     /// What the service that decided hears where the person is right. An order is nobody's service: it opens this person no
-    /// more by itself.
+    /// more by itself. A case and a document wait again for whom they waited for.
     pub(super) fn upheld(&self, resident: &ResidentId) -> Option<NewEvent> {
         match self {
-            Self::Order(_) => None,
+            Self::Order(_) | Self::Case(_) | Self::Document(_) => None,
             Self::Decision(decision) => Some(NewEvent {
                 subject: resident.to_string(),
                 content: EventContent::AppealUpheld {
@@ -266,6 +280,14 @@ impl Appealed {
             Self::Decision(decision) => decision.reviewer == post.staff.as_str(),
             // Who made it does not stand in it: nobody of that service decides.
             Self::OfService(decision) => decision.service == post.service,
+            Self::Case(case) => {
+                let by = case.state.answer().map(|answer| &answer.by);
+                by == Some(&post.staff) || case.team.has(post)
+            }
+            Self::Document(document) => match &document.state {
+                AttachmentState::Refused { by, .. } => *by == post.staff,
+                AttachmentState::Waiting | AttachmentState::Verified { .. } => false,
+            },
         }
     }
 }

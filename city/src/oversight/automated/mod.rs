@@ -14,10 +14,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::OversightTerms;
 use super::appeal::{self, Appeals, NewAppeal, OpenAppeal};
 use crate::City;
-use crate::case::About;
+use crate::case::{About, CaseCalendar};
 use crate::decision::Outcome;
 use crate::disclosure::Record;
 use crate::error::StoreError;
@@ -146,7 +145,7 @@ impl AutomatedRegister {
     /// # Errors
     /// When the database cannot be read.
     pub async fn appeal_by(&self, one: &AutomatedDecision) -> Result<Date, StoreError> {
-        let terms = OversightTerms::of(self.db()).await?;
+        let terms = CaseCalendar::of(self.db()).await?;
         Ok(terms.appeal_by(&self.city, one.made_at))
     }
 

@@ -4,12 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Order, OrderError, Orders, store};
-use crate::case::About;
+use crate::case::{About, CaseCalendar};
 use crate::error::StoreError;
 use crate::id::{OrderId, ResidentId};
 use crate::mandate::{Mandate, Purpose};
 use crate::notice::{self, NoticeKind};
-use crate::oversight::OversightTerms;
 use crate::oversight::appeal::{self, Appeal, Appeals, NewAppeal, OpenAppeal};
 use crate::people;
 
@@ -47,7 +46,7 @@ impl Orders {
         if orders.is_empty() {
             return Ok(Vec::new());
         }
-        let terms = OversightTerms::of(self.city.db()).await?;
+        let terms = CaseCalendar::of(self.city.db()).await?;
         let mut appeals = appeal::of(read, mandate, resident).await?;
         let with_notice = orders.into_iter().filter_map(|order| {
             let notice = told.iter().find(|one| one.about == order.id.as_str())?;

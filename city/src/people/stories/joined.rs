@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use platform::clock::Clock;
 
 use super::*;
+use crate::case::{CaseKind, Cases, NewRequest, Reach};
 use crate::consent::{Asks, Consents, How, NewPolicy, Word};
 use crate::decision::{Decision, DecisionStore, Outcome};
 use crate::id::{AccountId, BodyId, ConsentPolicyId, DecisionId, StaffId};
@@ -15,7 +16,6 @@ use crate::proxy::{
     Client, Gift, LinkOrder, LinkThing, MadeLink, SecondProof, Terms, WrittenMandate,
 };
 use crate::release::{NewRelease, Receiver, ReleaseAnswer, Releases};
-use crate::request::{RequestKind, Requests};
 use crate::sign_in::{self, Holder, Origin, Secret, SignInName};
 use crate::testing::{clock, practice_city_at};
 use crate::words::Wording;
@@ -84,6 +84,13 @@ impl Twice {
         let registry = self.city().registry();
         let own = registry.act_for(&access, row, SERVICE, Scope::Order);
         own.await.unwrap()
+    }
+
+    async fn reach(&self, row: &ResidentId) -> Reach {
+        let access = self.town.as_resident(row);
+        let cases = Cases::new(self.city().clone());
+        let reached = cases.reach(&access, row, Scope::Order, &[]);
+        reached.await.unwrap()
     }
 
     fn wait(&self) {
@@ -230,14 +237,16 @@ impl Twice {
             .agree(&by_new, new, &body, self.terms())
             .await
             .unwrap();
-        let requests = Requests::new(self.city().clone());
+        let cases = Cases::new(self.city().clone());
         for row in [old, new] {
-            let own = self.own(row).await;
-            let kind = RequestKind::Correction;
-            requests
-                .ask(&own, row, kind, "resident", "my name")
-                .await
-                .unwrap();
+            let reach = self.reach(row).await;
+            let request = NewRequest {
+                kind: CaseKind::Correction,
+                record: "resident".to_owned(),
+                words: "my name".to_owned(),
+            };
+            let services = Services::from([]);
+            cases.request(&reach, &services, &request).await.unwrap();
         }
         Before {
             mandate,
@@ -296,7 +305,7 @@ impl Twice {
                 .await
                 .unwrap()
                 .len(),
-            Requests::new(city).of(&own, row).await.unwrap().len(),
+            Cases::new(city).held(&own, row).await.unwrap().len(),
             desk.proxies().of_person(&own, row).await.unwrap().len(),
             desk.clients().of_person(&own, row).await.unwrap().len(),
             desk.links().of_person(&own, row).await.unwrap().len(),

@@ -46,6 +46,13 @@ fn standings_of_residents(service: &str) -> Vec<(&'static str, Standing)> {
                 ..Standing::default()
             },
         ),
+        (
+            "parent, child or guardian of somebody who died",
+            Standing {
+                survives: true,
+                ..Standing::default()
+            },
+        ),
         ("parent of the minor", proxy("parent-of-minor")),
         ("guardian", proxy("guardian")),
         ("holder of a written mandate", proxy("written-mandate")),

@@ -8,7 +8,7 @@ mod team;
 mod words;
 mod work;
 
-pub(super) use words::{day, next_day, title};
+pub(super) use words::{day, next_day, refused, state, title};
 
 use axum::Router;
 use axum::http::header;

@@ -11,7 +11,7 @@ use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::words;
 use super::{Whose, switched};
-use crate::case::{CaseError, CaseKind, NewComplaint};
+use crate::case::{CaseCalendar, CaseError, CaseKind, NewComplaint};
 use crate::mandate::Scope;
 use crate::people;
 
@@ -57,7 +57,7 @@ pub(super) async fn show(
     let whose = Whose::of(&desk, &visitor, &wish.person, Scope::Order).await?;
     let asked = [("kind", wish.kind), ("about", wish.about)];
     let fields = Fields::from_pairs(asked);
-    form(&desk, visitor, &whose, &fields, FieldErrors::default())
+    form(&desk, visitor, &whose, &fields, FieldErrors::default()).await
 }
 
 pub(super) async fn take(
@@ -70,7 +70,7 @@ pub(super) async fn take(
     let mut errors = FieldErrors::default();
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let again = form(&desk, visitor, &whose, &fields, errors)?;
+        let again = form(&desk, visitor, &whose, &fields, errors).await?;
         return Ok(switched(language, again));
     }
     let t = &visitor.shell.t;
@@ -85,9 +85,9 @@ pub(super) async fn take(
             whose.cases.complain(&whose.reach, &new).await
         }
         Some(CaseKind::Appeal) => whose.cases.appeal(&whose.reach, about, said).await,
-        None => {
+        Some(CaseKind::Correction | CaseKind::Erasure) | None => {
             errors.add("kind", t.msg("cases-error-kind"));
-            return form(&desk, visitor, &whose, &fields, errors);
+            return form(&desk, visitor, &whose, &fields, errors).await;
         }
     };
     let field = match &done {
@@ -100,21 +100,27 @@ pub(super) async fn take(
         Err(error) if words::refused(t, &mut errors, field, &error) => {}
         Err(error) => return Err(error.into()),
     }
-    form(&desk, visitor, &whose, &fields, errors)
+    form(&desk, visitor, &whose, &fields, errors).await
 }
 
-fn form(
+async fn form(
     desk: &Desk,
     visitor: Visitor,
     whose: &Whose,
     fields: &Fields,
     errors: FieldErrors,
 ) -> Result<Response, Trouble> {
+    let terms = CaseCalendar::of(desk.city().db()).await?;
+    let terms = terms.on(desk.city().today());
     let t = &visitor.shell.t;
-    let kinds = CaseKind::ALL.into_iter().map(|kind| Choice {
+    let kinds = [CaseKind::Complaint, CaseKind::Appeal].map(|kind| Choice {
         id: kind.as_str().to_owned(),
         name: t.msg(&format!("case-kind-{}", kind.as_str())).to_string(),
-        what: t.msg(&format!("cases-what-{}", kind.as_str())).to_string(),
+        what: t
+            .msg(&format!("cases-what-{}", kind.as_str()))
+            .num("days", i64::from(terms.of(kind).answer_days))
+            .num("within", terms.appeal_days)
+            .to_string(),
         chosen: fields.get("kind") == kind.as_str(),
     });
     let codes = desk.service_codes();
@@ -133,7 +139,7 @@ fn form(
         .num("most", as_number(most))
         .num("few", as_number(few))
         .to_string();
-    let (kinds, services) = (kinds.collect(), services.collect());
+    let (kinds, services) = (kinds.into(), services.collect());
     let title = t.msg("cases-new").to_string();
     let mut shell = visitor
         .shell

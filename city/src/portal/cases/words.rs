@@ -6,12 +6,13 @@ use platform::web::FieldErrors;
 
 use crate::City;
 use crate::case::{
-    Case, CaseAction, CaseError, CaseKind, CaseOutcome, CaseState, Happened, OPEN_CASES_MAX,
+    About, Case, CaseAction, CaseError, CaseKind, CaseOutcome, CaseState, Happened, OPEN_CASES_MAX,
     REASON_CHARACTERS_MIN, Risen, Team, WAIT_DAYS_MAX, WORDS_CHARACTERS_MAX,
 };
 use crate::mandate::{Actor, Role};
 use crate::portal::Desk;
 use crate::portal::appeals::as_number;
+use crate::portal::my_data::record;
 use crate::portal::visitor::role_words;
 
 /// A case in a list.
@@ -25,13 +26,17 @@ pub(super) struct Line {
 
 /// What is asked for, with its number.
 pub(in crate::portal) fn title(t: &Text, case: &Case) -> String {
-    t.msg(&format!("cases-title-{}", case.kind.as_str()))
-        .arg("number", t.reference(case.id.as_str()))
-        .to_string()
+    let key = format!("cases-title-{}", case.kind.as_str());
+    let title = t.msg(&key);
+    let title = title.arg("number", t.reference(case.id.as_str()));
+    match &case.about {
+        About::Record(name) => title.arg("record", record(t, name)).to_string(),
+        _ => title.to_string(),
+    }
 }
 
 /// The shape and the word for how far a case has come.
-pub(super) fn state(t: &Text, case: &Case) -> (&'static str, String) {
+pub(in crate::portal) fn state(t: &Text, case: &Case) -> (&'static str, String) {
     if let Some(answer) = case.state.answer() {
         let tag = match answer.outcome {
             CaseOutcome::Upheld | CaseOutcome::Partly => "reached",
@@ -40,7 +45,7 @@ pub(super) fn state(t: &Text, case: &Case) -> (&'static str, String) {
         return (tag, outcome(t, case.kind, answer.outcome));
     }
     let tag = match case.state {
-        CaseState::Withdrawn { .. } => "ended",
+        CaseState::Withdrawn { .. } | CaseState::Ended { .. } => "ended",
         _ => "waiting",
     };
     let key = format!("case-state-{}", case.state.step());
@@ -75,6 +80,10 @@ pub(in crate::portal) fn day(t: &Text, case: &Case) -> String {
             .to_string(),
         CaseState::Closed { .. } => t.msg("cases-stands").to_string(),
         CaseState::Withdrawn { .. } => t.msg("cases-was-withdrawn").to_string(),
+        CaseState::Ended { end } => t
+            .msg(&format!("cases-was-{}", end.cause.as_str()))
+            .arg("by", t.by_end_of(end.until))
+            .to_string(),
         _ => t
             .msg("cases-answer-by")
             .arg("by", t.by_end_of(case.due))
@@ -160,6 +169,9 @@ fn what(desk: &Desk, t: &Text, case: &Case, one: &CaseAction) -> String {
             .arg("by", t.by_end_of(*until))
             .to_string(),
         Happened::Answered { outcome: came, .. } => outcome(t, case.kind, *came),
+        Happened::Ended { cause, .. } => t
+            .msg(&format!("cases-ended-{}", cause.as_str()))
+            .to_string(),
         Happened::Rose { to, due } => t
             .msg(match to {
                 Risen::Auditor => "cases-rose-auditor",
@@ -172,7 +184,12 @@ fn what(desk: &Desk, t: &Text, case: &Case, one: &CaseAction) -> String {
 }
 
 /// What is wrong with a form, for its reader, at a field of the form.
-pub(super) fn refused(t: &Text, errors: &mut FieldErrors, field: &str, error: &CaseError) -> bool {
+pub(in crate::portal) fn refused(
+    t: &Text,
+    errors: &mut FieldErrors,
+    field: &str,
+    error: &CaseError,
+) -> bool {
     let most = |most: usize| t.msg("cases-error-words").num("most", as_number(most));
     let sentence = match error {
         CaseError::Words { most: characters } => most(*characters).to_string(),
@@ -202,6 +219,9 @@ pub(super) fn refused(t: &Text, errors: &mut FieldErrors, field: &str, error: &C
         CaseError::Stays => t.msg("cases-error-stays").to_string(),
         CaseError::Lodged => t.msg("cases-error-lodged").to_string(),
         CaseError::Own => t.msg("appeals-own-part").to_string(),
+        CaseError::Record => t.msg("ask-record-missing").to_string(),
+        CaseError::Reached => t.msg("cases-error-reached").to_string(),
+        CaseError::CarriedOn => t.msg("cases-error-carried-on").to_string(),
         CaseError::NotFound | CaseError::Store(_) => return false,
     };
     errors.add(field, sentence);

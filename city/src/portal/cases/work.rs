@@ -7,13 +7,18 @@ use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
+use super::super::appeals::what_is_appealed;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::words::{self, Done, Line};
 use super::{case_at, seen, switched};
-use crate::case::{Case, CaseError, CaseKind, CaseOutcome, Cases, HandOver, List, Team, Work};
+use crate::case::{
+    About, Case, CaseError, CaseKind, CaseOutcome, Cases, EndCause, HandOver, List, Team, Work,
+};
 use crate::id::{CaseId, ResidentId};
 use crate::mandate::{Access, Post, Role};
+use crate::oversight::appeal::Appeals;
+use crate::people;
 
 #[derive(Template)]
 #[template(path = "cases/work.html")]
@@ -38,12 +43,16 @@ struct CasePage {
     word: String,
     rows: Vec<(String, String)>,
     history: Vec<Done>,
-    /// Where what an appeal is against stands.
-    against: Option<Link>,
+    /// What an appeal is against.
+    appealed: Vec<(String, String)>,
+    /// Where what is to be put right or removed stands, for those who keep it.
+    register: Option<Link>,
     can_take: bool,
     can_move: bool,
     outcomes: Vec<Choice>,
     reason: String,
+    causes: Vec<Choice>,
+    why: String,
     question: String,
     until: String,
     teams: Vec<Choice>,
@@ -153,6 +162,7 @@ pub(super) async fn act(
         "ask" => "question",
         "hand-over" => "note",
         "take" => "take",
+        "end" => "why",
         _ => return Err(Trouble::NotUnderstood),
     };
     let version = seen(fields.get("version"))?;
@@ -172,6 +182,7 @@ pub(super) async fn act(
             let field = match &error {
                 CaseError::Outcome | CaseError::Own => "outcome",
                 CaseError::Day => "until",
+                CaseError::Reached | CaseError::CarriedOn => "cause",
                 CaseError::Away | CaseError::Stays if field != "take" => "to",
                 _ => field,
             };
@@ -197,6 +208,11 @@ async fn done(
             let outcome = outcome.ok_or(CaseError::Outcome)?;
             let said = (outcome, fields.get("reason"));
             cases.answer(access, at.key(), version, said).await
+        }
+        "end" => {
+            let cause = EndCause::from_name(fields.get("cause"));
+            let said = (cause.ok_or(CaseError::Reached)?, fields.get("why"));
+            cases.end(access, at.key(), version, said).await
         }
         "ask" => {
             let until: Date = fields
@@ -295,11 +311,19 @@ async fn form(
             .to_string(),
         chosen: fields.get("outcome") == outcome.as_str(),
     });
-    let against = case.about.id().filter(|_| case.kind == CaseKind::Appeal);
-    let against = against.map(|about| {
-        let href = format!("/appeals/{}/{about}", case.resident);
-        Link::new(t.msg("cases-see-appealed"), href)
+    let causes = EndCause::ALL.map(|cause| Choice {
+        id: cause.as_str().to_owned(),
+        name: t
+            .msg(&format!("cases-ended-{}", cause.as_str()))
+            .to_string(),
+        chosen: fields.get("cause") == cause.as_str(),
     });
+    let keeps = post.service == people::SERVICE && matches!(case.about, About::Record(_));
+    let register = keeps.then(|| {
+        let href = format!("/register/{}", case.resident);
+        Link::new(t.msg("cases-see-record"), href)
+    });
+    let appealed = appealed(desk, &t, &access, case).await?;
     let can_move = work.is_movable_by(post);
     let teams = receivers(desk, &t, case, post, fields.get("to")).await?;
     let (tag, word) = words::state(&t, case);
@@ -317,11 +341,14 @@ async fn form(
         word,
         rows: rows(desk, &t, &work, name),
         history: words::history(desk, &t, case, &work.history),
-        against,
+        appealed,
+        register,
         can_take: work.is_takable_by(post),
         can_move,
         outcomes: outcomes.collect(),
         reason: fields.get("reason").to_owned(),
+        causes: causes.into(),
+        why: fields.get("why").to_owned(),
         question: fields.get("question").to_owned(),
         until: fields.get("until").to_owned(),
         teams,
@@ -330,6 +357,22 @@ async fn form(
         words_hint: t.msg("cases-person-reads").to_string(),
         shell,
     }))
+}
+
+/// What an appeal is against, for whoever may decide it.
+async fn appealed(
+    desk: &Desk,
+    t: &Text,
+    access: &Access,
+    case: &Case,
+) -> Result<Vec<(String, String)>, Trouble> {
+    let Some(about) = case.about.id().filter(|_| case.kind == CaseKind::Appeal) else {
+        return Ok(Vec::new());
+    };
+    let city = desk.city();
+    let appeals = Appeals::new(city.clone());
+    let (_, against) = appeals.one(access, &case.resident, about).await?;
+    Ok(what_is_appealed(city, t, &against))
 }
 
 fn rows(desk: &Desk, t: &Text, work: &Work, name: &str) -> Vec<(String, String)> {
@@ -350,7 +393,9 @@ fn rows(desk: &Desk, t: &Text, work: &Work, name: &str) -> Vec<(String, String)>
             ),
         ),
     ];
-    if let Some(about) = case.about.id() {
+    if !matches!(case.about, About::Record(_))
+        && let Some(about) = case.about.id()
+    {
         rows.push(said("cases-about", t.reference(about)));
     }
     rows

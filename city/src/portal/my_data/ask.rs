@@ -9,14 +9,15 @@ use axum::response::{IntoResponse, Response};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
 
+use super::super::cases;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::super::whose::Whose;
 use super::show::record;
+use crate::case::{CaseCalendar, CaseError, CaseKind, Cases, NewRequest};
 use crate::holding;
-use crate::id::RequestId;
+use crate::id::CaseId;
 use crate::mandate::Scope;
-use crate::request::{OPEN_REQUESTS_MAX, RequestError, RequestKind, Requests, WORDS_CHARACTERS};
 
 #[derive(Template)]
 #[template(path = "data-request.html")]
@@ -24,6 +25,8 @@ struct AskPage {
     shell: Shell,
     action: String,
     errors: FieldErrors,
+    /// Who answers, and in how many working days.
+    how: String,
     kinds: Vec<Choice>,
     records: Vec<Choice>,
     what: String,
@@ -53,7 +56,6 @@ pub(super) async fn take(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let whose = Whose::in_person(&desk, &visitor, &query, Scope::Order).await?;
-    let (resident, mandate) = (&whose.id, &whose.mandate);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let again = form(&desk, visitor, &whose, &fields, FieldErrors::default()).await?;
@@ -61,32 +63,30 @@ pub(super) async fn take(
     }
     let t = &visitor.shell.t;
     let mut errors = FieldErrors::default();
-    let kind = RequestKind::from_stored(fields.get("kind"));
+    let kind = CaseKind::from_stored(fields.get("kind"));
+    let kind = kind.filter(|kind| CaseKind::ABOUT_RECORDS.contains(kind));
     if kind.is_none() {
         errors.add("kind", t.msg("ask-kind-missing"));
     }
-    let held = holding::of(desk.city(), desk.services(), mandate, resident).await?;
-    let about = fields.get("record");
-    if !held.iter().any(|holding| holding.record.name() == about) {
-        errors.add("record", t.msg("ask-record-missing"));
-    }
-    let Some(kind) = kind.filter(|_| errors.is_empty()) else {
+    let Some(kind) = kind else {
         return form(&desk, visitor, &whose, &fields, errors).await;
     };
-    let requests = Requests::new(desk.city().clone());
-    let asked = requests
-        .ask(mandate, resident, kind, about, fields.get("what"))
-        .await;
+    let access = visitor.access()?;
+    let cases = Cases::new(desk.city().clone());
+    let reach = cases.reach(access, &whose.id, Scope::Order, &[]).await?;
+    let new = NewRequest {
+        kind,
+        record: fields.get("record").to_owned(),
+        words: fields.get("what").to_owned(),
+    };
+    let asked = cases.request(&reach, desk.services(), &new).await;
     match asked {
         Ok(_) => Ok(see_other(&format!("{}#requests", whose.path("/my-data")))),
-        Err(RequestError::Words) => {
-            let sentence = t.msg("ask-what-missing").num("count", WORDS_CHARACTERS);
-            errors.add("what", sentence);
+        Err(CaseError::Record) => {
+            errors.add("record", t.msg("ask-record-missing"));
             form(&desk, visitor, &whose, &fields, errors).await
         }
-        Err(RequestError::TooMany) => {
-            let sentence = t.msg("ask-too-many").num("count", OPEN_REQUESTS_MAX);
-            errors.add("what", sentence);
+        Err(error) if cases::refused(t, &mut errors, "what", &error) => {
             form(&desk, visitor, &whose, &fields, errors).await
         }
         Err(error) => Err(error.into()),
@@ -95,16 +95,18 @@ pub(super) async fn take(
 
 pub(super) async fn withdraw(
     State(desk): State<Desk>,
-    Path(id): Path<String>,
+    Path(id): Path<CaseId>,
     Query(query): Query<HashMap<String, String>>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let whose = Whose::in_person(&desk, &visitor, &query, Scope::Order).await?;
-    let id: RequestId = id.parse().map_err(|_| Trouble::NotFound)?;
-    let requests = Requests::new(desk.city().clone());
-    match requests.withdraw(&whose.mandate, &whose.id, &id).await {
+    let cases = Cases::new(desk.city().clone());
+    let access = visitor.access()?;
+    let reach = cases.reach(access, &whose.id, Scope::Order, &[]).await?;
+    let stands = cases.one(&reach, &id).await?.case;
+    match cases.withdraw(&reach, &id, stands.version).await {
         // Who takes back what was answered meanwhile sees the answer.
-        Ok(()) | Err(RequestError::Closed { .. }) => {
+        Ok(_) | Err(CaseError::NotNow { .. } | CaseError::Changed) => {
             Ok(see_other(&format!("{}#requests", whose.path("/my-data"))))
         }
         Err(error) => Err(error.into()),
@@ -120,8 +122,10 @@ async fn form(
 ) -> Result<Response, Trouble> {
     let (resident, mandate) = (&whose.id, &whose.mandate);
     let held = holding::of(desk.city(), desk.services(), mandate, resident).await?;
+    let terms = CaseCalendar::of(desk.city().db()).await?;
+    let terms = terms.on(desk.city().today());
     let t = &visitor.shell.t;
-    let kinds = [RequestKind::Correction, RequestKind::Erasure].map(|kind| Choice {
+    let kinds = CaseKind::ABOUT_RECORDS.map(|kind| Choice {
         id: kind.as_str().to_owned(),
         name: t.msg(&format!("ask-{}", kind.as_str())).to_string(),
         chosen: fields.get("kind") == kind.as_str(),
@@ -132,6 +136,8 @@ async fn form(
         chosen: fields.get("record") == holding.record.name(),
     });
     let (records, kinds) = (records.collect(), kinds.into());
+    let days = terms.correction.answer_days.max(terms.erasure.answer_days);
+    let how = t.msg("ask-how").num("days", i64::from(days)).to_string();
     let title = title(t);
     let mut shell = visitor
         .shell
@@ -143,6 +149,7 @@ async fn form(
         shell,
         action: whose.path("/my-data/ask"),
         errors,
+        how,
         kinds,
         records,
         what: fields.get("what").to_owned(),
@@ -151,17 +158,4 @@ async fn form(
 
 fn title(t: &Text) -> String {
     t.msg("ask-title").to_string()
-}
-
-impl From<RequestError> for Trouble {
-    fn from(error: RequestError) -> Self {
-        match error {
-            RequestError::Store(error) => error.into(),
-            RequestError::Mandate(error) => error.into(),
-            RequestError::NotFound
-            | RequestError::Closed { .. }
-            | RequestError::Words
-            | RequestError::TooMany => Self::NotFound,
-        }
-    }
 }

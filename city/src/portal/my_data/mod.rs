@@ -1,7 +1,6 @@
 //! My data: what the city holds of a person, from where, who looked and why, and what they ask about it.
 
 mod ask;
-mod desk;
 mod looked;
 mod show;
 mod take_out;
@@ -10,17 +9,21 @@ mod words;
 pub(super) use show::record;
 
 use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
 use axum::routing::{get, post};
 
+use super::appeals;
 use super::desk::Desk;
 use super::visitor::Visitor;
-use crate::id::ResidentId;
+use crate::id::{CaseId, ResidentId};
 use crate::mandate::{Actor, Basis, Mandate, Purpose, Scope};
 use crate::people;
 use crate::policy::Action;
-use platform::web::Trouble;
+use platform::web::{Trouble, see_other};
 
-/// The pages of one's data, and the desk at which requests are answered.
+/// The pages of one's data. Officers answer what people ask at the desk of cases, to which the addresses of a desk lead
+/// that requests once had.
 pub(super) fn routes() -> Router<Desk> {
     Router::new()
         .route("/my-data", get(show::show))
@@ -28,11 +31,21 @@ pub(super) fn routes() -> Router<Desk> {
         .route("/my-data/take-out", get(take_out::send))
         .route("/my-data/ask", get(ask::show).post(ask::take))
         .route("/my-data/requests/{request}/withdraw", post(ask::withdraw))
-        .route("/requests", get(desk::list))
-        .route(
-            "/requests/{resident}/{request}",
-            get(desk::show).post(desk::answer),
-        )
+        .route("/requests", get(appeals::list))
+        .route("/requests/{resident}/{request}", get(moved))
+}
+
+/// Where a request is since it became a case, under the same number.
+async fn moved(
+    Path((resident, request)): Path<(ResidentId, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    appeals::staff(&visitor)?;
+    let number = request.strip_prefix("req_").ok_or(Trouble::NotFound)?;
+    let case: CaseId = format!("cas_{number}")
+        .parse()
+        .map_err(|_| Trouble::NotFound)?;
+    Ok(see_other(&format!("/cases/work/{resident}/{case}")))
 }
 
 /// The visitor's own row, and leave to do something with it.

@@ -9,13 +9,14 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
 
+use super::super::cases;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::super::whose::Whose;
 use super::words;
+use crate::case::{About, Case, CaseKind, Cases, Step};
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
-use crate::request::{Request, Requests};
 
 #[derive(Template)]
 #[template(path = "my-data.html")]
@@ -40,6 +41,7 @@ struct Section {
 /// A request and how far it has come.
 struct RequestLine {
     title: String,
+    href: String,
     number: String,
     tag: &'static str,
     word: String,
@@ -59,7 +61,11 @@ pub(super) async fn show(
     let (resident, mandate) = (&whose.id, &whose.mandate);
     let city = desk.city();
     let held = holding::of(city, desk.services(), mandate, resident).await?;
-    let requests = Requests::new(city.clone()).of(mandate, resident).await?;
+    let reached = Cases::new(city.clone());
+    let access = visitor.access()?;
+    let reach = reached.reach(access, resident, Scope::See, &[]).await?;
+    let mut requests = reached.of(&reach).await?;
+    requests.retain(|case| CaseKind::ABOUT_RECORDS.contains(&case.kind));
     let t = &visitor.shell.t;
     let sections = held
         .iter()
@@ -104,35 +110,28 @@ pub(in crate::portal) fn record(t: &Text, record: &str) -> String {
     t.msg(&format!("record-{record}")).to_string()
 }
 
-fn request_line(desk: &Desk, t: &Text, whose: &Whose, request: &Request) -> RequestLine {
-    let step = request.state.step();
-    let day = desk.city().date_at(request.asked_at);
+fn request_line(desk: &Desk, t: &Text, whose: &Whose, case: &Case) -> RequestLine {
+    let about = match &case.about {
+        About::Record(name) => record(t, name),
+        _ => String::new(),
+    };
+    let key = format!("request-{}", case.kind.as_str());
+    let title = t.msg(&key);
+    let asked = t.date(desk.city().date_at(case.opened_at));
+    let asked = t.msg("request-asked").arg("asked", asked).to_string();
+    let (tag, word) = cases::state(t, case);
+    let answer = case.state.answer();
+    let can_withdraw = Step::Withdraw.follows(&case.state);
     RequestLine {
-        title: t
-            .msg(&format!("request-{}", request.kind.as_str()))
-            .arg("record", record(t, &request.record))
-            .to_string(),
-        number: t.reference(request.id.as_str()),
-        tag: match step {
-            "open" => "waiting",
-            "done" => "reached",
-            _ => "ended",
-        },
-        word: t.msg(&format!("request-{step}")).to_string(),
-        what: request.what.reveal().to_owned(),
-        answer: request
-            .state
-            .answer()
-            .map(|answer| answer.reveal().to_owned()),
-        withdraw: (step == "open")
-            .then(|| whose.path(&format!("/my-data/requests/{}/withdraw", request.id))),
-        when: if step == "open" {
-            t.msg("request-answer-by")
-                .arg("asked", t.date(day))
-                .arg("by", t.by_end_of(request.answer_by))
-                .to_string()
-        } else {
-            t.msg("request-asked").arg("asked", t.date(day)).to_string()
-        },
+        title: title.arg("record", about).to_string(),
+        href: whose.path(&format!("/cases/{}", case.id)),
+        number: t.reference(case.id.as_str()),
+        tag,
+        word,
+        what: case.words.reveal().to_owned(),
+        answer: answer.map(|answer| answer.reason.reveal().to_owned()),
+        withdraw: can_withdraw
+            .then(|| whose.path(&format!("/my-data/requests/{}/withdraw", case.id))),
+        when: format!("{asked} {}", cases::day(t, case)),
     }
 }

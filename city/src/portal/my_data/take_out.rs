@@ -15,7 +15,6 @@ use super::super::visitor::Visitor;
 use super::own_to_take_out;
 use crate::disclosure::{Disclosure, ENTRIES};
 use crate::holding::{self, Holding};
-use crate::request::{REQUEST, Request, Requests};
 
 /// Entries of the log that a take-out holds at the most; the page has the older ones.
 const ENTRIES_MAX: u64 = 10_000;
@@ -24,9 +23,6 @@ pub(super) async fn send(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let (resident, mandate) = own_to_take_out(&desk, &visitor).await?;
     let city = desk.city();
     let mut held = holding::of(city, desk.services(), &mandate, &resident).await?;
-    let requests = Requests::new(city.clone()).of(&mandate, &resident).await?;
-    let requests = requests.iter().map(request);
-    held.push(Holding::new(REQUEST, crate::people::SERVICE, requests)?);
     let entries = city
         .disclosures()
         .of(&mandate, &resident, None, ENTRIES_MAX)
@@ -57,19 +53,6 @@ pub(super) async fn send(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, archive).into_response())
-}
-
-fn request(request: &Request) -> Value {
-    json!({
-        "number": request.id,
-        "kind": request.kind.as_str(),
-        "record": request.record,
-        "what": request.what,
-        "state": request.state.step(),
-        "answer": request.state.answer(),
-        "asked-at": request.asked_at.to_string(),
-        "answer-by": request.answer_by.to_string(),
-    })
 }
 
 fn entry(one: &Disclosure) -> Value {

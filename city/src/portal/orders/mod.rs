@@ -74,11 +74,11 @@ async fn take(
         let shown = render(&desk, visitor, &id, &fields, FieldErrors::default()).await?;
         return Ok(([(header::SET_COOKIE, keep_language(language))], shown).into_response());
     }
+    // Whoever is named appeals where all cases are opened.
     if is_resident(&visitor)? {
-        told::appeal(&desk, visitor, &id, &fields).await
-    } else {
-        paper::take(&desk, visitor, &id, &fields).await
+        return Err(Trouble::NotFound);
     }
+    paper::take(&desk, visitor, &id, &fields).await
 }
 
 async fn render(
@@ -89,7 +89,7 @@ async fn render(
     errors: FieldErrors,
 ) -> Result<Response, Trouble> {
     if is_resident(&visitor)? {
-        told::render(desk, visitor, id, fields, errors).await
+        told::render(desk, visitor, id).await
     } else {
         paper::render(desk, visitor, id, fields, errors).await
     }

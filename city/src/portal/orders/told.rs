@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::response::Response;
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+use platform::web::{Shell, Trouble, page};
 
-use super::super::appeals::{self, AppealPart, Line, body};
+use super::super::appeals::{AppealPart, Line, body};
 use super::super::desk::Desk;
 use super::super::my_data::own;
 use super::super::visitor::Visitor;
@@ -14,14 +14,12 @@ use crate::City;
 use crate::id::OrderId;
 use crate::mandate::Scope;
 use crate::oversight::appeal::AppealOutcome;
-use crate::oversight::order::{OrderError, Orders, ToldOrder};
+use crate::oversight::order::{Orders, ToldOrder};
 
 #[derive(Template)]
 #[template(path = "order_told.html")]
 struct ToldPage {
     shell: Shell,
-    errors: FieldErrors,
-    path: String,
     tag: &'static str,
     word: String,
     answer: String,
@@ -62,39 +60,10 @@ fn line(city: &City, t: &Text, one: &ToldOrder) -> Line {
     }
 }
 
-/// Takes the appeal of whoever is named.
-pub(super) async fn appeal(
-    desk: &Desk,
-    visitor: Visitor,
-    id: &OrderId,
-    fields: &Fields,
-) -> Result<Response, Trouble> {
-    let (resident, mandate) = own(desk, &visitor, Scope::Order).await?;
-    let orders = Orders::new(desk.city().clone());
-    let appealed = orders
-        .appeal(&mandate, &resident, id, fields.get("words"))
-        .await;
-    let mut errors = FieldErrors::default();
-    match appealed {
-        Ok(_) => {}
-        Err(OrderError::Appeal(error)) => {
-            appeals::not_taken(&visitor.shell.t, error, &mut errors)?;
-        }
-        Err(error) => return Err(error.into()),
-    }
-    if errors.is_empty() {
-        Ok(see_other(&format!("/orders/{id}")))
-    } else {
-        render(desk, visitor, id, fields, errors).await
-    }
-}
-
 pub(super) async fn render(
     desk: &Desk,
     visitor: Visitor,
     id: &OrderId,
-    fields: &Fields,
-    errors: FieldErrors,
 ) -> Result<Response, Trouble> {
     let city = desk.city();
     let (resident, mandate) = own(desk, &visitor, Scope::See).await?;
@@ -104,16 +73,13 @@ pub(super) async fn render(
     let t = &visitor.shell.t;
     let (tag, word) = state(city, t, &one.order);
     let (answer, second) = what_was_ordered(city, t, &one);
-    let appeal = AppealPart::of(city, t, &one.appeal, one.appeal_by, fields);
+    let href = format!("/cases/new?kind=appeal&about={id}");
+    let appeal = AppealPart::of(city, t, &one.appeal, one.appeal_by, href);
+
     let rows = grounds(city, t, &one.order);
     let number = t.reference(id.as_str());
     let title = t.msg("orders-told-title").to_string();
-    let mut shell = visitor.shell.titled(title).back_to("/orders");
-    if appeal.is_open {
-        shell = shell.with_form("", !errors.is_empty());
-    }
     Ok(page(&ToldPage {
-        path: format!("/orders/{id}"),
         tag,
         word,
         answer,
@@ -121,8 +87,7 @@ pub(super) async fn render(
         rows,
         appeal,
         number,
-        errors,
-        shell,
+        shell: visitor.shell.titled(title).back_to("/orders"),
     }))
 }
 

@@ -5,6 +5,7 @@ use platform::text::Language;
 
 use super::consents::{Visiting, is_resident, key};
 use super::{Portal, at_the_portal};
+use crate::attachment::{self, Attachments};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Channel, Role};
 use crate::people;
@@ -267,5 +268,86 @@ fn a_clerk_at_the_counter_complains_for_whoever_is_there() {
             seen.words().contains("Taken back"),
             "the person sees it too"
         );
+    });
+}
+
+/// A picture of two by two pixels, which may show anything.
+const PHOTO: &str = "89504e470d0a1a0a0000000d4948445200000002000000020802000000fdd49a730000001049444154789c636870500022060805001a0e03819c0e39c70000000049454e44ae426082";
+
+/// A document of the person that an officer refused.
+async fn refused_document(portal: &Portal, person: &ResidentId) -> String {
+    let city = portal.desk.city();
+    let officer = visiting(portal, Role::Officer, people::SERVICE).key;
+    let mut roles = portal.desk.roles().iter();
+    let officer = roles.find(|role| role.key() == officer).unwrap();
+    let own = Actor::Resident {
+        resident: person.clone(),
+    };
+    let own = city.access(own, Channel::Portal);
+    let registry = city.registry();
+    let scope = crate::mandate::Scope::Order;
+    let mandate = registry.act_for(&own, person, people::SERVICE, scope).await;
+    let documents = Attachments::new(city.clone(), None);
+    let digits = PHOTO.as_bytes().chunks(2);
+    let photo = digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap());
+    let given = documents
+        .give(
+            &mandate.unwrap(),
+            person,
+            attachment::Proof::Address,
+            "",
+            photo.collect(),
+        )
+        .await
+        .unwrap();
+    let officer = city.access(officer.clone(), Channel::Portal);
+    let why = "It is a photo of a cat: send the letter.";
+    let refused = documents.refuse(&officer, person, &given.id, why).await;
+    refused.unwrap();
+    given.id.to_string()
+}
+
+#[doc = "COR-15"]
+#[test]
+fn a_refused_document_and_an_answer_that_says_no_lead_to_an_appeal() {
+    at_the_portal(|portal| async move {
+        let person = someone(&portal);
+        let clerk = visiting(&portal, Role::Officer, people::SERVICE);
+        let document = refused_document(&portal, &person.key.parse().unwrap()).await;
+        let ask = "kind=erasure&record=resident&what=Remove+my+name.";
+        let asked = person.send("/my-data/ask", ask).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER);
+        let work = clerk.whole("/cases/work").await;
+        let at = format!("/cases/work/{}", work.between("href=\"/cases/work/", "\""));
+        let page = clerk.whole(&at).await;
+        let end = "do=end&cause=unreachable&why=Nobody+answered+us+at+all.";
+        let end = clerk.send(&at, &form(end, &page)).await;
+        assert!(!end.error_at("cause").is_empty(), "they were not asked");
+        let no = "do=answer&outcome=dismissed&reason=The+law+has+us+keep+the+name.";
+        let no = clerk.send(&at, &form(no, &page)).await;
+        assert_eq!(no.header(header::LOCATION), "/cases/work");
+        let case = format!("cas_{}", at.rsplit("cas_").next().unwrap());
+        for (page, about) in [
+            ("/documents", &document),
+            (&format!("/cases/{case}"), &case),
+        ] {
+            let link = format!("/cases/new?kind=appeal&about={about}");
+            let shown = link.replace('&', "&#38;");
+            for language in [Language::English, Language::SimplifiedChinese] {
+                let seen = person.get(page, language).await;
+                assert!(seen.html.contains(&shown), "{page}: {}", seen.html);
+            }
+            let words = person.whole(page).await.words();
+            assert!(
+                words.contains("by the end of Wednesday 1 April 2026"),
+                "{words}"
+            );
+            person.whole(&link).await;
+            let appeal = format!("kind=appeal&about={about}&words=Look+again.");
+            let sent = person.send("/cases/new", &appeal).await;
+            assert!(sent.header(header::LOCATION).starts_with("/cases/cas_"));
+            let seen = person.whole(page).await;
+            assert!(!seen.html.contains(&shown), "one appeals once");
+        }
     });
 }

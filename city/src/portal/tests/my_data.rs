@@ -224,8 +224,7 @@ fn my_data_is_whole_in_every_language_for_residents_and_is_nobody_elses() {
                 assert_eq!(staff.status, StatusCode::NOT_FOUND, "{path}");
             }
             let desk = portal.seen_by(&clerk, "/requests", language).await;
-            assert_eq!(desk.status, StatusCode::OK);
-            holds_what_every_page_holds(&desk, language, "/requests", &[]);
+            assert_eq!(desk.header("location"), "/cases/work");
             let refused = portal.seen_by(&parent, "/requests", language).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
         }
@@ -285,19 +284,9 @@ fn a_correction_is_asked_for_answered_at_the_desk_and_seen_on_the_page() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
         let page = portal.seen_by(&parent, "/my-data", Language::English).await;
         assert!(page.words().contains("My name has an accent."));
-        assert!(page.words().contains("Waits for an answer"));
+        assert!(page.words().contains("Came in"), "{}", page.words());
 
-        let desk = portal.seen_by(&clerk, "/requests", Language::English).await;
-        let from = desk.html.find("href=\"/requests/").unwrap() + "href=\"".len();
-        let path = desk.html[from..].split('"').next().unwrap().to_owned();
-        let shown = portal.seen_by(&clerk, &path, Language::English).await;
-        assert!(shown.words().contains("My name has an accent."));
-        let silent = portal.sent_by(&clerk, &path, "do=done&answer=").await;
-        assert!(silent.words().contains("Write an answer"));
-        let done = portal
-            .sent_by(&clerk, &path, "do=done&answer=Written+as+on+your+card.")
-            .await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let path = answered_at_the_desk(&portal, &clerk).await;
 
         let page = portal.seen_by(&parent, "/my-data", Language::English).await;
         assert!(page.words().contains("Written as on your card."));
@@ -309,6 +298,42 @@ fn a_correction_is_asked_for_answered_at_the_desk_and_seen_on_the_page() {
             words.contains("Officer of the register of Register of residents"),
             "{words}"
         );
-        assert!(words.contains("For: keeping the register of residents right."));
+        assert!(words.contains("For: answering complaints, appeals and requests."));
+        // The address that the request had at its own desk leads to it.
+        let old = path
+            .replace("/cases/work", "/requests")
+            .replace("/cas_", "/req_");
+        let moved = portal.seen_by(&clerk, &old, Language::English).await;
+        assert_eq!(moved.header("location"), path);
+        let nobodys = portal.seen_by(&parent, &old, Language::English).await;
+        assert_eq!(nobodys.status, StatusCode::NOT_FOUND);
     });
+}
+
+/// A clerk finds the request among the cases and says what was done; gives the address at which it stood.
+async fn answered_at_the_desk(portal: &Portal, clerk: &str) -> String {
+    let list = portal.seen_by(clerk, "/cases/work", Language::English);
+    let list = list.await;
+    assert!(
+        list.words()
+            .contains("Put right: Name, birth date and home")
+    );
+    let path = format!("/cases/work/{}", list.between("href=\"/cases/work/", "\""));
+    let shown = portal.seen_by(clerk, &path, Language::English).await;
+    assert!(shown.words().contains("My name has an accent."));
+    assert!(
+        shown.html.contains("href=\"/register/res_"),
+        "who keeps the register puts it right there"
+    );
+    let form = |rest: &str| {
+        let version = shown.between("name=\"version\" value=\"", "\"");
+        format!("version={version}&{rest}")
+    };
+    let silent = form("do=answer&outcome=upheld&reason=");
+    let silent = portal.sent_by(clerk, &path, &silent).await;
+    assert!(silent.words().contains("Write why"), "{}", silent.words());
+    let said = form("do=answer&outcome=upheld&reason=Written+as+on+your+card.");
+    let done = portal.sent_by(clerk, &path, &said).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
+    path
 }

@@ -10,6 +10,7 @@ use crate::decision::Outcome;
 use crate::id::{DecisionId, ResidentId};
 use crate::mandate::{Actor, Channel, Cohort, Purpose, Role};
 use crate::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
+use crate::testing::page::Answer;
 use crate::testing::written;
 
 /// The investigator of one body, the officer of another, and an auditor of a third.
@@ -96,10 +97,7 @@ fn an_order_is_written_signed_told_and_appealed_against_on_pages() {
         let places: Vec<_> = in_order.iter().map(|part| words.find(part)).collect();
         assert!(places.iter().all(Option::is_some), "{words}");
         assert!(places.is_sorted(), "{words}");
-        let silent = person.send(&path, "words=").await;
-        assert!(!silent.error_at("words").is_empty());
-        let sent = person.send(&path, "words=I+was+abroad+in+that+week.").await;
-        assert_eq!(sent.header(header::LOCATION), path);
+        appeals(&person, &page, "I+was+abroad+in+that+week.").await;
         let waits = person.whole(&path).await;
         assert!(waits.words().contains("by the end of Monday 16 March 2026"));
         decides(&auditor, &path, &person.key).await;
@@ -138,23 +136,63 @@ async fn signs(investigator: &Visiting<'_>, officer: &Visiting<'_>, path: &str) 
     assert!(officer.whole(path).await.words().contains("In force"));
 }
 
-async fn decides(auditor: &Visiting<'_>, order: &str, person: &str) {
-    let list = auditor.whole("/appeals").await;
-    let id = order.strip_prefix("/orders/").unwrap();
-    let path = format!("/appeals/{person}/{id}");
+/// Follows the link of a page on which one appeals, and appeals.
+async fn appeals(person: &Visiting<'_>, page: &Answer, words: &str) {
+    let link = page.between("href=\"/cases/new?kind=appeal&", "\"");
+    let about = link.rsplit('=').next().unwrap();
+    let form = format!("/cases/new?kind=appeal&about={about}");
+    let form = person.whole(&form).await;
+    assert!(
+        form.html.contains(&format!("value=\"{about}\"")),
+        "{}",
+        form.html
+    );
+    let silent = format!("kind=appeal&about={about}&words=");
+    let silent = person.send("/cases/new", &silent).await;
+    assert!(!silent.error_at("words").is_empty());
+    let said = format!("kind=appeal&about={about}&words={words}");
+    let sent = person.send("/cases/new", &said).await;
+    assert!(sent.header(header::LOCATION).starts_with("/cases/cas_"));
+    let again = person.send("/cases/new", &said).await;
+    assert!(!again.error_at("about").is_empty(), "there is one already");
+}
+
+/// Where an appeal is decided, by what it is against: the address that it had before leads there.
+async fn desk_of(auditor: &Visiting<'_>, person: &str, about: &str) -> (String, Answer) {
+    let list = auditor.get("/appeals", Language::English).await;
+    assert_eq!(list.header(header::LOCATION), "/cases/work");
+    let old = format!("/appeals/{person}/{about}");
+    let old = auditor.get(&old, Language::English).await;
+    let path = old.header(header::LOCATION).to_owned();
+    let list = auditor.whole("/cases/work").await;
     assert!(list.html.contains(&path), "{}", list.html);
     let page = auditor.whole(&path).await;
+    (path, page)
+}
+
+fn form(page: &Answer, rest: &str) -> String {
+    let version = page.between("name=\"version\" value=\"", "\"");
+    format!("version={version}&do=answer&{rest}")
+}
+
+async fn decides(auditor: &Visiting<'_>, order: &str, person: &str) {
+    let id = order.strip_prefix("/orders/").unwrap();
+    let (path, page) = desk_of(auditor, person, id).await;
     let words = page.words();
     assert!(words.contains("I was abroad") && words.contains("Nine cases of measles"));
-    let nothing = auditor.send(&path, "reason=").await;
+    let nothing = auditor.send(&path, &form(&page, "reason=")).await;
     assert!(!nothing.error_at("outcome").is_empty());
-    let short = auditor.send(&path, "outcome=upheld&reason=Yes.").await;
+    let short = form(&page, "outcome=upheld&reason=Yes.");
+    let short = auditor.send(&path, &short).await;
     assert!(!short.error_at("reason").is_empty());
-    let reason = "outcome=upheld&reason=The+stamps+in+the+passport+show+it.";
-    let decided = auditor.send(&path, reason).await;
-    assert_eq!(decided.header(header::LOCATION), "/appeals");
-    let list = auditor.whole("/appeals").await;
-    assert!(list.words().contains("No appeal waits"));
+    let reason = form(
+        &page,
+        "outcome=upheld&reason=The+stamps+in+the+passport+show+it.",
+    );
+    let decided = auditor.send(&path, &reason).await;
+    assert_eq!(decided.header(header::LOCATION), "/cases/work");
+    let list = auditor.whole("/cases/work").await;
+    assert!(!list.html.contains(&path));
 }
 
 async fn ends(officer: &Visiting<'_>, auditor: &Visiting<'_>, path: &str) {
@@ -319,16 +357,16 @@ fn a_person_sees_what_a_rule_decided_and_appeals() {
         for part in ["reading-rooms", "3", "north, 近", "Waiting", "stf_"] {
             assert!(words.contains(part), "{part}: {words}");
         }
-        let sent = person.send(&path, "words=My+brother+is+there.").await;
-        assert_eq!(sent.header(header::LOCATION), path);
-        let again = person.send(&path, "words=Once+more.").await;
-        assert_eq!(again.header(header::LOCATION), path, "there is one already");
-        let desk = format!("/appeals/{}/{decision}", person.key);
-        let page = auditor.whole(&desk).await;
+        appeals(&person, &page, "My+brother+is+there.").await;
+        let (desk, page) = desk_of(&auditor, &person.key, decision.as_str()).await;
         assert!(page.words().contains("My brother is there."));
-        let reason = "outcome=dismissed&reason=The+rule+does+not+look+at+brothers.";
-        let decided = auditor.send(&desk, reason).await;
-        assert_eq!(decided.header(header::LOCATION), "/appeals");
+        assert!(page.words().contains("reading-rooms"), "what it is against");
+        let reason = form(
+            &page,
+            "outcome=dismissed&reason=The+rule+does+not+look+at+brothers.",
+        );
+        let decided = auditor.send(&desk, &reason).await;
+        assert_eq!(decided.header(header::LOCATION), "/cases/work");
         let page = person.whole(&path).await;
         let words = page.words();
         assert!(words.contains("It stands") && words.contains("does not look at brothers"));

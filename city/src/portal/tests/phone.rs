@@ -132,7 +132,7 @@ fn a_page_has_what_somebody_has_their_number_next_dates_and_letters() {
             "{words}"
         );
         assert!(
-            words.contains("Your complaint or appeal came in."),
+            words.contains("Your complaint, appeal or request came in."),
             "{words}"
         );
         // What they wrote themselves is not a letter to them.

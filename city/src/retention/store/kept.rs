@@ -12,7 +12,6 @@ use crate::oversight::emergency::EMERGENCY;
 use crate::people::{self, FACTS};
 use crate::proxy::{CLIENT, LINK, WRITTEN_MANDATE};
 use crate::release::RELEASE;
-use crate::request::REQUEST;
 use crate::visit::VISIT;
 
 /// A kind of record that is removed when its time is over. What starts its time is told by the text `kept-RECORD`.
@@ -120,16 +119,6 @@ pub(in crate::retention) const CITY: &[Kept] = &[
         Since::Moment("expires_at"),
         (12, 1),
     ),
-    Kept {
-        only: Some("step <> 'open'"),
-        ..kept(
-            REQUEST,
-            "data_request",
-            "request_id",
-            Since::Moment("asked_at"),
-            (60, 12),
-        )
-    },
     kept(
         VISIT,
         "visit",

@@ -15,13 +15,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use city::case::{CaseKind, Cases, NewRequest};
 use city::id::{ResidentId, RoundId};
 use city::mandate::{Actor, Mandate, Role, Scope};
 use city::people::{self, RelationKind};
 use city::personal::Personal;
 use city::portal::{Desk, pages};
 use city::proxy::{Gift, Terms};
-use city::request::{RequestKind, Requests};
 use city::retention::Retention;
 use city::service::{Service, Services};
 use city::testing::page::Answer;
@@ -170,9 +170,15 @@ impl House {
                 child = Some(relation.other);
             }
         }
-        let requests = Requests::new(desk.city().clone());
-        let request = requests
-            .ask(&own, &parent, RequestKind::Correction, "resident", WORDS)
+        let cases = Cases::new(desk.city().clone());
+        let reached = cases.reach(&who, &parent, Scope::Order, &[]).await;
+        let new = NewRequest {
+            kind: CaseKind::Correction,
+            record: "resident".to_owned(),
+            words: WORDS.to_owned(),
+        };
+        let request = cases
+            .request(&reached.unwrap(), desk.services(), &new)
             .await
             .unwrap();
         names.push(WORDS.to_owned());

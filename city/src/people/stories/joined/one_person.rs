@@ -42,9 +42,9 @@ platform::on_both! {
         assert!(matches!(librarian, Err(MandateError::ConsentWithdrawn)));
         let released = Releases::new(twice.city().clone()).of(&own, new).await.unwrap();
         assert_ne!(released[0].state, crate::release::ReleaseState::Open);
-        let requests = Requests::new(twice.city().clone());
-        for request in requests.of(&own, new).await.unwrap() {
-            requests.withdraw(&own, new, &request.id).await.unwrap();
+        let (cases, reach) = (Cases::new(twice.city().clone()), twice.reach(new).await);
+        for case in cases.of(&reach).await.unwrap() {
+            cases.withdraw(&reach, &case.id, case.version).await.unwrap();
         }
     }
 
