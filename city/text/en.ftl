@@ -1689,6 +1689,10 @@ eligibility-maybe = Maybe
 eligibility-no = No
 eligibility-maybe-why = It depends on this: { $rule }.
 eligibility-no-why = This is needed, and the answers say otherwise: { $rule }.
+eligibility-left-out = { $count ->
+    [one] One more thing is left out here.
+   *[other] { $count-text } more things are left out here.
+}
 eligibility-go = Go to “{ $name }”
 eligibility-and = { $one } and { $other }
 eligibility-or = { $one } or { $other }

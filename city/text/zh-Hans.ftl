@@ -1664,6 +1664,9 @@ eligibility-maybe = 不一定
 eligibility-no = 不可以
 eligibility-maybe-why = 要看是否符合：{ $rule }。
 eligibility-no-why = 需要符合而您的回答不符合：{ $rule }。
+eligibility-left-out = { $count ->
+   *[other] 还有{ $count-text }项没有列出来。
+}
 eligibility-go = 前往“{ $name }”
 eligibility-and = { $one }，并且{ $other }
 eligibility-or = { $one }，或者{ $other }

@@ -8,7 +8,8 @@ use platform::upload::Scanner;
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
-use crate::eligibility::{self, StandingRule};
+use crate::eligibility::{self, Screen, StandingRule};
+use crate::error::StoreError;
 use crate::mandate::{Actor, Post, Role};
 use crate::notice::{Notices, Senders};
 use crate::people;
@@ -125,10 +126,13 @@ impl Desk {
         &self.inner.services
     }
 
-    /// The standing rules of the city and its services.
-    #[must_use]
-    pub fn standing_rules(&self) -> &[StandingRule] {
-        &self.inner.rules
+    /// Everything that one may get by a rule now, from the services and from the directory.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn screen(&self) -> Result<Screen, StoreError> {
+        let rules = &self.inner.rules;
+        Screen::now(self.city(), self.services(), self.texts(), rules).await
     }
 
     /// All texts.

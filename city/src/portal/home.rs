@@ -170,7 +170,11 @@ pub(super) fn word(t: &Text, state: Availability) -> String {
 
 /// Until when, and what to do if it is urgent.
 pub(super) fn until(shell: &Shell, state: Availability) -> String {
-    let (t, telephone) = (&shell.t, &shell.helpers.telephone);
+    until_words(&shell.t, &shell.helpers.telephone, state)
+}
+
+/// The same, with the telephone number to call.
+pub(super) fn until_words(t: &Text, telephone: &str, state: Availability) -> String {
     match state {
         Availability::Open { until: None } => String::new(),
         Availability::Open { until: Some(day) } => t

@@ -10,6 +10,7 @@ mod directory;
 mod eligibility;
 mod every_page;
 mod languages;
+mod may_get;
 mod my_data;
 mod orders;
 mod phone;
