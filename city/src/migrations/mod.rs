@@ -26,6 +26,7 @@ mod city_0021_answers;
 mod city_0022_attachments;
 mod city_0023_text_messages;
 mod city_0024_parity;
+mod city_0028_providers;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -54,6 +55,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0022_attachments::Migration),
         Box::new(city_0023_text_messages::Migration),
         Box::new(city_0024_parity::Migration),
+        Box::new(city_0028_providers::Migration),
         Box::new(city_0019_cases::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
@@ -102,4 +104,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "retention_run",
     "door_fault",
     "door_alarm",
+    "file_fault",
+    "api_refusal",
+    "first_day_tick",
+    "sandbox_reset",
 ];

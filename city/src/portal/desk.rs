@@ -13,6 +13,7 @@ use crate::error::StoreError;
 use crate::mandate::{Actor, Post, Role};
 use crate::notice::{Notices, Senders};
 use crate::people;
+use crate::provider::Sandboxes;
 use crate::service::Services;
 use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
 use crate::visit;
@@ -25,6 +26,7 @@ pub struct Desk {
     senders: Senders,
     scanner: Option<Scanner>,
     letters: Option<Letters>,
+    sandboxes: Arc<Sandboxes>,
 }
 
 struct Inner {
@@ -59,6 +61,7 @@ impl Desk {
             senders: Senders::default(),
             scanner: None,
             letters: None,
+            sandboxes: Arc::default(),
         }
     }
 
@@ -66,6 +69,18 @@ impl Desk {
     #[must_use]
     pub fn with_senders(self, senders: Senders) -> Self {
         Self { senders, ..self }
+    }
+
+    /// The same with the addresses at which bodies practise.
+    #[must_use]
+    pub fn with_sandboxes(self, sandboxes: Sandboxes) -> Self {
+        let sandboxes = Arc::new(sandboxes);
+        Self { sandboxes, ..self }
+    }
+
+    /// The addresses at which bodies practise.
+    pub(super) fn sandboxes(&self) -> &Sandboxes {
+        &self.sandboxes
     }
 
     /// The same with the virus scanner to which files are shown.
@@ -169,7 +184,13 @@ impl Desk {
         // Whoever is served made-up people is told so, wherever the city runs.
         if self.city().is_practice() || self.city().made_up().is_some() {
             let name = about.name.in_language(language);
-            shell.practice = Some(shell.t.msg("practice-what").arg("city", name).to_string());
+            shell.practice = Some(match self.city().sandbox() {
+                Some(own) => {
+                    let body = own.name.in_language(language);
+                    shell.t.msg("sandbox-strip").arg("body", body).to_string()
+                }
+                None => shell.t.msg("practice-what").arg("city", name).to_string(),
+            });
         }
         shell
     }

@@ -1,6 +1,6 @@
 //! The door of every request: who it is, and that what they are shown is in the log before the answer leaves.
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::visitor::ROLE_COOKIE;
 use crate::error::StoreError;
 use crate::mandate::{Access, Actor, Channel};
+use crate::provider;
 
 /// The header that says who reads a page.
 const READER: HeaderName = HeaderName::from_static("x-reader");
@@ -31,8 +32,32 @@ pub(super) async fn portal(State(desk): State<Desk>, request: Request, next: Nex
 
 /// Lets a caller of the API in. For [`axum::middleware::from_fn_with_state`], around all operations.
 pub(crate) async fn api(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let operation = request.extensions().get::<MatchedPath>();
+    let operation = operation.map(|path| format!("{} {}", request.method(), path.as_str()));
+    let actor = desk.recognise(request.headers()).await;
     let passed = pass(&desk, Channel::Api, request, next).await;
-    passed.unwrap_or_else(|error| Problem::from(error).into_response())
+    let response = passed.unwrap_or_else(|error| Problem::from(error).into_response());
+    if let (Ok(Some(actor)), Some(operation)) = (actor, operation) {
+        count_refusal(&desk, &actor, &operation, &response).await;
+    }
+    response
+}
+
+/// Counts what a body's program was refused, so that the body can mend it. An answer is not kept back for a count.
+async fn count_refusal(desk: &Desk, actor: &Actor, operation: &str, response: &Response) {
+    let (Some(post), true) = (actor.post(), response.status().is_client_error()) else {
+        return;
+    };
+    let Some(code) = Problem::code_in(response) else {
+        return;
+    };
+    let counted = provider::count_refusal(desk.city(), &post.body, operation, code).await;
+    if let Err(error) = counted {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "what a program was refused is not counted"
+        );
+    }
 }
 
 /// Finds out who it is, has the request answered, and keeps the answer back until the trail is durable.

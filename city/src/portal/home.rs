@@ -8,6 +8,7 @@ use platform::web::{Link, Shell, Trouble, page};
 
 use super::desk::Desk;
 use super::map::{Extent, Map};
+use super::provider::AtWork;
 use super::visitor::Visitor;
 use crate::City;
 use crate::directory::{Availability, Site};
@@ -17,6 +18,8 @@ use crate::pack::SiteKind;
 #[template(path = "home.html")]
 struct HomePage {
     shell: Shell,
+    /// What is there for somebody in a post.
+    at_work: Option<AtWork>,
     city: String,
     services: Vec<Line>,
     map: Map,
@@ -37,6 +40,7 @@ pub(super) struct Line {
 }
 
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let at_work = AtWork::of(&desk, &visitor).await?;
     let shell = visitor.shell;
     let city = desk.city();
     let services = services(&desk, &shell).await?;
@@ -55,6 +59,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let name = city.about().name.in_language(language).to_owned();
     let title = shell.t.msg("home-title").to_string();
     Ok(page(&HomePage {
+        at_work,
         city: name,
         services,
         map,

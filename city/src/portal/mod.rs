@@ -23,6 +23,7 @@ mod notices;
 mod orders;
 mod parity;
 mod places;
+mod provider;
 mod proxies;
 mod qr;
 mod register;
@@ -84,6 +85,7 @@ pub fn pages(desk: Desk) -> Router {
         .merge(counter::pages())
         .merge(forms::pages())
         .merge(register::pages())
+        .merge(provider::pages())
         .merge(my_data::routes())
         .merge(orders::routes())
         .merge(proxies::routes());

@@ -15,6 +15,7 @@ mod my_data;
 mod orders;
 mod phone;
 mod places;
+mod provider;
 mod proxies;
 mod register;
 mod sign_in;
