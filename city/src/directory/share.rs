@@ -59,7 +59,9 @@ fn alone(share: &Records, record: &Record) -> Option<Record> {
     let astray: Vec<&str> = fields
         .filter(|field| {
             let to = record.text(field.name);
-            field.to.is_some_and(|table| !to.is_empty() && share.get(table, to).is_none())
+            field
+                .to
+                .is_some_and(|table| !to.is_empty() && share.get(table, to).is_none())
         })
         .map(|field| field.name)
         .collect();
@@ -67,6 +69,8 @@ fn alone(share: &Records, record: &Record) -> Option<Record> {
         return None;
     }
     let mut record = record.clone();
-    astray.iter().for_each(|field| drop(record.fields.remove(*field)));
+    astray
+        .iter()
+        .for_each(|field| drop(record.fields.remove(*field)));
     Some(record)
 }

@@ -113,8 +113,7 @@ impl Screen {
 fn standing(texts: &Texts, live: &Live, rule: &StandingRule) -> MayGet {
     let name = &rule.name;
     let said = |key: &str| {
-        let [en, zh_hans] =
-            Language::ALL.map(|language| texts.text(language).msg(key).to_string());
+        let [en, zh_hans] = Language::ALL.map(|language| texts.text(language).msg(key).to_string());
         Wording { en, zh_hans }
     };
     let service = rule.service.as_deref();

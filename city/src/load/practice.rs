@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{LoadedCity, StandIn};
 use super::bodies::{EDUCATION, HEALTH, ORDERS, OUTBREAK};
+use super::{LoadedCity, StandIn};
 use crate::directory::Body;
 use crate::generator::{MadeUpCity, RelationKind};
 use crate::id::{BodyId, StaffId};
@@ -98,8 +98,8 @@ pub(super) fn leave_to(
     roles.retain(|role| role.post().is_none());
     let own = bodies.iter().filter(|body| body.id == stand_in.body);
     for remit in own.flat_map(|body| &body.staffs) {
-        let people = (0..IN_EACH_POST)
-            .map(|_| post(loaded, &stand_in.body, remit.role, &remit.service));
+        let people =
+            (0..IN_EACH_POST).map(|_| post(loaded, &stand_in.body, remit.role, &remit.service));
         roles.extend(people);
     }
 }

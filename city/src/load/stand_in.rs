@@ -34,7 +34,9 @@ pub enum Part {
 
 /// There is no such part.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("“{0}” is no part of a made-up city: it has education, counters, register, audit, helpers, health and court")]
+#[error(
+    "“{0}” is no part of a made-up city: it has education, counters, register, audit, helpers, health and court"
+)]
 pub struct NoPart(String);
 
 impl Part {

@@ -32,23 +32,13 @@ pub(super) async fn portal(State(desk): State<Desk>, request: Request, next: Nex
 
 /// Lets a caller of the API in. For [`axum::middleware::from_fn_with_state`], around all operations.
 pub(crate) async fn api(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let operation = request.extensions().get::<MatchedPath>();
-    let operation = operation.map(|path| format!("{} {}", request.method(), path.as_str()));
-    let actor = desk.recognise(request.headers()).await;
     let passed = pass(&desk, Channel::Api, request, next).await;
-    let response = passed.unwrap_or_else(|error| Problem::from(error).into_response());
-    if let (Ok(Some(actor)), Some(operation)) = (actor, operation) {
-        count_refusal(&desk, &actor, &operation, &response).await;
-    }
-    response
+    passed.unwrap_or_else(|error| Problem::from(error).into_response())
 }
 
 /// Counts what a body's program was refused, so that the body can mend it. An answer is not kept back for a count.
-async fn count_refusal(desk: &Desk, actor: &Actor, operation: &str, response: &Response) {
-    let (Some(post), true) = (actor.post(), response.status().is_client_error()) else {
-        return;
-    };
-    let Some(code) = Problem::code_in(response) else {
+async fn count_refusal(desk: &Desk, access: &Access, operation: &str, code: &str) {
+    let Some(post) = access.actor().post() else {
         return;
     };
     let counted = provider::count_refusal(desk.city(), &post.body, operation, code).await;
@@ -75,11 +65,23 @@ async fn pass(
         return Ok(read_by(None, next.run(request).await));
     };
     let reader = Some(actor.key());
+    let operation = operation_of(&request).filter(|_| channel == Channel::Api);
     let access = desk.city().access(actor, channel);
     request.extensions_mut().insert(access.clone());
     let response = next.run(request).await;
     access.put_down(desk.city().db()).await?;
+    let is_refused = response.status().is_client_error();
+    let code = Problem::code_in(&response).filter(|_| is_refused);
+    if let (Some(operation), Some(code)) = (operation, code) {
+        count_refusal(desk, &access, &operation, code).await;
+    }
     Ok(read_by(reader.as_deref(), response))
+}
+
+/// Method and address of an operation, with the names of its parts in the place of ids.
+fn operation_of(request: &Request) -> Option<String> {
+    let path = request.extensions().get::<MatchedPath>()?.as_str();
+    Some(format!("{} {path}", request.method()))
 }
 
 /// Says in an answer who reads it, so that a phone drops what it kept for somebody else. It is a digest, the same for the

@@ -60,7 +60,9 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let mut told_apart: Vec<Role> = Vec::new();
     for mut role in roles {
         // Residents have names of their own; several people in one post have not.
-        let again = told_apart.iter().filter(|one| one.post.is_some() && one.post == role.post);
+        let again = told_apart
+            .iter()
+            .filter(|one| one.post.is_some() && one.post == role.post);
         let number = again.count() + 1;
         if number > 1 {
             let name = shell.t.msg("roles-number").arg("name", role.name);

@@ -21,7 +21,9 @@ pub type Sandboxes = BTreeMap<BodyId, String>;
 
 /// What is no sandbox of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("write the sandbox of a body as BODY=ADDRESS, such as bod_2Q7MJ5K9T0XW4RCN=https://practice.example.org/")]
+#[error(
+    "write the sandbox of a body as BODY=ADDRESS, such as bod_2Q7MJ5K9T0XW4RCN=https://practice.example.org/"
+)]
 pub struct NoSandbox;
 
 /// A body with the address of its sandbox.

@@ -1,7 +1,7 @@
 //! Rows of what bodies sent, of first days and of sandboxes. None of them is about a resident. Entities are private here.
 
-use std::collections::BTreeMap;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,8 +9,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-pub(super) use super::sent::NotedFault;
 use super::sandbox::Reset;
+pub(super) use super::sent::NotedFault;
 use super::sent::{FileFault, Refusals};
 use crate::error::{StoreError, moment};
 use crate::id::{BodyId, StaffId};
@@ -233,11 +233,13 @@ pub(super) async fn refusals(
             u64::try_from(row.count).map_err(|_| StoreError::corrupt("api_refusal.count"))?;
         *counts.entry((row.operation, row.code)).or_default() += count;
     }
-    let refusals = counts.into_iter().map(|((operation, code), count)| Refusals {
-        operation,
-        code,
-        count,
-    });
+    let refusals = counts
+        .into_iter()
+        .map(|((operation, code), count)| Refusals {
+            operation,
+            code,
+            count,
+        });
     let mut refusals: Vec<Refusals> = refusals.collect();
     refusals.sort_by_key(|one| Reverse(one.count));
     Ok(refusals)

@@ -45,7 +45,9 @@ async fn marks_are_told_what_hurts_most_first(desk: &Desk) {
     let body = actor.post().unwrap().body.clone();
     let found = vec![fault("line 3", false), fault("line 9", false)];
     note_file(city, &body, "counters", found).await.unwrap();
-    note_file(city, &body, "other", vec![fault("line 1", true)]).await.unwrap();
+    note_file(city, &body, "other", vec![fault("line 1", true)])
+        .await
+        .unwrap();
     for code in ["register-misfit", "not-found", "register-misfit"] {
         count_refusal(city, &body, "POST /api/v1/register/residents", code)
             .await
@@ -65,7 +67,10 @@ async fn marks_are_told_what_hurts_most_first(desk: &Desk) {
             _ => None,
         })
         .collect();
-    let expected = [("register-misfit".to_owned(), 2), ("not-found".to_owned(), 1)];
+    let expected = [
+        ("register-misfit".to_owned(), 2),
+        ("not-found".to_owned(), 1),
+    ];
     assert_eq!(counted, expected);
     // The same publisher sends a file with nothing wrong: its doubts are over, those of others stay.
     note_file(city, &body, "counters", vec![]).await.unwrap();
@@ -91,10 +96,16 @@ async fn somebody_long_winded_is_cut_short(desk: &Desk) {
     let body = officer(desk).post().unwrap().body.clone();
     let mut endless = fault("line 1", true);
     endless.problem = "x\u{7}".repeat(10_000);
-    note_file(city, &body, "other", vec![endless; 1_000]).await.unwrap();
+    note_file(city, &body, "other", vec![endless; 1_000])
+        .await
+        .unwrap();
     let actor = officer(desk);
     let marks = Marks::of(city, &access(city, &actor), &body).await.unwrap();
-    let refused: Vec<&Mark> = marks.marks.iter().filter(|mark| kind(mark) == "refused").collect();
+    let refused: Vec<&Mark> = marks
+        .marks
+        .iter()
+        .filter(|mark| kind(mark) == "refused")
+        .collect();
     assert_eq!(refused.len(), 100);
     let Mark::Refused { fault, .. } = refused[0] else {
         panic!("it is refused");
@@ -111,7 +122,11 @@ async fn a_reset_is_asked_for_once_and_ends(desk: &Desk) {
     assert_eq!(asked.asked_by, actor.key());
     assert!(ask_for_reset(city, &actor).await.unwrap());
     assert_eq!(reset_of(city, &body).await.unwrap(), Some(asked));
-    let resident = desk.roles().iter().find(|role| role.post().is_none()).unwrap();
+    let resident = desk
+        .roles()
+        .iter()
+        .find(|role| role.post().is_none())
+        .unwrap();
     assert!(!reset_done(city, resident).await.unwrap());
     assert!(reset_done(city, &actor).await.unwrap());
     assert_eq!(reset_of(city, &body).await.unwrap(), None);

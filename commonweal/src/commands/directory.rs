@@ -9,8 +9,8 @@ use city::City;
 use city::directory::hsds::{self, FILE_BYTES_MAX, PackageFile, Records, Table};
 use city::directory::own::{self, Mark};
 use city::directory::{Incoming, TakeError, Taken, take_in};
-use city::provider::{FileFault, note_file};
 use city::id::BodyId;
+use city::provider::{FileFault, note_file};
 use clap::{Args, Subcommand};
 use platform::chance::Chance;
 use platform::clock::Clock;
@@ -228,7 +228,11 @@ fn doubts(taken: &Taken, notes: &[Fault]) -> Vec<FileFault> {
     };
     let rules = taken.unreadable_rules.iter().map(|id| {
         let problem = "has an eligibility-rule that can't be read".to_owned();
-        of_record(id, problem, "a rule as JSON, such as {\"ask\": \"age\", \"at-least\": 60}")
+        of_record(
+            id,
+            problem,
+            "a rule as JSON, such as {\"ask\": \"age\", \"at-least\": 60}",
+        )
     });
     let kept = taken.kept.iter().map(|kept| {
         let problem = format!("is older than what was confirmed here on {}", kept.sure_on);

@@ -10,6 +10,7 @@ use city::directory::{Incoming, share_of, take_in};
 use city::id::BodyId;
 use city::load::{LoadOrder, Part, StandIn};
 use city::portal::Desk;
+use city::words::Wording;
 use clap::Args;
 use platform::chance::Chance;
 use platform::db::Database;
@@ -107,7 +108,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
             arguments.agree_with(kept)?;
         }
         if kept.is_none() || arguments.fresh {
-            let (stand_in, entries) = arguments.stand_in()?;
+            let (stand_in, entries) = arguments.stand_in(kept.as_ref())?;
             remove_city(data)?;
             writeln!(out, "Making a sandbox in {} …", data.display())?;
             arguments.make(stand_in, entries, out).await?;
@@ -161,9 +162,11 @@ impl Arguments {
         )))
     }
 
-    /// The body that is to practise, and its entries.
-    fn stand_in(&self) -> Result<(StandIn, Records), Failure> {
-        let (Some(body), Some(part), Some(from)) = (&self.body, self.part, &self.directory) else {
+    /// The body that is to practise, and its entries. What is not said is taken as the sandbox in the folder has it.
+    fn stand_in(&self, kept: Option<&StandIn>) -> Result<(StandIn, Records), Failure> {
+        let body = self.body.as_ref().or(kept.map(|kept| &kept.body));
+        let part = self.part.or(kept.map(|kept| kept.part));
+        let (Some(body), Some(part), Some(from)) = (body, part, &self.directory) else {
             return Err(Failure::Usage(
                 "a sandbox is made for a body: name it with --body, what it does with --part, and with --directory an \
                  export of the directory with its entries"
@@ -172,16 +175,14 @@ impl Arguments {
         };
         let package = hsds::read(&files_of(from)?, &Records::default()).map_err(Failure::Input)?;
         let share = share_of(&package.records, body);
-        let mut givers = share.of(Table::Organization);
-        let is_it = |one: &&hsds::Record| own::mark(&share, one, Mark::Body) == body.as_str();
-        let giver = givers.find(is_it).ok_or_else(|| {
+        let name = name_in(&share, body).ok_or_else(|| {
             let from = from.display();
             Failure::Refused(format!("the directory in {from} names no body {body}"))
         })?;
         let stand_in = StandIn {
             part,
             body: body.clone(),
-            name: own::words(&share, giver, "name"),
+            name,
         };
         Ok((stand_in, share))
     }
@@ -214,6 +215,15 @@ impl Arguments {
         taken.map_err(|error| Failure::Refused(error.to_string()))?;
         Ok(())
     }
+}
+
+/// The name of a body by a directory.
+fn name_in(directory: &Records, body: &BodyId) -> Option<Wording> {
+    let mut givers = directory.of(Table::Organization);
+    let is_it = |one: &&hsds::Record| own::mark(directory, one, Mark::Body) == body.as_str();
+    givers
+        .find(is_it)
+        .map(|giver| own::words(directory, giver, "name"))
 }
 
 /// The body whose sandbox is in the folder; nothing where the folder holds no city.

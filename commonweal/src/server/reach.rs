@@ -54,7 +54,9 @@ impl Reach {
                  that nobody guesses, without a colon"
             ));
         }
-        let is_host = host.parse::<Authority>().is_ok_and(|name| name.host() == host);
+        let is_host = host
+            .parse::<Authority>()
+            .is_ok_and(|name| name.host() == host);
         if !is_host {
             return Err(format!(
                 "“{host}” is not the name of a host, such as practice.example.org"
@@ -72,7 +74,7 @@ impl Reach {
 pub(super) async fn let_in(State(reach): State<Reach>, request: Request, next: Next) -> Response {
     let name = host_of(request.headers());
     match reach {
-        Reach::ThisMachine if !name.is_some_and(|name| is_this_machine(&name)) => {
+        Reach::ThisMachine if !name.as_deref().is_some_and(is_this_machine) => {
             let sentence = "A demonstration answers on this machine only: open it as http://127.0.0.1 with its port.\n";
             (StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
         }
@@ -82,7 +84,8 @@ pub(super) async fn let_in(State(reach): State<Reach>, request: Request, next: N
         }
         Reach::Named { ref code, .. } if !knows(request.headers(), code) => {
             let asked = [(header::WWW_AUTHENTICATE, ASK_FOR_CODE)];
-            let sentence = "This practice city asks for its code: write it as the password, with any name.\n";
+            let sentence =
+                "This practice city asks for its code: write it as the password, with any name.\n";
             (StatusCode::UNAUTHORIZED, asked, sentence).into_response()
         }
         Reach::ThisMachine | Reach::Named { .. } => next.run(request).await,
@@ -135,7 +138,13 @@ mod tests {
         let code = "seven quiet herons";
         assert!(knows(&brings("ana:seven quiet herons"), code));
         assert!(knows(&brings(":seven quiet herons"), code));
-        for wrong in ["", "ana", "ana:", "ana:seven quiet heron", "ana:seven quiet heronss"] {
+        for wrong in [
+            "",
+            "ana",
+            "ana:",
+            "ana:seven quiet heron",
+            "ana:seven quiet heronss",
+        ] {
             assert!(!knows(&brings(wrong), code), "{wrong}");
         }
         assert!(!knows(&HeaderMap::new(), code));

@@ -1,4 +1,8 @@
 //! The staff of a body practise in a city of their own.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets something else has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,10 +16,14 @@ use crate::program::{Home, Serving, sqlite};
 fn real_city(home: &Home) -> String {
     let address = sqlite(&home.path("real"));
     fs::create_dir(home.path("real")).unwrap();
-    home.run(&format!("load --residents 200 --seed 5 --database {address}"))
-        .assert(0, &["The city is loaded"]);
-    home.run(&format!("directory export --out export --database {address}"))
-        .assert(0, &["files in export"]);
+    home.run(&format!(
+        "load --residents 200 --seed 5 --database {address}"
+    ))
+    .assert(0, &["The city is loaded"]);
+    home.run(&format!(
+        "directory export --out export --database {address}"
+    ))
+    .assert(0, &["files in export"]);
     let bodies = home.run(&format!("directory bodies --database {address}"));
     let mut lines = bodies.printed.lines();
     let line = lines.find(|line| line.contains("education")).unwrap();
@@ -84,23 +92,31 @@ fn a_body_practises_with_its_own_entries_and_the_real_city_stays_as_it_is() {
     ] {
         for path in ["/", "/services", "/roles", "/what-may-i-get", "/nowhere"] {
             let host = &city.address;
-            let head = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\naccept-language: {language}\r\n");
+            let head =
+                format!("GET {path} HTTP/1.1\r\nhost: {host}\r\naccept-language: {language}\r\n");
             let page = send(&city, &head, "");
             assert!(page.contains(words), "{path}: {page}");
         }
     }
     // An officer of the body does something that is written.
     let all = roles(&city.get("/roles").body);
-    let officers: Vec<_> = all.iter().filter(|(_, name)| name.contains("Admissions officer")).collect();
+    let officers: Vec<_> = all
+        .iter()
+        .filter(|(_, name)| name.contains("Admissions officer"))
+        .collect();
     assert_eq!(officers.len(), 2, "{all:?}");
     assert_ne!(officers[0].1, officers[1].1);
     let (officer, _) = officers[0];
     let host = &city.address;
-    let head = format!("POST /first-day HTTP/1.1\r\nhost: {host}\r\ncookie: practice-role={officer}\r\n");
+    let head =
+        format!("POST /first-day HTTP/1.1\r\nhost: {host}\r\ncookie: practice-role={officer}\r\n");
     let ticked = send(&city, &head, "step=trail&do=tick");
     assert!(ticked.starts_with("HTTP/1.1 303"), "{ticked}");
     assert_eq!(city.terminate(), Some(0));
-    assert!(bytes_in(&home.path("real")) == before, "the real city was written to");
+    assert!(
+        bytes_in(&home.path("real")) == before,
+        "the real city was written to"
+    );
 }
 
 #[test]
@@ -109,17 +125,25 @@ fn a_sandbox_begins_anew_with_the_same_people_and_nothing_of_what_was_done() {
     let body = real_city(&home);
     let first = home.start(&sandbox(&body));
     let people = roles(&first.get("/roles").body);
-    let (officer, _) = people.iter().find(|(key, _)| key.starts_with("stf_")).unwrap();
+    let (officer, _) = people
+        .iter()
+        .find(|(key, _)| key.starts_with("stf_"))
+        .unwrap();
     let ask = |city: &Serving, method: &str, body: &str| {
         let host = &city.address;
-        let head = format!("{method} /first-day HTTP/1.1\r\nhost: {host}\r\ncookie: practice-role={officer}\r\n");
+        let head = format!(
+            "{method} /first-day HTTP/1.1\r\nhost: {host}\r\ncookie: practice-role={officer}\r\n"
+        );
         send(city, &head, body)
     };
     ask(&first, "POST", "step=trail&do=tick");
     assert!(ask(&first, "GET", "").contains("value=\"untick\""));
     assert_eq!(first.terminate(), Some(0));
     let again = home.start("sandbox --data practice --listen 127.0.0.1:0");
-    assert!(ask(&again, "GET", "").contains("value=\"untick\""), "it is opened as it was");
+    assert!(
+        ask(&again, "GET", "").contains("value=\"untick\""),
+        "it is opened as it was"
+    );
     assert_eq!(again.terminate(), Some(0));
     let fresh = home.start(&format!("{} --fresh", sandbox(&body)));
     assert_eq!(roles(&fresh.get("/roles").body), people);
@@ -143,7 +167,13 @@ fn nothing_leaves_a_sandbox_whatever_is_set() {
     assert_eq!(city.get("/health").status, 200);
     assert_eq!(city.terminate(), Some(0));
     assert!(mail.accept().is_err(), "somebody was called");
-    for option in ["--mail-server", "--sms-centre", "--clamd", "--database", "--config"] {
+    for option in [
+        "--mail-server",
+        "--sms-centre",
+        "--clamd",
+        "--database",
+        "--config",
+    ] {
         home.run(&format!("sandbox --data practice {option} x"))
             .assert(2, &["unexpected argument"]);
     }
@@ -154,9 +184,15 @@ fn from_elsewhere_a_sandbox_is_reached_under_its_name_with_its_code() {
     let home = Home::new();
     let body = real_city(&home);
     home.put("code", b"seven quiet herons\n");
-    home.run(&format!("{} --listen 0.0.0.0:0", sandbox(&body).replace("--listen 127.0.0.1:0", "")))
-        .assert(2, &["can be reached from others", "--code-file"]);
-    let line = format!("{} --host practice.example.org --code-file code", sandbox(&body));
+    home.run(&format!(
+        "{} --listen 0.0.0.0:0",
+        sandbox(&body).replace("--listen 127.0.0.1:0", "")
+    ))
+    .assert(2, &["can be reached from others", "--code-file"]);
+    let line = format!(
+        "{} --host practice.example.org --code-file code",
+        sandbox(&body)
+    );
     let city = home.start(&line);
     let ask = |host: &str, more: &str| {
         let head = format!("GET /roles HTTP/1.1\r\nhost: {host}\r\n{more}");
@@ -182,7 +218,10 @@ fn what_is_no_sandbox_is_neither_opened_nor_thrown_away() {
     for line in [on_real.clone(), format!("{on_real} --fresh")] {
         home.run(&line).assert(4, &["holds what is no sandbox"]);
     }
-    assert!(bytes_in(&home.path("real")) == before, "the real city was written to");
+    assert!(
+        bytes_in(&home.path("real")) == before,
+        "the real city was written to"
+    );
     home.run("sandbox --data practice --listen 127.0.0.1:0")
         .assert(2, &["--body", "--part", "--directory"]);
     home.run(&sandbox("bod_0000000000000000"))

@@ -152,7 +152,13 @@ async fn go_on(
         Some(question) => {
             let decided = screen.decided(&all);
             let page = ask(
-                desk, visitor, action, (&so_far, decided), &question, fields, errors,
+                desk,
+                visitor,
+                action,
+                (&so_far, decided),
+                &question,
+                fields,
+                errors,
             );
             Ok(page)
         }
@@ -162,7 +168,13 @@ async fn go_on(
                 None => None,
             };
             let lines = lines(desk, &screen, &visitor.shell.t, &all);
-            Ok(results(visitor, action, &so_far, lines, (about.is_some(), done)))
+            Ok(results(
+                visitor,
+                action,
+                &so_far,
+                lines,
+                (about.is_some(), done),
+            ))
         }
     }
 }

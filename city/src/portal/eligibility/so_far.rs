@@ -4,9 +4,7 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields};
 
 use crate::answer::KeptAnswer;
-use crate::eligibility::{
-    Answers, Kind, PASSED_OVER, Question, questions, read_answer, sent,
-};
+use crate::eligibility::{Answers, Kind, PASSED_OVER, Question, questions, read_answer, sent};
 
 /// What is known and answered so far.
 pub(super) struct SoFar {
