@@ -1658,7 +1658,7 @@ role-officer-counter = Clerk at a counter
 # Used by: the role picker
 role-officer-counter-what = Finds whoever comes or calls, and does for them what they could do online.
 # Used by: the role picker
-role-administrator-what = Looks after the staff of the register of residents: who joins, who leaves, which posts they have.
+role-administrator-what = Looks after the staff of their body: who joins, who leaves, which posts they have.
 
 ### For providers: what to mend, the first day in a post, the sandbox.
 

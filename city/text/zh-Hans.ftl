@@ -1634,7 +1634,7 @@ role-officer-counter = 窗口工作人员
 # Used by: the role picker
 role-officer-counter-what = 查找来访或来电的人，替对方办理网上能办的事。
 # Used by: the role picker
-role-administrator-what = 管理居民登记处的工作人员：入职、离职和岗位。
+role-administrator-what = 管理本单位的工作人员：入职、离职和岗位。
 
 ### 给服务机构：要改的地方、上岗第一天、练习城市。
 

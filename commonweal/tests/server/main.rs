@@ -11,3 +11,4 @@ mod sandbox;
 mod schema;
 mod settings;
 mod tls;
+mod to_mend;
