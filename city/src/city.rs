@@ -19,7 +19,7 @@ use crate::disclosure::log::{Demand, Log};
 use crate::error::StoreError;
 use crate::geography::{Geography, GeographyFault, SiteDistance};
 use crate::id::SiteId;
-use crate::load::MadeUp;
+use crate::load::{MadeUp, StandIn};
 use crate::mandate::{Access, Actor, Channel};
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::pack::{About, Pack, PackSource};
@@ -65,6 +65,7 @@ struct Inner {
     documents: OnceLock<DigestKey>,
     about: About,
     made_up: Option<MadeUp>,
+    sandbox: Option<StandIn>,
     geography: Arc<Geography>,
     days: WorkingDays,
     /// The position in the geography of each site of the directory.
@@ -95,6 +96,7 @@ impl City {
             .iter()
             .find(|(name, _)| name == MadeUp::FILE)
             .and_then(|(_, content)| serde_json::from_slice(content).ok());
+        let sandbox = StandIn::among(&files);
         let files = files
             .into_iter()
             .map(|(name, content)| (name, Cow::Owned(content)));
@@ -115,6 +117,7 @@ impl City {
                 documents: OnceLock::new(),
                 about,
                 made_up,
+                sandbox,
                 geography,
                 days,
                 sites,
@@ -234,6 +237,12 @@ impl City {
     #[must_use]
     pub fn made_up(&self) -> Option<MadeUp> {
         self.inner.made_up
+    }
+
+    /// The body of a real city that practises in this one, where it was made for one.
+    #[must_use]
+    pub fn sandbox(&self) -> Option<&StandIn> {
+        self.inner.sandbox.as_ref()
     }
 
     /// Where things are.

@@ -34,6 +34,7 @@ pub mod people;
 pub mod personal;
 pub mod policy;
 pub mod portal;
+pub mod provider;
 pub mod proxy;
 pub mod release;
 pub mod retention;

@@ -3,10 +3,12 @@
 mod bodies;
 mod directory;
 mod practice;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 
 pub use bodies::Bodies;
+pub use stand_in::{NoPart, Part, StandIn};
 
 use std::sync::Arc;
 
@@ -114,6 +116,8 @@ pub struct LoadedCity {
     pub chance: Chance,
     /// The parents whom the role picker offers; services leave their needs open for them.
     pub practice_parents: Vec<usize>,
+    /// The body of a real city that practises here.
+    pub stand_in: Option<StandIn>,
 }
 
 /// Sets up a service's part of a city that is being loaded.
@@ -132,6 +136,8 @@ pub struct LoadOrder {
     pub residents: u32,
     /// What chance starts from.
     pub seed: u64,
+    /// The body of a real city that is to practise here, where the city is made for one.
+    pub stand_in: Option<StandIn>,
 }
 
 /// How the people of a city were made up. It is kept with the files of the pack, in the transaction that loads them.
@@ -178,11 +184,15 @@ pub async fn load(
         residents: order.residents,
         seed: order.seed,
     };
-    files.retain(|(name, _)| name != MadeUp::FILE);
+    files.retain(|(name, _)| name != MadeUp::FILE && name != StandIn::FILE);
     files.push((
         MadeUp::FILE.to_owned(),
         json!(asked).to_string().into_bytes(),
     ));
+    if let Some(stand_in) = &order.stand_in {
+        let content = json!(stand_in).to_string().into_bytes();
+        files.push((StandIn::FILE.to_owned(), content));
+    }
     let pack = Pack::read(&order.source).map_err(LoadError::Pack)?;
     told(Stage::PackRead {
         cells: pack.cells.len(),
@@ -204,6 +214,10 @@ pub async fn load(
     let chance = Chance::seeded(order.seed);
     // Bodies that were added later have chance of their own, so that all else in a city of a seed stays what it was.
     let bodies = Bodies::new(&chance, &Chance::seeded(order.seed.wrapping_add(2)));
+    let bodies = match &order.stand_in {
+        Some(stand_in) => bodies.with(stand_in),
+        None => bodies,
+    };
     let leave = Leave {
         db,
         clock,
@@ -222,6 +236,7 @@ pub async fn load(
             .map(|_| SiteId::from_bytes(chance.bytes()))
             .collect(),
         practice_parents: practice::parents(&made_up),
+        stand_in: order.stand_in.clone(),
         pack,
         made_up,
         bodies,
@@ -282,7 +297,7 @@ async fn write(
     let bodies = &loaded.bodies;
     let sites = sites(loaded, &bodies.education, &bodies.counters);
     DirectoryStore::keep_pack(tx, files).await?;
-    let listed = bodies.listed();
+    let listed = bodies.listed(loaded.stand_in.as_ref());
     DirectoryStore::write(tx, &listed, &sites).await?;
     DirectoryStore::open_book(tx, &directory::records(loaded, &listed), loaded.now).await?;
     EventStore::subscribe(tx, indicator::CONSUMER).await?;
@@ -296,6 +311,9 @@ async fn write(
         service(tx, loaded).await?;
     }
     roles.extend(practice::later_roles(loaded));
+    if let Some(stand_in) = &loaded.stand_in {
+        practice::leave_to(&mut roles, loaded, stand_in, &listed);
+    }
     let kind = MasterDataKind::PracticeRoles;
     MasterDataStore::follow(tx, kind, 0, json!(roles), "system", loaded.now).await?;
     Ok(())

@@ -3,6 +3,7 @@
 footer-about = Where the data comes from
 footer-places = Places
 practice-what = Every person, school name and place in { $city } on these pages is made up. Nothing here has an effect.
+sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing here has an effect, and no letter, e-mail or text message leaves it.
 # Used by: the main navigation
 nav-services = Services
 # Used by: the main navigation
@@ -1666,7 +1667,102 @@ role-officer-counter = Clerk at a counter
 # Used by: the role picker
 role-officer-counter-what = Finds whoever comes or calls, and does for them what they could do online.
 # Used by: the role picker
-role-administrator-what = Looks after the staff of the register of residents: who joins, who leaves, which posts they have.
+role-administrator-what = Looks after the staff of their body: who joins, who leaves, which posts they have.
+
+### For providers: what to mend, the first day in a post, the sandbox.
+
+at-work = Your work
+first-day-title = Your first day
+first-day-what = Do these things once, in any order. What the program can see is ticked by itself.
+first-day-done = { $done-text } of { $all-text } are done.
+first-day-is-done = Done
+first-day-is-open = To do
+first-day-go = Go there
+first-day-tick = I have done this
+first-day-untick = Not done yet
+first-day-seen = The program sees this by itself.
+# Used by: steps of a first day
+first-day-second-step = Sign in with a second step
+# Used by: steps of a first day
+first-day-second-step-what = Whoever learns your password still can't come in. Set it up in your account.
+# Used by: steps of a first day
+first-day-practice = Do one thing in the practice city
+# Used by: steps of a first day
+first-day-practice-what = Answer a first case there, or do for a made-up person what your post does most. Nothing can go wrong in it.
+# Used by: steps of a first day
+first-day-trail = Know what is written down
+# Used by: steps of a first day
+first-day-trail-what = Each time you look at somebody, it is written down: who, when and why. That person can see it. Look only at those whom your work is about.
+# Used by: steps of a first day
+first-day-colleague = Have a colleague in the same post
+# Used by: steps of a first day
+first-day-colleague-what = Some things need two people, and one may be ill. An administrator of your body opens the account.
+# Used by: steps of a first day
+first-day-absence = Know how your work goes on when you are away
+# Used by: steps of a first day
+first-day-absence-what = Write down the days on which you are away, and who stands in for you. Cases go to them then.
+# Used by: steps of a first day
+first-day-entry = Confirm what the directory says of your body
+# Used by: steps of a first day
+first-day-entry-what = People go by it. Where it is right, confirm it; where it is not, put it right. If your body has no entry, have one imported.
+# Used by: steps of a first day
+first-day-hours = See that the opening hours are there
+# Used by: steps of a first day
+first-day-hours-what = Nobody should stand before a locked door.
+# Used by: steps of a first day
+first-day-contact = See that a telephone number is there
+# Used by: steps of a first day
+first-day-contact-what = Whoever is not online can reach you by it.
+to-mend-title = What to mend
+to-mend-what = This is what is missing or wrong in what { $body } sends: its entries in the directory, its files, and the requests of its programs. What hurts people most comes first. No personal data is here.
+to-mend-nothing = Nothing is to be mended.
+to-mend-more = { $count ->
+    [one] One more is not shown. Mend these first.
+   *[other] { $count-text } more are not shown. Mend these first.
+}
+to-mend-entry = Entry
+to-mend-program = Program
+to-mend-file-refused = File not taken in
+to-mend-file-doubted = File taken in, with a doubt
+to-mend-refusals = { $count ->
+    [one] One request was refused in the last { $days-text } days
+   *[other] { $count-text } requests were refused in the last { $days-text } days
+}
+to-mend-sent = From “{ $publisher }”, on { $day }
+to-mend-open-entry = Open the entry
+to-mend-see-entry = See the entry, and tell an officer of your body
+to-mend-by-hand = Put entries right by hand
+to-mend-description = What programs send, in detail
+mend-file-refused = Put this place right in the file, and have the whole file imported again. Until then people read what was there before.
+mend-file-doubted = Look whether this place is meant so. If not, put it right in the file, and have it imported again.
+# Used by: how refused requests of programs are mended
+mend-refusals-shape = What was sent does not have the right form. The answer names the field. Have the program mended.
+# Used by: how refused requests of programs are mended
+mend-refusals-key = Each write needs a key of its own, and the same key when it is sent again. Have the program mended.
+# Used by: how refused requests of programs are mended
+mend-refusals-absent = What was asked for is not there, or not for this post. Check the numbers, and the post in which the program signs in.
+# Used by: how refused requests of programs are mended
+mend-refusals-version = Somebody else changed it before. The program should read it again, and then send its change.
+# Used by: how refused requests of programs are mended
+mend-refusals-consent = The person has not agreed to this, or no longer. Ask them if it is still needed, and use nothing until then.
+# Used by: how refused requests of programs are mended
+mend-refusals-answer = The answer itself says under “hint” what to do.
+practice-title = Practice
+practice-for = The staff of { $body } practise in a city of their own. Everybody in it is made up. It has your own entries of the directory. Nothing that you do there has an effect here, and no letter, e-mail or text message leaves it.
+practice-open = Open the practice city
+practice-none = No practice city is set up for your body yet. Whoever runs this program sets it up with “commonweal sandbox”.
+practice-anew = Begin anew
+practice-anew-what = Whoever runs the program can make the practice city anew: with the same made-up people, and nothing of what was done in it.
+practice-ask = Ask for it to be made anew
+practice-waits = It was asked for on { $day }. It is done by whoever runs the program.
+practice-done = It has been made anew
+practice-is-here = You are in a practice city now. Try whatever you like: nobody here is real.
+roles-number = { $name }, number { $number-text }
+roles-what-sandbox = This is the practice city of one body. Anyone here may be anyone, without a password: nobody is real. In the real city people sign in instead, and this page does not exist.
+# Used by: the role picker
+role-provider-staff-what = Works where a service is given.
+# Used by: the role picker
+role-planner-what = Plans by figures, and sees no personal data.
 
 ### The counter: a clerk for a resident who is there.
 
@@ -1698,6 +1794,10 @@ eligibility-maybe = Maybe
 eligibility-no = No
 eligibility-maybe-why = It depends on this: { $rule }.
 eligibility-no-why = This is needed, and the answers say otherwise: { $rule }.
+eligibility-left-out = { $count ->
+    [one] One more thing is left out here.
+   *[other] { $count-text } more things are left out here.
+}
 eligibility-go = Go to “{ $name }”
 eligibility-and = { $one } and { $other }
 eligibility-or = { $one } or { $other }

@@ -3,6 +3,7 @@
 footer-about = 数据从哪里来
 footer-places = 地点
 practice-what = 这些页面上{ $city }的人、校名和地点都是虚构的，操作不会产生实际效果。
+sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，操作不会产生实际效果，信件、邮件和短信都不会发出去。
 # Used by: the main navigation
 nav-services = 办事
 # Used by: the main navigation
@@ -1642,7 +1643,100 @@ role-officer-counter = 窗口工作人员
 # Used by: the role picker
 role-officer-counter-what = 查找来访或来电的人，替对方办理网上能办的事。
 # Used by: the role picker
-role-administrator-what = 管理居民登记处的工作人员：入职、离职和岗位。
+role-administrator-what = 管理本单位的工作人员：入职、离职和岗位。
+
+### 给服务机构：要改的地方、上岗第一天、练习城市。
+
+at-work = 我的工作
+first-day-title = 上岗第一天
+first-day-what = 下面的事做一遍就行，先后不限。系统看得到的，会自动打勾。
+first-day-done = 已完成{ $done-text }项，共{ $all-text }项。
+first-day-is-done = 已完成
+first-day-is-open = 待完成
+first-day-go = 去办
+first-day-tick = 我做完了
+first-day-untick = 还没做完
+first-day-seen = 这一项由系统自动判断。
+# Used by: steps of a first day
+first-day-second-step = 登录时再验证一步
+# Used by: steps of a first day
+first-day-second-step-what = 这样即使密码泄露，别人也进不来。请在“我的账号”里设置。
+# Used by: steps of a first day
+first-day-practice = 在练习城市里办一件事
+# Used by: steps of a first day
+first-day-practice-what = 回复一个案件，或者替虚构的居民办一件您岗位上最常办的事。在那里做错了也没关系。
+# Used by: steps of a first day
+first-day-trail = 了解哪些操作会留下记录
+# Used by: steps of a first day
+first-day-trail-what = 您每次查看别人的信息，都会记下是谁、什么时候、为什么看，本人也能看到。只看工作需要的人。
+# Used by: steps of a first day
+first-day-colleague = 有一位同岗位的同事
+# Used by: steps of a first day
+first-day-colleague-what = 有些事需要两个人办，也要有人在您生病时顶上。账号由本单位的管理员开通。
+# Used by: steps of a first day
+first-day-absence = 了解您不在时工作怎么交接
+# Used by: steps of a first day
+first-day-absence-what = 写下您哪几天不在、由谁代班，案件就会转给他。
+# Used by: steps of a first day
+first-day-entry = 确认服务目录里本单位的信息
+# Used by: steps of a first day
+first-day-entry-what = 大家是照着目录来的。对的就确认，不对的就改。如果目录里还没有本单位，请让人导入。
+# Used by: steps of a first day
+first-day-hours = 检查开放时间写了没有
+# Used by: steps of a first day
+first-day-hours-what = 别让人白跑一趟。
+# Used by: steps of a first day
+first-day-contact = 检查电话号码写了没有
+# Used by: steps of a first day
+first-day-contact-what = 不上网的人靠电话找到您。
+to-mend-title = 要改的地方
+to-mend-what = 这里列出{ $body }提供的内容里缺了什么、错了什么：目录信息、报送的文件，以及程序发来的请求。对居民影响大的排在前面。这里没有个人信息。
+to-mend-nothing = 没有要改的。
+to-mend-more = { $count ->
+   *[other] 还有{ $count-text }项没有显示，请先改这些。
+}
+to-mend-entry = 目录信息
+to-mend-program = 程序
+to-mend-file-refused = 文件没有收下
+to-mend-file-doubted = 文件已收下，有疑问
+to-mend-refusals = { $count ->
+   *[other] 最近{ $days-text }天有{ $count-text }次请求被拒绝
+}
+to-mend-sent = “{ $publisher }”于{ $day }报送
+to-mend-open-entry = 打开这条信息
+to-mend-see-entry = 查看这条信息，并告诉本单位的经办人
+to-mend-by-hand = 手工修改目录信息
+to-mend-description = 程序该发送什么，详细说明
+mend-file-refused = 请改好文件里的这一处，再把整个文件重新导入。在那之前，大家看到的还是原来的内容。
+mend-file-doubted = 请看看这一处是不是本来就这样。如果不是，请改好文件，再重新导入。
+# Used by: how refused requests of programs are mended
+mend-refusals-shape = 发送的内容格式不对，答复里写明了是哪一项。请让人修改程序。
+# Used by: how refused requests of programs are mended
+mend-refusals-key = 每次写入都要带一个自己的编号，重发时用同一个编号。请让人修改程序。
+# Used by: how refused requests of programs are mended
+mend-refusals-absent = 要找的内容不存在，或者这个岗位看不到。请核对编号，以及程序登录时用的岗位。
+# Used by: how refused requests of programs are mended
+mend-refusals-version = 别人已经先改过了。程序应当重新读取，再发送修改。
+# Used by: how refused requests of programs are mended
+mend-refusals-consent = 本人没有同意，或者已经收回同意。如果还需要，请先征得本人同意，在那之前不要使用。
+# Used by: how refused requests of programs are mended
+mend-refusals-answer = 答复里的“hint”写明了该怎么办。
+practice-title = 练习
+practice-for = { $body }的工作人员有自己的练习城市。那里的人都是虚构的，目录信息是本单位自己的。在那里做什么都不会影响这里，信件、邮件和短信也不会发出去。
+practice-open = 打开练习城市
+practice-none = 本单位还没有练习城市。请运行本系统的人用“commonweal sandbox”建一个。
+practice-anew = 重新开始
+practice-anew-what = 运行本系统的人可以把练习城市重做一遍：还是那些虚构的人，但之前做过的事都会清空。
+practice-ask = 请求重做
+practice-waits = { $day }已经提出请求，由运行本系统的人来做。
+practice-done = 已经重做好了
+practice-is-here = 您现在就在练习城市里，想试什么都可以，这里没有真人。
+roles-number = { $name }（{ $number-text }号）
+roles-what-sandbox = 这是一个单位的练习城市。在这里谁都可以扮演任何人，不用密码：没有真人。在真实的城市里要登录，也没有这个页面。
+# Used by: the role picker
+role-provider-staff-what = 在提供服务的地方工作。
+# Used by: the role picker
+role-planner-what = 根据统计数字做规划，看不到个人信息。
 
 ### The counter: a clerk for a resident who is there.
 
@@ -1673,6 +1767,9 @@ eligibility-maybe = 不一定
 eligibility-no = 不可以
 eligibility-maybe-why = 要看是否符合：{ $rule }。
 eligibility-no-why = 需要符合而您的回答不符合：{ $rule }。
+eligibility-left-out = { $count ->
+   *[other] 还有{ $count-text }项没有列出来。
+}
 eligibility-go = 前往“{ $name }”
 eligibility-and = { $one }，并且{ $other }
 eligibility-or = { $one }，或者{ $other }

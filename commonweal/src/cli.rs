@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, check, demo, directory, doctor, inequality, load,
-    log, merkle, migrate, openapi, policy, retain, schema, serve,
+    log, merkle, migrate, openapi, policy, retain, sandbox, schema, serve,
 };
 
 const EXIT_CODES: &str = "\
@@ -37,6 +37,7 @@ enum Command {
     Doctor(Box<doctor::Arguments>),
     Account(account::Arguments),
     Directory(directory::Arguments),
+    Sandbox(sandbox::Arguments),
     Retain(retain::Arguments),
     Policy(policy::Arguments),
     Schema(schema::Arguments),
@@ -61,6 +62,7 @@ impl Cli {
             Command::Doctor(arguments) => doctor::run(&arguments, out),
             Command::Account(arguments) => account::run(&arguments, out),
             Command::Directory(arguments) => directory::run(&arguments, out),
+            Command::Sandbox(arguments) => sandbox::run(&arguments, out),
             Command::Retain(arguments) => retain::run(&arguments, out),
             Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),

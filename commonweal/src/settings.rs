@@ -163,6 +163,13 @@ pub(crate) struct Settings {
     pub(crate) fonts: Option<PathBuf>,
 }
 
+impl Settings {
+    /// Starts the log as it is unless something else is said, for a command that reads no settings.
+    pub(crate) fn log_alone() -> Result<(), SettingsError> {
+        start_log(LOG)
+    }
+}
+
 fn read(file: &Path, text: &str) -> Result<Settings, SettingsError> {
     let wrong = |error: &toml::de::Error, key: String| {
         let start = error.span().map_or(0, |span| span.start);

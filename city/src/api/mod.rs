@@ -7,6 +7,7 @@ mod caller;
 mod case_views;
 mod cases;
 mod consents;
+mod eligibility;
 mod hsds;
 mod log;
 mod master_data;
@@ -87,6 +88,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(about::city))
         .routes(routes!(services::services))
         .routes(routes!(services::indicators))
+        .routes(routes!(eligibility::questions))
+        .routes(routes!(eligibility::eligibility))
         .routes(routes!(parity::parity))
         .routes(routes!(places::districts))
         .routes(routes!(places::sites))

@@ -52,6 +52,12 @@ impl Live {
         }
     }
 
+    /// Whether a service of this portal is offered now, by its code.
+    #[must_use]
+    pub fn of_program(&self, code: &str) -> Option<Availability> {
+        self.by_program.get(code).copied()
+    }
+
     /// The same in the words of the specification.
     #[must_use]
     pub fn status(&self, entry: &Entry) -> &'static str {

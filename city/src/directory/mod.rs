@@ -14,6 +14,7 @@ mod offered;
 pub mod own;
 mod quality;
 mod search;
+mod share;
 mod store;
 #[cfg(test)]
 mod stories;
@@ -31,6 +32,7 @@ pub use live::Live;
 pub use offered::{Offered, YearDay, status_of};
 pub use quality::Gap;
 pub use search::{QUERY_CHARACTERS_MAX, answers};
+pub use share::share_of;
 pub use store::DirectoryStore;
 pub use taking::{Incoming, Kept, TakeError, Taken, take_in};
 

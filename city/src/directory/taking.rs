@@ -207,7 +207,7 @@ fn answered_for(
     Ok(())
 }
 
-type Keys = BTreeSet<(Table, String)>;
+pub(super) type Keys = BTreeSet<(Table, String)>;
 
 /// The entries that stay as they are, and the records that nothing may touch for their sake.
 fn kept(
@@ -255,7 +255,7 @@ fn said_on(city: &City, service: &Record) -> Option<Date> {
 }
 
 /// A record with all that hangs on it and is nobody else's.
-fn parts(records: &Records, record: &Record, keys: &mut Keys) {
+pub(super) fn parts(records: &Records, record: &Record, keys: &mut Keys) {
     if !keys.insert((record.table, record.id.clone())) {
         return;
     }
@@ -267,7 +267,7 @@ fn parts(records: &Records, record: &Record, keys: &mut Keys) {
 }
 
 /// What an entry needs besides its own parts: who gives it, and the places where it is given.
-fn around(records: &Records, service: &Record, keys: &mut Keys) {
+pub(super) fn around(records: &Records, service: &Record, keys: &mut Keys) {
     let giver = records.follow(service, "organization_id");
     let places = records.pointing(Table::ServiceAtLocation, "service_id", &service.id);
     let places = places.filter_map(|at| records.follow(at, "location_id"));

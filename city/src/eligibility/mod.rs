@@ -1,12 +1,16 @@
-//! Who may get what: the standing rules of all services as data, the questions that they may ask, and what the register
-//! already knows of somebody. The rules are judged by the engine `eligibility`.
+//! Who may get what: the standing rules of all services and of the directory as data, the questions that they may ask, and
+//! what the register already knows of somebody. The rules are judged by the engine `eligibility`.
 
 mod known;
+mod screen;
 mod words;
+mod written;
 
 pub use eligibility::{Answer, Answers, Kind, Question, Rule, Test, Verdict, next_question};
 pub use known::known;
-pub use words::{condition, in_words};
+pub use screen::{Judged, MayGet, Screen, TOLD_MAX};
+pub use words::{answer_in_words, condition, in_words};
+pub use written::{PASSED_OVER, answers_to, read_answer, sent};
 
 use serde::Deserialize;
 use serde_json::Value;

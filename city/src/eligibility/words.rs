@@ -2,7 +2,7 @@
 
 use platform::text::Text;
 
-use super::{Rule, Test};
+use super::{Answer, Rule, Test};
 
 /// A rule in words: *all of* is joined by "and", *any of* by "or".
 #[must_use]
@@ -26,6 +26,17 @@ fn joined(t: &Text, parts: &[Rule], key: &str) -> String {
     words.fold(first, |one, other| {
         t.msg(key).arg("one", one).arg("other", other).to_string()
     })
+}
+
+/// An answer to a question, in words.
+#[must_use]
+pub fn answer_in_words(t: &Text, code: &str, answer: &Answer) -> String {
+    match answer {
+        Answer::Number(number) => t.number(*number),
+        Answer::YesNo(true) => t.msg("eligibility-answer-yes").to_string(),
+        Answer::YesNo(false) => t.msg("eligibility-answer-no").to_string(),
+        Answer::Choice(choice) => t.msg(&format!("eligibility-{code}-{choice}")).to_string(),
+    }
 }
 
 /// What must hold of one answer, in words.

@@ -2,6 +2,7 @@
 
 use platform::chance::Chance;
 
+use super::stand_in::{Part, StandIn};
 use crate::directory::{Body, Remit};
 use crate::id::BodyId;
 use crate::mandate::Role;
@@ -45,11 +46,30 @@ impl Bodies {
         }
     }
 
+    /// The same with a body of a real city in its place.
+    pub(super) fn with(mut self, stand_in: &StandIn) -> Self {
+        let place = match stand_in.part {
+            Part::Education => &mut self.education,
+            Part::Counters => &mut self.counters,
+            Part::Register => &mut self.register,
+            Part::Audit => &mut self.audit,
+            Part::Helpers => &mut self.helpers,
+            Part::Health => &mut self.health,
+            Part::Court => &mut self.court,
+        };
+        *place = stand_in.body.clone();
+        self
+    }
+
     /// What the directory says of them.
-    pub(super) fn listed(&self) -> [Body; 7] {
+    pub(super) fn listed(&self, stand_in: Option<&StandIn>) -> [Body; 7] {
+        let own_name = |id: &BodyId| {
+            let it = stand_in.filter(|stand_in| stand_in.body == *id);
+            it.map(|stand_in| stand_in.name.clone())
+        };
         let body = |id: &BodyId, en: &str, zh_hans: &str, staffs: &[(Role, &str)]| Body {
             id: id.clone(),
-            name: Wording::new(en, zh_hans),
+            name: own_name(id).unwrap_or_else(|| Wording::new(en, zh_hans)),
             staffs: [(Role::Administrator, STAFF_SERVICE)]
                 .iter()
                 .chain(staffs)

@@ -54,8 +54,13 @@ pub(super) fn records(loaded: &LoadedCity, bodies: &[Body]) -> Vec<Record> {
     for position in 0..loaded.sites.len() {
         all.extend(location(loaded, position, desks));
     }
+    let stand_in = loaded.stand_in.as_ref();
     for (position, made_up) in services().iter().enumerate() {
-        all.extend(service(loaded, made_up, position));
+        // A body of a real city brings its own entries.
+        let is_brought = stand_in.is_some_and(|one| one.body == *(made_up.body)(loaded));
+        if !is_brought {
+            all.extend(service(loaded, made_up, position));
+        }
     }
     all
 }

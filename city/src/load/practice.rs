@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::LoadedCity;
 use super::bodies::{EDUCATION, HEALTH, ORDERS, OUTBREAK};
+use super::{LoadedCity, StandIn};
+use crate::directory::Body;
 use crate::generator::{MadeUpCity, RelationKind};
 use crate::id::{BodyId, StaffId};
 use crate::mandate::{Actor, Post, Role};
@@ -82,6 +83,25 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 5] {
         (&bodies.counters, Role::Officer, visit::SERVICE),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
+}
+
+/// People in each post of a body that practises: one alone can't try what needs a second.
+const IN_EACH_POST: usize = 2;
+
+/// Leaves the residents and the body's own posts, each with several people in it.
+pub(super) fn leave_to(
+    roles: &mut Vec<Actor>,
+    loaded: &LoadedCity,
+    stand_in: &StandIn,
+    bodies: &[Body],
+) {
+    roles.retain(|role| role.post().is_none());
+    let own = bodies.iter().filter(|body| body.id == stand_in.body);
+    for remit in own.flat_map(|body| &body.staffs) {
+        let people =
+            (0..IN_EACH_POST).map(|_| post(loaded, &stand_in.body, remit.role, &remit.service));
+        roles.extend(people);
+    }
 }
 
 fn post(loaded: &LoadedCity, body: &BodyId, role: Role, service: &str) -> Actor {

@@ -32,6 +32,7 @@ fn order(seed: u64) -> LoadOrder {
         source: pack(),
         residents: RESIDENTS,
         seed,
+        stand_in: None,
     }
 }
 

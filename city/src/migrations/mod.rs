@@ -27,8 +27,9 @@ mod city_0022_attachments;
 mod city_0023_text_messages;
 mod city_0024_parity;
 mod city_0025_messages;
-mod city_0027_counter;
 mod city_0026_cases;
+mod city_0027_counter;
+mod city_0028_providers;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -59,6 +60,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0024_parity::Migration),
         Box::new(city_0027_counter::Migration),
         Box::new(city_0025_messages::Migration),
+        Box::new(city_0028_providers::Migration),
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
     ];
@@ -110,4 +112,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "retention_run",
     "door_fault",
     "door_alarm",
+    "file_fault",
+    "api_refusal",
+    "first_day_tick",
+    "sandbox_reset",
 ];

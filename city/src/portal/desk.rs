@@ -8,12 +8,14 @@ use platform::upload::Scanner;
 use platform::web::{Helpers, Link, Locale, Shell};
 
 use crate::City;
-use crate::eligibility::{self, StandingRule};
+use crate::eligibility::{self, Screen, StandingRule};
+use crate::error::StoreError;
 use crate::mandate::{Actor, Post, Role};
 use crate::message::Messages;
 use crate::message::callback::Callbacks;
 use crate::notice::{Notices, Senders};
 use crate::people;
+use crate::provider::Sandboxes;
 use crate::service::Services;
 use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
 use crate::visit;
@@ -27,6 +29,7 @@ pub struct Desk {
     callbacks: Option<Callbacks>,
     scanner: Option<Scanner>,
     letters: Option<Letters>,
+    sandboxes: Arc<Sandboxes>,
 }
 
 struct Inner {
@@ -62,6 +65,7 @@ impl Desk {
             callbacks: None,
             scanner: None,
             letters: None,
+            sandboxes: Arc::default(),
         }
     }
 
@@ -87,6 +91,18 @@ impl Desk {
     #[must_use]
     pub fn messages(&self) -> Messages {
         Messages::new(self.city().clone(), self.services().clone(), self.notices())
+    }
+
+    /// The same with the addresses at which bodies practise.
+    #[must_use]
+    pub fn with_sandboxes(self, sandboxes: Sandboxes) -> Self {
+        let sandboxes = Arc::new(sandboxes);
+        Self { sandboxes, ..self }
+    }
+
+    /// The addresses at which bodies practise.
+    pub(super) fn sandboxes(&self) -> &Sandboxes {
+        &self.sandboxes
     }
 
     /// The same with the virus scanner to which files are shown.
@@ -148,10 +164,13 @@ impl Desk {
         &self.inner.services
     }
 
-    /// The standing rules of the city and its services.
-    #[must_use]
-    pub fn standing_rules(&self) -> &[StandingRule] {
-        &self.inner.rules
+    /// Everything that one may get by a rule now, from the services and from the directory.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn screen(&self) -> Result<Screen, StoreError> {
+        let rules = &self.inner.rules;
+        Screen::now(self.city(), self.services(), self.texts(), rules).await
     }
 
     /// All texts.
@@ -188,7 +207,13 @@ impl Desk {
         // Whoever is served made-up people is told so, wherever the city runs.
         if self.city().is_practice() || self.city().made_up().is_some() {
             let name = about.name.in_language(language);
-            shell.practice = Some(shell.t.msg("practice-what").arg("city", name).to_string());
+            shell.practice = Some(match self.city().sandbox() {
+                Some(own) => {
+                    let body = own.name.in_language(language);
+                    shell.t.msg("sandbox-strip").arg("body", body).to_string()
+                }
+                None => shell.t.msg("practice-what").arg("city", name).to_string(),
+            });
         }
         shell
     }

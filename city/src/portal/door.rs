@@ -1,6 +1,6 @@
 //! The door of every request: who it is, and that what they are shown is in the log before the answer leaves.
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::visitor::ROLE_COOKIE;
 use crate::error::StoreError;
 use crate::mandate::{Access, Actor, Channel};
+use crate::provider;
 
 /// The header that says who reads a page.
 const READER: HeaderName = HeaderName::from_static("x-reader");
@@ -35,6 +36,20 @@ pub(crate) async fn api(State(desk): State<Desk>, request: Request, next: Next) 
     passed.unwrap_or_else(|error| Problem::from(error).into_response())
 }
 
+/// Counts what a body's program was refused, so that the body can mend it. An answer is not kept back for a count.
+async fn count_refusal(desk: &Desk, access: &Access, operation: &str, code: &str) {
+    let Some(post) = access.actor().post() else {
+        return;
+    };
+    let counted = provider::count_refusal(desk.city(), &post.body, operation, code).await;
+    if let Err(error) = counted {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "what a program was refused is not counted"
+        );
+    }
+}
+
 /// Finds out who it is, has the request answered, and keeps the answer back until the trail is durable.
 async fn pass(
     desk: &Desk,
@@ -50,11 +65,23 @@ async fn pass(
         return Ok(read_by(None, next.run(request).await));
     };
     let reader = Some(actor.key());
+    let operation = operation_of(&request).filter(|_| channel == Channel::Api);
     let access = desk.city().access(actor, channel);
     request.extensions_mut().insert(access.clone());
     let response = next.run(request).await;
     access.put_down(desk.city().db()).await?;
+    let is_refused = response.status().is_client_error();
+    let code = Problem::code_in(&response).filter(|_| is_refused);
+    if let (Some(operation), Some(code)) = (operation, code) {
+        count_refusal(desk, &access, &operation, code).await;
+    }
     Ok(read_by(reader.as_deref(), response))
+}
+
+/// Method and address of an operation, with the names of its parts in the place of ids.
+fn operation_of(request: &Request) -> Option<String> {
+    let path = request.extensions().get::<MatchedPath>()?.as_str();
+    Some(format!("{} {path}", request.method()))
 }
 
 /// Says in an answer who reads it, so that a phone drops what it kept for somebody else. It is a digest, the same for the

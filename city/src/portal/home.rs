@@ -8,6 +8,7 @@ use platform::web::{Link, Shell, Trouble, page};
 
 use super::desk::Desk;
 use super::map::{Extent, Map};
+use super::provider::AtWork;
 use super::visitor::Visitor;
 use crate::City;
 use crate::directory::{Availability, Site};
@@ -17,6 +18,8 @@ use crate::pack::SiteKind;
 #[template(path = "home.html")]
 struct HomePage {
     shell: Shell,
+    /// What is there for somebody in a post.
+    at_work: Option<AtWork>,
     city: String,
     services: Vec<Line>,
     map: Map,
@@ -37,6 +40,7 @@ pub(super) struct Line {
 }
 
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let at_work = AtWork::of(&desk, &visitor).await?;
     let shell = visitor.shell;
     let city = desk.city();
     let services = services(&desk, &shell).await?;
@@ -55,6 +59,7 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     let name = city.about().name.in_language(language).to_owned();
     let title = shell.t.msg("home-title").to_string();
     Ok(page(&HomePage {
+        at_work,
         city: name,
         services,
         map,
@@ -170,7 +175,11 @@ pub(super) fn word(t: &Text, state: Availability) -> String {
 
 /// Until when, and what to do if it is urgent.
 pub(super) fn until(shell: &Shell, state: Availability) -> String {
-    let (t, telephone) = (&shell.t, &shell.helpers.telephone);
+    until_words(&shell.t, &shell.helpers.telephone, state)
+}
+
+/// The same, with the telephone number to call.
+pub(super) fn until_words(t: &Text, telephone: &str, state: Availability) -> String {
     match state {
         Availability::Open { until: None } => String::new(),
         Availability::Open { until: Some(day) } => t

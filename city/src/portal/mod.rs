@@ -25,6 +25,7 @@ mod notices;
 mod orders;
 mod parity;
 mod places;
+mod provider;
 mod proxies;
 mod qr;
 mod register;
@@ -88,6 +89,7 @@ pub fn pages(desk: Desk) -> Router {
         .merge(forms::pages())
         .merge(register::pages())
         .merge(messages::routes())
+        .merge(provider::pages())
         .merge(my_data::routes())
         .merge(orders::routes())
         .merge(proxies::routes());

@@ -16,6 +16,8 @@ use crate::visit;
 #[template(path = "roles.html")]
 struct RolesPage {
     shell: Shell,
+    /// Whether a body practises here.
+    is_sandbox: bool,
     roles: Vec<Role>,
 }
 
@@ -25,6 +27,8 @@ struct Role {
     name: String,
     what: String,
     chosen: bool,
+    /// The name of their post.
+    post: Option<String>,
 }
 
 pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
@@ -49,13 +53,28 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
             name: desk.name_of(&access, &shell).await?,
             what,
             chosen: chosen.as_ref() == Some(actor),
+            post: actor.post().map(role_key),
         });
         access.put_down(desk.city().db()).await?;
+    }
+    let mut told_apart: Vec<Role> = Vec::new();
+    for mut role in roles {
+        // Residents have names of their own; several people in one post have not.
+        let again = told_apart
+            .iter()
+            .filter(|one| one.post.is_some() && one.post == role.post);
+        let number = again.count() + 1;
+        if number > 1 {
+            let name = shell.t.msg("roles-number").arg("name", role.name);
+            role.name = name.num("number", number).to_string();
+        }
+        told_apart.push(role);
     }
     let title = shell.t.msg("roles-title").to_string();
     Ok(page(&RolesPage {
         shell: shell.titled(title),
-        roles,
+        is_sandbox: desk.city().sandbox().is_some(),
+        roles: told_apart,
     }))
 }
 
@@ -74,7 +93,7 @@ pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<R
 /// The page at which somebody in a post begins.
 fn desk_of(post: &Post) -> &'static str {
     match (post.role, post.service.as_str()) {
-        (_, "education") => "/education/rounds",
+        (mandate::Role::Officer, "education") => "/education/rounds",
         (mandate::Role::Officer, "orders") | (mandate::Role::Investigator, _) => "/orders",
         (mandate::Role::Officer, visit::SERVICE) => "/counter",
         (mandate::Role::Officer, PRINT_SERVICE) => "/letters/print",

@@ -231,6 +231,16 @@ pub(crate) async fn staff_named(
     }))
 }
 
+/// Whether a member of staff has a second step that holds.
+pub(crate) async fn has_second_step(db: &Database, staff: &StaffId) -> Result<bool, StoreError> {
+    let holder = Holder::Staff(staff.clone());
+    let Some(account) = store::held_by(db.read(), &holder).await? else {
+        return Ok(false);
+    };
+    let factor = store::factor::confirmed(db.read(), &account.id).await?;
+    Ok(factor.is_some())
+}
+
 /// Whether an account is closed.
 #[cfg(test)]
 pub(crate) async fn is_closed_for_test(db: &Database, id: &AccountId) -> bool {

@@ -121,6 +121,7 @@ pub async fn practice_city_at(
         source: pack(),
         residents,
         seed: SEED,
+        stand_in: None,
     };
     let parts = services.iter().map(|service| service.load()).collect();
     let policies = policies(&services);

@@ -156,6 +156,7 @@ impl Wanted {
             source: packs::named(self.pack.as_deref().unwrap_or(packs::DEFAULT))?,
             residents: residents(self.residents)?,
             seed: self.seed.unwrap_or(SEED),
+            stand_in: None,
         })
     }
 
@@ -189,7 +190,7 @@ impl Wanted {
     }
 }
 
-async fn open(db: &Database) -> Result<City, OpenCityError> {
+pub(super) async fn open(db: &Database) -> Result<City, OpenCityError> {
     let chance = Chance::system().map_err(|error| {
         OpenCityError::Store(city::error::StoreError::Unwritten(error.to_string()))
     })?;
@@ -239,7 +240,7 @@ async fn or_fresh(failure: Failure, db: &Database, data: &Path) -> Failure {
 }
 
 /// Refuses a file that is called like a city and is none: it is neither written to nor thrown away.
-async fn check_owner(data: &Path) -> Result<(), Failure> {
+pub(super) async fn check_owner(data: &Path) -> Result<(), Failure> {
     let file = data.join(DATABASE_FILE);
     if !file.exists() {
         return Ok(());
@@ -289,7 +290,7 @@ async fn remove_city(data: &Path) -> Result<(), Failure> {
 }
 
 /// Removes a file, if it is there.
-fn remove(file: &Path) -> Result<(), Failure> {
+pub(super) fn remove(file: &Path) -> Result<(), Failure> {
     match std::fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             let file = file.display();
@@ -302,7 +303,7 @@ fn remove(file: &Path) -> Result<(), Failure> {
 }
 
 /// Whom a visitor may be.
-async fn practice_roles(db: &Database) -> Result<Vec<Actor>, Failure> {
+pub(super) async fn practice_roles(db: &Database) -> Result<Vec<Actor>, Failure> {
     let Some(data) = MasterDataStore::newest(db, MasterDataKind::PracticeRoles).await? else {
         return Ok(Vec::new());
     };

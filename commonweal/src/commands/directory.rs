@@ -1,18 +1,21 @@
 //! `commonweal directory`: the directory of services as files of HSDS, written and taken in.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use city::City;
-use city::directory::hsds::{self, FILE_BYTES_MAX, PackageFile};
+use city::directory::hsds::{self, FILE_BYTES_MAX, PackageFile, Records, Table};
+use city::directory::own::{self, Mark};
 use city::directory::{Incoming, TakeError, Taken, take_in};
 use city::id::BodyId;
+use city::provider::{FileFault, note_file};
 use clap::{Args, Subcommand};
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
-use platform::files::{Fault, Faults, Staged};
+use platform::files::{Fault, Faults, Place, Staged};
 
 use super::city_options::{CityOptions, missing_file};
 use super::{Answer, Failure, printable, wait_for};
@@ -163,13 +166,25 @@ fn import(
     let files = files_of(from)?;
     let (taken, notes) = in_city(options, async |city| {
         let known = city.directory().await?;
-        let package = hsds::read(&files, known.records()).map_err(Failure::Input)?;
+        let package = match hsds::read(&files, known.records()) {
+            Ok(package) => package,
+            Err(faults) => {
+                let found = faults.iter().map(|fault| fault_of(fault, true));
+                note(city, body.as_ref(), publisher, found.collect()).await?;
+                return Err(Failure::Input(faults));
+            }
+        };
+        let answers = answering(&package.records, body.as_ref());
         let incoming = Incoming {
             records: package.records,
             publisher: publisher.to_owned(),
             body,
         };
         let taken = take_in(city, incoming).await.map_err(refused)?;
+        for body in &answers {
+            let doubts = doubts(&taken, &package.notes);
+            note(city, Some(body), publisher, doubts).await?;
+        }
         Ok((taken, package.notes))
     })?;
     tell(&taken, &notes, out)?;
@@ -178,6 +193,68 @@ fn import(
     } else {
         Answer::No
     })
+}
+
+/// The bodies that answer for what was sent: those that its organisations are, and the one that is named for the others.
+fn answering(records: &Records, named: Option<&BodyId>) -> BTreeSet<BodyId> {
+    let organizations = records.of(Table::Organization);
+    let marked = organizations.filter_map(|one| own::mark(records, one, Mark::Body).parse().ok());
+    marked.chain(named.cloned()).collect()
+}
+
+/// Keeps what was wrong for the staff of a body that the city has, so that they can mend it.
+async fn note(
+    city: &City,
+    body: Option<&BodyId>,
+    publisher: &str,
+    faults: Vec<FileFault>,
+) -> Result<(), Failure> {
+    let body = body.filter(|body| city.bodies().iter().any(|one| one.id == **body));
+    if let Some(body) = body {
+        note_file(city, body, publisher, faults).await?;
+    }
+    Ok(())
+}
+
+/// What is odd in what was taken in.
+fn doubts(taken: &Taken, notes: &[Fault]) -> Vec<FileFault> {
+    let of_record = |id: &str, problem: String, expected: &str| FileFault {
+        file: "service".to_owned(),
+        place: id.to_owned(),
+        field: None,
+        problem,
+        expected: expected.to_owned(),
+        is_refused: false,
+    };
+    let rules = taken.unreadable_rules.iter().map(|id| {
+        let problem = "has an eligibility-rule that can't be read".to_owned();
+        of_record(
+            id,
+            problem,
+            "a rule as JSON, such as {\"ask\": \"age\", \"at-least\": 60}",
+        )
+    });
+    let kept = taken.kept.iter().map(|kept| {
+        let problem = format!("is older than what was confirmed here on {}", kept.sure_on);
+        of_record(&kept.service, problem, "a later assured_date")
+    });
+    let notes = notes.iter().map(|note| fault_of(note, false));
+    rules.chain(kept).chain(notes).collect()
+}
+
+fn fault_of(fault: &Fault, is_refused: bool) -> FileFault {
+    let place = match fault.place {
+        Place::File => String::new(),
+        place => place.to_string(),
+    };
+    FileFault {
+        file: fault.file.clone(),
+        place,
+        field: fault.column.clone(),
+        problem: fault.problem.clone(),
+        expected: fault.expected.clone(),
+        is_refused,
+    }
 }
 
 fn refused(error: TakeError) -> Failure {
@@ -225,7 +302,7 @@ fn tell(taken: &Taken, notes: &[Fault], out: &mut dyn Write) -> Result<(), Failu
 }
 
 /// The files of a path: itself, or in a folder its tables, or where there are none all JSON files in it.
-fn files_of(from: &Path) -> Result<Vec<PackageFile>, Failure> {
+pub(super) fn files_of(from: &Path) -> Result<Vec<PackageFile>, Failure> {
     let mut found = Vec::new();
     if !from.is_dir() {
         let folder = from.parent().and_then(Path::file_name);

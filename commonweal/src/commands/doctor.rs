@@ -365,6 +365,7 @@ mod tests {
             source: packs::named(packs::DEFAULT).unwrap(),
             residents: 50,
             seed: 1,
+            stand_in: None,
         };
         let findings = wait_for(async {
             let (db, _) = open_migrated(&address).await?;

@@ -71,6 +71,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         source: packs::named_or_in_folder(pack.unwrap_or(packs::DEFAULT))?,
         residents: residents(arguments.residents.or(settings.residents))?,
         seed: arguments.seed.or(settings.seed).unwrap_or(SEED),
+        stand_in: None,
     };
     wait_for(async {
         let (db, _) = open_migrated(&address).await?;

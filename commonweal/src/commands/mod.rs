@@ -23,6 +23,7 @@ pub(crate) mod openapi;
 pub(crate) mod policy;
 pub(crate) mod retain;
 mod round;
+pub(crate) mod sandbox;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod sign_in_options;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use city::City;
 use city::portal::Desk;
+use city::provider::{SandboxOf, Sandboxes};
 use clap::Args;
 use platform::chance::Chance;
 use platform::clock::Clock;
@@ -61,6 +62,11 @@ pub(crate) struct Arguments {
     /// from copies of the database [default: documents.key beside the database].
     #[arg(long, env = "COMMONWEAL_DOCUMENT_KEY_FILE", value_name = "FILE")]
     document_key_file: Option<PathBuf>,
+
+    /// The sandbox of a body, as BODY=ADDRESS, which its staff find under “Practice”; once for each. commonweal sandbox
+    /// serves one.
+    #[arg(long = "sandbox", value_name = "BODY=ADDRESS")]
+    sandboxes: Vec<SandboxOf>,
 
     #[command(flatten)]
     city: CityOptions,
@@ -130,6 +136,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         sign_in.tls = tls.is_some() || proxy.is_some();
         let desk = Desk::new(city, services, texts, Vec::new())
             .with_sign_in(sign_in)
+            .with_sandboxes(sandboxes(arguments))
             .with_scanner(carriers.scanner)
             .with_letters(carriers.letters)
             .with_callbacks(callbacks)
@@ -146,6 +153,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         db.close().await;
         Ok(Answer::Yes)
     })
+}
+
+fn sandboxes(arguments: &Arguments) -> Sandboxes {
+    let all = arguments.sandboxes.iter();
+    all.map(|one| (one.body.clone(), one.address.clone()))
+        .collect()
 }
 
 /// The certificate and its key: both, or neither.

@@ -5,11 +5,13 @@ mod carriers;
 mod connections;
 mod health;
 mod log;
+mod reach;
 mod telling;
 mod tls;
 
 pub(crate) use calls::Https;
 pub(crate) use carriers::senders;
+pub(crate) use reach::Reach;
 pub(crate) use tls::{Tls, TlsFiles};
 
 use std::io;
@@ -18,11 +20,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
-use axum::http::uri::Authority;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, map_response};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::Response;
 use axum::routing::get;
 use city::City;
 use city::case::{CaseClock, Ticked};
@@ -65,6 +65,7 @@ pub(crate) struct Server {
     tls: Option<Tls>,
     proxy: Option<IpAddr>,
     sms: Option<Arc<Smpp>>,
+    reach: Reach,
     stop: Stop,
 }
 
@@ -112,6 +113,7 @@ impl Server {
             tls,
             proxy: None,
             sms: None,
+            reach: Reach::ThisMachine,
             stop: Stop::new()?,
         })
     }
@@ -124,6 +126,11 @@ impl Server {
     /// The same, which answers what people write by this message centre.
     pub(crate) fn hearing(self, sms: Option<Arc<Smpp>>) -> Self {
         Self { sms, ..self }
+    }
+
+    /// The same, reached so where visitors choose who to be.
+    pub(crate) fn reached(self, reach: Reach) -> Self {
+        Self { reach, ..self }
     }
 
     /// Where it serves; with the port that was found where any was asked for.
@@ -149,7 +156,7 @@ impl Server {
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
         let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
-        let mut router = router(self.desk);
+        let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
         if self.tls.is_some() || self.proxy.is_some() {
@@ -199,7 +206,7 @@ impl Server {
 }
 
 /// All that is served.
-fn router(desk: Desk) -> Router {
+fn router(desk: Desk, reach: Reach) -> Router {
     // Where anyone may take any role, no page from elsewhere may be let in under a name of its own.
     let practice = !desk.roles().is_empty();
     let health = Router::new().route("/health", get(health::show));
@@ -208,7 +215,7 @@ fn router(desk: Desk) -> Router {
         .merge(city::api::router(desk.clone()))
         .merge(health.with_state(desk));
     surround(if practice {
-        routes.layer(from_fn(only_this_machine))
+        routes.layer(from_fn_with_state(reach, reach::let_in))
     } else {
         routes
     })
@@ -241,29 +248,6 @@ fn secure(cookie: &HeaderValue) -> Option<HeaderValue> {
         return None;
     }
     HeaderValue::from_str(&format!("{cookie}; Secure")).ok()
-}
-
-/// Refuses requests that reached this machine under another machine's name, as a page does whose name was pointed at the
-/// loopback address after it was opened.
-async fn only_this_machine(request: Request, next: Next) -> Response {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .and_then(|host| host.parse::<Authority>().ok());
-    let is_here = host.is_some_and(|host| {
-        let name = host.host().trim_start_matches('[').trim_end_matches(']');
-        name == "localhost"
-            || name
-                .parse::<IpAddr>()
-                .is_ok_and(|address| address.is_loopback())
-    });
-    if is_here {
-        next.run(request).await
-    } else {
-        let sentence = "A demonstration answers on this machine only: open it as http://127.0.0.1 with its port.\n";
-        (StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
-    }
 }
 
 /// Feeds the indicators with what has happened, until it is told to stop.

@@ -8,6 +8,8 @@ mod log_of_a_city;
 mod logs;
 mod malformed;
 mod program;
+mod sandbox;
 mod schema;
 mod settings;
 mod tls;
+mod to_mend;

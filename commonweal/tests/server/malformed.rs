@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 75] = [
+const PAGES: [(&str, bool); 78] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -66,6 +66,9 @@ const PAGES: [(&str, bool); 75] = [
     ("/parity", false),
     ("/contact", true),
     ("/calls", true),
+    ("/first-day", true),
+    ("/to-mend", false),
+    ("/practice", true),
     ("/letters/notices", true),
     ("/letters/notices/dlv_0000000000000000", false),
     ("/messages", false),

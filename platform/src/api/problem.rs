@@ -39,6 +39,10 @@ pub struct Problem {
     faults: Vec<ProblemFault>,
 }
 
+/// The code of a problem that was written out, for layers further out.
+#[derive(Debug, Clone, Copy)]
+struct ToldCode(&'static str);
+
 /// One place that is wrong in what was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct ProblemFault {
@@ -87,6 +91,14 @@ impl Problem {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The code of the problem that an answer tells, written out or not.
+    #[must_use]
+    pub fn code_in(response: &Response) -> Option<&'static str> {
+        let extensions = response.extensions();
+        let carried = extensions.get::<Self>().map(|problem| problem.code);
+        carried.or_else(|| extensions.get::<ToldCode>().map(|told| told.0))
     }
 
     /// Nothing is here, or nothing that the caller may see: both look alike.
@@ -285,7 +297,9 @@ pub(super) fn told(mut response: Response, reference: Option<String>) -> Respons
         }
         None => Problem::of_status(status),
     };
+    let code = ToldCode(problem.code);
     let mut answer = problem.answer(reference);
+    answer.extensions_mut().insert(code);
     if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allowed);
     }

@@ -89,8 +89,9 @@ pub(super) async fn show(
     });
     let persons = [own].into_iter().chain(others).collect();
     let what = described(desk.city(), t, &visit);
-    let known = eligibility::answers_known(&desk, &access, &resident.id).await?;
-    let may_get = eligibility::lines(&desk, t, &known.unwrap_or_default()).await?;
+    let screen = desk.screen().await?;
+    let known = eligibility::answers_known(&desk, &access, &resident.id, &screen).await?;
+    let (may_get, _) = eligibility::lines(&desk, &screen, t, &known.unwrap_or_default());
     let needs = needs_of(&desk, t, &access, &resident).await?;
     let name = resident.name.reveal().to_owned();
     let own = own_affairs(t, &resident);

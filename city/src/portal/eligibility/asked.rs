@@ -4,7 +4,7 @@ use platform::web::{Fields, Trouble};
 
 use super::so_far::SoFar;
 use crate::answer::{KeptAnswer, KeptAnswers};
-use crate::eligibility::{Answers, known};
+use crate::eligibility::{Answers, Screen, known};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Mandate, Scope};
 use crate::people::{self, MandateError};
@@ -52,8 +52,9 @@ impl Asked {
         &self,
         desk: &Desk,
         access: &Access,
+        screen: &Screen,
     ) -> Result<(Answers, Vec<KeptAnswer>), Trouble> {
-        let known = answers_known(desk, access, &self.id).await?;
+        let known = answers_known(desk, access, &self.id, screen).await?;
         let kept = KeptAnswers::new(desk.city().clone());
         let before = kept.of(&self.mandate, &self.id).await?;
         Ok((known.unwrap_or_default(), before))
@@ -92,6 +93,7 @@ pub(in crate::portal) async fn answers_known(
     desk: &Desk,
     access: &Access,
     id: &ResidentId,
+    screen: &Screen,
 ) -> Result<Option<Answers>, Trouble> {
     let registry = desk.city().registry();
     let asked = registry
@@ -112,11 +114,6 @@ pub(in crate::portal) async fn answers_known(
         .collect();
     let today = desk.city().today();
     let known = known(desk.city(), (&mandate, &resident), &others, today).await?;
-    let asked = |code: &String| {
-        let rules = desk.standing_rules().iter();
-        rules.flat_map(|one| one.rule.asks()).any(|ask| ask == code)
-    };
-    Ok(Some(
-        known.into_iter().filter(|(code, _)| asked(code)).collect(),
-    ))
+    let known = known.into_iter();
+    Ok(Some(known.filter(|(code, _)| screen.asks(code)).collect()))
 }

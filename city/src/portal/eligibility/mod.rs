@@ -15,13 +15,15 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page};
 
 use self::asked::Asked;
-use self::so_far::{SoFar, answers_to, sent};
+use self::so_far::SoFar;
 use super::desk::Desk;
+use super::home::until_words;
 use super::register::switched;
+use super::services::Said;
 use super::visitor::Visitor;
 use crate::directory::Availability;
 use crate::eligibility::{
-    Answer, Answers, Question, StandingRule, Verdict, in_words, next_question,
+    Answer, Answers, MayGet, Question, Screen, Verdict, answer_in_words, answers_to, in_words, sent,
 };
 
 #[derive(Template)]
@@ -55,6 +57,8 @@ struct ResultPage {
     action: String,
     kept: Vec<(String, String)>,
     lines: Vec<Line>,
+    /// How many more things there are, in words.
+    more: Option<String>,
     known: Vec<Told>,
     answered: Vec<Told>,
     /// Whether answers can be kept: of whom the city knows who they are.
@@ -65,13 +69,13 @@ struct ResultPage {
 
 /// A thing that one may get, or not.
 pub(super) struct Line {
-    pub(super) name: String,
-    pub(super) what: String,
+    pub(super) name: Said,
+    pub(super) what: Said,
     pub(super) tag: &'static str,
     pub(super) word: String,
     pub(super) why: String,
-    /// Whether the service stands still: the state and its word.
-    pub(super) state: Option<(&'static str, String)>,
+    /// Whether it is not offered now: the state, its word, and for whom it would be, until when.
+    pub(super) state: Option<(&'static str, String, String)>,
     pub(super) href: String,
 }
 
@@ -114,9 +118,10 @@ async fn go_on(
     fields: &Fields,
 ) -> Result<Response, Trouble> {
     let person = query.get("for").map(String::as_str);
+    let screen = desk.screen().await?;
     let about = Asked::of(desk, &visitor, person).await?;
     let (known, before) = match &about {
-        Some(about) => about.answers(desk, visitor.access()?).await?,
+        Some(about) => about.answers(desk, visitor.access()?, &screen).await?,
         None => (Answers::new(), Vec::new()),
     };
     let mut so_far = SoFar::read(known, before, fields);
@@ -127,8 +132,7 @@ async fn go_on(
     }
     let all = so_far.all();
     let passed_over: Vec<&str> = so_far.passed_over.iter().map(String::as_str).collect();
-    let rules = desk.standing_rules().iter().map(|one| &one.rule);
-    let next = next_question(rules, &all, &passed_over);
+    let next = screen.next_question(&all, &passed_over);
     let again = if errors.is_empty() && fields.switched_to().is_none() {
         fields.get("change")
     } else {
@@ -145,15 +149,32 @@ async fn go_on(
         format!("/what-may-i-get?for={person}")
     });
     match asked.cloned() {
-        Some(question) => Ok(ask(
-            desk, visitor, action, &so_far, &question, fields, errors,
-        )),
+        Some(question) => {
+            let decided = screen.decided(&all);
+            let page = ask(
+                desk,
+                visitor,
+                action,
+                (&so_far, decided),
+                &question,
+                fields,
+                errors,
+            );
+            Ok(page)
+        }
         None => {
             let done = match &about {
                 Some(about) => about.keep(desk, &visitor, fields, &so_far).await?,
                 None => None,
             };
-            results(desk, visitor, action, &so_far, (about.is_some(), done)).await
+            let lines = lines(desk, &screen, &visitor.shell.t, &all);
+            Ok(results(
+                visitor,
+                action,
+                &so_far,
+                lines,
+                (about.is_some(), done),
+            ))
         }
     }
 }
@@ -162,7 +183,7 @@ fn ask(
     desk: &Desk,
     visitor: Visitor,
     action: String,
-    so_far: &SoFar,
+    (so_far, decided): (&SoFar, usize),
     question: &Question,
     fields: &Fields,
     errors: FieldErrors,
@@ -170,11 +191,6 @@ fn ask(
     let shell = visitor.shell;
     let t = &shell.t;
     let code = question.code.clone();
-    let all = so_far.all();
-    let judged = desk.standing_rules().iter().map(|one| one.rule.judge(&all));
-    let decided = judged
-        .filter(|one| !matches!(one, Verdict::Maybe { .. }))
-        .count();
     let before = so_far.before.iter().find(|one| one.question == code);
     let given = so_far.given.get(&code);
     let standing = given.or(before.map(|one| &one.answer)).map(sent);
@@ -193,7 +209,7 @@ fn ask(
     let choices: Vec<Choice> = answers_to(&question.kind)
         .into_iter()
         .map(|answer| Choice {
-            word: in_words_of(t, &code, &answer),
+            word: answer_in_words(t, &code, &answer),
             chosen: sent(&answer) == typed,
             value: sent(&answer),
         })
@@ -212,17 +228,15 @@ fn ask(
     })
 }
 
-async fn results(
-    desk: &Desk,
+fn results(
     visitor: Visitor,
     action: String,
     so_far: &SoFar,
+    (lines, more): (Vec<Line>, Option<String>),
     (keeps, done): (bool, Option<String>),
-) -> Result<Response, Trouble> {
+) -> Response {
     let shell = visitor.shell;
     let t = &shell.t;
-    let all = so_far.all();
-    let lines = lines(desk, t, &all).await?;
     let told = |answers: &Answers| {
         let asked = so_far.questions.iter();
         let told = asked.filter_map(|one| Some(told(t, &one.code, answers.get(&one.code)?)));
@@ -236,46 +250,39 @@ async fn results(
     });
     let mut answered: Vec<Told> = told(&so_far.given);
     answered.extend(passed_over);
-    Ok(page(&ResultPage {
+    page(&ResultPage {
         action,
         kept: so_far.kept(""),
         lines,
+        more,
         known: told(&so_far.known),
         answered,
         keeps,
         done,
         shell: shell.titled(title).back_to("/").with_form("results", false),
-    }))
+    })
 }
 
-/// What all rules say of somebody who has answered so: what they may get first.
-pub(super) async fn lines(desk: &Desk, t: &Text, answers: &Answers) -> Result<Vec<Line>, Trouble> {
-    let mut lines = Vec::new();
-    for one in desk.standing_rules() {
-        let state = state_of(desk, one).await?;
-        lines.push(line(t, one, &one.rule.judge(answers), state));
-    }
-    let order = ["reached", "waiting", "refused"];
-    lines.sort_by_key(|line| order.iter().position(|tag| *tag == line.tag));
-    Ok(lines)
-}
-
-/// Whether the service stands still, where the rule is one of a service's.
-async fn state_of(desk: &Desk, rule: &StandingRule) -> Result<Option<Availability>, Trouble> {
-    let services = desk.services().iter();
-    let owner = rule.service.as_deref();
-    let Some(service) = services.clone().find(|one| Some(one.code()) == owner) else {
-        return Ok(None);
-    };
-    Ok(Some(match desk.city().pause_of(service.code()).await? {
-        Some(pause) => pause,
-        None => service.availability(desk.city()).await?,
-    }))
+/// What all rules say of somebody who has answered so: what they may get first; and how many things are left out, in words.
+pub(super) fn lines(
+    desk: &Desk,
+    screen: &Screen,
+    t: &Text,
+    answers: &Answers,
+) -> (Vec<Line>, Option<String>) {
+    let judged = screen.judged(answers);
+    let telephone = &desk.city().about().contact.telephone;
+    let things = judged.things.iter();
+    let lines = things.map(|(one, verdict)| line(t, telephone, one, verdict));
+    let more = (judged.left_out > 0).then(|| {
+        let more = t.msg("eligibility-left-out");
+        more.num("count", judged.left_out).to_string()
+    });
+    (lines.collect(), more)
 }
 
 /// A thing with yes, maybe or no, and why.
-fn line(t: &Text, rule: &StandingRule, verdict: &Verdict, state: Option<Availability>) -> Line {
-    let name = &rule.name;
+fn line(t: &Text, telephone: &str, one: &MayGet, verdict: &Verdict) -> Line {
     let (tag, word, why) = match verdict {
         Verdict::Yes => ("reached", t.msg("eligibility-yes"), String::new()),
         Verdict::Maybe { open } => {
@@ -291,18 +298,24 @@ fn line(t: &Text, rule: &StandingRule, verdict: &Verdict, state: Option<Availabi
         }
     };
     // What is open needs no word of its own: the answer is about the person.
+    let state = one.state;
     let state = state.filter(|state| !matches!(state, Availability::Open { .. }));
     Line {
-        name: t.msg(&format!("rule-{name}")).to_string(),
-        what: t.msg(&format!("rule-{name}-what")).to_string(),
+        name: Said::of(t, &one.name),
+        what: Said::of(t, &one.what),
         tag,
         word: word.to_string(),
         why,
         state: state.map(|state| {
             let word = t.msg(&format!("state-{}", state.as_str())).to_string();
-            (state.as_str(), word)
+            // Until when matters to whoever would get it.
+            let until = match verdict {
+                Verdict::Yes => until_words(t, telephone, state),
+                Verdict::Maybe { .. } | Verdict::No { .. } => String::new(),
+            };
+            (state.as_str(), word, until)
         }),
-        href: rule.page.clone(),
+        href: one.page.clone(),
     }
 }
 
@@ -310,15 +323,6 @@ fn told(t: &Text, code: &str, answer: &Answer) -> Told {
     Told {
         code: code.to_owned(),
         question: t.msg(&format!("eligibility-ask-{code}")).to_string(),
-        answer: in_words_of(t, code, answer),
-    }
-}
-
-fn in_words_of(t: &Text, code: &str, answer: &Answer) -> String {
-    match answer {
-        Answer::Number(number) => t.number(*number),
-        Answer::YesNo(true) => t.msg("eligibility-answer-yes").to_string(),
-        Answer::YesNo(false) => t.msg("eligibility-answer-no").to_string(),
-        Answer::Choice(choice) => t.msg(&format!("eligibility-{code}-{choice}")).to_string(),
+        answer: answer_in_words(t, code, answer),
     }
 }

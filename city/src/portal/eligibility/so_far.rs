@@ -4,10 +4,7 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields};
 
 use crate::answer::KeptAnswer;
-use crate::eligibility::{Answer, Answers, Kind, Question, questions};
-
-/// How an answer is sent that was passed over.
-const PASSED_OVER: &str = "unknown";
+use crate::eligibility::{Answers, Kind, PASSED_OVER, Question, questions, read_answer, sent};
 
 /// What is known and answered so far.
 pub(super) struct SoFar {
@@ -21,35 +18,6 @@ pub(super) struct SoFar {
     pub(super) passed_over: Vec<String>,
 }
 
-/// All answers to a question that is not about a number.
-pub(super) fn answers_to(kind: &Kind) -> Vec<Answer> {
-    match kind {
-        Kind::Number { .. } => Vec::new(),
-        Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
-        Kind::Choice(choices) => choices.iter().cloned().map(Answer::Choice).collect(),
-    }
-}
-
-/// An answer as a form sends it.
-pub(super) fn sent(answer: &Answer) -> String {
-    match answer {
-        Answer::Number(number) => number.to_string(),
-        Answer::YesNo(true) => "yes".to_owned(),
-        Answer::YesNo(false) => "no".to_owned(),
-        Answer::Choice(choice) => choice.clone(),
-    }
-}
-
-/// The answer that a form sent; nothing where it is none to this question.
-fn read(question: &Question, sent_text: &str) -> Option<Answer> {
-    let text = sent_text.trim();
-    let answer = match &question.kind {
-        Kind::Number { .. } => text.parse().map(Answer::Number).ok()?,
-        kind => answers_to(kind).into_iter().find(|one| sent(one) == text)?,
-    };
-    question.kind.allows(&answer).then_some(answer)
-}
-
 impl SoFar {
     pub(super) fn read(known: Answers, before: Vec<KeptAnswer>, fields: &Fields) -> Self {
         let questions = questions();
@@ -61,7 +29,7 @@ impl SoFar {
             let text = fields.get(&format!("a-{}", question.code));
             if text == PASSED_OVER {
                 passed_over.push(question.code.clone());
-            } else if let Some(answer) = read(question, text) {
+            } else if let Some(answer) = read_answer(question, text) {
                 given.insert(question.code.clone(), answer);
             }
         }
@@ -81,7 +49,7 @@ impl SoFar {
         let Some(question) = questions.clone().find(|one| one.code == code) else {
             return;
         };
-        let answer = read(question, fields.get("answer"));
+        let answer = read_answer(question, fields.get("answer"));
         match (fields.get("do"), answer) {
             ("go-on", Some(answer)) => {
                 self.passed_over.retain(|one| one != code);

@@ -86,14 +86,14 @@ fn middle_of(city: &City, district: &str) -> Option<Place> {
 }
 
 /// The words in the reader's language, with the language they are in where it is another.
-struct Said {
-    words: String,
+pub(super) struct Said {
+    pub(super) words: String,
     /// Set where nobody has written them in the reader's language.
-    lang: Option<&'static str>,
+    pub(super) lang: Option<&'static str>,
 }
 
 impl Said {
-    fn of(t: &Text, wording: &Wording) -> Self {
+    pub(super) fn of(t: &Text, wording: &Wording) -> Self {
         let words = wording.in_language(t.language()).to_owned();
         let is_chinese = words
             .chars()

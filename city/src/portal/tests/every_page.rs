@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 60] = [
+const PAGES: [(&str, StatusCode); 63] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -56,6 +56,9 @@ const PAGES: [(&str, StatusCode); 60] = [
     ("/parity", StatusCode::OK),
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),
+    ("/first-day", StatusCode::UNAUTHORIZED),
+    ("/to-mend", StatusCode::UNAUTHORIZED),
+    ("/practice", StatusCode::UNAUTHORIZED),
     ("/letters/notices", StatusCode::UNAUTHORIZED),
     ("/messages", StatusCode::UNAUTHORIZED),
     ("/messages/new", StatusCode::UNAUTHORIZED),

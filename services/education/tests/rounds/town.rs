@@ -66,6 +66,7 @@ impl Town {
             source: PackSource::folder(pack()),
             residents: RESIDENTS,
             seed: 7,
+            stand_in: None,
         };
         let policies = Policies::new(Education.policies()).unwrap();
         load(
