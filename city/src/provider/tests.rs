@@ -136,7 +136,7 @@ on_both! {
     async fn what_a_body_has_to_mend(db: Database) {
         let clock = clock();
         let services = Services::from([Library::service()]);
-        let desk = practice_city_at(db, services, 300, clock.clone()).await;
+        let desk = practice_city_at(db, services, 1_000, clock.clone()).await;
         marks_are_told_what_hurts_most_first(&desk).await;
         refusals_are_forgotten_after_their_days(&desk, &clock).await;
         somebody_long_winded_is_cut_short(&desk).await;
@@ -153,7 +153,7 @@ on_both! {
         };
         let order = LoadOrder {
             source: testing::pack(),
-            residents: 300,
+            residents: 1_000,
             seed: 1,
             stand_in: Some(stand_in.clone()),
         };

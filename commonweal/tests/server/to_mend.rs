@@ -1,4 +1,8 @@
 //! A body sends its entries as files, and its staff see what is wrong with them.
+#![expect(
+    clippy::expect_used,
+    reason = "a test that meets something else has failed"
+)]
 
 use crate::program::{Home, Serving};
 
