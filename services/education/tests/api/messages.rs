@@ -42,7 +42,7 @@ pub async fn an_officer_writes_to_those_who_applied_and_to_nobody_else(desk: &De
         .await;
     assert_eq!(
         applied.status,
-        200,
+        201,
         "{}",
         String::from_utf8_lossy(&applied.body)
     );
