@@ -125,10 +125,8 @@ fn a_sandbox_begins_anew_with_the_same_people_and_nothing_of_what_was_done() {
     let body = real_city(&home);
     let first = home.start(&sandbox(&body));
     let people = roles(&first.get("/roles").body);
-    let (officer, _) = people
-        .iter()
-        .find(|(key, _)| key.starts_with("stf_"))
-        .unwrap();
+    let is_officer = |(_, name): &&(String, String)| name.contains("Admissions officer");
+    let (officer, _) = people.iter().find(is_officer).unwrap();
     let ask = |city: &Serving, method: &str, body: &str| {
         let host = &city.address;
         let head = format!(
