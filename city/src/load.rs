@@ -179,20 +179,7 @@ pub async fn load(
     if !DirectoryStore::pack(db).await?.is_empty() {
         return Err(LoadError::NotEmpty);
     }
-    let mut files = order.source.contents().map_err(LoadError::Pack)?;
-    let asked = MadeUp {
-        residents: order.residents,
-        seed: order.seed,
-    };
-    files.retain(|(name, _)| name != MadeUp::FILE && name != StandIn::FILE);
-    files.push((
-        MadeUp::FILE.to_owned(),
-        json!(asked).to_string().into_bytes(),
-    ));
-    if let Some(stand_in) = &order.stand_in {
-        let content = json!(stand_in).to_string().into_bytes();
-        files.push((StandIn::FILE.to_owned(), content));
-    }
+    let files = files_to_keep(order)?;
     let pack = Pack::read(&order.source).map_err(LoadError::Pack)?;
     told(Stage::PackRead {
         cells: pack.cells.len(),
@@ -254,6 +241,25 @@ pub async fn load(
     })?;
     told(Stage::Written);
     Ok(())
+}
+
+/// The files of the pack, and beside them how the city was made up and for whom.
+fn files_to_keep(order: &LoadOrder) -> Result<Vec<(String, Vec<u8>)>, LoadError> {
+    let mut files = order.source.contents().map_err(LoadError::Pack)?;
+    let asked = MadeUp {
+        residents: order.residents,
+        seed: order.seed,
+    };
+    files.retain(|(name, _)| name != MadeUp::FILE && name != StandIn::FILE);
+    files.push((
+        MadeUp::FILE.to_owned(),
+        json!(asked).to_string().into_bytes(),
+    ));
+    if let Some(stand_in) = &order.stand_in {
+        let content = json!(stand_in).to_string().into_bytes();
+        files.push((StandIn::FILE.to_owned(), content));
+    }
+    Ok(files)
 }
 
 /// What the leave to load is asked with.
