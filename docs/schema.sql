@@ -1,5 +1,15 @@
 -- Written by `commonweal schema`.
 
+-- reference
+CREATE TABLE "api_refusal" (
+    "body_id" varchar NOT NULL,
+    "operation" varchar NOT NULL,
+    "code" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "count" integer NOT NULL,
+    PRIMARY KEY ("body_id", "operation", "code", "day")
+);
+
 CREATE TABLE "attachment" (
     "resident_id" varchar NOT NULL,
     "attachment_id" varchar NOT NULL,
@@ -217,20 +227,6 @@ CREATE TABLE "contact" (
 );
 CREATE INDEX "contact_telephone" ON "contact" ("telephone");
 
-CREATE TABLE "data_request" (
-    "resident_id" varchar NOT NULL,
-    "request_id" varchar NOT NULL,
-    "kind" varchar NOT NULL,
-    "record" varchar NOT NULL,
-    "what" text NOT NULL,
-    "step" varchar NOT NULL,
-    "state" text NOT NULL,
-    "asked_at" integer NOT NULL,
-    "answer_by" varchar NOT NULL,
-    PRIMARY KEY ("resident_id", "request_id")
-);
-CREATE INDEX "data_request_open" ON "data_request" ("step", "answer_by");
-
 CREATE TABLE "decision" (
     "resident_id" varchar NOT NULL,
     "decision_id" varchar NOT NULL,
@@ -380,6 +376,29 @@ CREATE TABLE "fact" (
     PRIMARY KEY ("resident_id", "fact_id")
 );
 
+-- reference
+CREATE TABLE "file_fault" (
+    "body_id" varchar NOT NULL,
+    "number" integer NOT NULL,
+    "at" integer NOT NULL,
+    "publisher" varchar NOT NULL,
+    "file" varchar NOT NULL,
+    "place" varchar NOT NULL,
+    "field" varchar NULL,
+    "problem" text NOT NULL,
+    "expected" text NOT NULL,
+    "is_refused" boolean NOT NULL,
+    PRIMARY KEY ("body_id", "number")
+);
+
+-- reference
+CREATE TABLE "first_day_tick" (
+    "staff_id" varchar NOT NULL,
+    "step" varchar NOT NULL,
+    "at" integer NOT NULL,
+    PRIMARY KEY ("staff_id", "step")
+);
+
 CREATE TABLE "household_member" (
     "resident_id" varchar NOT NULL,
     "household_id" varchar NOT NULL,
@@ -452,6 +471,53 @@ CREATE TABLE "master_data" (
     "changed_at" integer NOT NULL,
     PRIMARY KEY ("kind", "version")
 );
+
+-- reference
+CREATE TABLE "message" (
+    "message_id" varchar NOT NULL PRIMARY KEY,
+    "body_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "district" varchar NULL,
+    "staff_id" varchar NOT NULL,
+    "client_id" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "to_one" boolean NOT NULL,
+    "content" json_text NULL,
+    "people" integer NOT NULL,
+    "left_out" integer NOT NULL,
+    "step" varchar NOT NULL,
+    "state" json_text NOT NULL,
+    "written_at" integer NOT NULL,
+    "changed_at" integer NOT NULL
+);
+CREATE UNIQUE INDEX "message_by_client" ON "message" ("body_id", "service", "client_id");
+CREATE INDEX "message_by_step" ON "message" ("step", "changed_at");
+
+-- reference
+CREATE TABLE "message_call" (
+    "call_id" varchar NOT NULL PRIMARY KEY,
+    "message_id" varchar NOT NULL,
+    "body_id" varchar NOT NULL,
+    "service" varchar NOT NULL,
+    "delivery_id" varchar NOT NULL,
+    "channel" varchar NULL,
+    "state" varchar NOT NULL,
+    "at" integer NOT NULL,
+    "tries" integer NOT NULL,
+    "due_at" integer NOT NULL
+);
+CREATE INDEX "message_call_by_day" ON "message_call" ("due_at");
+
+CREATE TABLE "message_recipient" (
+    "resident_id" varchar NOT NULL,
+    "message_id" varchar NOT NULL,
+    "content" json_text NULL,
+    "notice_id" varchar NULL,
+    "written_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "message_id")
+);
+CREATE INDEX "message_recipient_by_message" ON "message_recipient" ("message_id", "notice_id");
+CREATE INDEX "message_recipient_by_notice" ON "message_recipient" ("notice_id");
 
 CREATE TABLE "need" (
     "resident_id" varchar NOT NULL,
@@ -596,6 +662,13 @@ CREATE TABLE "retention_run" (
     "ran_at" integer NOT NULL,
     "still_there" integer NOT NULL,
     PRIMARY KEY ("service", "record")
+);
+
+-- reference
+CREATE TABLE "sandbox_reset" (
+    "body_id" varchar NOT NULL PRIMARY KEY,
+    "asked_by" varchar NOT NULL,
+    "asked_at" integer NOT NULL
 );
 
 -- reference
@@ -803,6 +876,15 @@ CREATE TABLE "staff_post" (
 );
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
+
+CREATE TABLE "telephone_code" (
+    "resident_id" varchar NOT NULL,
+    "given_by" varchar NOT NULL,
+    "digest" varchar NOT NULL,
+    "given_at" integer NOT NULL,
+    "until" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "given_by")
+);
 
 CREATE TABLE "text_dialogue" (
     "resident_id" varchar NOT NULL,

@@ -2366,13 +2366,13 @@ documents-error-reason = Write why, and what would do, in { $least-text } to { $
 documents-error-days = The last day must not be before the first
 documents-error-judged = Somebody has looked at this meanwhile. Go back to the list
 # Used by: words for codes
-proof-address = Where you live
+proves-address = Where you live
 # Used by: words for codes
-proof-low-income = A low income
+proves-low-income = A low income
 # Used by: words for codes
-proof-disability = A disability
+proves-disability = A disability
 # Used by: words for codes
-proof-other = Something else
+proves-other = Something else
 # Used by: words for codes
 document-waiting = Waits to be looked at
 # Used by: words for codes

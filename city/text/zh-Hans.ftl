@@ -2318,13 +2318,13 @@ documents-error-reason = 请用{ $least-text }到{ $most-text }个字写明原�
 documents-error-days = 结束日期不能早于开始日期
 documents-error-judged = 已经有人处理了，请回到列表
 # Used by: words for codes
-proof-address = 住址
+proves-address = 住址
 # Used by: words for codes
-proof-low-income = 低收入
+proves-low-income = 低收入
 # Used by: words for codes
-proof-disability = 残疾
+proves-disability = 残疾
 # Used by: words for codes
-proof-other = 其他
+proves-other = 其他
 # Used by: words for codes
 document-waiting = 等待核实
 # Used by: words for codes

@@ -163,7 +163,7 @@ pub(super) fn what_is_appealed(city: &City, t: &Text, against: &Appealed) -> Vec
             vec![
                 (
                     t.msg("documents-proof").to_string(),
-                    t.msg(&format!("proof-{}", document.proof.as_str()))
+                    t.msg(&format!("proves-{}", document.proof.as_str()))
                         .to_string(),
                 ),
                 (t.msg("cases-reason").to_string(), reason),

@@ -140,7 +140,7 @@ async fn show(
     }
     let chosen = Proof::from_stored(fields.get("proof")).unwrap_or(Proof::Address);
     let proofs = Proof::ALL.map(|one| {
-        let word = t.msg(&format!("proof-{}", one.as_str())).to_string();
+        let word = t.msg(&format!("proves-{}", one.as_str())).to_string();
         Choice::new(one.as_str(), word, one == chosen)
     });
     let title = t.msg("documents-title").to_string();
@@ -172,7 +172,7 @@ fn line(desk: &Desk, t: &Text, one: &Attachment, query: &str) -> Line {
         .num("kilobytes", (one.size + 999) / 1_000)
         .arg("day", day);
     Line {
-        title: t.msg(&format!("proof-{}", one.proof.as_str())).to_string(),
+        title: t.msg(&format!("proves-{}", one.proof.as_str())).to_string(),
         what: what.to_string(),
         tag,
         word: t

@@ -9,6 +9,7 @@ use super::visitor::Visitor;
 use crate::id::ResidentId;
 use crate::mandate::{Actor, Basis, Mandate, Scope};
 use crate::people;
+use crate::visit;
 
 /// Whose page it is, and leave for it.
 pub(super) struct Whose {
@@ -56,7 +57,8 @@ impl Whose {
         })
     }
 
-    /// The same for what a person says and asks themself: they do it, or the clerk who is with them.
+    /// The same for what a person says and asks themself: they do it, or the clerk who is with them. Whom else they act for
+    /// is nobody whom it is done for, here as online.
     pub(super) async fn in_person(
         desk: &Desk,
         visitor: &Visitor,
@@ -64,10 +66,22 @@ impl Whose {
         scope: Scope,
     ) -> Result<Self, Trouble> {
         let whose = Self::of(desk, visitor, query, scope).await?;
-        if whose.name.is_some() && !whose.is_by_clerk() {
-            return Err(Trouble::NotFound);
+        if whose.name.is_none() || whose.is_there(desk, visitor).await? {
+            Ok(whose)
+        } else {
+            Err(Trouble::NotFound)
         }
-        Ok(whose)
+    }
+
+    /// Whether they are with the clerk who asks.
+    async fn is_there(&self, desk: &Desk, visitor: &Visitor) -> Result<bool, Trouble> {
+        let access = visitor.access()?;
+        let Some(post) = access.actor().post().filter(|_| self.is_by_clerk()) else {
+            return Ok(false);
+        };
+        let open = visit::open_of(desk.city().db().read(), post, access.now()).await?;
+        let rows = self.mandate.rows_of(&self.id);
+        Ok(open.iter().any(|one| rows.contains(&one.resident)))
     }
 
     /// Whether a clerk does it with whoever it is about.

@@ -8,7 +8,7 @@ use super::{Portal, at_the_portal};
 use crate::contact::{Contacts, Wanted, Way};
 use crate::id::ResidentId;
 use crate::mandate::{Actor, Scope};
-use crate::people::{self, Resident};
+use crate::people::{self, RelationKind, Resident};
 use crate::testing::access;
 use crate::visit;
 
@@ -34,6 +34,22 @@ async fn somebody(portal: &Portal) -> Resident {
     let mandate = registry.act_for(&access, resident, people::SERVICE, Scope::See);
     let row = registry.resident(&mandate.await.unwrap(), resident).await;
     row.unwrap().unwrap()
+}
+
+/// A child of somebody.
+async fn child_of(portal: &Portal, person: &Resident) -> ResidentId {
+    let actor = Actor::Resident {
+        resident: person.id.clone(),
+    };
+    let access = access(portal.desk.city(), &actor);
+    let registry = portal.desk.city().registry();
+    let mandate = registry.act_for(&access, &person.id, people::SERVICE, Scope::See);
+    let relations = registry
+        .relations(&mandate.await.unwrap(), &person.id)
+        .await;
+    let mut relations = relations.unwrap().into_iter();
+    let child = relations.find(|one| one.kind == RelationKind::ParentOf);
+    child.unwrap().other
 }
 
 /// Begins a visit; gives its path.
@@ -94,7 +110,22 @@ fn a_clerk_sees_what_goes_on_and_does_for_whoever_is_there_what_they_could_do_on
         assert!(page.words().contains("Nothing waits for an answer"));
         for path in &pages {
             let page = clerk.whole(path).await;
-            assert!(page.words().contains(person.name.reveal()), "{path}");
+            assert!(page.html.contains(person.name.reveal()), "{path}");
+        }
+        // Whom they act for has a say of their own.
+        let child = child_of(&portal, &person).await;
+        assert_eq!(
+            clerk
+                .get(&format!("/cases?for={child}"), Language::English)
+                .await
+                .status,
+            StatusCode::OK
+        );
+        for page in ["/consents", "/my-data", "/my-data/ask"] {
+            let answer = clerk
+                .get(&format!("{page}?for={child}"), Language::English)
+                .await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
         }
         let path = format!("/consents/{policy}{whose}");
         let said = clerk.send(&path, "revision=1&do=agree&agreed=signed").await;
