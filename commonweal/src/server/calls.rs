@@ -91,13 +91,11 @@ impl Https {
         // The line is driven while the answer is awaited, and dropped with it: nobody reads what else is said.
         let answer = async { speaker.send_request(request).await };
         tokio::pin!(answer, speech);
-        loop {
-            tokio::select! {
-                answer = &mut answer => return Ok(answer?.status()),
-                ended = &mut speech => {
-                    ended?;
-                    return Err(io::Error::from(io::ErrorKind::ConnectionReset).into());
-                }
+        tokio::select! {
+            answer = &mut answer => Ok(answer?.status()),
+            ended = &mut speech => {
+                ended?;
+                Err(io::Error::from(io::ErrorKind::ConnectionReset).into())
             }
         }
     }

@@ -8,7 +8,7 @@ mod pages;
 
 use anyhow::{Context, Result};
 use benches::{peak_mb, timed_async};
-use city::mandate::{Access, Actor, Channel};
+use city::mandate::Actor;
 use city::portal::Desk;
 use city::service::Services;
 use city::testing::practice_city;
@@ -54,9 +54,4 @@ fn clerk(desk: &Desk) -> Result<&Actor> {
     };
     let found = desk.roles().iter().find(is_clerk);
     found.context("a practice city has a clerk")
-}
-
-/// A clerk who has just come to the door.
-fn access(desk: &Desk, actor: &Actor) -> Access {
-    desk.city().access(actor.clone(), Channel::Portal)
 }

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use benches::{median, timed_async};
+use city::mandate::Channel;
 use city::people::Wanted;
 use city::personal::Personal;
 use city::portal::{Desk, pages};
@@ -15,7 +16,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::{access, clerk};
+use super::clerk;
 
 /// People who are looked for.
 const SEARCHES: usize = 1_000;
@@ -38,19 +39,18 @@ pub(super) async fn measure(desk: &Desk) -> Result<Value> {
     let visits = Visits::new(desk.city().clone());
     let mut searches = Vec::new();
     for said in &people {
-        let access = access(desk, clerk);
         let wanted = Wanted::NameAndBirth {
             name: Personal::new(said.name.clone()),
             birth_date: said.born,
         };
-        let (took, found) = timed_async(async {
-            let found = visits.find(&access, &wanted).await?;
-            // Whoever was found sees it: the entry is part of the search.
-            access.put_down(desk.city().db()).await?;
-            anyhow::Ok(found)
-        })
-        .await;
-        ensure!(!found?.is_empty(), "somebody of the register is found");
+        // Whoever was found sees it: the entry is part of the search.
+        let search = desk
+            .city()
+            .under(clerk.clone(), Channel::Portal, async |access| {
+                visits.find(access, &wanted).await
+            });
+        let (took, found) = timed_async(search).await;
+        ensure!(!found??.is_empty(), "somebody of the register is found");
         searches.push(took.wall_s * 1e3);
     }
     let said = people.first().context("a city has people")?;
@@ -89,22 +89,26 @@ async fn some(desk: &Desk) -> Result<Vec<Said>> {
 /// The milliseconds of each page with a form, for somebody who is with the clerk.
 async fn forms(desk: &Desk, said: &Said) -> Result<Vec<f64>> {
     let clerk = clerk(desk)?;
-    let access = access(desk, clerk);
     let visits = Visits::new(desk.city().clone());
     let wanted = Wanted::NameAndBirth {
         name: Personal::new(said.name.clone()),
         birth_date: said.born,
     };
-    let found = visits.find(&access, &wanted).await?;
-    let person = found.first().context("they are found")?.id.clone();
-    let opening = Opening {
-        resident: person.clone(),
-        door: Door::Counter,
-        proof: Proof::BirthDate(said.born),
-        agreed: Agreed::Spoken,
-    };
-    let visit = visits.open(&access, opening).await?;
-    access.put_down(desk.city().db()).await?;
+    let begun = desk
+        .city()
+        .under(clerk.clone(), Channel::Portal, async |access| {
+            let found = visits.find(access, &wanted).await?;
+            let person = found.first().context("they are found")?.id.clone();
+            let opening = Opening {
+                resident: person.clone(),
+                door: Door::Counter,
+                proof: Proof::BirthDate(said.born),
+                agreed: Agreed::Spoken,
+            };
+            let visit = visits.open(access, opening).await?;
+            anyhow::Ok((person, visit))
+        });
+    let (person, visit) = begun.await??;
     let router = surround(pages(desk.clone()));
     let paths = [
         "/counter".to_owned(),

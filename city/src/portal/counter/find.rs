@@ -180,9 +180,9 @@ pub(super) fn refused(
     errors: &mut FieldErrors,
     error: VisitError,
 ) -> Result<(), Trouble> {
-    let typed = ["code", "card", "document"].into_iter();
-    let typed = typed.filter(|field| !fields.get(field).trim().is_empty());
-    let field = typed.last().unwrap_or("born");
+    let typed = |field: &&str| !fields.get(field).trim().is_empty();
+    let mut proofs = ["code", "card", "document"].into_iter();
+    let field = proofs.find(typed).unwrap_or("born");
     let sentence = match error {
         // Who is under restriction looks like somebody else's number: that alone is told to nobody.
         VisitError::NotProved | VisitError::NotYours => t.msg("counter-not-proved").to_string(),

@@ -47,6 +47,14 @@ impl Asked {
         }
     }
 
+    /// Their name.
+    pub(super) async fn name(&self, desk: &Desk) -> Result<String, Trouble> {
+        let registry = desk.city().registry();
+        let row = registry.resident(&self.mandate, &self.id).await?;
+        let resident = row.ok_or(Trouble::NotFound)?;
+        Ok(resident.name.reveal().to_owned())
+    }
+
     /// What the register knows of them, and what they answered before.
     pub(super) async fn answers(
         &self,

@@ -114,12 +114,15 @@ pub(super) async fn take(
 async fn go_on(
     desk: &Desk,
     query: &HashMap<String, String>,
-    visitor: Visitor,
+    mut visitor: Visitor,
     fields: &Fields,
 ) -> Result<Response, Trouble> {
     let person = query.get("for").map(String::as_str);
     let screen = desk.screen().await?;
     let about = Asked::of(desk, &visitor, person).await?;
+    if let (Some(about), Some(_)) = (&about, person) {
+        visitor.shell.acting_for = Some(about.name(desk).await?);
+    }
     let (known, before) = match &about {
         Some(about) => about.answers(desk, visitor.access()?, &screen).await?,
         None => (Answers::new(), Vec::new()),

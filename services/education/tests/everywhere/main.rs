@@ -17,7 +17,7 @@ use axum::body::Body;
 use axum::http::Request;
 use city::case::{CaseKind, Cases, NewRequest};
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Mandate, Role, Scope};
+use city::mandate::{Access, Actor, Mandate, Role, Scope};
 use city::people::{self, RelationKind};
 use city::personal::Personal;
 use city::portal::{Desk, pages};
@@ -122,6 +122,19 @@ struct House {
     names: Vec<String>,
 }
 
+/// Somebody asks for a correction of what the register says of them; gives the number of the case.
+async fn asks_for_correction(desk: &Desk, who: &Access, person: &ResidentId) -> String {
+    let cases = Cases::new(desk.city().clone());
+    let reached = cases.reach(who, person, Scope::Order, &[]).await;
+    let new = NewRequest {
+        kind: CaseKind::Correction,
+        record: "resident".to_owned(),
+        words: WORDS.to_owned(),
+    };
+    let request = cases.request(&reached.unwrap(), desk.services(), &new);
+    request.await.unwrap().id.to_string()
+}
+
 impl House {
     async fn new(db: Database) -> Self {
         let services = Services::from([Arc::new(Education) as Arc<dyn Service>]);
@@ -170,17 +183,7 @@ impl House {
                 child = Some(relation.other);
             }
         }
-        let cases = Cases::new(desk.city().clone());
-        let reached = cases.reach(&who, &parent, Scope::Order, &[]).await;
-        let new = NewRequest {
-            kind: CaseKind::Correction,
-            record: "resident".to_owned(),
-            words: WORDS.to_owned(),
-        };
-        let request = cases
-            .request(&reached.unwrap(), desk.services(), &new)
-            .await
-            .unwrap();
+        let request = asks_for_correction(&desk, &who, &parent).await;
         names.push(WORDS.to_owned());
         wait_to_be_confirmed(&desk, &parent).await;
         names.push(AUNT.to_owned());
@@ -190,7 +193,7 @@ impl House {
             parent,
             child: child.unwrap(),
             round: round.id,
-            request: request.id.to_string(),
+            request,
             names,
             desk,
             clock,

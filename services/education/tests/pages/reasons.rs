@@ -74,7 +74,7 @@ async fn decided(portal: &Portal, family: &Family) -> Decided {
     let all = DecisionStore::of_resident(city.db(), &family.mandate, &family.child);
     let all: Vec<Decision> = all.await.unwrap();
     let found = all.iter().find(|one| one.about == round.id.as_str());
-    let found = found.expect("the child has a decision");
+    let found = found.unwrap();
     let t = desk.texts().text(platform::text::Language::English);
     let name = city::personal::Personal::new(portal.name_of(family).await);
     let service = desk
@@ -84,7 +84,7 @@ async fn decided(portal: &Portal, family: &Family) -> Decided {
     let words = service.unwrap().decision_words(city, &t, found, &name);
     let words = words.await.unwrap().unwrap();
     Decided {
-        outcome: found.outcome.clone(),
+        outcome: found.outcome,
         reason: found.reason.clone(),
         answer: words.answer,
         why: words.reason,
