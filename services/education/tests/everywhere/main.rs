@@ -125,14 +125,14 @@ struct House {
 /// Somebody asks for a correction of what the register says of them; gives the number of the case.
 async fn asks_for_correction(desk: &Desk, who: &Access, person: &ResidentId) -> String {
     let cases = Cases::new(desk.city().clone());
-    let reached = cases.reach(who, person, Scope::Order, &[]).await;
+    let reached = cases.reach(who, person, Scope::Order, &[]).await.unwrap();
     let new = NewRequest {
         kind: CaseKind::Correction,
         record: "resident".to_owned(),
         words: WORDS.to_owned(),
     };
-    let request = cases.request(&reached.unwrap(), desk.services(), &new);
-    request.await.unwrap().id.to_string()
+    let request = cases.request(&reached, desk.services(), &new).await;
+    request.unwrap().id.to_string()
 }
 
 impl House {
