@@ -5,6 +5,7 @@
 
 mod notices;
 mod pages;
+mod store;
 
 use anyhow::{Context, Result};
 use benches::{peak_mb, timed_async};

@@ -6,14 +6,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, ensure};
 use benches::timed_async;
 use city::contact::Way;
-use city::id::{NoticeId, ResidentId};
+use city::id::NoticeId;
 use city::mandate::{Actor, Channel, Cohort, Purpose};
 use city::notice::{self, Message, Notice, NoticeKind, Notices, SERVICE, Sender, Senders, Tried};
 use city::portal::Desk;
 use city::service::Services;
 use futures_util::future::BoxFuture;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
+
+use super::store;
 
 const NOTICES: usize = 10_000;
 
@@ -53,29 +55,8 @@ pub(super) async fn measure(desk: &Desk) -> Result<Value> {
 /// Writes a notice to each of so many people who are reached by e-mail, in English and Chinese by turns.
 async fn write(desk: &Desk) -> Result<()> {
     let (city, db) = (desk.city(), desk.city().db());
-    let backend = db.read().get_database_backend();
-    let chosen = format!("SELECT resident_id FROM resident ORDER BY resident_id LIMIT {NOTICES}");
-    let rows = db
-        .read()
-        .query_all_raw(Statement::from_string(backend, chosen));
-    let people: Result<Vec<ResidentId>> = rows
-        .await?
-        .iter()
-        .map(|row| Ok(row.try_get::<String>("", "resident_id")?.parse()?))
-        .collect();
-    let people = people?;
-    let values: Vec<String> = people
-        .iter()
-        .enumerate()
-        .map(|(place, person)| {
-            let language = if place % 2 == 0 { "en" } else { "zh-Hans" };
-            format!("('{person}', '{language}', 'email', '{person}@example.org', 0)")
-        })
-        .collect();
-    let reached = format!(
-        "INSERT INTO contact (resident_id, language, channel, email, changed_at) VALUES {}",
-        values.join(", ")
-    );
+    let people = store::some(db, NOTICES).await?;
+    let reached = store::reached_by_email(&people);
     let now = city.now();
     let told: Vec<Notice> = people
         .into_iter()

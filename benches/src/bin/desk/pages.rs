@@ -12,11 +12,10 @@ use city::portal::{Desk, pages};
 use city::visit::{Agreed, Door, Opening, Proof, Visits};
 use jiff::civil::Date;
 use platform::web::surround;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::clerk;
+use super::{clerk, store};
 
 /// People who are looked for.
 const SEARCHES: usize = 1_000;
@@ -67,23 +66,10 @@ pub(super) async fn measure(desk: &Desk) -> Result<Value> {
 
 /// People of the register, from one end of it to the other.
 async fn some(desk: &Desk) -> Result<Vec<Said>> {
-    let db = desk.city().db().read();
-    let all = "SELECT name, birth_date FROM resident ORDER BY resident_id";
-    let rows = db
-        .query_all_raw(Statement::from_string(db.get_database_backend(), all))
-        .await?;
-    let step = (rows.len() / SEARCHES).max(1);
-    rows.iter()
-        .step_by(step)
-        .take(SEARCHES)
-        .map(|row| {
-            let born: String = row.try_get("", "birth_date")?;
-            Ok(Said {
-                name: row.try_get("", "name")?,
-                born: born.parse()?,
-            })
-        })
-        .collect()
+    let all = store::everybody(desk.city().db()).await?;
+    let step = (all.len() / SEARCHES).max(1);
+    let chosen = all.into_iter().step_by(step).take(SEARCHES);
+    Ok(chosen.map(|(name, born)| Said { name, born }).collect())
 }
 
 /// The milliseconds of each page with a form, for somebody who is with the clerk.
