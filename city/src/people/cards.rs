@@ -3,6 +3,7 @@
 use super::document::{DocumentKind, DocumentNumber};
 use super::register::{Document, Register, RegisterError};
 use super::store;
+use crate::event::EventStore;
 use crate::id::ResidentId;
 use crate::mandate::Mandate;
 
@@ -40,6 +41,8 @@ impl Register {
         let last = last.map_err(|_| RegisterError::Day)?;
         let given = self.city().db().write(move |tx| {
             Box::pin(async move {
+                // Of two cards that are given at once the second ends the first: a person holds one.
+                EventStore::hold(tx, &[format!("card of {holder}")]).await?;
                 let kind = DocumentKind::CityCard;
                 store::documents::end(tx, &mandate, &holder, kind, last).await?;
                 // A number that somebody has is as good as never drawn.

@@ -199,6 +199,27 @@ platform::on_both! {
     }
 
     #[doc = "POR-11"]
+    async fn of_two_cards_that_are_given_at_once_one_is_good(db: Database) {
+        let town = town(db).await;
+        let ana = town.enter("Ana Reis", Some(CPF)).await;
+        let visit = town.at_counter(&ana, Proof::Document(cpf(CPF))).await.unwrap();
+        let visits = town.visits();
+        let (one, other) = tokio::join!(
+            visits.give_card(&town.clerk, &visit.id),
+            visits.give_card(&town.clerk, &visit.id)
+        );
+        town.end(&visit).await;
+        let mut good = 0;
+        for given in [one.unwrap(), other.unwrap()] {
+            if let Ok(visit) = town.at_counter(&ana, Proof::Document(card(&given))).await {
+                good += 1;
+                town.end(&visit).await;
+            }
+        }
+        assert_eq!(good, 1);
+    }
+
+    #[doc = "POR-11"]
     async fn a_code_on_paper_opens_one_call_within_half_a_year(db: Database) {
         let town = town(db).await;
         let ana = town.enter("Ana Reis", Some(CPF)).await;
