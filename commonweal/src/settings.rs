@@ -153,6 +153,7 @@ pub(crate) struct Settings {
     pub(crate) mail_name: Option<String>,
     pub(crate) mail_password_file: Option<PathBuf>,
     pub(crate) mail_roots: Option<PathBuf>,
+    pub(crate) mail_returned: Option<PathBuf>,
     pub(crate) sms_centre: Option<String>,
     pub(crate) sms_name: Option<String>,
     pub(crate) sms_password_file: Option<PathBuf>,
@@ -161,6 +162,7 @@ pub(crate) struct Settings {
     pub(crate) callback_roots: Option<PathBuf>,
     pub(crate) clamd: Option<String>,
     pub(crate) fonts: Option<PathBuf>,
+    pub(crate) braille: Option<PathBuf>,
 }
 
 impl Settings {

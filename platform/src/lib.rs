@@ -1,6 +1,7 @@
 //! Tools with no city words in them: database, web, API, files, text, time and chance.
 
 pub mod api;
+pub mod braille;
 pub mod chance;
 pub mod clock;
 pub mod db;

@@ -9,14 +9,15 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 use crate::stages::succeed;
 
-/// Debian's packages for the tests: the second database, a browser with its driver, and the letters of many languages
-/// for it and for paper.
-const TEST_PACKAGES: [&str; 5] = [
+/// Debian's packages for the tests: the second database, a browser with its driver, the letters of many languages for it and
+/// for paper, and Braille.
+const TEST_PACKAGES: [&str; 6] = [
     "postgresql",
     "chromium",
     "chromium-driver",
     "fonts-noto-cjk",
     "fonts-noto-core",
+    "liblouis-bin",
 ];
 
 /// Cargo's subcommands for the tests, with the versions that are installed where there is none.

@@ -97,7 +97,7 @@ pub(super) struct PersonView {
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProxyGiven {
-    /// For whom: the caller where absent, or a child in the caller's care.
+    /// For whom: the caller where absent, a child in the caller's care, or whoever is with the clerk who calls.
     #[schema(value_type = Option<String>)]
     person: Option<ResidentId>,
     /// The number of whoever is to act.
@@ -176,7 +176,8 @@ pub(super) async fn proxies(
     }))
 }
 
-/// Gives a written mandate. For residents, for themselves and for children in their care.
+/// Gives a written mandate. For residents, for themselves and for children in their care, and for clerks with whom they are;
+/// what a clerk puts down waits to be confirmed.
 #[utoipa::path(
     post, path = "/proxies", tag = "proxies",
     request_body = ProxyGiven,
@@ -187,7 +188,10 @@ pub(super) async fn give_proxy(
     Caller(access): Caller,
     JsonBody(given): JsonBody<ProxyGiven>,
 ) -> Result<Response, Problem> {
-    let own = own(access.actor())?;
+    let person = match given.person {
+        Some(person) => person,
+        None => own(access.actor())?.clone(),
+    };
     let name = given.holder_name.trim();
     if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
         return Err(refused(
@@ -195,7 +199,7 @@ pub(super) async fn give_proxy(
         ));
     }
     let gift = Gift {
-        person: given.person.unwrap_or_else(|| own.clone()),
+        person,
         holder: given.holder,
         holder_born: given.holder_born,
         holder_name: Personal::new(name),
@@ -210,7 +214,7 @@ pub(super) async fn give_proxy(
     Ok((StatusCode::CREATED, Json(ProxyView::from(written))).into_response())
 }
 
-/// Takes a written mandate back. For the person, a parent or a guardian.
+/// Takes a written mandate back. For the person, a parent or a guardian, and for a clerk with whom one of them is.
 #[utoipa::path(
     post, path = "/proxies/{person}/{proxy}/revoke", tag = "proxies",
     params(
@@ -224,7 +228,6 @@ pub(super) async fn revoke_proxy(
     Caller(access): Caller,
     InPath((person, proxy)): InPath<(ResidentId, ProxyId)>,
 ) -> Result<StatusCode, Problem> {
-    own(access.actor())?;
     desk.proxies().revoke(&access, &person, &proxy).await?;
     Ok(StatusCode::NO_CONTENT)
 }

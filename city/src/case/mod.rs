@@ -282,7 +282,12 @@ async fn tell(
             about: about.map_or_else(|| case.id.to_string(), str::to_owned),
             due_at: action.at,
         };
-        notice::tell(tx, mandate, &[notice]).await?;
+        notice::tell(tx, mandate, std::slice::from_ref(&notice)).await?;
+        if case.kind == CaseKind::Appeal
+            && let Some(heir) = store::carried_on_by(tx, case).await?
+        {
+            notice::tell_instead(tx, mandate, &notice, &heir).await?;
+        }
     }
     let advanced = NewEvent {
         subject: case.resident.to_string(),

@@ -54,8 +54,8 @@ pub struct Mended {
     pub words: Vec<(&'static str, Wording)>,
     /// A telephone number; empty for none.
     pub phone: String,
-    /// Opening hours, line by line, such as `MO,TU,WE,TH,FR 09:00-17:00`; nothing where they are left as they are.
-    pub hours: Option<String>,
+    /// Opening hours wherever a place has none of its own, line by line, such as `MO,TU,WE,TH,FR 09:00-17:00`.
+    pub hours: String,
     /// Whether it is offered.
     pub offered: Offered,
 }
@@ -165,15 +165,45 @@ impl Keeping {
             }
         }
         set_phone(&mut after, &service, &mended.phone)?;
-        if let Some(hours) = &mended.hours {
-            set_hours(&mut after, &service, hours)?;
+        set_hours(&mut after, &service, &mended.hours)?;
+        self.save(access, &directory, service, after).await
+    }
+
+    /// Puts the hours of one place at which a service is given in the place of those it had, which confirms the entry, too.
+    /// Without lines it has the hours that hold everywhere.
+    ///
+    /// # Errors
+    /// See [`KeepError`]; [`KeepError::NotYours`] where the service is not given there.
+    pub async fn mend_hours(
+        &self,
+        access: &Access,
+        (id, at): (&str, &str),
+        follows: &str,
+        hours: &str,
+    ) -> Result<(), KeepError> {
+        let (directory, service) = self.one(access, id).await?;
+        let at = given_at(directory.records(), id, at).ok_or(KeepError::NotYours)?;
+        if service.text("last_modified") != follows {
+            return Err(KeepError::Changed);
         }
-        let mut put = Vec::new();
+        let mut after = directory.records().clone();
+        set_hours(&mut after, at, hours)?;
+        self.save(access, &directory, service, after).await
+    }
+
+    async fn save(
+        &self,
+        access: &Access,
+        directory: &Directory,
+        mut service: Record,
+        mut after: Records,
+    ) -> Result<(), KeepError> {
+        let (id, mut put) = (service.id.clone(), Vec::new());
         self.made_sure(&mut service, &mut put);
         put.push(service);
         put.into_iter().for_each(|record| after.put(record));
-        let changes = between(before, &after);
-        self.write(access, &directory, ChangeKind::Mended, id, changes)
+        let changes = between(directory.records(), &after);
+        self.write(access, directory, ChangeKind::Mended, &id, changes)
             .await
     }
 
@@ -277,18 +307,22 @@ fn set_phone(records: &mut Records, service: &Record, number: &str) -> Result<()
     Ok(())
 }
 
-/// Puts hours in the place of those that hold wherever the service is given.
-fn set_hours(records: &mut Records, service: &Record, lines: &str) -> Result<(), KeepError> {
-    let old: Vec<String> = records
-        .pointing(Table::Schedule, "service_id", &service.id)
-        .map(|one| one.id.clone())
-        .collect();
+/// Where a service is given.
+#[must_use]
+pub fn given_at<'a>(records: &'a Records, service: &str, at: &str) -> Option<&'a Record> {
+    let at = records.get(Table::ServiceAtLocation, at)?;
+    (at.text("service_id") == service).then_some(at)
+}
+
+/// Puts hours in the place of those that a service, or a place at which it is given, had. What a line can't say stays.
+fn set_hours(records: &mut Records, of: &Record, lines: &str) -> Result<(), KeepError> {
+    let old: Vec<String> = weekly(records, of).map(|one| one.id.clone()).collect();
     old.iter()
         .for_each(|id| drop(records.remove(Table::Schedule, id)));
     let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
     for (place, line) in lines.enumerate() {
         let read = read_hours(line).ok_or(KeepError::Field { field: "hours" })?;
-        records.put(schedule(service, &place.to_string(), &read));
+        records.put(schedule(of, &place.to_string(), &read));
     }
     Ok(())
 }
@@ -314,25 +348,52 @@ fn read_hours(line: &str) -> Option<HoursLine> {
 /// A schedule for each week.
 pub(crate) fn schedule(of: &Record, name: &str, (days, opens, closes): &HoursLine) -> Record {
     let id = derived_id(Table::Schedule, &format!("{}/{name}", of.id));
-    let by = match of.table {
-        Table::Location => "location_id",
-        Table::ServiceAtLocation => "service_at_location_id",
-        _ => "service_id",
-    };
     let written = |time: &Time| format!("{:02}:{:02}", time.hour(), time.minute());
     Record::new(Table::Schedule, id)
-        .with(by, of.id.as_str())
+        .with(pointing_to(of.table), of.id.as_str())
         .with("freq", "WEEKLY")
         .with("byday", days.as_str())
         .with("opens_at", written(opens))
         .with("closes_at", written(closes))
 }
 
-/// The lines of hours that hold wherever a service is given, as they are put right.
+/// By what a schedule names whose hours it has.
+fn pointing_to(table: Table) -> &'static str {
+    match table {
+        Table::Location => "location_id",
+        Table::ServiceAtLocation => "service_at_location_id",
+        _ => "service_id",
+    }
+}
+
+/// The schedules of a service or of a place that a line can say: the same in each week, without an end.
+fn weekly<'a>(records: &'a Records, of: &'a Record) -> impl Iterator<Item = &'a Record> {
+    const BEYOND: [&str; 8] = [
+        "valid_from",
+        "valid_to",
+        "until",
+        "dtstart",
+        "bymonthday",
+        "byweekno",
+        "byyearday",
+        "count",
+    ];
+    let says =
+        |one: &Record, field: &str| !one.text(field).is_empty() || one.number(field).is_some();
+    let all = records.pointing(Table::Schedule, pointing_to(of.table), &of.id);
+    all.filter(move |one| {
+        let mut days = one.text("byday").split(',');
+        one.text("freq") != "MONTHLY"
+            && one.number("interval").is_none_or(|weeks| weeks <= 1.0)
+            && days.all(|day| DAYS.contains(&day.trim()))
+            && !BEYOND.iter().any(|field| says(one, field))
+    })
+}
+
+/// The lines of hours of a service, or of a place at which it is given, as they are put right.
 #[must_use]
-pub fn hours_lines(records: &Records, service: &Record) -> String {
-    let schedules = records.pointing(Table::Schedule, "service_id", &service.id);
-    let lines: Vec<String> = schedules
+pub fn hours_lines(records: &Records, of: &Record) -> String {
+    let lines: Vec<String> = weekly(records, of)
         .map(|one| {
             let time = |field| one.text(field).chars().take(5).collect::<String>();
             let (opens, closes) = (time("opens_at"), time("closes_at"));

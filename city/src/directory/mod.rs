@@ -27,7 +27,7 @@ pub use book::{Directory, Found, Wanted};
 pub use entry::{CONFIRM_MONTHS, Entry, EntryPlace, Giver, SITE_IDENTIFIER, Term};
 pub use hours::{OpenNow, Schedule, open_now, spans_on};
 pub(crate) use keeping::schedule;
-pub use keeping::{KeepError, Keeping, Mended, hours_lines};
+pub use keeping::{KeepError, Keeping, Mended, given_at, hours_lines};
 pub use live::Live;
 pub use offered::{Offered, YearDay, status_of};
 pub use quality::Gap;

@@ -257,7 +257,7 @@ fn mended(follows: &str, name: &str) -> Mended {
         follows: follows.to_owned(),
         words: vec![("name", Wording::new(name, "名字"))],
         phone: "+55 31 1234".to_owned(),
-        hours: Some("MO,WE 10:00-12:30\nFR 9:00-11:00".to_owned()),
+        hours: "MO,WE 10:00-12:30\nFR 9:00-11:00".to_owned(),
         offered: Offered::Always(Availability::Paused {
             until: Some(date(2026, 4, 6)),
         }),
@@ -312,7 +312,7 @@ platform::on_both! {
         assert!(lines.contains("MO,WE 10:00-12:30") && lines.contains("FR 09:00-11:00"));
         let follows = seen.text("last_modified");
         for wrong in [
-            Mended { hours: Some("all day".to_owned()), ..mended(follows, "Desk") },
+            Mended { hours: "all day".to_owned(), ..mended(follows, "Desk") },
             Mended { phone: "call me".to_owned(), ..mended(follows, "Desk") },
             mended(follows, ""),
             mended(follows, &"n".repeat(501)),

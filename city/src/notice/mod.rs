@@ -22,7 +22,7 @@ pub use run::{Notices, Sender, Senders, TellError};
 pub use tasks::{CALLS_MAX, Outcome, Task, TaskError};
 pub use words::{DecisionWords, Words};
 
-pub use store::tell;
+pub use store::{tell, tell_instead};
 
 use jiff::Timestamp;
 use platform::chance::Chance;

@@ -182,11 +182,14 @@ impl Notices {
         due: Vec<Delivery>,
         now: Timestamp,
     ) -> Result<(), TellError> {
-        let subjects: Vec<ResidentId> = due.iter().map(|one| one.resident.clone()).collect();
+        // Of the dead nobody is told, but whoever carries on what they had asked was named with the notice.
+        let subject = |one: &Delivery| one.recipient.clone().unwrap_or(one.resident.clone());
+        let subjects: Vec<ResidentId> = due.iter().map(subject).collect();
         let first = self.first_ways(mandate, &subjects).await?;
         let (mut changed, mut added) = (Vec::new(), Vec::new());
         for delivery in due {
-            let told = first.get(&delivery.resident).map_or(&[][..], Vec::as_slice);
+            let told = first.get(&subject(&delivery));
+            let told = told.map_or(&[][..], Vec::as_slice);
             let told = told.iter().map(|(one, way)| (Some(one.clone()), *way));
             let mut ways_of_all: Vec<(Option<ResidentId>, Way)> = told.collect();
             if ways_of_all.is_empty() {

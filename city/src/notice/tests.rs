@@ -1,11 +1,13 @@
 //! Stories of how people are told.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
+use platform::braille::Braille;
 use platform::clock::Clock;
 use platform::letter::{Fonts, Letters};
 use platform::text::Language;
@@ -447,7 +449,7 @@ platform::on_both! {
     async fn a_letter_is_a_file_for_whoever_prints_and_for_nobody_else(db: Database) {
         let town = Town::new(db).await;
         let letter = Wanted {
-            needs: vec![(NeedKind::LargeType, String::new())],
+            needs: vec![(NeedKind::Braille, String::new())],
             ..everything(Way::Letter)
         };
         town.says(&town.ana, letter).await;
@@ -455,26 +457,26 @@ platform::on_both! {
         town.work().await;
         let printer = town.officer(PRINT_SERVICE);
         let waiting = town.notices().tasks(&printer, Way::Letter).await.unwrap();
-        let path = format!("/letters/notices/{}/letter.pdf", waiting[0].delivery.id);
+        let path = format!("/letters/notices/{}/letter", waiting[0].delivery.id);
         let is_printer = |role: &&Actor| role.post().is_some_and(|post| post.service == PRINT_SERVICE);
         let printer = town.desk.roles().iter().find(is_printer).unwrap().key();
         let ana = town.ana.to_string();
         let letters = Letters::open(&Fonts::debian()).unwrap();
-        let with_fonts = town.desk.clone().with_letters(Some(letters));
-        for (desk, role, status) in [
-            (&with_fonts, &printer, StatusCode::OK),
-            (&with_fonts, &ana, StatusCode::NOT_FOUND),
-            (&town.desk, &printer, StatusCode::NOT_FOUND),
-        ] {
-            let request = Request::get(&path).header(header::COOKIE, format!("practice-role={role}"));
-            let request = request.body(Body::empty()).unwrap();
-            let answer = pages(desk.clone()).oneshot(request).await.unwrap();
-            assert_eq!(answer.status(), status);
-            if status == StatusCode::OK {
-                assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/pdf");
-                let file = to_bytes(answer.into_body(), 2_000_000).await.unwrap();
-                assert!(file.starts_with(b"%PDF-"), "it is no PDF");
-            }
+        let braille = Braille::open(Path::new("lou_translate")).await.unwrap();
+        let machines = town.desk.clone().with_letters(Some(letters)).with_braille(Some(braille));
+        let ask = async |desk: &Desk, role: &str, path: &str| {
+            let request = Request::get(path).header(header::COOKIE, format!("practice-role={role}"));
+            pages(desk.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+        };
+        for (kind, begins) in [("pdf", "%PDF-"), ("brf", "  ,")] {
+            let path = format!("{path}.{kind}");
+            assert_eq!(ask(&machines, &ana, &path).await.status(), StatusCode::NOT_FOUND);
+            assert_eq!(ask(&town.desk, &printer, &path).await.status(), StatusCode::NOT_FOUND);
+            let file = to_bytes(ask(&machines, &printer, &path).await.into_body(), 2_000_000).await.unwrap();
+            assert!(file.starts_with(begins.as_bytes()), "{kind}");
+            let list = ask(&machines, &printer, "/letters/notices").await;
+            let list = to_bytes(list.into_body(), 2_000_000).await.unwrap();
+            assert!(String::from_utf8_lossy(&list).contains(&path), "{path}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{MandateError, Registry, SERVICE, standing, store};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::mandate::{Access, Actor, Basis, Cohort, Mandate, Permit, Purpose, Scope, Subject};
 use crate::policy::{About, Action, Ask, Office};
 
 impl Registry {
@@ -54,6 +54,25 @@ impl Registry {
         let concern = (service, concerned);
         self.over_concerned(access, resident, concern, Purpose::Notices, Action::Order)
             .await
+    }
+
+    /// On what ground somebody who is with a clerk speaks for a person in what the register keeps of them. It opens nothing.
+    pub(crate) async fn ground(
+        &self,
+        access: &Access,
+        own: &ResidentId,
+        person: &ResidentId,
+    ) -> Result<Option<Basis>, StoreError> {
+        let rows = store::persons::rows_of(self.db.read(), person).await?;
+        let question = standing::Question {
+            resident: person,
+            rows: &rows,
+            service: SERVICE,
+            concerned: false,
+            purpose: Purpose::OwnAffairs,
+            action: Action::Order,
+        };
+        standing::ground(&self.db, access, own, &question).await
     }
 
     async fn over_concerned(

@@ -7,6 +7,7 @@ pub mod document;
 mod duplicates;
 mod entering;
 mod finding;
+mod grounds;
 mod leave;
 mod life;
 mod model;
@@ -33,7 +34,7 @@ pub use register::{
 };
 pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
-pub(crate) use standing::still_given;
+pub(crate) use grounds::still_given;
 pub(crate) use store::is_born_on as proves_birth;
 pub(crate) use survivors::has_died;
 

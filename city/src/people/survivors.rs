@@ -2,7 +2,7 @@
 
 use platform::db::Database;
 
-use super::standing::holding;
+use super::grounds::holding;
 use super::store::persons::rows_of;
 use super::{Fact, FactValue, store};
 use crate::error::StoreError;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use platform::braille::Braille;
 use platform::letter::Letters;
 use platform::text::{Text, Texts};
 use platform::upload::Scanner;
@@ -29,6 +30,7 @@ pub struct Desk {
     callbacks: Option<Callbacks>,
     scanner: Option<Scanner>,
     letters: Option<Letters>,
+    braille: Option<Braille>,
     sandboxes: Arc<Sandboxes>,
 }
 
@@ -65,6 +67,7 @@ impl Desk {
             callbacks: None,
             scanner: None,
             letters: None,
+            braille: None,
             sandboxes: Arc::default(),
         }
     }
@@ -115,6 +118,17 @@ impl Desk {
     #[must_use]
     pub fn with_letters(self, letters: Option<Letters>) -> Self {
         Self { letters, ..self }
+    }
+
+    /// The same with a program that translates into Braille.
+    #[must_use]
+    pub fn with_braille(self, braille: Option<Braille>) -> Self {
+        Self { braille, ..self }
+    }
+
+    /// Who writes letters in Braille, where the program is there.
+    pub(super) fn braille(&self) -> Option<&Braille> {
+        self.braille.as_ref()
     }
 
     /// Who writes letters as files, where the fonts are there.

@@ -1,4 +1,5 @@
-//! The letter of a notice as a file for a machine that prints: tagged, with the address where the window of the envelope is.
+//! The letter of a notice as a file for a machine that prints: tagged, with the address where the window of the envelope is;
+//! or in Braille.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -19,14 +20,43 @@ pub(super) async fn pdf(
     Path(id): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let id: DeliveryId = id.parse().map_err(|_| Trouble::NotFound)?;
-    let task = desk
-        .notices()
-        .task(visitor.access()?, Way::Letter, &id)
-        .await?;
-    let letter = of_task(&desk, &desk.texts().text(task.language), &task);
+    let letter = asked(&desk, &visitor, &id).await?;
     let by_page = format!("/letters/notices/{id}");
     as_file(&desk, letter, &by_page).await
+}
+
+/// The same letter in Braille, for an embosser.
+pub(super) async fn brf(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let letter = asked(&desk, &visitor, &id).await?;
+    let braille = desk.braille().ok_or(Trouble::NotFound)?;
+    match braille.file(&letter).await {
+        Ok(file) => {
+            let kind = HeaderValue::from_static("text/plain; charset=us-ascii");
+            let name = HeaderValue::from_static("attachment; filename=\"letter.brf\"");
+            let head = [
+                (header::CONTENT_TYPE, kind),
+                (header::CONTENT_DISPOSITION, name),
+            ];
+            Ok((head, file).into_response())
+        }
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "a letter could not be written in Braille");
+            Err(Trouble::OurFault)
+        }
+    }
+}
+
+/// The letter of a task that is the visitor's.
+async fn asked(desk: &Desk, visitor: &Visitor, id: &str) -> Result<Letter, Trouble> {
+    let id: DeliveryId = id.parse().map_err(|_| Trouble::NotFound)?;
+    let notices = desk.notices();
+    let task = notices.task(visitor.access()?, Way::Letter, &id).await?;
+    Ok(of_task(desk, &desk.texts().text(task.language), &task))
 }
 
 /// A letter as a file; the page from which a person prints it where no machine can.

@@ -80,6 +80,7 @@ pub fn pages(desk: Desk) -> Router {
         )
         .route("/letters/notices/{delivery}", get(notices::letter))
         .route("/letters/notices/{delivery}/letter.pdf", get(letters::pdf))
+        .route("/letters/notices/{delivery}/letter.brf", get(letters::brf))
         .route("/calls", get(notices::calls).post(notices::done))
         .merge(oversight_pages())
         .merge(attachments::pages())

@@ -38,6 +38,8 @@ struct Line {
     letter: Option<String>,
     /// The same as a file, where the fonts are there.
     file: Option<String>,
+    /// The same in Braille, for whoever needs that.
+    braille: Option<String>,
 }
 
 pub(super) async fn letters(
@@ -55,8 +57,7 @@ async fn list(desk: &Desk, visitor: Visitor, way: Way) -> Result<Response, Troub
     let tasks = desk.notices().tasks(visitor.access()?, way).await?;
     let shell = visitor.shell;
     let t = &shell.t;
-    let has_files = desk.letters().is_some();
-    let lines = tasks.iter().map(|task| line(t, task, way, has_files));
+    let lines = tasks.iter().map(|task| line(desk, t, task, way));
     let lines = lines.collect();
     let outcome = |name: &'static str| (name, t.msg(&format!("notices-{name}")).to_string());
     let (title, what, none, action, outcomes) = if way == Way::Letter {
@@ -100,7 +101,11 @@ pub(super) fn need_words(t: &Text, need: &Need) -> String {
     }
 }
 
-fn line(t: &Text, task: &Task, way: Way, has_files: bool) -> Line {
+fn has_need(task: &Task, kind: NeedKind) -> bool {
+    task.needs.iter().any(|need| need.kind == kind)
+}
+
+fn line(desk: &Desk, t: &Text, task: &Task, way: Way) -> Line {
     let needs = task.needs.iter().map(|need| need_words(t, need));
     let words = &task.words;
     let say = if way == Way::Telephone {
@@ -123,8 +128,12 @@ fn line(t: &Text, task: &Task, way: Way, has_files: bool) -> Line {
         say,
         language: task.language.tag(),
         letter: (way == Way::Letter).then(|| format!("/letters/notices/{id}")),
-        file: (way == Way::Letter && has_files)
+        file: (way == Way::Letter && desk.letters().is_some())
             .then(|| format!("/letters/notices/{id}/letter.pdf")),
+        braille: (way == Way::Letter
+            && desk.braille().is_some()
+            && has_need(task, NeedKind::Braille))
+        .then(|| format!("/letters/notices/{id}/letter.brf")),
         id,
     }
 }
@@ -176,6 +185,7 @@ pub(super) async fn letter(
         .task(visitor.access()?, Way::Letter, &id)
         .await?;
     let t = desk.texts().text(task.language);
+    let large = has_need(&task, NeedKind::LargeType);
     let words = task.words;
     let mut to = vec![task.name.reveal().to_owned()];
     let address = task
@@ -184,10 +194,6 @@ pub(super) async fn letter(
         .as_ref()
         .map_or("", |address| address.reveal());
     to.extend(address.lines().map(str::to_owned));
-    let large = task
-        .needs
-        .iter()
-        .any(|need| need.kind == NeedKind::LargeType);
     Ok(page(&LetterPage {
         language: task.language.tag(),
         large,

@@ -13,7 +13,7 @@ use crate::City;
 use crate::decision::{Decision, DecisionStore};
 use crate::error::StoreError;
 use crate::id::{LinkId, ResidentId};
-use crate::mandate::{Access, Actor, Channel, Mandate, Purpose, Scope};
+use crate::mandate::{Access, Actor, Basis, Channel, Mandate, Purpose, Scope};
 use crate::people::{self, MandateError, Registry};
 use crate::policy::Action;
 
@@ -77,8 +77,8 @@ impl Links {
         Self { db, registry }
     }
 
-    /// Makes a link: by the person's side for somebody they name, or by an officer of the register for the person, where it
-    /// waits to be confirmed.
+    /// Makes a link: by the person's side for somebody they name; or by a clerk with whom they are, or by an officer of the
+    /// register for the person alone, where it waits to be confirmed.
     ///
     /// # Errors
     /// See [`ProxyError`].
@@ -88,8 +88,14 @@ impl Links {
         if !(1..=LINK_DAYS_MAX).contains(&order.days) {
             return Err(ProxyError::Term);
         }
-        match access.actor() {
-            Actor::Resident { .. } => {
+        match mandate.basis() {
+            Basis::Duty => {
+                // An officer hands nothing of a person to somebody else.
+                if !mandate.rows_of(person).contains(&order.holder) {
+                    return Err(ProxyError::NotYours);
+                }
+            }
+            _ => {
                 let LinkThing { service, decision } = &order.thing;
                 let seeing = self
                     .registry
@@ -101,11 +107,6 @@ impl Links {
                     .filter(|found| found.service == *service)
                     .ok_or(ProxyError::NotYours)?;
             }
-            // An officer hands nothing of a person to somebody else.
-            _ if !mandate.rows_of(person).contains(&order.holder) => {
-                return Err(ProxyError::NotYours);
-            }
-            _ => {}
         }
         let token = token(access.chance());
         let code = (order.proof == SecondProof::Code).then(|| short_code(access.chance()));

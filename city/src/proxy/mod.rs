@@ -20,7 +20,7 @@ mod written;
 
 pub use ages::{Ages, AgesFault, ServiceAges};
 pub use clients::{CLIENTS_SHOWN_MAX, CODE_HOURS, ClientLine, Clients};
-pub use giving::{Confirmed, Giving};
+pub use giving::{Confirmed, Giving, may_look};
 pub use links::{LINK_DAYS_MAX, LINK_TRIES_MAX, LinkOrder, Links, MadeLink, Proof};
 pub use model::{
     Client, Consent, GivenState, LinkState, LinkThing, RestrictedLink, SecondProof, Terms,

@@ -64,7 +64,7 @@ impl Proxies {
         Self { db, registry }
     }
 
-    /// Gives a mandate: by the person, by a parent for a child, or before an officer at the counter, where it waits to be
+    /// Gives a mandate: by the person, by a parent for a child, or before an officer or a clerk, where it waits to be
     /// confirmed. `services` are those that there are.
     ///
     /// # Errors
@@ -80,7 +80,9 @@ impl Proxies {
         let today = access.today();
         check(&gift.terms, services, today)?;
         match giving.basis {
-            Basis::OwnAct => is_able(&self.registry, &mandate, person).await?,
+            Basis::OwnAct if !giving.is_put_down() => {
+                is_able(&self.registry, &mandate, person).await?;
+            }
             // A guardian was chosen by the court or by the person, and does not choose another.
             Basis::Guardian => return Err(ProxyError::NotYours),
             _ => {}

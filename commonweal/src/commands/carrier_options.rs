@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use platform::braille::Braille;
 use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::letter::{Fonts, Letters};
-use platform::mail::{MailSettings, Mailer, Roots, Security};
+use platform::mail::{MailSettings, Mailer, ReturnedMail, Roots, Security};
 use platform::sms::{Smpp, SmppSettings};
 use platform::upload::{Scanner, ScannerAddress};
 use serde::Deserialize;
@@ -35,6 +36,9 @@ const MAIL_PORT: u16 = 587;
 
 /// Whose word is taken for who the mail server is, where nothing is named: the file of Debian's `ca-certificates`.
 pub(super) const ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
+
+/// The program that translates into Braille, where none is named.
+const BRAILLE: &str = "lou_translate";
 
 /// How the way to the mail server is guarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
@@ -76,6 +80,11 @@ pub(crate) struct CarrierOptions {
     #[arg(long, env = "COMMONWEAL_MAIL_ROOTS", value_name = "FILE")]
     mail_roots: Option<PathBuf>,
 
+    /// The Maildir in which the mail server keeps what comes back to the address of --mail-from. Left out, an e-mail that the
+    /// server took counts as sent.
+    #[arg(long, env = "COMMONWEAL_MAIL_RETURNED", value_name = "FOLDER")]
+    mail_returned: Option<PathBuf>,
+
     /// The message centre (SMPP 3.4), as in 10.0.0.5:2775. Left out, nobody is told by text message, and none is heard.
     #[arg(long, env = "COMMONWEAL_SMS_CENTRE", value_name = "HOST:PORT")]
     sms_centre: Option<String>,
@@ -97,6 +106,11 @@ pub(crate) struct CarrierOptions {
     #[arg(long, env = "COMMONWEAL_FONTS", value_name = "FOLDER")]
     fonts: Option<PathBuf>,
 
+    /// The program that translates letters into Braille, that of Debian's liblouis-bin [default: lou_translate, where it is
+    /// there]. Without it whoever prints a letter for somebody who reads Braille has it written elsewhere.
+    #[arg(long, env = "COMMONWEAL_BRAILLE", value_name = "PROGRAM")]
+    braille: Option<PathBuf>,
+
     /// Where clamd listens: host:port, or the path of a socket. Left out, files are kept with the mark that none looked.
     #[arg(long, env = "COMMONWEAL_CLAMD", value_name = "ADDRESS")]
     clamd: Option<String>,
@@ -107,12 +121,16 @@ pub(crate) struct CarrierOptions {
 pub(crate) struct Carriers {
     /// The mail server.
     pub(crate) mail: Option<Mailer>,
+    /// Where mail comes back.
+    pub(crate) returned: Option<ReturnedMail>,
     /// The message centre.
     pub(crate) sms: Option<Arc<Smpp>>,
     /// The virus scanner.
     pub(crate) scanner: Option<Scanner>,
     /// The fonts of letters.
     pub(crate) letters: Option<Letters>,
+    /// Who translates into Braille.
+    pub(crate) braille: Option<Braille>,
 }
 
 impl CarrierOptions {
@@ -127,9 +145,11 @@ impl CarrierOptions {
     ) -> Result<Carriers, Failure> {
         Ok(Carriers {
             mail: self.mail(settings, chance)?,
+            returned: self.returned(settings)?,
             sms: self.sms(settings).await?,
             scanner: self.scanner(settings),
             letters: self.letters(settings)?,
+            braille: self.braille(settings).await?,
         })
     }
 
@@ -176,6 +196,13 @@ impl CarrierOptions {
             .map_err(|error| Failure::Refused(error.to_string()))
     }
 
+    fn returned(&self, settings: &Settings) -> Result<Option<ReturnedMail>, Failure> {
+        let folder = self.mail_returned.as_ref();
+        let folder = folder.or(settings.mail_returned.as_ref());
+        let opened = folder.map(|folder| ReturnedMail::open(folder)).transpose();
+        opened.map_err(|error| Failure::Refused(error.to_string()))
+    }
+
     async fn sms(&self, settings: &Settings) -> Result<Option<Arc<Smpp>>, Failure> {
         let Some(address) = self.sms_centre.as_ref().or(settings.sms_centre.as_ref()) else {
             return Ok(None);
@@ -211,6 +238,17 @@ impl CarrierOptions {
         }
     }
 
+    /// The program for Braille: one that is named must be there; that of the system may be missing.
+    async fn braille(&self, settings: &Settings) -> Result<Option<Braille>, Failure> {
+        match self.braille.as_ref().or(settings.braille.as_ref()) {
+            Some(program) => Braille::open(program)
+                .await
+                .map(Some)
+                .map_err(|error| Failure::Refused(error.to_string())),
+            None => Ok(Braille::open(Path::new(BRAILLE)).await.ok()),
+        }
+    }
+
     fn scanner(&self, settings: &Settings) -> Option<Scanner> {
         let address = self.clamd.as_ref().or(settings.clamd.as_ref())?;
         let address = if address.starts_with('/') {
@@ -240,6 +278,11 @@ impl CarrierOptions {
             };
             looked.push(("mail", found));
         }
+        match self.returned(settings) {
+            Ok(None) => {}
+            Ok(Some(_)) => looked.push(("returned mail", Ok("the Maildir is there".to_owned()))),
+            Err(error) => looked.push(("returned mail", Err(error.to_string()))),
+        }
         if let Some(centre) = self.sms_centre.as_ref().or(settings.sms_centre.as_ref()) {
             looked.push(("text messages", reach(centre).await));
         }
@@ -257,6 +300,12 @@ impl CarrierOptions {
             Err(error) => Err(error.to_string()),
         };
         looked.push(("fonts", found));
+        let found = match self.braille(settings).await {
+            Ok(Some(_)) => Ok("letters are written in Braille, too".to_owned()),
+            Ok(None) => Ok("liblouis-bin is not there: no letter is written in Braille".to_owned()),
+            Err(error) => Err(error.to_string()),
+        };
+        looked.push(("Braille", found));
         looked
     }
 }

@@ -139,11 +139,13 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
             .with_sandboxes(sandboxes(arguments))
             .with_scanner(carriers.scanner)
             .with_letters(carriers.letters)
+            .with_braille(carriers.braille)
             .with_callbacks(callbacks)
             .with_senders(server::senders(carriers.mail, carriers.sms.clone()));
         let server = Server::new(listener, desk, signer, tls)?
             .behind(proxy)
-            .hearing(carriers.sms);
+            .hearing(carriers.sms)
+            .reading(carriers.returned);
         writeln!(
             out,
             "Commonweal is ready: {scheme}://{}/",

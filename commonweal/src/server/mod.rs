@@ -35,6 +35,7 @@ use city::portal::{Desk, pages};
 use city::retention::Retention;
 use city::service::Service;
 use platform::db::Database;
+use platform::mail::ReturnedMail;
 use platform::sms::Smpp;
 use platform::web::surround;
 use tokio::net::TcpListener;
@@ -65,6 +66,7 @@ pub(crate) struct Server {
     tls: Option<Tls>,
     proxy: Option<IpAddr>,
     sms: Option<Arc<Smpp>>,
+    returned: Option<ReturnedMail>,
     reach: Reach,
     stop: Stop,
 }
@@ -113,6 +115,7 @@ impl Server {
             tls,
             proxy: None,
             sms: None,
+            returned: None,
             reach: Reach::ThisMachine,
             stop: Stop::new()?,
         })
@@ -126,6 +129,11 @@ impl Server {
     /// The same, which answers what people write by this message centre.
     pub(crate) fn hearing(self, sms: Option<Arc<Smpp>>) -> Self {
         Self { sms, ..self }
+    }
+
+    /// The same, which puts down what comes back to this mailbox.
+    pub(crate) fn reading(self, returned: Option<ReturnedMail>) -> Self {
+        Self { returned, ..self }
     }
 
     /// The same, reached so where visitors choose who to be.
@@ -149,7 +157,9 @@ impl Server {
         let logging = tokio::spawn(log::keep(city.clone(), self.signer, stopped.clone()));
         let telling = tokio::spawn(tell_services(self.desk.clone(), stopped.clone()));
         let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
-        let noticing = tokio::spawn(telling::people(self.desk.clone(), stopped.clone()));
+        let people = telling::people(self.desk.clone(), stopped.clone());
+        let returned = telling::returned(self.desk.clone(), self.returned, stopped.clone());
+        let noticing = tokio::spawn(async { tokio::join!(people, returned) });
         let calling = tokio::spawn(telling::bodies(self.desk.clone(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let answering = self

@@ -2,12 +2,61 @@
 
 use std::time::Duration;
 
+use city::contact::Way;
+use city::notice::Notices;
 use city::portal::Desk;
+use platform::mail::ReturnedMail;
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 /// How often it is looked whether there is something to tell.
 const TELL_EVERY: Duration = Duration::from_secs(2);
+
+/// How often it is looked whether mail came back.
+const RETURNED_EVERY: Duration = Duration::from_secs(60);
+
+/// Puts down which e-mails came back, so that another way stands in for each, until it is told to stop; at once where no
+/// mailbox is set.
+pub(super) async fn returned(
+    desk: Desk,
+    mail: Option<ReturnedMail>,
+    mut stopped: watch::Receiver<()>,
+) {
+    let Some(mail) = mail else {
+        return;
+    };
+    let notices = desk.notices();
+    let mut ticks = tokio::time::interval(RETURNED_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        if let Err(error) = read_returned(&mail, &notices).await {
+            tracing::error!(
+                error = &*error as &dyn std::error::Error,
+                "mail that came back could not be read; it is read later"
+            );
+        }
+    }
+}
+
+async fn read_returned(
+    mail: &ReturnedMail,
+    notices: &Notices,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let folder = mail.clone();
+    let unread = tokio::task::spawn_blocking(move || folder.unread()).await??;
+    for report in unread {
+        if let Some(id) = &report.lost {
+            notices.receipt(Way::Email, &id.0, false).await?;
+        }
+        let folder = mail.clone();
+        tokio::task::spawn_blocking(move || folder.keep(&report)).await??;
+    }
+    Ok(())
+}
 
 /// Sends what there is to tell people, until it is told to stop.
 pub(super) async fn people(desk: Desk, mut stopped: watch::Receiver<()>) {

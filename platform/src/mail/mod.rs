@@ -1,6 +1,7 @@
 //! Sends one e-mail at a time by SMTP (RFC 5321): plain text, in any language, with nothing in its head that its
 //! writer did not mean.
 
+mod returned;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(test)]
@@ -16,6 +17,8 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+
+pub use returned::{Report, ReturnedMail};
 
 use crate::chance::Chance;
 use crate::clock::Clock;

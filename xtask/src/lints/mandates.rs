@@ -57,6 +57,16 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/disclosure/store/erasure.rs", "cohorts", IDS_ONLY),
     ("city/src/case/store/mod.rs", "upheld", BEFORE),
     ("city/src/case/store/mod.rs", "is_with", BEFORE),
+    (
+        "city/src/case/store/actions.rs",
+        "carried_on_by",
+        OF_THE_CALLER,
+    ),
+    (
+        "city/src/notice/store/delivery.rs",
+        "give_to",
+        OF_THE_CALLER,
+    ),
     ("city/src/oversight/automated/store.rs", "rules", IDS_ONLY),
     ("city/src/oversight/emergency/store.rs", "going_on", BEFORE),
     (

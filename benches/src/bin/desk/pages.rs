@@ -53,14 +53,21 @@ pub(super) async fn measure(desk: &Desk) -> Result<Value> {
         searches.push(took.wall_s * 1e3);
     }
     let said = people.first().context("a city has people")?;
-    let forms = forms(desk, said).await?;
+    let by_page = forms(desk, said).await?;
+    let mut forms: Vec<f64> = by_page.iter().flat_map(|(_, took)| took).copied().collect();
+    let pages = by_page.into_iter().map(|(page, mut took)| {
+        let figures = json!({ "ms": median(&took), "p99_ms": late(&mut took) });
+        (page.to_owned(), figures)
+    });
+    let pages: serde_json::Map<String, Value> = pages.collect();
     Ok(json!({
         "searches": searches.len(),
         "search_ms": median(&searches),
         "search_p99_ms": late(&mut searches),
         "forms": forms.len(),
         "form_ms": median(&forms),
-        "form_p99_ms": late(&mut forms.clone()),
+        "form_p99_ms": late(&mut forms),
+        "pages": pages,
     }))
 }
 
@@ -73,7 +80,7 @@ async fn some(desk: &Desk) -> Result<Vec<Said>> {
 }
 
 /// The milliseconds of each page with a form, for somebody who is with the clerk.
-async fn forms(desk: &Desk, said: &Said) -> Result<Vec<f64>> {
+async fn forms(desk: &Desk, said: &Said) -> Result<Vec<(&'static str, Vec<f64>)>> {
     let clerk = clerk(desk)?;
     let visits = Visits::new(desk.city().clone());
     let wanted = Wanted::NameAndBirth {
@@ -97,15 +104,15 @@ async fn forms(desk: &Desk, said: &Said) -> Result<Vec<f64>> {
     let (person, visit) = begun.await??;
     let router = surround(pages(desk.clone()));
     let paths = [
-        "/counter".to_owned(),
-        format!("/counter/visits/{}", visit.id),
-        format!("/contact?for={person}"),
-        format!("/documents?for={person}"),
-        format!("/my-data/ask?for={person}"),
+        ("counter", "/counter".to_owned()),
+        ("visit", format!("/counter/visits/{}", visit.id)),
+        ("contact", format!("/contact?for={person}")),
+        ("documents", format!("/documents?for={person}")),
+        ("ask", format!("/my-data/ask?for={person}")),
     ];
-    let mut took = Vec::new();
+    let mut by_page: Vec<_> = paths.iter().map(|(name, _)| (*name, Vec::new())).collect();
     for turn in 0..ASKED {
-        for path in &paths {
+        for ((_, path), (_, took)) in paths.iter().zip(&mut by_page) {
             let page = timed_async(page(&router, path, &clerk.key())).await;
             page.1.with_context(|| path.clone())?;
             // What is looked at first is read from the disk for all that follow.
@@ -114,7 +121,7 @@ async fn forms(desk: &Desk, said: &Said) -> Result<Vec<f64>> {
             }
         }
     }
-    Ok(took)
+    Ok(by_page)
 }
 
 async fn page(router: &Router, path: &str, key: &str) -> Result<usize> {

@@ -5,10 +5,10 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 use serde_json::Value;
 
 use super::super::CASE;
-use super::super::model::{Case, CaseAction};
+use super::super::model::{Case, CaseAction, Happened};
 use crate::error::{StoreError, moment};
 use crate::id::{CaseActionId, CaseId, ResidentId};
-use crate::mandate::Mandate;
+use crate::mandate::{Actor, Mandate};
 
 mod action {
     use sea_orm::entity::prelude::*;
@@ -79,6 +79,26 @@ pub(in crate::case) async fn history(
         .all(connection)
         .await?;
     rows.into_iter().map(action_of).collect()
+}
+
+/// Who carries a case on for the person, who has died.
+pub(in crate::case) async fn carried_on_by(
+    connection: &impl ConnectionTrait,
+    case: &Case,
+) -> Result<Option<ResidentId>, StoreError> {
+    let rows = action::Entity::find()
+        .filter(action::Column::ResidentId.eq(case.resident.as_str()))
+        .filter(action::Column::CaseId.eq(case.id.as_str()))
+        .order_by_desc(action::Column::Number)
+        .all(connection)
+        .await?;
+    for row in rows {
+        let one = action_of(row)?;
+        if let (Happened::CarriedOn { .. }, Actor::Resident { resident }) = (one.what, one.by) {
+            return Ok(Some(resident));
+        }
+    }
+    Ok(None)
 }
 
 fn action_of(row: action::Model) -> Result<CaseAction, StoreError> {

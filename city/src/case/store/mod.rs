@@ -4,7 +4,7 @@ mod actions;
 mod lists;
 mod team;
 
-pub(super) use actions::history;
+pub(super) use actions::{carried_on_by, history};
 pub(super) use lists::{due_by, of_clerk, of_team, risen, waking};
 pub(super) use team::{absences, lead_of, leave_out, name_lead, say_away};
 

@@ -1,7 +1,9 @@
 //! Cases whose people died or cannot be reached, and what others carry on for them.
 
 use super::*;
+use crate::notice::{Notices, Senders};
 use crate::people::RelationKind;
+use crate::testing::texts;
 
 const TRIED: &str = "Two letters came back, and nobody answers the telephone.";
 
@@ -151,6 +153,21 @@ pub(super) async fn an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(t
     assert!(matches!(refused, Err(CaseError::CarriedOn)));
     let decided = town.answers(&auditor, &open).await.unwrap();
     assert_eq!(decided.state.answer().unwrap().outcome, CaseOutcome::Upheld);
+    let (services, senders) = (Services::from([]), Senders::default());
+    let texts = texts(&services);
+    let notices = Notices::new(town.city.clone(), services, texts, senders);
+    while notices.work().await.unwrap() > 0 {}
+    let leave = reach.any().unwrap();
+    let told = notice::deliveries_of(&town.db, leave, &child)
+        .await
+        .unwrap();
+    let told: Vec<_> = told.iter().map(|one| one.recipient.as_ref()).collect();
+    let heirs = told.iter().filter(|one| **one == Some(&town.person));
+    assert_eq!(
+        heirs.count(),
+        1,
+        "of the answer, who carried it on is told: {told:?}"
+    );
 
     let again = town
         .cases

@@ -68,6 +68,21 @@ pub(super) async fn plan(
     Ok(())
 }
 
+/// Names who is told of a notice that is on its way.
+pub(super) async fn give_to(
+    tx: &DatabaseTransaction,
+    notice: &Notice,
+    to: &ResidentId,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Recipient, Expr::value(to.as_str()))
+        .filter(Column::ResidentId.eq(notice.resident.as_str()))
+        .filter(Column::NoticeId.eq(notice.id.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Those about which something is to be done by now, those that wait longest first: what is planned, and what a program that
 /// stopped was sending. The mandate must be over all whom there is something to tell.
 pub(in crate::notice) async fn due(

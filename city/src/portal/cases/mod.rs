@@ -2,6 +2,7 @@
 //! team that answers.
 
 mod absence;
+mod days;
 mod new;
 mod own;
 mod team;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Router<Desk> {
             get(work::show).post(work::act),
         )
         .route("/cases/absence", get(absence::show).post(absence::take))
+        .route("/cases/days", get(days::show).post(days::take))
         .route("/cases/team", get(team::show).post(team::take))
         .route("/cases/{case}", get(own::show).post(own::act))
 }

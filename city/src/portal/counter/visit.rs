@@ -146,7 +146,9 @@ fn own_affairs(t: &Text, resident: &Resident) -> Vec<Link> {
         let href = format!("{path}?for={}", resident.id);
         Link::new(t.msg(title).to_string(), href)
     });
-    links.into()
+    let given = format!("/proxies/of/{}", resident.id);
+    let given = Link::new(t.msg("counter-proxies"), given);
+    links.into_iter().chain([given]).collect()
 }
 
 /// What is printed for whoever is there.

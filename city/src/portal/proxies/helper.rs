@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
 
 use super::form::{TermsForm, read_terms, refused};
-use super::mine::caring;
+use super::mine::Cared;
 use super::person_at;
-use crate::id::{BodyId, ResidentId};
+use crate::id::BodyId;
 use crate::portal::{Desk, Visitor};
 use crate::proxy::{CODE_HOURS, Programmes};
 
@@ -43,10 +43,9 @@ pub(super) async fn show(
     Path(person): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
-    caring(&desk, visitor.access()?, &person).await?;
+    let cared = Cared::of(&desk, visitor.access()?, person_at(&person)?).await?;
     let fields = TermsForm::suggested(&desk, &visitor.shell.t);
-    form(&desk, visitor, &person, &fields, FieldErrors::default()).await
+    form(&desk, visitor, &cared, &fields, FieldErrors::default()).await
 }
 
 pub(super) async fn take(
@@ -55,32 +54,32 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
     let access = visitor.access()?.clone();
-    caring(&desk, &access, &person).await?;
+    let cared = Cared::of(&desk, &access, person_at(&person)?).await?;
+    let person = &cared.id;
     let no_errors = FieldErrors::default();
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let kept = [(header::SET_COOKIE, keep_language(language))];
-        let page = form(&desk, visitor, &person, &fields, no_errors).await?;
+        let page = form(&desk, visitor, &cared, &fields, no_errors).await?;
         return Ok((kept, page).into_response());
     }
     let t = &visitor.shell.t;
     let mut errors = FieldErrors::default();
     let terms = read_terms(&desk, t, &fields, &mut errors);
     if !errors.is_empty() {
-        return form(&desk, visitor, &person, &fields, errors).await;
+        return form(&desk, visitor, &cared, &fields, errors).await;
     }
     let clients = desk.clients();
     let done = match fields.get("body") {
         "" => {
             let codes = desk.service_codes();
-            let made = clients.make_code(&access, &codes, &person, terms).await;
+            let made = clients.make_code(&access, &codes, person, terms).await;
             made.map(Some)
         }
         body => {
             let body: BodyId = body.parse().map_err(|_| Trouble::NotFound)?;
-            let agreed = clients.agree(&access, &person, &body, terms).await;
+            let agreed = clients.agree(&access, person, &body, terms).await;
             agreed.map(|_| None)
         }
     };
@@ -92,16 +91,16 @@ pub(super) async fn take(
             Ok(page(&CodePage {
                 code: digits.to_owned(),
                 hours: t.number(CODE_HOURS),
-                shell: visitor
-                    .shell
+                shell: cared
+                    .named(visitor.shell)
                     .titled(title)
-                    .back_to(format!("/proxies/of/{person}")),
+                    .back_to(cared.path()),
             }))
         }
-        Ok(None) => Ok(see_other(&format!("/proxies/of/{person}"))),
+        Ok(None) => Ok(see_other(&cared.path())),
         Err(error) => {
             refused(t, error, &mut errors)?;
-            form(&desk, visitor, &person, &fields, errors).await
+            form(&desk, visitor, &cared, &fields, errors).await
         }
     }
 }
@@ -121,12 +120,12 @@ pub(super) async fn end(
 async fn form(
     desk: &Desk,
     visitor: Visitor,
-    person: &ResidentId,
+    cared: &Cared,
     fields: &Fields,
     errors: FieldErrors,
 ) -> Result<Response, Trouble> {
     let programmes = Programmes::of(desk.city().db()).await?;
-    let shell = visitor.shell;
+    let shell = cared.named(visitor.shell);
     let language = shell.t.language();
     let helping: Vec<&BodyId> = programmes.bodies().collect();
     let bodies = desk.city().bodies().iter();
@@ -138,7 +137,7 @@ async fn form(
             chosen: fields.get("body") == body.id.as_str(),
         });
     let bodies = bodies.collect();
-    let path = format!("/proxies/of/{person}");
+    let path = cared.path();
     let title = shell.t.msg("clients-agree-title").to_string();
     let shell = shell
         .titled(title)

@@ -9,7 +9,7 @@ use platform::web::{
 };
 
 use super::form::{read_day, refused};
-use super::mine::caring;
+use super::mine::Cared;
 use super::person_at;
 use crate::decision::{Decision, DecisionStore, Outcome};
 use crate::id::{DecisionId, ResidentId};
@@ -68,20 +68,15 @@ pub(super) async fn form(
     Path(person): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
+    let cared = Cared::of(&desk, visitor.access()?, person_at(&person)?).await?;
     let fields = Fields::from_pairs([("days", "7".to_owned())]);
-    shown(&desk, visitor, &person, &fields, FieldErrors::default()).await
+    shown(&desk, visitor, &cared, &fields, FieldErrors::default()).await
 }
 
 /// The decisions that the visitor may see of a person.
-async fn decisions(
-    desk: &Desk,
-    visitor: &Visitor,
-    person: &ResidentId,
-) -> Result<Vec<Decision>, Trouble> {
-    let access = visitor.access()?;
-    let mandate = caring(desk, access, person).await?;
-    Ok(DecisionStore::of_resident(desk.city().db(), &mandate, person).await?)
+async fn decisions(desk: &Desk, cared: &Cared) -> Result<Vec<Decision>, Trouble> {
+    let (mandate, person) = (&cared.mandate, &cared.id);
+    Ok(DecisionStore::of_resident(desk.city().db(), mandate, person).await?)
 }
 
 pub(super) async fn make(
@@ -90,15 +85,15 @@ pub(super) async fn make(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
+    let cared = Cared::of(&desk, visitor.access()?, person_at(&person)?).await?;
     let no_errors = FieldErrors::default();
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let kept = [(header::SET_COOKIE, keep_language(language))];
-        let page = shown(&desk, visitor, &person, &fields, no_errors).await?;
+        let page = shown(&desk, visitor, &cared, &fields, no_errors).await?;
         return Ok((kept, page).into_response());
     }
-    let found = decisions(&desk, &visitor, &person).await?;
+    let found = decisions(&desk, &cared).await?;
     let id: Option<DecisionId> = fields.get("thing").parse().ok();
     let thing = found.into_iter().find(|one| Some(&one.id) == id.as_ref());
     let thing = thing.ok_or(Trouble::NotFound)?;
@@ -114,10 +109,10 @@ pub(super) async fn make(
         errors.add("days", t.msg("links-days").num("most", LINK_DAYS_MAX));
     }
     let (Some(holder), Some(days)) = (holder, days) else {
-        return shown(&desk, visitor, &person, &fields, errors).await;
+        return shown(&desk, visitor, &cared, &fields, errors).await;
     };
     let order = LinkOrder {
-        person: person.clone(),
+        person: cared.id.clone(),
         holder,
         thing: LinkThing {
             service: thing.service,
@@ -134,21 +129,21 @@ pub(super) async fn make(
         address: format!("/link/{}", made.token),
         code: made.code.unwrap_or_default(),
         until,
-        shell: visitor
-            .shell
+        shell: cared
+            .named(visitor.shell)
             .titled(title)
-            .back_to(format!("/proxies/of/{person}")),
+            .back_to(cared.path()),
     }))
 }
 
 async fn shown(
     desk: &Desk,
     visitor: Visitor,
-    person: &ResidentId,
+    cared: &Cared,
     fields: &Fields,
     errors: FieldErrors,
 ) -> Result<Response, Trouble> {
-    let found = decisions(desk, &visitor, person).await?;
+    let found = decisions(desk, cared).await?;
     let t = &visitor.shell.t;
     let things = found.into_iter().map(|one| {
         let day = t.date(desk.city().date_at(one.made_at));
@@ -161,11 +156,11 @@ async fn shown(
         }
     });
     let things = things.collect();
-    let path = format!("/proxies/of/{person}");
+    let path = cared.path();
     let title = t.msg("links-new-title").to_string();
     Ok(page(&NewPage {
-        shell: visitor
-            .shell
+        shell: cared
+            .named(visitor.shell)
             .titled(title)
             .back_to(path.clone())
             .with_form("", !errors.is_empty()),

@@ -9,9 +9,11 @@ use platform::web::{Fields, Link, Shell, Trouble, page, see_other};
 use super::{basis_in_words, own, person_at, scopes_in_words, services_in_words};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Basis, Mandate, Scope};
-use crate::people::{self, Resident};
+use crate::people;
 use crate::portal::{Desk, Visitor};
-use crate::proxy::{ActedFor, Client, LinkState, RestrictedLink, WaitingId, WrittenMandate};
+use crate::proxy::{
+    ActedFor, Client, Giving, LinkState, RestrictedLink, WaitingId, WrittenMandate, may_look,
+};
 use crate::visit;
 
 #[derive(Template)]
@@ -36,6 +38,18 @@ struct Line {
     id: String,
     name: String,
     what: String,
+    /// Whether whoever looks put it down for the person, so that somebody else confirms it.
+    for_another: bool,
+}
+
+impl Line {
+    /// The same for what waits to be confirmed.
+    fn waiting(self, access: &Access, giving: &Giving) -> Self {
+        Self {
+            for_another: giving.taken_by == access.actor().key(),
+            ..self
+        }
+    }
 }
 
 /// Somebody for whom the visitor acts.
@@ -56,9 +70,10 @@ pub(super) async fn own_page(
     let access = visitor.access()?.clone();
     let codes = desk.service_codes();
     let acted_for = desk.proxies().acted_for(&access, &codes).await?;
-    let mut shown = given(&desk, visitor, &access, &own, None).await?;
+    let cared = Cared::of(&desk, &access, own).await?;
+    let mut shown = given(&desk, visitor, &access, &cared).await?;
     let t = &shown.shell.t;
-    shown.number = Some(t.reference(own.as_str()));
+    shown.number = Some(t.reference(cared.id.as_str()));
     shown.persons = Some(acted_for.iter().map(|one| person_line(t, one)).collect());
     let title = t.msg("proxies-title").to_string();
     shown.shell = shown.shell.titled(title);
@@ -70,32 +85,56 @@ pub(super) async fn show(
     Path(person): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
-    if own(&visitor)? == person {
-        return own_page(State(desk), visitor).await;
-    }
     let access = visitor.access()?.clone();
-    let mandate = caring(&desk, &access, &person).await?;
-    let registry = desk.city().registry();
-    let row = registry.resident(&mandate, &person).await?;
-    let row = row.ok_or(Trouble::NotFound)?;
-    let shown = given(&desk, visitor, &access, &person, Some(&row)).await?;
+    let cared = Cared::of(&desk, &access, person_at(&person)?).await?;
+    let Some(name) = &cared.name else {
+        return own_page(State(desk), visitor).await;
+    };
+    let mut shown = given(&desk, visitor, &access, &cared).await?;
+    let title = shown.shell.t.msg("proxies-of-title").arg("name", name);
+    let title = title.to_string();
+    shown.shell = shown.shell.titled(title).back_to(cared.back());
     Ok(page(&shown))
 }
 
-/// Leave to see what a person gave: for the person, a parent or a guardian, and for nobody who only holds some of it.
-pub(super) async fn caring(
-    desk: &Desk,
-    access: &Access,
-    person: &ResidentId,
-) -> Result<Mandate, Trouble> {
-    let registry = desk.city().registry();
-    let mandate = registry
-        .act_for(access, person, people::SERVICE, Scope::See)
-        .await?;
-    match mandate.basis() {
-        Basis::OwnAct | Basis::ParentOfMinor | Basis::Guardian => Ok(mandate),
-        _ => Err(Trouble::NotFound),
+/// Somebody of whom something can be given away, with leave to see what was.
+pub(super) struct Cared {
+    pub(super) id: ResidentId,
+    pub(super) mandate: Mandate,
+    /// Their name, where it is somebody else than the visitor.
+    name: Option<String>,
+}
+
+impl Cared {
+    /// The person, where the visitor is the person, a parent, a guardian, or a clerk with whom one of them is.
+    pub(super) async fn of(desk: &Desk, access: &Access, id: ResidentId) -> Result<Self, Trouble> {
+        let registry = desk.city().registry();
+        let mandate = may_look(&registry, access, &id).await?;
+        let name = match mandate.basis() {
+            Basis::OwnAct => None,
+            _ => registry.resident(&mandate, &id).await?.map(|row| row.name),
+        };
+        let name = name.map(|name| name.reveal().to_owned());
+        Ok(Self { id, mandate, name })
+    }
+
+    /// Where the pages of this person are.
+    pub(super) fn path(&self) -> String {
+        format!("/proxies/of/{}", self.id)
+    }
+
+    /// Whence one came to their pages.
+    fn back(&self) -> &'static str {
+        match self.mandate.basis() {
+            Basis::Visit => "/counter",
+            _ => "/proxies",
+        }
+    }
+
+    /// Says on a page for whom it is.
+    pub(super) fn named(&self, mut shell: Shell) -> Shell {
+        shell.acting_for.clone_from(&self.name);
+        shell
     }
 }
 
@@ -104,27 +143,29 @@ async fn given(
     desk: &Desk,
     visitor: Visitor,
     access: &Access,
-    person: &ResidentId,
-    other: Option<&Resident>,
+    cared: &Cared,
 ) -> Result<ProxiesPage, Trouble> {
-    let mandate = caring(desk, access, person).await?;
+    let (mandate, person) = (&cared.mandate, &cared.id);
     let today = access.today();
     let t = &visitor.shell.t;
-    let holders = desk.proxies().of_person(&mandate, person).await?;
+    let holders = desk.proxies().of_person(mandate, person).await?;
     let held_back = holders.iter().filter(|one| one.waits_on(today));
-    let mut waiting: Vec<Line> = held_back.map(|one| holder_line(t, one)).collect();
+    let line = |one| holder_line(t, one).waiting(access, &one.giving);
+    let mut waiting: Vec<Line> = held_back.map(line).collect();
     let holders = holders.iter().filter(|one| one.holds_on(today));
     let holders = holders.map(|one| holder_line(t, one)).collect();
-    let helpers = desk.clients().of_person(&mandate, person).await?;
+    let helpers = desk.clients().of_person(mandate, person).await?;
     let held_back = helpers.iter().filter(|one| one.waits_on(today));
-    waiting.extend(held_back.map(|one| helper_line(desk, t, one)));
+    let line = |one| helper_line(desk, t, one).waiting(access, &one.giving);
+    waiting.extend(held_back.map(line));
     let helpers = helpers.iter().filter(|one| one.holds_on(today));
     let helpers = helpers.map(|one| helper_line(desk, t, one)).collect();
-    let links = desk.links().of_person(&mandate, person).await?;
+    let links = desk.links().of_person(mandate, person).await?;
     let now = access.now();
     let is_waiting = |one: &&RestrictedLink| one.state == LinkState::Waiting && now < one.expires;
     let held_back = links.iter().filter(is_waiting);
-    waiting.extend(held_back.map(|one| link_line(desk, t, one)));
+    let line = |one| link_line(desk, t, one).waiting(access, &one.giving);
+    waiting.extend(held_back.map(line));
     let opens = |one: &&RestrictedLink| {
         let is_open = match one.state {
             LinkState::Fresh => true,
@@ -135,20 +176,9 @@ async fn given(
     };
     let links = links.iter().filter(opens);
     let links = links.map(|one| link_line(desk, t, one)).collect();
-    let mut shell = visitor.shell;
-    if let Some(row) = other {
-        let name = row.name.reveal().to_owned();
-        let title = shell
-            .t
-            .msg("proxies-of-title")
-            .arg("name", &name)
-            .to_string();
-        shell = shell.titled(title).back_to("/proxies");
-        shell.acting_for = Some(name);
-    }
     Ok(ProxiesPage {
-        shell,
-        path: format!("/proxies/of/{person}"),
+        shell: cared.named(visitor.shell),
+        path: cared.path(),
         number: None,
         waiting,
         holders,
@@ -171,6 +201,7 @@ fn holder_line(t: &Text, one: &WrittenMandate) -> Line {
         id: one.id.to_string(),
         name: one.holder_name.reveal().to_owned(),
         what: what.to_string(),
+        for_another: false,
     }
 }
 
@@ -190,6 +221,7 @@ fn helper_line(desk: &Desk, t: &Text, one: &Client) -> Line {
             body.name.in_language(t.language()).to_owned()
         }),
         what: what.to_string(),
+        for_another: false,
     }
 }
 
@@ -202,6 +234,7 @@ fn link_line(desk: &Desk, t: &Text, one: &RestrictedLink) -> Line {
         id: one.id.to_string(),
         name: t.msg(&format!("{}-name", one.thing.service)).to_string(),
         what: what.to_string(),
+        for_another: false,
     }
 }
 

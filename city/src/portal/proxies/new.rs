@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
 
 use super::form::{TermsForm, read_day, read_terms, refused};
-use super::mine::caring;
+use super::mine::Cared;
 use super::person_at;
 use crate::id::ResidentId;
 use crate::personal::Personal;
@@ -34,13 +34,12 @@ pub(super) async fn show(
     Path(person): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
-    caring(&desk, visitor.access()?, &person).await?;
+    let cared = Cared::of(&desk, visitor.access()?, person_at(&person)?).await?;
     let fields = TermsForm::suggested(&desk, &visitor.shell.t);
     Ok(form(
         &desk,
         visitor,
-        &person,
+        &cared,
         &fields,
         FieldErrors::default(),
     ))
@@ -52,12 +51,11 @@ pub(super) async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
-    let person = person_at(&person)?;
-    caring(&desk, visitor.access()?, &person).await?;
+    let cared = Cared::of(&desk, visitor.access()?, person_at(&person)?).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let kept = [(header::SET_COOKIE, keep_language(language))];
-        let page = form(&desk, visitor, &person, &fields, FieldErrors::default());
+        let page = form(&desk, visitor, &cared, &fields, FieldErrors::default());
         return Ok((kept, page).into_response());
     }
     let t = &visitor.shell.t;
@@ -80,10 +78,10 @@ pub(super) async fn take(
     }
     let terms = read_terms(&desk, t, &fields, &mut errors);
     let (true, Some(holder), Some(holder_born)) = (errors.is_empty(), holder, born) else {
-        return Ok(form(&desk, visitor, &person, &fields, errors));
+        return Ok(form(&desk, visitor, &cared, &fields, errors));
     };
     let gift = Gift {
-        person: person.clone(),
+        person: cared.id.clone(),
         holder,
         holder_born,
         holder_name: Personal::new(name),
@@ -92,10 +90,10 @@ pub(super) async fn take(
     let codes = desk.service_codes();
     let given = desk.proxies().give(visitor.access()?, &codes, gift).await;
     match given {
-        Ok(_) => Ok(see_other(&format!("/proxies/of/{person}"))),
+        Ok(_) => Ok(see_other(&cared.path())),
         Err(error) => {
             refused(t, error, &mut errors)?;
-            Ok(form(&desk, visitor, &person, &fields, errors))
+            Ok(form(&desk, visitor, &cared, &fields, errors))
         }
     }
 }
@@ -103,12 +101,12 @@ pub(super) async fn take(
 fn form(
     desk: &Desk,
     visitor: Visitor,
-    person: &ResidentId,
+    cared: &Cared,
     fields: &Fields,
     errors: FieldErrors,
 ) -> Response {
-    let shell = visitor.shell;
-    let path = format!("/proxies/of/{person}");
+    let shell = cared.named(visitor.shell);
+    let path = cared.path();
     let title = shell.t.msg("proxies-new-title").to_string();
     let shell = shell
         .titled(title)

@@ -63,7 +63,8 @@ struct MendPage {
     fields: Vec<WordsField>,
     phone: String,
     hours: String,
-    has_own_hours: bool,
+    /// Whether it is given at places, which may have hours of their own.
+    has_places: bool,
     states: Vec<Choice>,
     day: String,
     season: String,
@@ -161,7 +162,6 @@ pub(super) async fn mend(
     }
     let keeping = Keeping::new(desk.city().clone());
     let access = visitor.access()?;
-    let (directory, service) = keeping.one(access, &id).await?;
     let t = &visitor.shell.t;
     let Some(offered) = offered(t, &fields, &mut errors) else {
         return form(&desk, visitor, &id, Some(&fields), errors).await;
@@ -174,8 +174,7 @@ pub(super) async fn mend(
         follows: fields.get("follows").to_owned(),
         words: WORDS.map(said).to_vec(),
         phone: fields.get("phone").to_owned(),
-        hours: (!has_hours_of_places(directory.records(), &service))
-            .then(|| fields.get("hours").to_owned()),
+        hours: fields.get("hours").to_owned(),
         offered,
     };
     match keeping.mend(access, &id, mended).await {
@@ -222,16 +221,6 @@ fn offered(t: &Text, fields: &Fields, errors: &mut FieldErrors) -> Option<Offere
     }
 }
 
-/// Whether the hours stand with places, where they are not put right here.
-fn has_hours_of_places(records: &Records, service: &Record) -> bool {
-    records
-        .pointing(Table::ServiceAtLocation, "service_id", &service.id)
-        .any(|at| {
-            let mut hours = records.pointing(Table::Schedule, "service_at_location_id", &at.id);
-            hours.next().is_some()
-        })
-}
-
 async fn form(
     desk: &Desk,
     visitor: Visitor,
@@ -268,7 +257,10 @@ async fn form(
             .collect(),
         phone: was("phone", phone.to_owned()),
         hours: was("hours", hours_lines(records, &service)),
-        has_own_hours: !has_hours_of_places(records, &service),
+        has_places: records
+            .pointing(Table::ServiceAtLocation, "service_id", id)
+            .next()
+            .is_some(),
         states,
         day: was("day", day),
         season: was("season", season),

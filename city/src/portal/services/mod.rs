@@ -4,6 +4,7 @@ mod find;
 mod hours;
 mod keep;
 mod one;
+mod places;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +24,11 @@ pub(super) fn pages() -> Router<Desk> {
         .route("/directory", get(keep::list))
         .route("/directory/{id}", get(keep::show).post(keep::mend))
         .route("/directory/{id}/confirm", post(keep::confirm))
+        .route("/directory/{id}/places", get(places::list))
+        .route(
+            "/directory/{id}/places/{place}",
+            get(places::show).post(places::mend),
+        )
 }
 
 /// A line of a field to choose from.

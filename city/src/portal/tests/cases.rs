@@ -351,3 +351,49 @@ fn a_refused_document_and_an_answer_that_says_no_lead_to_an_appeal() {
         }
     });
 }
+
+#[doc = "COR-03"]
+#[test]
+fn everybody_reads_how_long_cases_take_and_an_officer_changes_it_from_a_day_to_come() {
+    at_the_portal(|portal| async move {
+        let clerk = visiting(&portal, Role::Officer, people::SERVICE);
+        let person = someone(&portal);
+        let read = person.whole("/cases/days").await;
+        let appeal = "You can appeal within 30 days";
+        assert!(read.words().contains(appeal), "{}", read.words());
+        assert!(!read.html.contains("<input class"), "they change nothing");
+        let form = |from: &str, days: &str| {
+            let kinds = ["complaint", "appeal", "correction", "erasure"];
+            let kinds = kinds.map(|kind| format!("&{kind}-answer={days}&{kind}-escalate=2"));
+            format!(
+                "follows=0&from={from}&appeal-days=60&reopen-days=10{}",
+                kinds.concat()
+            )
+        };
+        let page = clerk.whole("/cases/days").await;
+        assert_eq!(page.between("name=\"follows\" value=\"", "\""), "0");
+        for wrong in [
+            form("soon", "15"),
+            form("2027-01-04", "many"),
+            form("2026-01-05", "15"),
+            form("2027-01-04", "2"),
+        ] {
+            let refused = clerk.send("/cases/days", &wrong).await;
+            assert!(!refused.error_at("from").is_empty(), "{wrong}");
+        }
+        let right = form("2027-01-04", "15");
+        let stranger = person.send("/cases/days", &right).await;
+        assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+        let changed = clerk.send("/cases/days", &right).await;
+        assert_eq!(changed.header(header::LOCATION), "/cases/days");
+        let late = clerk.send("/cases/days", &right).await;
+        assert!(late.error_at("from").contains("Somebody else"));
+        let read = person.whole("/cases/days").await;
+        let read = read.words();
+        assert!(
+            read.contains(appeal) && read.contains("From Monday 4 January 2027"),
+            "{read}"
+        );
+        assert!(read.contains("You can appeal within 60 days"), "{read}");
+    });
+}

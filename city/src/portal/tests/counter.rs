@@ -100,6 +100,10 @@ fn a_clerk_sees_what_goes_on_and_does_for_whoever_is_there_what_they_could_do_on
             format!("/my-data/looked{whose}"),
             format!("/cases{whose}"),
             format!("/what-may-i-get{whose}"),
+            format!("/proxies/of/{}", person.id),
+            format!("/proxies/of/{}/new", person.id),
+            format!("/proxies/of/{}/helper", person.id),
+            format!("/proxies/of/{}/link", person.id),
         ];
         for path in &pages {
             let stranger = clerk.get(path, Language::English).await;

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 63] = [
+const PAGES: [(&str, StatusCode); 64] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -70,6 +70,7 @@ const PAGES: [(&str, StatusCode); 63] = [
     ("/clients", StatusCode::UNAUTHORIZED),
     ("/automated-decisions", StatusCode::OK),
     ("/retention", StatusCode::OK),
+    ("/cases/days", StatusCode::OK),
     ("/consents", StatusCode::UNAUTHORIZED),
     ("/emergencies", StatusCode::UNAUTHORIZED),
     ("/orders", StatusCode::UNAUTHORIZED),

@@ -16,6 +16,7 @@ use crate::portal::Desk;
 use crate::service::Services;
 use crate::testing::{access, clock, practice_city_at};
 
+mod giving;
 mod telephone;
 
 const CPF: &str = "529.982.247-25";
