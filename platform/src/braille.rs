@@ -97,14 +97,15 @@ impl Braille {
             .collect();
         let texts: Vec<String> = pieces.iter().map(|(_, text)| text.clone()).collect();
         let cells = self.translated(letter.language, &texts).await?;
-        let mut written = vec![String::new(); paragraphs.len()];
-        for ((place, _), cells) in pieces.iter().zip(cells) {
-            let one = &mut written[*place];
-            if !one.is_empty() {
-                one.push(' ');
+        let mut cells = pieces.iter().map(|(place, _)| *place).zip(cells).peekable();
+        let written = (0..paragraphs.len()).map(|paragraph| {
+            let mut parts = Vec::new();
+            while let Some((_, part)) = cells.next_if(|(place, _)| *place == paragraph) {
+                parts.push(part);
             }
-            one.push_str(&cells);
-        }
+            parts.join(" ")
+        });
+        let written: Vec<String> = written.collect();
         Ok(laid_out(&written))
     }
 
@@ -196,10 +197,11 @@ fn spaced(language: Language, text: &str) -> String {
     let is_chinese = |sign: Option<char>| {
         sign.is_some_and(|sign| matches!(sign, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}'))
     };
-    let breaks: Vec<usize> = segmenter.segment_str(text).collect();
     let mut apart = String::with_capacity(text.len() * 2);
-    for pair in breaks.windows(2) {
-        let word = &text[pair[0]..pair[1]];
+    let mut start = 0;
+    for end in segmenter.segment_str(text) {
+        let word = text.get(start..end).unwrap_or_default();
+        start = end;
         if is_chinese(apart.chars().last()) && is_chinese(word.chars().next()) {
             apart.push(' ');
         }

@@ -105,6 +105,20 @@ async fn dies(town: &Town, person: &ResidentId) {
     register.record(&clerk, person, died).await.unwrap();
 }
 
+/// How often the person was told of what was their child's.
+async fn heirs_told(town: &Town, reach: &Reach) -> usize {
+    let (services, senders) = (Services::from([]), Senders::default());
+    let texts = texts(&services);
+    let notices = Notices::new(town.city.clone(), services, texts, senders);
+    while notices.work().await.unwrap() > 0 {}
+    let leave = reach.any().unwrap();
+    let told = notice::deliveries_of(&town.db, leave, &reach.resident).await;
+    let told = told.unwrap();
+    told.iter()
+        .filter(|one| one.recipient.as_ref() == Some(&town.person))
+        .count()
+}
+
 pub(super) async fn an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(town: &Town) {
     let child = child(town).await;
     let own = parent_to(town, &child).await.unwrap();
@@ -153,21 +167,7 @@ pub(super) async fn an_appeal_of_a_child_that_died_is_carried_on_by_its_parent(t
     assert!(matches!(refused, Err(CaseError::CarriedOn)));
     let decided = town.answers(&auditor, &open).await.unwrap();
     assert_eq!(decided.state.answer().unwrap().outcome, CaseOutcome::Upheld);
-    let (services, senders) = (Services::from([]), Senders::default());
-    let texts = texts(&services);
-    let notices = Notices::new(town.city.clone(), services, texts, senders);
-    while notices.work().await.unwrap() > 0 {}
-    let leave = reach.any().unwrap();
-    let told = notice::deliveries_of(&town.db, leave, &child)
-        .await
-        .unwrap();
-    let told: Vec<_> = told.iter().map(|one| one.recipient.as_ref()).collect();
-    let heirs = told.iter().filter(|one| **one == Some(&town.person));
-    assert_eq!(
-        heirs.count(),
-        1,
-        "of the answer, who carried it on is told: {told:?}"
-    );
+    assert_eq!(heirs_told(town, &reach).await, 1, "the answer is told");
 
     let again = town
         .cases

@@ -136,6 +136,29 @@ fn an_officer_sees_what_is_due_confirms_it_and_puts_it_right() {
         );
         let late = post(format!("/directory/{id}"), sent("state=open")).await;
         assert!(late.words().contains("Somebody else changed this entry"));
+        let other = cookie(&portal, "education");
+        let other = [("cookie", other.as_str())];
+        let hidden = portal.get_with(&format!("/directory/{id}"), &other).await;
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        let nobody = portal.get("/directory").await;
+        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[doc = "POR-14"]
+#[test]
+fn an_officer_puts_the_hours_of_one_place_right() {
+    at_the_portal(|portal| async move {
+        let own = cookie(&portal, "counter");
+        let headers = [("cookie", own.as_str())];
+        let id = derived_id(Table::Service, "counter");
+        let post = async |path: &str, body: String| {
+            let request = axum::http::Request::post(path)
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::COOKIE, &own);
+            portal.ask(request.body(body.into()).unwrap()).await
+        };
         let places = format!("/directory/{id}/places");
         let list = portal.get_with(&places, &headers).await;
         let place = list.between(&format!("{places}/"), "\"").to_owned();
@@ -143,13 +166,9 @@ fn an_officer_sees_what_is_due_confirms_it_and_puts_it_right() {
         let form = portal.get_with(&place, &headers).await;
         let follows = form.between("name=\"follows\" value=\"", "\">").to_owned();
         let follows = follows.replace(':', "%3A");
-        let wrong = post(place.clone(), format!("follows={follows}&hours=always")).await;
+        let wrong = post(&place, format!("follows={follows}&hours=always")).await;
         assert!(wrong.words().contains("Write each line of hours"));
-        let right = post(
-            place.clone(),
-            format!("follows={follows}&hours=SA+9:00-12:00"),
-        )
-        .await;
+        let right = post(&place, format!("follows={follows}&hours=SA+9:00-12:00")).await;
         assert_eq!(right.header(header::LOCATION), places);
         let list = portal.get_with(&places, &headers).await.words();
         assert!(list.contains("SA 09:00-12:00"), "{list}");
@@ -157,11 +176,9 @@ fn an_officer_sees_what_is_due_confirms_it_and_puts_it_right() {
         assert!(page.contains("9:00"), "{page}");
         let other = cookie(&portal, "education");
         let other = [("cookie", other.as_str())];
-        let hidden = portal.get_with(&place, &other).await;
-        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
-        let hidden = portal.get_with(&format!("/directory/{id}"), &other).await;
-        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
-        let nobody = portal.get("/directory").await;
-        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+        for path in [&places, &place] {
+            let hidden = portal.get_with(path, &other).await;
+            assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        }
     });
 }
