@@ -1196,7 +1196,7 @@ appeals-waits = 申诉已经收到，{ $by }作出决定并通知您。
 appeals-was-decided = 您的申诉已于{ $day }决定。
 appeals-sent-on = 提交日期
 appeals-words = 哪里不对
-appeals-send = 对此提出复议
+appeals-send = 对此提出申诉
 # Used by: how far an appeal has come
 appeals-lodged = 等待决定
 # Used by: how far an appeal has come
@@ -1205,14 +1205,14 @@ appeals-upheld = 申诉成立
 appeals-dismissed = 维持原状
 appeals-who-helps = 谁能帮您
 appeals-helpers = 请打{ $telephone }（{ $hours }），或到{ $counter }。请报这个编号：
-cases-title = 投诉、复议和申请
-cases-what = 您提出的投诉、复议和资料申请，办理进度以及答复期限。
-cases-none = 您尚未提交任何投诉或复议。
-cases-new = 提出投诉或复议
+cases-title = 投诉、申诉和申请
+cases-what = 您提出的投诉、申诉和资料申请，办理进度以及答复期限。
+cases-none = 您尚未提交任何投诉或申诉。
+cases-new = 提出投诉或申诉
 # Used by: kinds of case
 case-kind-complaint = 投诉
 # Used by: kinds of case
-case-kind-appeal = 复议
+case-kind-appeal = 申诉
 # Used by: kinds of case
 case-kind-correction = 更正申请
 # Used by: kinds of case
@@ -1224,7 +1224,7 @@ cases-what-appeal = 要求更改某项决定。由未参与该决定的人员在
 # Used by: the title of a case
 cases-title-complaint = 投诉 { $number }
 # Used by: the title of a case
-cases-title-appeal = 复议 { $number }
+cases-title-appeal = 申诉 { $number }
 # Used by: the title of a case
 cases-title-correction = 更正：{ $record }（{ $number }）
 # Used by: the title of a case
@@ -1303,7 +1303,7 @@ cases-about-hint = 编号以dec、ord、cas或att开头，写在给您的通知�
 cases-kind = 您想做什么？
 cases-service = 涉及哪项服务？
 cases-no-service = 居民登记或其他
-cases-new-hint = 请用您自己的话说明，不超过{ $most-text }字；复议不超过{ $few-text }字。
+cases-new-hint = 请用您自己的话说明，不超过{ $most-text }字；申诉不超过{ $few-text }字。
 cases-words-hint = 请用您自己的话说明，不超过2000字。
 cases-reply-label = 您的回复
 cases-reopen-label = 为什么要重新办理？
@@ -1322,7 +1322,7 @@ cases-rose-auditor = 已超过期限{ $day }，由审计员跟进
 cases-officers-of = 专员：{ $service }
 cases-team = { $body }，{ $role }
 nav-cases = 案件
-nav-my-cases = 投诉复议
+nav-my-cases = 投诉与申诉
 nav-case-leads = 团队负责人
 cases-work = 案件
 cases-list-mine = 我的案件
@@ -1336,7 +1336,7 @@ cases-due-by = 答复期限
 cases-with-team = 团队
 cases-with-clerk = 经办人
 cases-nobody = 尚无
-cases-see-appealed = 被复议的事项
+cases-see-appealed = 被申诉的事项
 cases-see-record = 查看此人的登记
 cases-take = 受理此案
 cases-answer = 答复
@@ -1409,8 +1409,8 @@ cases-error-not-now = 现在已无法执行此操作。以下为最新情况
 cases-error-taken = 此案件由同事办理，由其本人或负责人移交
 cases-error-away = 请选择该团队在岗人员
 cases-error-absence = 请填写今天起的日期，结束不早于开始，并选择届时在岗的同事
-cases-error-stays = 复议由没有参与决定的人员办理，不能移交
-cases-error-lodged = 您已对此提出复议
+cases-error-stays = 申诉由没有参与决定的人员办理，不能移交
+cases-error-lodged = 您已对此提出申诉
 cases-error-reached = 请选择符合的原因：登记显示本人已去世，或者已询问本人而逾期未答
 cases-error-carried-on = 已有人代去世的本人继续，请作出答复
 cases-error-kind = 请选择您想做什么
@@ -1424,19 +1424,19 @@ appealed-document = 不予采用的文件
 # Used by: against what an appeal is
 appealed-record = 保存的关于您的资料
 # Used by: entries of the log and kinds of what is held
-record-case = 您的投诉、复议和申请
+record-case = 您的投诉、申诉和申请
 # Used by: entries of the log and kinds of what is held
-record-case-action = 您的投诉、复议和申请的办理经过
+record-case-action = 您的投诉、申诉和申请的办理经过
 # Used by: when the time of a record begins
 kept-case = 案件办结之日
 # Used by: when the time of a record begins
 kept-case-action = 所属案件办结之日
 # Used by: purposes
-purpose-casework = 处理投诉、复议和申请
+purpose-casework = 处理投诉、申诉和申请
 # Used by: purposes of consents
-consents-purpose-casework = 处理投诉、复议和申请
+consents-purpose-casework = 处理投诉、申诉和申请
 # Used by: notices
-notice-case-received = 已收到您的投诉、复议或申请
+notice-case-received = 已收到您的投诉、申诉或申请
 # Used by: notices
 notice-case-asked = 工作人员就您的案件向您提问
 # Used by: notices

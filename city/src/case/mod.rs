@@ -286,7 +286,7 @@ async fn tell(
         if case.kind == CaseKind::Appeal
             && let Some(heir) = store::carried_on_by(tx, case).await?
         {
-            notice::tell_instead(tx, mandate, &notice, &heir).await?;
+            notice::tell_instead(tx, &notice, &heir).await?;
         }
     }
     let advanced = NewEvent {

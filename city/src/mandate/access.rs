@@ -1,5 +1,6 @@
 //! An access: somebody at a door, and what they have been shown so far.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
@@ -8,10 +9,11 @@ use platform::chance::Chance;
 use platform::clock::Clock;
 use platform::db::Database;
 
-use super::{Actor, Channel};
+use super::{Actor, Channel, Permit, Purpose};
 use crate::disclosure::{self, Entry, PutDown};
 use crate::error::StoreError;
 use crate::id::ResidentId;
+use crate::policy::Action;
 
 /// Entries that one access may gather before they are put down at the most.
 pub const TRAIL_ENTRIES_MAX: usize = 10_000;
@@ -37,7 +39,23 @@ struct Inner {
     trail: Mutex<Trail>,
     /// The digest of a one-time code or of a restricted link that was shown at the door.
     shown: OnceLock<String>,
+    /// What the policies answered, where the request changes nothing on which an answer rests.
+    answers: OnceLock<Mutex<HashMap<Question, Answer>>>,
 }
+
+/// What is asked of the policies about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Question {
+    pub(crate) resident: ResidentId,
+    pub(crate) service: String,
+    /// Whether the service knows them as one of those whom it is there for.
+    pub(crate) concerned: bool,
+    pub(crate) purpose: Purpose,
+    pub(crate) action: Action,
+}
+
+/// The permit, with the row keys of the person; none where nothing permits it.
+pub(crate) type Answer = Option<(Permit, Vec<ResidentId>)>;
 
 /// What was shown, until it is put down.
 #[derive(Debug, Default)]
@@ -67,6 +85,7 @@ impl Access {
                 chance,
                 trail,
                 shown: OnceLock::new(),
+                answers: OnceLock::new(),
             }),
         }
     }
@@ -128,6 +147,27 @@ impl Access {
     /// The digest of the code or the link that was shown.
     pub(crate) fn shown(&self) -> Option<&str> {
         self.inner.shown.get().map(String::as_str)
+    }
+
+    /// Says that this request changes nothing, so that what is asked of the policies twice has one answer. A page asks the same
+    /// for each of its parts.
+    pub(crate) fn only_reads(&self) {
+        let _ = self.inner.answers.set(Mutex::default());
+    }
+
+    /// What was answered before in this request.
+    pub(crate) fn answered(&self, question: &Question) -> Option<Answer> {
+        let answers = self.inner.answers.get()?;
+        let answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.get(question).cloned()
+    }
+
+    /// Keeps an answer for this request.
+    pub(crate) fn keep_answer(&self, question: Question, answer: Answer) {
+        if let Some(answers) = self.inner.answers.get() {
+            let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+            answers.insert(question, answer);
+        }
     }
 
     pub(crate) fn chance(&self) -> &Chance {

@@ -11,6 +11,7 @@ mod asking;
 mod limits;
 mod terms;
 
+pub(crate) use access::Question;
 pub use access::{Access, TRAIL_ENTRIES_MAX};
 pub use actor::{Actor, Channel, Post, Role};
 pub use asking::DENIED;

@@ -22,7 +22,8 @@ pub use run::{Notices, Sender, Senders, TellError};
 pub use tasks::{CALLS_MAX, Outcome, Task, TaskError};
 pub use words::{DecisionWords, Words};
 
-pub use store::{tell, tell_instead};
+pub(crate) use store::delivery::tell_instead;
+pub use store::tell;
 
 use jiff::Timestamp;
 use platform::chance::Chance;

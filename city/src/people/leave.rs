@@ -3,7 +3,9 @@
 use super::{MandateError, Registry, SERVICE, standing, store};
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Actor, Basis, Cohort, Mandate, Permit, Purpose, Scope, Subject};
+use crate::mandate::{
+    Access, Actor, Basis, Cohort, Mandate, Permit, Purpose, Question, Scope, Subject,
+};
 use crate::policy::{About, Action, Ask, Office};
 
 impl Registry {
@@ -83,6 +85,35 @@ impl Registry {
         purpose: Purpose,
         action: Action,
     ) -> Result<Mandate, MandateError> {
+        let question = Question {
+            resident: resident.clone(),
+            service: service.to_owned(),
+            concerned,
+            purpose,
+            action,
+        };
+        if let Some(answer) = access.answered(&question) {
+            let (permit, rows) = answer.ok_or(MandateError::NotYours)?;
+            return Ok(mandate_over(access, &question, permit, rows));
+        }
+        let answer = self.answer(access, &question).await;
+        match &answer {
+            Ok((permit, rows)) => {
+                access.keep_answer(question.clone(), Some((permit.clone(), rows.clone())));
+            }
+            Err(MandateError::NotYours) => access.keep_answer(question.clone(), None),
+            Err(_) => {}
+        }
+        let (permit, rows) = answer?;
+        Ok(mandate_over(access, &question, permit, rows))
+    }
+
+    async fn answer(
+        &self,
+        access: &Access,
+        question: &Question,
+    ) -> Result<(Permit, Vec<ResidentId>), MandateError> {
+        let resident = &question.resident;
         let rows = store::persons::rows_of(self.db.read(), resident).await?;
         // Nobody has a hand in their own affairs in a post.
         if store::staff::is_one_of(self.db.read(), access, &rows).await? {
@@ -95,12 +126,13 @@ impl Registry {
         let asked = standing::Question {
             resident,
             rows: &rows,
-            service,
-            concerned,
-            purpose,
-            action,
+            service: &question.service,
+            concerned: question.concerned,
+            purpose: question.purpose,
+            action: question.action,
         };
-        self.decided(access, &asked, district).await
+        let permit = self.decided(access, &asked, district).await?;
+        Ok((permit, rows))
     }
 
     /// Leave to put down somebody new, whose home will be in this cell.
@@ -123,7 +155,12 @@ impl Registry {
             purpose,
             action: Action::Correct,
         };
-        self.decided(access, &asked, district).await
+        let permit = self.decided(access, &asked, district).await?;
+        let subject = Subject::Resident {
+            resident: newcomer.clone(),
+        };
+        let scope = Action::Correct.scope();
+        Ok(Mandate::new(access, subject, purpose, scope, permit))
     }
 
     /// The id of the district in which a cell of the city lies.
@@ -156,9 +193,8 @@ impl Registry {
         access: &Access,
         asked: &standing::Question<'_>,
         district: Option<String>,
-    ) -> Result<Mandate, MandateError> {
-        let (rows, resident) = (asked.rows, asked.resident);
-        let (purpose, action) = (asked.purpose, asked.action);
+    ) -> Result<Permit, MandateError> {
+        let (rows, purpose, action) = (asked.rows, asked.purpose, asked.action);
         let mut known = Vec::with_capacity(rows.len());
         for view in self.views(access, rows).await? {
             for row in rows {
@@ -193,18 +229,13 @@ impl Registry {
                 }
                 Err(_) => continue,
             };
-            let subject = Subject::Resident {
-                resident: resident.clone(),
-            };
             let until = found.until;
             let permit = Permit { until, ..permit };
             let bound = found.bounds.into_iter().find(|(on, _)| *on == permit.basis);
-            let permit = match bound {
+            return Ok(match bound {
                 Some((_, bound)) => permit.within(bound),
                 None => permit,
-            };
-            let mandate = Mandate::new(access, subject, purpose, action.scope(), permit);
-            return Ok(mandate.over_rows(rows.to_vec()));
+            });
         }
         Err(refused)
     }
@@ -318,4 +349,17 @@ impl Registry {
 /// The district to which the post of whoever acts is bounded.
 fn bounded_to(access: &Access) -> Option<&str> {
     access.actor().post()?.district.as_deref()
+}
+
+fn mandate_over(
+    access: &Access,
+    question: &Question,
+    permit: Permit,
+    rows: Vec<ResidentId>,
+) -> Mandate {
+    let subject = Subject::Resident {
+        resident: question.resident.clone(),
+    };
+    let scope = question.action.scope();
+    Mandate::new(access, subject, question.purpose, scope, permit).over_rows(rows)
 }

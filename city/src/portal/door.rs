@@ -67,6 +67,9 @@ async fn pass(
     let reader = Some(actor.key());
     let operation = operation_of(&request).filter(|_| channel == Channel::Api);
     let access = desk.city().access(actor, channel);
+    if request.method().is_safe() {
+        access.only_reads();
+    }
     request.extensions_mut().insert(access.clone());
     let response = next.run(request).await;
     access.put_down(desk.city().db()).await?;

@@ -64,7 +64,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "city/src/notice/store/delivery.rs",
-        "give_to",
+        "tell_instead",
         OF_THE_CALLER,
     ),
     ("city/src/oversight/automated/store.rs", "rules", IDS_ONLY),

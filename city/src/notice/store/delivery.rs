@@ -68,8 +68,12 @@ pub(super) async fn plan(
     Ok(())
 }
 
-/// Names who is told of a notice that is on its way.
-pub(super) async fn give_to(
+/// Has somebody else told what was just written for a person who died: whoever carries on what the person had asked. Only its
+/// delivery is theirs; the notice, and the entry of it, stay the person's.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn tell_instead(
     tx: &DatabaseTransaction,
     notice: &Notice,
     to: &ResidentId,

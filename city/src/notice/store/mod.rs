@@ -5,7 +5,7 @@ pub(super) mod delivery;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::{DELIVERY, NOTICE, Notice, NoticeKind};
+use super::{NOTICE, Notice, NoticeKind};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::error::moment;
@@ -85,23 +85,6 @@ pub async fn tell(
         })
         .collect();
     EventStore::publish(tx, now, &events).await
-}
-
-/// Has somebody else told what was just written for a person who died: whoever carries on what the person had asked. Only its
-/// delivery is theirs; the notice stays the person's.
-///
-/// # Errors
-/// When the mandate does not cover the person, or the database refuses.
-pub async fn tell_instead(
-    tx: &DatabaseTransaction,
-    mandate: &Mandate,
-    notice: &Notice,
-    to: &ResidentId,
-) -> Result<(), StoreError> {
-    mandate
-        .writes(tx, Act::Change, DELIVERY, &notice.resident)
-        .await?;
-    delivery::give_to(tx, notice, to).await
 }
 
 /// The notices to a resident that are due, the newest first, where the mandate covers them.

@@ -65,7 +65,7 @@ async fn refuses_what_is_no_complaint(person: &Visiting<'_>) {
     assert!(!theirs.error_at("about").is_empty());
     let switched = "kind=complaint&about=&words=It+was+wrong.&language=zh-Hans";
     let switched = person.send("/cases/new", switched).await;
-    assert!(switched.html.contains("提出投诉或复议") && switched.html.contains("It was wrong."));
+    assert!(switched.html.contains("提出投诉或申诉") && switched.html.contains("It was wrong."));
 }
 
 async fn sent(person: &Visiting<'_>, path: &str) -> String {

@@ -46,6 +46,26 @@ platform::on_both! {
     }
 
     #[doc = "POR-07"]
+    async fn a_page_has_one_answer_for_all_its_parts_and_the_next_page_has_its_own(db: Database) {
+        let town = Town::new(db).await;
+        let (giver, holder) = (access_on(&as_resident(ana()), TODAY), as_resident(xiaohe()));
+        let page = access_on(&holder, TODAY);
+        page.only_reads();
+        let may_see = async |access: &Access| town.registry.act_for(access, &ana(), "meals", Scope::See).await.is_ok();
+        assert!(!may_see(&page).await);
+        let gift = to_xiaohe(ana(), terms(&[Scope::See], None, SPRING));
+        let given = town.proxies().give(&giver, &SERVICES, gift).await.unwrap();
+        assert!(!may_see(&page).await, "what a page was refused it is refused to its end");
+        let next = access_on(&holder, TODAY);
+        next.only_reads();
+        assert!(may_see(&next).await);
+        town.proxies().revoke(&giver, &ana(), &given.id).await.unwrap();
+        let answer = town.registry.act_for(&next, &ana(), "meals", Scope::Order).await;
+        assert!(answer.is_err(), "another question has an answer of its own");
+        assert!(!may_see(&access_on(&holder, TODAY)).await);
+    }
+
+    #[doc = "POR-07"]
     async fn whoever_holds_a_mandate_may_give_it_up(db: Database) {
         let town = Town::new(db).await;
         let holder = access_on(&as_resident(xiaohe()), TODAY);
