@@ -60,7 +60,11 @@ impl ReturnedMail {
         let folder = self.folder.join("new");
         let mut names = Vec::new();
         for entry in fs::read_dir(&folder)? {
-            names.extend(entry?.file_name().into_string().ok());
+            let entry = entry?;
+            // Whatever else lies there holds up no report.
+            if entry.file_type()?.is_file() {
+                names.extend(entry.file_name().into_string().ok());
+            }
         }
         names.sort_unstable();
         names.truncate(REPORTS_MAX);
@@ -155,6 +159,7 @@ mod tests {
         fs::write(at("new/1.a"), report("failed", "message/rfc822")).unwrap();
         fs::write(at("new/2.b"), "Subject: Hello\r\n\r\nHello").unwrap();
         fs::write(at("new/3.c"), vec![b'x'; 2 << 20]).unwrap();
+        fs::create_dir(at("new/0.folder")).unwrap();
         let mail = ReturnedMail::open(folder.path()).unwrap();
         let unread = mail.unread().unwrap();
         let lost: Vec<bool> = unread.iter().map(|one| one.lost.is_some()).collect();
