@@ -16,7 +16,7 @@ use crate::people::{FactValue, Resident};
 pub async fn known(
     city: &City,
     person: (&Mandate, &Resident),
-    in_care: &[(Mandate, Resident)],
+    in_care: &[(&Mandate, &Resident)],
     today: Date,
 ) -> Result<Answers, StoreError> {
     let registry = city.registry();

@@ -2,6 +2,7 @@
 
 mod given;
 
+use futures_util::future::{BoxFuture, try_join_all};
 use serde_json::{Map, Value};
 
 use crate::City;
@@ -57,18 +58,23 @@ pub async fn of(
     mandate: &Mandate,
     resident: &ResidentId,
 ) -> Result<Vec<Holding>, StoreError> {
-    let mut all = own(city, mandate, resident).await?;
-    all.extend(given::powers(city, mandate, resident).await?);
-    all.extend(given::consents(city, mandate, resident).await?);
-    all.extend(given::oversight(city, mandate, resident).await?);
-    all.extend(given::orders(city, mandate, resident).await?);
-    all.extend(given::contact(city, mandate, resident).await?);
-    all.extend(given::told_by_them(city, mandate, resident).await?);
-    all.extend(given::cases(city, mandate, resident).await?);
-    all.extend(given::account(city, mandate, resident).await?);
-    for service in services.iter() {
-        all.extend(service.holdings(city, mandate, resident).await?);
-    }
+    // Nothing of it waits for anything else, and there is much of it.
+    let own: [BoxFuture<'_, _>; 9] = [
+        Box::pin(own(city, mandate, resident)),
+        Box::pin(given::powers(city, mandate, resident)),
+        Box::pin(given::consents(city, mandate, resident)),
+        Box::pin(given::oversight(city, mandate, resident)),
+        Box::pin(given::orders(city, mandate, resident)),
+        Box::pin(given::contact(city, mandate, resident)),
+        Box::pin(given::told_by_them(city, mandate, resident)),
+        Box::pin(given::cases(city, mandate, resident)),
+        Box::pin(given::account(city, mandate, resident)),
+    ];
+    let of_services = services.iter();
+    let of_services = of_services.map(|service| service.holdings(city, mandate, resident));
+    let mut all = try_join_all(own.into_iter().chain(of_services))
+        .await?
+        .concat();
     all.retain(|holding| !holding.rows.is_empty());
     Ok(all)
 }

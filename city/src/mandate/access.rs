@@ -1,7 +1,9 @@
 //! An access: somebody at a door, and what they have been shown so far.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -39,9 +41,12 @@ struct Inner {
     trail: Mutex<Trail>,
     /// The digest of a one-time code or of a restricted link that was shown at the door.
     shown: OnceLock<String>,
-    /// What the policies answered, where the request changes nothing on which an answer rests.
-    answers: OnceLock<Mutex<HashMap<Question, Answer>>>,
+    /// What was found out, where the request changes nothing on which it rests.
+    found: OnceLock<Mutex<Found>>,
 }
+
+/// What was found out in a request, by the kinds of its key and of its value.
+type Found = HashMap<TypeId, Box<dyn Any + Send>>;
 
 /// What is asked of the policies about one person.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -85,7 +90,7 @@ impl Access {
                 chance,
                 trail,
                 shown: OnceLock::new(),
-                answers: OnceLock::new(),
+                found: OnceLock::new(),
             }),
         }
     }
@@ -149,25 +154,37 @@ impl Access {
         self.inner.shown.get().map(String::as_str)
     }
 
-    /// Says that this request changes nothing, so that what is asked of the policies twice has one answer. A page asks the same
-    /// for each of its parts.
+    /// Says that this request changes nothing, so that what is asked twice has one answer. A page asks the same for each of
+    /// its parts.
     pub(crate) fn only_reads(&self) {
-        let _ = self.inner.answers.set(Mutex::default());
+        let _ = self.inner.found.set(Mutex::default());
     }
 
-    /// What was answered before in this request.
-    pub(crate) fn answered(&self, question: &Question) -> Option<Answer> {
-        let answers = self.inner.answers.get()?;
-        let answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.get(question).cloned()
-    }
-
-    /// Keeps an answer for this request.
-    pub(crate) fn keep_answer(&self, question: Question, answer: Answer) {
-        if let Some(answers) = self.inner.answers.get() {
-            let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-            answers.insert(question, answer);
+    /// Finds something out once in a request that changes nothing, and each time in any other.
+    ///
+    /// # Errors
+    /// Those of finding out; they are not kept.
+    pub(crate) async fn once<K, V, E>(
+        &self,
+        key: &K,
+        find: impl Future<Output = Result<V, E>>,
+    ) -> Result<Arc<V>, E>
+    where
+        K: Clone + Eq + Hash + Send + 'static,
+        V: Send + Sync + 'static,
+    {
+        let Some(found) = self.inner.found.get() else {
+            return find.await.map(Arc::new);
+        };
+        let known = of_kind::<K, V>(&mut lock(found)).and_then(|known| known.get(key).cloned());
+        if let Some(known) = known {
+            return Ok(known);
         }
+        let new = Arc::new(find.await?);
+        if let Some(known) = of_kind::<K, V>(&mut lock(found)) {
+            known.insert(key.clone(), Arc::clone(&new));
+        }
+        Ok(new)
     }
 
     pub(crate) fn chance(&self) -> &Chance {
@@ -208,12 +225,26 @@ impl Access {
         disclosure::put_down(db, put).await
     }
 
-    fn trail(&self) -> std::sync::MutexGuard<'_, Trail> {
-        self.inner
-            .trail
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn trail(&self) -> MutexGuard<'_, Trail> {
+        lock(&self.inner.trail)
     }
+}
+
+/// Nothing that is kept here can be left half done.
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What was found out of one kind.
+fn of_kind<K, V>(found: &mut Found) -> Option<&mut HashMap<K, Arc<V>>>
+where
+    K: Send + 'static,
+    V: Send + Sync + 'static,
+{
+    let kind = TypeId::of::<(K, V)>();
+    let kept = found.entry(kind);
+    let kept = kept.or_insert_with(|| Box::new(HashMap::<K, Arc<V>>::new()));
+    kept.downcast_mut()
 }
 
 impl PartialEq for Access {

@@ -11,8 +11,8 @@ mod asking;
 mod limits;
 mod terms;
 
-pub(crate) use access::Question;
 pub use access::{Access, TRAIL_ENTRIES_MAX};
+pub(crate) use access::{Answer, Question};
 pub use actor::{Actor, Channel, Post, Role};
 pub use asking::DENIED;
 pub(crate) use asking::note_asking;

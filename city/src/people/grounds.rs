@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::db::Database;
 
 use super::standing::Question;
-use super::store::persons::rows_of;
+use super::store::unasked;
 use super::survivors::has_died;
 use super::{Fact, FactValue, SERVICE, store};
 use crate::error::StoreError;
@@ -42,16 +42,16 @@ pub(super) async fn given(
     person: &ResidentId,
     giving: &Giving,
 ) -> Result<Option<Ground>, StoreError> {
-    let facts = store::facts_unasked(db, person).await?;
-    let holding = holding(&facts, access.today());
+    let found = unasked(db, access, person).await?;
+    let holding = holding(&found.facts, access.today());
     if giving.waits() || holding.iter().any(|fact| fact.value == FactValue::Died) {
         return Ok(None);
     }
     match giving.basis {
         Basis::OwnAct | Basis::Duty => {
             // What a minor gave alone, or nobody knows who gave, stands while the minor could give it.
-            let alone = Ages::of(db).await?.alone(Action::Order, SERVICE);
-            let age = store::age_on(db, person, access.today()).await?;
+            let alone = Ages::known(db, access).await?.alone(Action::Order, SERVICE);
+            let age = store::age_on(db, access, person).await?;
             Ok(age.filter(|age| *age >= alone).map(|_| Ground {
                 proxy: Proxy {
                     kind: "own-act",
@@ -63,13 +63,10 @@ pub(super) async fn given(
         Basis::ParentOfMinor | Basis::Guardian if has_died(db, access, &giving.by).await? => {
             Ok(None)
         }
-        Basis::ParentOfMinor => {
-            let rows = rows_of(db.read(), person).await?;
-            parent(db, access, &giving.by, &rows, &holding).await
-        }
+        Basis::ParentOfMinor => parent(db, access, &giving.by, &found.rows, &holding).await,
         Basis::Guardian => {
-            let giver = rows_of(db.read(), &giving.by).await?;
-            Ok(guardian(&giver, &holding))
+            let giver = unasked(db, access, &giving.by).await?;
+            Ok(guardian(&giver.rows, &holding))
         }
         _ => Ok(None),
     }
@@ -84,17 +81,18 @@ pub(super) async fn parent(
     holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
     // A court names one row of a parent, and means the person.
-    let parent = rows_of(db.read(), parent).await?;
+    let parent = unasked(db, access, parent).await?;
+    let parent = parent.rows.as_slice();
     let is_ended = holding.iter().any(|fact| {
         matches!(&fact.value, FactValue::CustodyEnded { parent: other } if parent.contains(other))
     });
     if is_ended {
         return Ok(None);
     }
-    let Some(child) = store::is_parent_of(db, &parent, child).await? else {
+    let Some(child) = store::is_parent_of(db, parent, child).await? else {
         return Ok(None);
     };
-    let majority = Ages::of(db).await?.majority;
+    let majority = Ages::known(db, access).await?.majority;
     if child.age_on(access.today()) >= majority {
         return Ok(None);
     }
@@ -143,8 +141,8 @@ pub(super) async fn written(
     own: &ResidentId,
     question: &Question<'_>,
 ) -> Result<Option<Ground>, StoreError> {
-    let own = rows_of(db.read(), own).await?;
-    let held = proxy::held(db, question.rows, &own).await?;
+    let own = unasked(db, access, own).await?;
+    let held = proxy::held(db, question.rows, &own.rows).await?;
     let mut best: Option<Ground> = None;
     for mandate in held {
         if !mandate.holds_on(access.today()) || !mandate.terms.reach(question.service) {

@@ -1,10 +1,11 @@
 //! Leave: mandates over one person, over a cohort and at a desk, each by a decision of the policies.
 
+use super::store::unasked;
 use super::{MandateError, Registry, SERVICE, standing, store};
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{
-    Access, Actor, Basis, Cohort, Mandate, Permit, Purpose, Question, Scope, Subject,
+    Access, Actor, Answer, Basis, Cohort, Mandate, Permit, Purpose, Question, Scope, Subject,
 };
 use crate::policy::{About, Action, Ask, Office};
 
@@ -65,10 +66,10 @@ impl Registry {
         own: &ResidentId,
         person: &ResidentId,
     ) -> Result<Option<Basis>, StoreError> {
-        let rows = store::persons::rows_of(self.db.read(), person).await?;
+        let found = unasked(&self.db, access, person).await?;
         let question = standing::Question {
             resident: person,
-            rows: &rows,
+            rows: &found.rows,
             service: SERVICE,
             concerned: false,
             purpose: Purpose::OwnAffairs,
@@ -92,47 +93,39 @@ impl Registry {
             purpose,
             action,
         };
-        if let Some(answer) = access.answered(&question) {
-            let (permit, rows) = answer.ok_or(MandateError::NotYours)?;
-            return Ok(mandate_over(access, &question, permit, rows));
-        }
-        let answer = self.answer(access, &question).await;
-        match &answer {
-            Ok((permit, rows)) => {
-                access.keep_answer(question.clone(), Some((permit.clone(), rows.clone())));
-            }
-            Err(MandateError::NotYours) => access.keep_answer(question.clone(), None),
-            Err(_) => {}
-        }
-        let (permit, rows) = answer?;
+        // What it takes to answer is kept off the stack of all who ask.
+        let answer = Box::pin(self.answer(access, &question));
+        let answer = access.once(&question, answer);
+        let (permit, rows) = Option::clone(&*answer.await?).ok_or(MandateError::NotYours)?;
         Ok(mandate_over(access, &question, permit, rows))
     }
 
-    async fn answer(
-        &self,
-        access: &Access,
-        question: &Question,
-    ) -> Result<(Permit, Vec<ResidentId>), MandateError> {
+    /// What the policies say; none where nothing permits it.
+    async fn answer(&self, access: &Access, question: &Question) -> Result<Answer, MandateError> {
         let resident = &question.resident;
-        let rows = store::persons::rows_of(self.db.read(), resident).await?;
+        let person = unasked(&self.db, access, resident).await?;
+        let rows = person.rows.as_slice();
         // Nobody has a hand in their own affairs in a post.
-        if store::staff::is_one_of(self.db.read(), access, &rows).await? {
-            return Err(MandateError::NotYours);
+        if store::staff::is_one_of(self.db.read(), access, rows).await? {
+            return Ok(None);
         }
         let district = match bounded_to(access) {
-            Some(_) => self.district_of_home(&rows).await?,
+            Some(_) => self.district_of_home(rows).await?,
             None => None,
         };
         let asked = standing::Question {
             resident,
-            rows: &rows,
+            rows,
             service: &question.service,
             concerned: question.concerned,
             purpose: question.purpose,
             action: question.action,
         };
-        let permit = self.decided(access, &asked, district).await?;
-        Ok((permit, rows))
+        match self.decided(access, &asked, district).await {
+            Ok(permit) => Ok(Some((permit, rows.to_vec()))),
+            Err(MandateError::NotYours) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Leave to put down somebody new, whose home will be in this cell.
@@ -253,7 +246,7 @@ impl Registry {
         let rows = if asked.contains(resident) {
             asked.to_vec()
         } else {
-            store::persons::rows_of(self.db.read(), resident).await?
+            unasked(&self.db, access, resident).await?.rows.clone()
         };
         let others = rows.iter().filter(|row| *row != resident);
         let others = others.map(|row| access.as_row(row));

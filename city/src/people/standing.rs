@@ -8,7 +8,7 @@ use platform::db::Database;
 
 use super::grounds::{Ground, WRITTEN, given, guardian, holding, parent, still_given, written};
 use super::store;
-use super::store::persons::rows_of;
+use super::store::unasked;
 use super::survivors::{has_died, survives};
 use super::{Fact, FactValue, SERVICE};
 use crate::case;
@@ -125,8 +125,8 @@ async fn by_message(
     let (Actor::Resident { resident }, Some(number)) = (access.actor(), access.shown()) else {
         return Ok(());
     };
-    let rows = rows_of(db.read(), resident).await?;
-    if !contact::is_reached_at(db.read(), &rows, number).await? {
+    let person = unasked(db, access, resident).await?;
+    if !contact::is_reached_at(db.read(), &person.rows, number).await? {
         return Ok(());
     }
     let mut theirs = Known::default();
@@ -196,8 +196,8 @@ async fn resident_to(
         // Most looks are at one's own: what they take is asked for together.
         let (died, ages, age) = tokio::try_join!(
             has_died(db, access, own),
-            Ages::of(db),
-            store::age_on(db, own, access.today())
+            Ages::known(db, access),
+            store::age_on(db, access, own)
         )?;
         let alone = ages.alone(question.action, question.service);
         known.standing.mature = !died && age.is_some_and(|age| age >= alone);
@@ -206,10 +206,10 @@ async fn resident_to(
     if has_died(db, access, own).await? {
         return Ok(());
     }
-    let facts = store::facts_unasked(db, question.resident).await?;
-    let holding = holding(&facts, access.today());
+    let person = unasked(db, access, question.resident).await?;
+    let holding = holding(&person.facts, access.today());
     if holding.iter().any(|fact| fact.value == FactValue::Died) {
-        known.standing.survives = survives(db, access, own, (question.rows, &facts)).await?;
+        known.standing.survives = survives(db, access, own, (question.rows, &person.facts)).await?;
         return Ok(());
     }
     let found = [
@@ -240,8 +240,8 @@ async fn staff_to(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    let facts = store::facts_unasked(db, question.resident).await?;
-    let holding = holding(&facts, access.today());
+    let person = unasked(db, access, question.resident).await?;
+    let holding = holding(&person.facts, access.today());
     let is_known = |value: &FactValue| holding.iter().any(|fact| fact.value == *value);
     known.restricted = is_known(&FactValue::Restricted);
     known.standing.concerned = question.concerned;
@@ -271,7 +271,7 @@ async fn with_somebody(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    for visit in visit::open_of(db.read(), post, access.now()).await? {
+    for visit in visit::open_with(db, access, post).await?.iter() {
         let mut theirs = Known::default();
         resident_to(db, access, &visit.resident, question, &mut theirs).await?;
         let scope = question.action.scope();

@@ -1,6 +1,7 @@
 //! Rows of residents and what belongs to them. Entities are private here: every read takes a mandate.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use platform::db::Database;
@@ -12,7 +13,7 @@ use super::{FACTS, HOME, RELATIONS, RESIDENT};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Field, Mandate, Purpose};
+use crate::mandate::{Access, Field, Mandate, Purpose};
 use crate::oversight::order::Named;
 use crate::personal::Personal;
 use crate::proxy;
@@ -185,15 +186,31 @@ pub(super) async fn is_parent_of(
     row.map(resident_of).transpose()
 }
 
-/// Everything that is known of a resident. It answers the question whether a mandate may be made, so there is none yet.
-pub(super) async fn facts_unasked(db: &Database, id: &ResidentId) -> Result<Vec<Fact>, StoreError> {
-    let person = persons::rows_of(db.read(), id).await?;
-    let rows = fact::Entity::find()
-        .filter(fact::Column::ResidentId.is_in(person.iter().map(ResidentId::as_str)))
-        .order_by_asc(fact::Column::FactId)
-        .all(db.read())
-        .await?;
-    rows.into_iter().map(fact_of).collect()
+/// A person as the policies are told of them.
+pub(super) struct Unasked {
+    /// All rows of the person; the first is the one that stays.
+    pub(super) rows: Vec<ResidentId>,
+    /// Everything that is known of them, the first that was put down first.
+    pub(super) facts: Vec<Fact>,
+}
+
+/// Everything that is known of a person. It answers the question whether a mandate may be made, so there is none yet.
+pub(super) async fn unasked(
+    db: &Database,
+    access: &Access,
+    id: &ResidentId,
+) -> Result<Arc<Unasked>, StoreError> {
+    let find = async {
+        let rows = persons::rows_of(db.read(), id).await?;
+        let facts = fact::Entity::find()
+            .filter(fact::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
+            .order_by_asc(fact::Column::FactId)
+            .all(db.read())
+            .await?;
+        let facts = facts.into_iter().map(fact_of).collect::<Result<_, _>>()?;
+        Ok(Unasked { rows, facts })
+    };
+    access.once(id, find).await
 }
 
 /// The cell in which a person lives: the home of the first of their rows that has one. It answers the question whether a
@@ -216,16 +233,20 @@ pub(super) async fn home_unasked(
     Ok(None)
 }
 
-/// The age of a resident in whole years on a day. It answers the question whether a mandate may be made.
+/// The age of a resident in whole years today. It answers the question whether a mandate may be made.
 pub(super) async fn age_on(
     db: &Database,
+    access: &Access,
     id: &ResidentId,
-    day: Date,
 ) -> Result<Option<i16>, StoreError> {
-    let row = resident::Entity::find_by_id(id.as_str())
-        .one(db.read())
-        .await?;
-    Ok(row.map(resident_of).transpose()?.map(|one| one.age_on(day)))
+    let find = async {
+        let row = resident::Entity::find_by_id(id.as_str())
+            .one(db.read())
+            .await?;
+        let resident = row.map(resident_of).transpose()?;
+        Ok::<_, StoreError>(resident.map(|one| one.age_on(access.today())))
+    };
+    Ok(*access.once(id, find).await?)
 }
 
 /// Whether somebody was born on a day. It answers a question that only those can ask who know the number and the day.

@@ -143,6 +143,9 @@ pub enum PolicyFault {
     Schema(String),
 }
 
+/// The stack of a decision, in bytes.
+const STACK_BYTES: usize = 1 << 20;
+
 /// All policies of a city, ready to decide. Cheap to clone.
 #[derive(Clone)]
 pub struct Policies {
@@ -210,7 +213,13 @@ impl Policies {
         Some((&rule.name, rule.basis))
     }
 
+    /// The rule that permits. The evaluator gives up, and that is a no, where it has less than 100 KiB of stack left; how
+    /// deep its caller stands must not change an answer, so it has a stack of its own where that could happen.
     fn rule(&self, actor: &Actor, ask: &Ask<'_>) -> Option<&Rule> {
+        stacker::maybe_grow(STACK_BYTES / 2, STACK_BYTES, || self.evaluated(actor, ask))
+    }
+
+    fn evaluated(&self, actor: &Actor, ask: &Ask<'_>) -> Option<&Rule> {
         let inner = &self.inner;
         let built = match ask.build(actor, &inner.names, &inner.schema) {
             Ok(built) => built,
@@ -233,7 +242,14 @@ impl Policies {
             .authorizer
             .is_authorized(&built.request, &inner.policies, &entities);
         // A policy that fails to evaluate must never let anybody in by silence, so its failing is an answer of no.
-        if answer.decision() != Decision::Allow || answer.diagnostics().errors().next().is_some() {
+        if let Some(error) = answer.diagnostics().errors().next() {
+            tracing::error!(
+                error = error as &dyn std::error::Error,
+                "a policy could not be evaluated"
+            );
+            return None;
+        }
+        if answer.decision() != Decision::Allow {
             return None;
         }
         let reasons: Vec<&str> = answer.diagnostics().reason().map(AsRef::as_ref).collect();

@@ -51,6 +51,36 @@ fn may(
 }
 
 #[test]
+fn an_answer_is_the_same_however_little_stack_is_left_to_whoever_asks() {
+    let policies = own_policies();
+    let asking = std::thread::Builder::new().stack_size(64 << 10);
+    let asked = asking.spawn(move || {
+        let (actor, resident) = (
+            Actor::Resident {
+                resident: resident(1),
+            },
+            resident(1),
+        );
+        let standing = Standing {
+            mature: true,
+            ..Standing::default()
+        };
+        let ask = Ask {
+            action: Action::See,
+            purpose: Purpose::OwnAffairs,
+            about: About::Person {
+                resident: &resident,
+                service: "education",
+                restricted: false,
+                standing: &standing,
+            },
+        };
+        policies.permits(&actor, &ask).is_some()
+    });
+    assert!(asked.unwrap().join().unwrap());
+}
+
+#[test]
 fn everybody_has_their_own_affairs_and_a_stranger_has_none() {
     let mature = Standing {
         mature: true,

@@ -79,7 +79,7 @@ impl Whose {
         let Some(post) = access.actor().post().filter(|_| self.is_by_clerk()) else {
             return Ok(false);
         };
-        let open = visit::open_of(desk.city().db().read(), post, access.now()).await?;
+        let open = visit::open_with(desk.city().db(), access, post).await?;
         let rows = self.mandate.rows_of(&self.id);
         Ok(open.iter().any(|one| rows.contains(&one.resident)))
     }

@@ -1,12 +1,14 @@
 //! The ages at which a minor acts: master data, so that a city changes them without a new program.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use platform::db::Database;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::error::StoreError;
+use crate::mandate::Access;
 use crate::master_data::{MasterDataKind, MasterDataStore};
 use crate::policy::Action;
 
@@ -75,6 +77,14 @@ impl Ages {
             return Ok(Self::default());
         };
         serde_json::from_value(data.content).map_err(|_| StoreError::corrupt("master_data.content"))
+    }
+
+    /// The ages that hold, read once in a request that changes nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn known(db: &Database, access: &Access) -> Result<Arc<Self>, StoreError> {
+        access.once(&(), Self::of(db)).await
     }
 
     /// The age from which on somebody does this alone in a service.

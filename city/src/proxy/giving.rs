@@ -149,13 +149,12 @@ async fn speaker(
     let Some(post) = access.actor().post() else {
         return Ok(None);
     };
-    let visits = visit::open_of(registry.db().read(), post, access.now()).await?;
-    for visit in visits {
+    for visit in visit::open_with(registry.db(), access, post).await?.iter() {
         let ground = registry.ground(access, &visit.resident, person).await?;
         match ground {
             Some(Basis::OwnAct) => return Ok(Some((person.clone(), Basis::OwnAct))),
             Some(basis @ (Basis::ParentOfMinor | Basis::Guardian)) => {
-                return Ok(Some((visit.resident, basis)));
+                return Ok(Some((visit.resident.clone(), basis)));
             }
             _ => {}
         }

@@ -12,6 +12,8 @@ mod telephone;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use platform::db::Database;
 use thiserror::Error;
@@ -34,8 +36,6 @@ use crate::sign_in::Wait;
 pub use code::{GivenBy, PAPER_DAYS, SENT_MINUTES, TELEPHONE_CODE, TelephoneCode};
 pub use model::{Agreed, Door, Opening, Proof, Visit, VisitState};
 pub use store::OpenVisit;
-
-pub(crate) use store::open_of;
 
 /// A visit.
 pub const VISIT: Record = Record::new("visit");
@@ -276,9 +276,9 @@ impl Visits {
         self.is_open_to(access)?;
         let post = access.actor().post().ok_or(VisitError::NotYours)?;
         let mut found = Vec::new();
-        for visit in store::open_of(self.city.db().read(), post, access.now()).await? {
-            if let Some((_, resident)) = self.with(access, &visit).await? {
-                found.push((visit, resident));
+        for visit in open_with(self.city.db(), access, post).await?.iter() {
+            if let Some((_, resident)) = self.with(access, visit).await? {
+                found.push((visit.clone(), resident));
             }
         }
         Ok(found)
@@ -320,12 +320,12 @@ impl Visits {
         post: &Post,
         id: &VisitId,
     ) -> Result<(Visit, Mandate, Resident), VisitError> {
-        let db = self.city.db().read();
-        let open = store::open_of(db, post, access.now()).await?;
-        let one = open.into_iter().find(|one| one.id == *id);
+        let db = self.city.db();
+        let open = open_with(db, access, post).await?;
+        let one = open.iter().find(|one| one.id == *id);
         let one = one.ok_or(VisitError::NotYours)?;
-        let (mandate, resident) = self.with(access, &one).await?.ok_or(VisitError::NotYours)?;
-        let visit = store::read(db, &mandate, &one.resident, id).await?;
+        let (mandate, resident) = self.with(access, one).await?.ok_or(VisitError::NotYours)?;
+        let visit = store::read(db.read(), &mandate, &one.resident, id).await?;
         Ok((visit.ok_or(VisitError::NotYours)?, mandate, resident))
     }
 
@@ -400,4 +400,15 @@ impl Visits {
     ) -> Result<Vec<Visit>, StoreError> {
         store::of_person(db.read(), mandate, person).await
     }
+}
+
+/// The visits that go on with a clerk in this post, who is the one that asks; the newest first.
+pub(crate) async fn open_with(
+    db: &Database,
+    access: &Access,
+    post: &Post,
+) -> Result<Arc<Vec<OpenVisit>>, StoreError> {
+    let key = (post.staff.clone(), post.body.clone());
+    let find = store::open_of(db.read(), post, access.now());
+    access.once(&key, find).await
 }

@@ -76,7 +76,7 @@ pub struct OpenVisit {
 
 /// The visits of a clerk in this post that go on, the newest first. It answers the question whether a mandate may be made,
 /// so there is none yet.
-pub(crate) async fn open_of(
+pub(super) async fn open_of(
     connection: &impl ConnectionTrait,
     post: &Post,
     now: Timestamp,

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page, see_other};
 
-use super::super::affairs::{NextDate, next_dates};
+use super::super::affairs::{self, NextDate, next_dates};
 use super::super::eligibility;
 use super::super::my_data::record;
 use super::super::notices::need_words;
@@ -14,8 +14,7 @@ use super::letters;
 use crate::City;
 use crate::contact::Contacts;
 use crate::id::VisitId;
-use crate::mandate::{Access, Scope};
-use crate::people::{self, Resident};
+use crate::people::Resident;
 use crate::portal::{Desk, Visitor};
 use crate::visit::{Door, Visit, VisitState, Visits};
 
@@ -81,7 +80,17 @@ pub(super) async fn show(
     let (visit, resident) = visits.find_open(&access, &visit_at(&id)?).await?;
     let t = &visitor.shell.t;
     let codes = desk.service_codes();
-    let others = visits.others(&access, &visit, &codes).await?;
+    let (others, screen) = tokio::try_join!(
+        async { Ok::<_, Trouble>(visits.others(&access, &visit, &codes).await?) },
+        async { Ok(desk.screen().await?) },
+    )?;
+    let themself = letters::person(&desk, &visitor, resident.clone()).await?;
+    let (known, needs, mut pending) = tokio::try_join!(
+        eligibility::answers_of(&desk, (&themself.mandate, &resident), &others, &screen),
+        needs_of(&desk, t, &themself),
+        next_dates(&desk, t, &access, &themself),
+    )?;
+    pending.sort_by_key(|one| one.day);
     let own = person(t, &resident, &codes);
     let others = others.iter().map(|one| {
         let reached: Vec<&str> = one.services.iter().map(String::as_str).collect();
@@ -89,17 +98,11 @@ pub(super) async fn show(
     });
     let persons = [own].into_iter().chain(others).collect();
     let what = described(desk.city(), t, &visit);
-    let screen = desk.screen().await?;
-    let known = eligibility::answers_known(&desk, &access, &resident.id, &screen).await?;
-    let (may_get, _) = eligibility::lines(&desk, &screen, t, &known.unwrap_or_default());
-    let needs = needs_of(&desk, t, &access, &resident).await?;
+    let (may_get, _) = eligibility::lines(&desk, &screen, t, &known);
     let name = resident.name.reveal().to_owned();
     let own = own_affairs(t, &resident);
     let printed = printed(t, &visit);
     let may_get_more = format!("/what-may-i-get?for={}", resident.id);
-    let themself = letters::person(&desk, &visitor, resident).await?;
-    let mut pending = next_dates(&desk, t, &access, &themself).await?;
-    pending.sort_by_key(|one| one.day);
     let title = t.msg("counter-with").arg("name", &name).to_string();
     let mut shell = visitor.shell.titled(title).back_to("/counter");
     shell.acting_for = Some(name);
@@ -119,18 +122,9 @@ pub(super) async fn show(
 }
 
 /// What whoever is there needs, in words.
-async fn needs_of(
-    desk: &Desk,
-    t: &Text,
-    access: &Access,
-    resident: &Resident,
-) -> Result<Vec<String>, Trouble> {
-    let registry = desk.city().registry();
-    let mandate = registry
-        .act_for(access, &resident.id, people::SERVICE, Scope::See)
-        .await?;
+async fn needs_of(desk: &Desk, t: &Text, person: &affairs::Person) -> Result<Vec<String>, Trouble> {
     let contacts = Contacts::new(desk.city().clone());
-    let needs = contacts.needs(&mandate, &resident.id).await?;
+    let needs = contacts.needs(&person.mandate, &person.id).await?;
     Ok(needs.iter().map(|need| need_words(t, need)).collect())
 }
 

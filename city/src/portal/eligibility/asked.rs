@@ -7,8 +7,9 @@ use crate::answer::{KeptAnswer, KeptAnswers};
 use crate::eligibility::{Answers, Screen, known};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Actor, Mandate, Scope};
-use crate::people::{self, MandateError};
+use crate::people::{self, MandateError, Resident};
 use crate::portal::{Desk, Visitor};
+use crate::proxy::ActedFor;
 
 /// The name of this form where answers say from which one they come.
 const FORM: &str = "what-may-i-get";
@@ -97,7 +98,7 @@ impl Asked {
 }
 
 /// What the register knows of a person that bears on any rule; nothing where the visitor may not look.
-pub(in crate::portal) async fn answers_known(
+async fn answers_known(
     desk: &Desk,
     access: &Access,
     id: &ResidentId,
@@ -116,12 +117,21 @@ pub(in crate::portal) async fn answers_known(
     let resident = row.ok_or(Trouble::NotFound)?;
     let codes = desk.service_codes();
     let others = desk.proxies().acted_for_by(access, id, &codes).await?;
-    let others: Vec<_> = others
-        .into_iter()
-        .map(|one| (one.mandate, one.person))
-        .collect();
+    let known = answers_of(desk, (&mandate, &resident), &others, screen).await?;
+    Ok(Some(known))
+}
+
+/// What the register knows of a person, and of those for whom they act, that bears on any rule.
+pub(in crate::portal) async fn answers_of(
+    desk: &Desk,
+    person: (&Mandate, &Resident),
+    others: &[ActedFor],
+    screen: &Screen,
+) -> Result<Answers, Trouble> {
     let today = desk.city().today();
-    let known = known(desk.city(), (&mandate, &resident), &others, today).await?;
+    let others = others.iter().map(|one| (&one.mandate, &one.person));
+    let others: Vec<_> = others.collect();
+    let known = known(desk.city(), person, &others, today).await?;
     let known = known.into_iter();
-    Ok(Some(known.filter(|(code, _)| screen.asks(code)).collect()))
+    Ok(known.filter(|(code, _)| screen.asks(code)).collect())
 }

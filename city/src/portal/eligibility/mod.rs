@@ -4,7 +4,7 @@
 mod asked;
 mod so_far;
 
-pub(super) use asked::answers_known;
+pub(super) use asked::answers_of;
 
 use std::collections::HashMap;
 
