@@ -6,7 +6,7 @@ use platform::db::Database;
 use super::standing::Question;
 use super::store::unasked;
 use super::survivors::has_died;
-use super::{Fact, FactValue, SERVICE, store};
+use super::{Fact, FactValue, SERVICE};
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::{Access, Basis, Scope};
@@ -42,7 +42,7 @@ pub(super) async fn given(
     person: &ResidentId,
     giving: &Giving,
 ) -> Result<Option<Ground>, StoreError> {
-    let found = unasked(db, access, person).await?;
+    let found = unasked::person(db, access, person).await?;
     let holding = holding(&found.facts, access.today());
     if giving.waits() || holding.iter().any(|fact| fact.value == FactValue::Died) {
         return Ok(None);
@@ -51,7 +51,7 @@ pub(super) async fn given(
         Basis::OwnAct | Basis::Duty => {
             // What a minor gave alone, or nobody knows who gave, stands while the minor could give it.
             let alone = Ages::known(db, access).await?.alone(Action::Order, SERVICE);
-            let age = store::age_on(db, access, person).await?;
+            let age = unasked::age(db, access, person).await?;
             Ok(age.filter(|age| *age >= alone).map(|_| Ground {
                 proxy: Proxy {
                     kind: "own-act",
@@ -65,7 +65,7 @@ pub(super) async fn given(
         }
         Basis::ParentOfMinor => parent(db, access, &giving.by, &found.rows, &holding).await,
         Basis::Guardian => {
-            let giver = unasked(db, access, &giving.by).await?;
+            let giver = unasked::person(db, access, &giving.by).await?;
             Ok(guardian(&giver.rows, &holding))
         }
         _ => Ok(None),
@@ -81,7 +81,7 @@ pub(super) async fn parent(
     holding: &[&Fact],
 ) -> Result<Option<Ground>, StoreError> {
     // A court names one row of a parent, and means the person.
-    let parent = unasked(db, access, parent).await?;
+    let parent = unasked::person(db, access, parent).await?;
     let parent = parent.rows.as_slice();
     let is_ended = holding.iter().any(|fact| {
         matches!(&fact.value, FactValue::CustodyEnded { parent: other } if parent.contains(other))
@@ -89,7 +89,7 @@ pub(super) async fn parent(
     if is_ended {
         return Ok(None);
     }
-    let Some(child) = store::is_parent_of(db, parent, child).await? else {
+    let Some(child) = unasked::is_parent_of(db, parent, child).await? else {
         return Ok(None);
     };
     let majority = Ages::known(db, access).await?.majority;
@@ -141,7 +141,7 @@ pub(super) async fn written(
     own: &ResidentId,
     question: &Question<'_>,
 ) -> Result<Option<Ground>, StoreError> {
-    let own = unasked(db, access, own).await?;
+    let own = unasked::person(db, access, own).await?;
     let held = proxy::held(db, question.rows, &own.rows).await?;
     let mut best: Option<Ground> = None;
     for mandate in held {

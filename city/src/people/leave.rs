@@ -66,7 +66,7 @@ impl Registry {
         own: &ResidentId,
         person: &ResidentId,
     ) -> Result<Option<Basis>, StoreError> {
-        let found = unasked(&self.db, access, person).await?;
+        let found = unasked::person(&self.db, access, person).await?;
         let question = standing::Question {
             resident: person,
             rows: &found.rows,
@@ -103,7 +103,7 @@ impl Registry {
     /// What the policies say; none where nothing permits it.
     async fn answer(&self, access: &Access, question: &Question) -> Result<Answer, MandateError> {
         let resident = &question.resident;
-        let person = unasked(&self.db, access, resident).await?;
+        let person = unasked::person(&self.db, access, resident).await?;
         let rows = person.rows.as_slice();
         // Nobody has a hand in their own affairs in a post.
         if store::staff::is_one_of(self.db.read(), access, rows).await? {
@@ -164,7 +164,7 @@ impl Registry {
     }
 
     async fn district_of_home(&self, rows: &[ResidentId]) -> Result<Option<String>, StoreError> {
-        let home = store::home_unasked(&self.db, rows).await?;
+        let home = unasked::home(&self.db, rows).await?;
         Ok(home.and_then(|cell| self.district_of(&cell)))
     }
 
@@ -246,7 +246,10 @@ impl Registry {
         let rows = if asked.contains(resident) {
             asked.to_vec()
         } else {
-            unasked(&self.db, access, resident).await?.rows.clone()
+            unasked::person(&self.db, access, resident)
+                .await?
+                .rows
+                .clone()
         };
         let others = rows.iter().filter(|row| *row != resident);
         let others = others.map(|row| access.as_row(row));

@@ -35,7 +35,7 @@ pub use register::{
 pub use search::{FOUND_MAX, NAME_LETTERS_MIN, Wanted};
 
 pub(crate) use grounds::still_given;
-pub(crate) use store::is_born_on as proves_birth;
+pub(crate) use store::unasked::is_born_on as proves_birth;
 pub(crate) use survivors::has_died;
 
 use std::sync::Arc;

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use platform::db::Database;
 
 use super::grounds::{Ground, WRITTEN, given, guardian, holding, parent, still_given, written};
-use super::store;
 use super::store::unasked;
 use super::survivors::{has_died, survives};
 use super::{Fact, FactValue, SERVICE};
@@ -125,7 +124,7 @@ async fn by_message(
     let (Actor::Resident { resident }, Some(number)) = (access.actor(), access.shown()) else {
         return Ok(());
     };
-    let person = unasked(db, access, resident).await?;
+    let person = unasked::person(db, access, resident).await?;
     if !contact::is_reached_at(db.read(), &person.rows, number).await? {
         return Ok(());
     }
@@ -197,7 +196,7 @@ async fn resident_to(
         let (died, ages, age) = tokio::try_join!(
             has_died(db, access, own),
             Ages::known(db, access),
-            store::age_on(db, access, own)
+            unasked::age(db, access, own)
         )?;
         let alone = ages.alone(question.action, question.service);
         known.standing.mature = !died && age.is_some_and(|age| age >= alone);
@@ -206,7 +205,7 @@ async fn resident_to(
     if has_died(db, access, own).await? {
         return Ok(());
     }
-    let person = unasked(db, access, question.resident).await?;
+    let person = unasked::person(db, access, question.resident).await?;
     let holding = holding(&person.facts, access.today());
     if holding.iter().any(|fact| fact.value == FactValue::Died) {
         known.standing.survives = survives(db, access, own, (question.rows, &person.facts)).await?;
@@ -240,7 +239,7 @@ async fn staff_to(
     question: &Question<'_>,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    let person = unasked(db, access, question.resident).await?;
+    let person = unasked::person(db, access, question.resident).await?;
     let holding = holding(&person.facts, access.today());
     let is_known = |value: &FactValue| holding.iter().any(|fact| fact.value == *value);
     known.restricted = is_known(&FactValue::Restricted);

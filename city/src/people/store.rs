@@ -1,9 +1,7 @@
 //! Rows of residents and what belongs to them. Entities are private here: every read takes a mandate.
 
 use std::str::FromStr;
-use std::sync::Arc;
 
-use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
@@ -13,7 +11,7 @@ use super::{FACTS, HOME, RELATIONS, RESIDENT};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::ResidentId;
-use crate::mandate::{Access, Field, Mandate, Purpose};
+use crate::mandate::{Field, Mandate, Purpose};
 use crate::oversight::order::Named;
 use crate::personal::Personal;
 use crate::proxy;
@@ -25,6 +23,7 @@ pub(super) mod persons;
 pub(super) mod search;
 pub(super) mod staff;
 pub(super) mod told;
+pub(super) mod unasked;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -161,104 +160,6 @@ pub(super) async fn facts(
         .all(db.read())
         .await?;
     rows.into_iter().map(fact_of).collect()
-}
-
-/// Whether the register says that one resident is a parent of the other. It answers the question whether a mandate may
-/// be made, so there is none yet; it tells nothing but yes or no.
-pub(super) async fn is_parent_of(
-    db: &Database,
-    parent: &[ResidentId],
-    child: &[ResidentId],
-) -> Result<Option<Resident>, StoreError> {
-    let keys = |rows: &[ResidentId]| rows.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let relation = relation::Entity::find()
-        .filter(relation::Column::ResidentId.is_in(keys(parent)))
-        .filter(relation::Column::Kind.eq(RelationKind::ParentOf.as_str()))
-        .filter(relation::Column::OtherId.is_in(keys(child)))
-        .one(db.read())
-        .await?;
-    let Some(relation) = relation else {
-        return Ok(None);
-    };
-    let row = resident::Entity::find_by_id(relation.other_id)
-        .one(db.read())
-        .await?;
-    row.map(resident_of).transpose()
-}
-
-/// A person as the policies are told of them.
-pub(super) struct Unasked {
-    /// All rows of the person; the first is the one that stays.
-    pub(super) rows: Vec<ResidentId>,
-    /// Everything that is known of them, the first that was put down first.
-    pub(super) facts: Vec<Fact>,
-}
-
-/// Everything that is known of a person. It answers the question whether a mandate may be made, so there is none yet.
-pub(super) async fn unasked(
-    db: &Database,
-    access: &Access,
-    id: &ResidentId,
-) -> Result<Arc<Unasked>, StoreError> {
-    let find = async {
-        let rows = persons::rows_of(db.read(), id).await?;
-        let facts = fact::Entity::find()
-            .filter(fact::Column::ResidentId.is_in(rows.iter().map(ResidentId::as_str)))
-            .order_by_asc(fact::Column::FactId)
-            .all(db.read())
-            .await?;
-        let facts = facts.into_iter().map(fact_of).collect::<Result<_, _>>()?;
-        Ok(Unasked { rows, facts })
-    };
-    access.once(id, find).await
-}
-
-/// The cell in which a person lives: the home of the first of their rows that has one. It answers the question whether a
-/// mandate may be made.
-pub(super) async fn home_unasked(
-    db: &Database,
-    rows: &[ResidentId],
-) -> Result<Option<String>, StoreError> {
-    for row in rows {
-        let home: Option<String> = resident::Entity::find_by_id(row.as_str())
-            .select_only()
-            .column(resident::Column::HomeCell)
-            .into_tuple()
-            .one(db.read())
-            .await?;
-        if let Some(home) = home.filter(|home| !home.is_empty()) {
-            return Ok(Some(home));
-        }
-    }
-    Ok(None)
-}
-
-/// The age of a resident in whole years today. It answers the question whether a mandate may be made.
-pub(super) async fn age_on(
-    db: &Database,
-    access: &Access,
-    id: &ResidentId,
-) -> Result<Option<i16>, StoreError> {
-    let find = async {
-        let row = resident::Entity::find_by_id(id.as_str())
-            .one(db.read())
-            .await?;
-        let resident = row.map(resident_of).transpose()?;
-        Ok::<_, StoreError>(resident.map(|one| one.age_on(access.today())))
-    };
-    Ok(*access.once(id, find).await?)
-}
-
-/// Whether somebody was born on a day. It answers a question that only those can ask who know the number and the day.
-pub(crate) async fn is_born_on(
-    db: &Database,
-    id: &ResidentId,
-    day: Date,
-) -> Result<bool, StoreError> {
-    let row = resident::Entity::find_by_id(id.as_str())
-        .one(db.read())
-        .await?;
-    Ok(row.is_some_and(|row| row.birth_date == day.to_string()))
 }
 
 /// Those of some residents whose name has these letters in it, or all of them where there are none to look for.

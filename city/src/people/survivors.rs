@@ -4,7 +4,7 @@ use platform::db::Database;
 
 use super::grounds::holding;
 use super::store::unasked;
-use super::{Fact, FactValue, store};
+use super::{Fact, FactValue};
 use crate::error::StoreError;
 use crate::id::ResidentId;
 use crate::mandate::Access;
@@ -16,7 +16,7 @@ pub(crate) async fn has_died(
     access: &Access,
     resident: &ResidentId,
 ) -> Result<bool, StoreError> {
-    let person = unasked(db, access, resident).await?;
+    let person = unasked::person(db, access, resident).await?;
     let holding = holding(&person.facts, access.today());
     Ok(holding.iter().any(|fact| fact.value == FactValue::Died))
 }
@@ -30,14 +30,14 @@ pub(super) async fn survives(
     (dead, facts): (&[ResidentId], &[Fact]),
 ) -> Result<bool, StoreError> {
     let majority = Ages::known(db, access).await?.majority;
-    let age = store::age_on(db, access, own).await?;
+    let age = unasked::age(db, access, own).await?;
     if age.is_none_or(|age| age < majority) {
         return Ok(false);
     }
     if facts.iter().any(|fact| fact.value == FactValue::Restricted) {
         return Ok(false);
     }
-    let own = unasked(db, access, own).await?;
+    let own = unasked::person(db, access, own).await?;
     let own = own.rows.as_slice();
     let lost_care = facts.iter().any(
         |fact| matches!(&fact.value, FactValue::CustodyEnded { parent } if own.contains(parent)),
@@ -51,6 +51,6 @@ pub(super) async fn survives(
         own.contains(guardian) && fact.valid_to.is_none_or(|last| Some(last) >= died_on)
     });
     Ok(was_guardian
-        || (!lost_care && store::is_parent_of(db, own, dead).await?.is_some())
-        || store::is_parent_of(db, dead, own).await?.is_some())
+        || (!lost_care && unasked::is_parent_of(db, own, dead).await?.is_some())
+        || unasked::is_parent_of(db, dead, own).await?.is_some())
 }

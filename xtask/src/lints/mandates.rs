@@ -80,9 +80,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "with_hold",
         "it says only what is still kept from the person who reads",
     ),
-    ("city/src/people/store.rs", "is_parent_of", BEFORE),
-    ("city/src/people/store.rs", "facts_unasked", BEFORE),
-    ("city/src/people/store.rs", "home_unasked", BEFORE),
+    ("city/src/people/store/unasked.rs", "is_parent_of", BEFORE),
+    ("city/src/people/store/unasked.rs", "home", BEFORE),
     ("city/src/visit/store.rs", "open_of", BEFORE),
     ("city/src/contact/store.rs", "kept_for", IDS_ONLY),
     ("city/src/contact/store.rs", "is_reached_at", BEFORE),
@@ -110,9 +109,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/message/store/mod.rs", "go_on", OF_NOBODY),
     ("city/src/message/store/status.rs", "counts", IDS_ONLY),
     ("city/src/message/store/status.rs", "untold", IDS_ONLY),
-    ("city/src/people/store.rs", "age_on", BEFORE),
     (
-        "city/src/people/store.rs",
+        "city/src/people/store/unasked.rs",
         "is_born_on",
         "it says yes or no to whoever has leave to give something, or shows a link",
     ),
@@ -128,6 +126,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "settle",
         OF_THE_CALLER,
     ),
+    ("city/src/people/store/search.rs", "related", IDS_ONLY),
     ("city/src/people/store/persons.rs", "rows_of", BEFORE),
     ("city/src/people/store/persons.rs", "add", OF_THE_CALLER),
     ("city/src/proxy/store/client.rs", "at_body", BEFORE),
@@ -175,22 +174,44 @@ fn is_store(name: &str) -> bool {
     is_source && (name.ends_with("/store.rs") || name.contains("/store/"))
 }
 
+/// Whether a file lies in the folder of the store that is this other file.
+fn is_part_of(name: &str, store: &str) -> bool {
+    let folder = store.strip_suffix("store.rs");
+    folder.is_some_and(|folder| name.starts_with(&format!("{folder}store/")))
+}
+
+/// Whether a part of a store reads or writes one of these tables that the store describes in a module.
+fn uses_one(part: &str, whole: &str, tables: &[String]) -> bool {
+    let modules = tables.iter().filter_map(|table| {
+        let at = whole.find(&format!("table_name = \"{table}\""))?;
+        let before = whole.get(..at)?.rsplit_once("mod ")?.1;
+        before.split_once(" {").map(|(module, _)| module)
+    });
+    modules
+        .into_iter()
+        .any(|module| part.contains(&format!("{module}::Entity")))
+}
+
 fn judge(
     sources: &[(String, String)],
     tables: &[String],
     exceptions: &[(&str, &str, &str)],
 ) -> Vec<String> {
     let (mut faults, mut used) = (Vec::new(), Vec::new());
+    let of_residents = |text: &str, table: &String| {
+        let ways = [
+            format!("table_name = \"{table}\""),
+            format!("FROM {table} "),
+            format!("{table} (resident_id"),
+        ];
+        ways.iter().any(|way| text.contains(way))
+    };
     for (name, text) in sources {
-        let of_residents = |table: &String| {
-            let ways = [
-                format!("table_name = \"{table}\""),
-                format!("FROM {table} "),
-                format!("{table} (resident_id"),
-            ];
-            ways.iter().any(|way| text.contains(way))
-        };
-        if !tables.iter().any(of_residents) {
+        let is_named = tables.iter().any(|table| of_residents(text, table));
+        // What lies in a folder of a store uses the tables of the file that it belongs to.
+        let whole = sources.iter().find(|(file, _)| is_part_of(name, file));
+        let is_used = || whole.is_some_and(|(_, whole)| uses_one(text, whole, tables));
+        if !is_named && !is_used() {
             continue;
         }
         for (function, parameters) in functions(text) {
@@ -274,5 +295,22 @@ mod tests {
     fn a_store_of_no_residents_rows_is_free() {
         let sources = [("library/src/store.rs".to_owned(), STORE.to_owned())];
         assert!(judge(&sources, &["resident".to_owned()], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_a_store_is_judged_by_the_tables_that_it_uses() {
+        let whole = "mod loan {\n#[sea_orm(table_name = \"loan\")]\n}\nmod shelf {\n";
+        let part = |entity: &str| {
+            format!("pub fn one(db: &Database, id: &str) {{ super::{entity}::Entity::find() }}")
+        };
+        let sources = |entity| {
+            [
+                ("library/src/store.rs".to_owned(), whole.to_owned()),
+                ("library/src/store/one.rs".to_owned(), part(entity)),
+            ]
+        };
+        let tables = ["loan".to_owned()];
+        assert_eq!(judge(&sources("loan"), &tables, &[]).len(), 1);
+        assert_eq!(judge(&sources("shelf"), &tables, &[]), Vec::<String>::new());
     }
 }
