@@ -22,8 +22,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(list, "({:?}, &[", name(&pack)?)?;
         for file in entries(&pack)?.into_iter().filter(|file| file.is_file()) {
-            let path = file.canonicalize()?;
-            writeln!(list, "({:?}, include_bytes!({path:?})),", name(&file)?)?;
+            let (pack, name) = (name(&pack)?, name(&file)?);
+            // Clones that share a target folder take each other's list for their own, so it names no clone.
+            let path = format!("/{PACKS}/{pack}/{name}");
+            writeln!(
+                list,
+                "({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
+            )?;
         }
         list.push_str("]),\n");
     }

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Answer, Failure, access, account, allocate, check, demo, directory, doctor, inequality, load,
-    log, merkle, migrate, openapi, policy, retain, sandbox, schema, serve,
+    Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
+    inequality, load, log, merkle, migrate, openapi, policy, retain, sandbox, schema, serve,
+    waitlist,
 };
 
 const EXIT_CODES: &str = "\
@@ -42,8 +43,11 @@ enum Command {
     Policy(policy::Arguments),
     Schema(schema::Arguments),
     Openapi(openapi::Arguments),
-    Allocate(allocate::Arguments),
-    Check(check::Arguments),
+    Allocate(Box<allocate::Arguments>),
+    Check(Box<check::Arguments>),
+    Chances(chances::Arguments),
+    Waitlist(Box<waitlist::Arguments>),
+    Compare(compare::Arguments),
     Access(access::Arguments),
     Inequality(inequality::Arguments),
     Merkle(merkle::Arguments),
@@ -69,6 +73,9 @@ impl Cli {
             Command::Openapi(arguments) => openapi::run(&arguments, out),
             Command::Allocate(arguments) => allocate::run(&arguments, out),
             Command::Check(arguments) => check::run(&arguments, out),
+            Command::Chances(arguments) => chances::run(&arguments, out),
+            Command::Waitlist(arguments) => waitlist::run(&arguments, out),
+            Command::Compare(arguments) => compare::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
             Command::Merkle(arguments) => merkle::run(&arguments, out),

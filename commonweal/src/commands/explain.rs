@@ -8,12 +8,13 @@ use super::round::Round;
 /// Puts reasons into the words of `reasons.csv`.
 pub(super) struct Explainer<'a> {
     round: &'a Round,
+    reasons: &'a Reasons<'a>,
     /// For each programme the places that each priority group took.
     places_by_group: Vec<String>,
 }
 
 impl<'a> Explainer<'a> {
-    pub(super) fn new(round: &'a Round, reasons: &Reasons<'_>) -> Self {
+    pub(super) fn new(round: &'a Round, reasons: &'a Reasons<'a>) -> Self {
         let places = |programme: u32| {
             let groups = reasons.seats_by_group(programme).iter();
             let taken = groups.filter(|group| group.admitted > 0);
@@ -25,6 +26,7 @@ impl<'a> Explainer<'a> {
         let programmes = 0..round.capacities().len() as u32;
         Self {
             round,
+            reasons,
             places_by_group: programmes.map(places).collect(),
         }
     }
@@ -50,6 +52,7 @@ impl<'a> Explainer<'a> {
         let Answer::Full {
             better_group,
             lottery_below,
+            class,
         } = reason.answer
         else {
             return String::new();
@@ -64,8 +67,24 @@ impl<'a> Explainer<'a> {
             ),
             None => format!("priority group {}", better.priority_group),
         });
-        let changes: Vec<String> = number.into_iter().chain(group).collect();
+        let kept = self.round.rules().kept.as_ref();
+        let class = kept.zip(class);
+        let class = class.map(|(kept, class)| format!("class {}", kept.class(class)));
+        let changes: Vec<String> = number.into_iter().chain(group).chain(class).collect();
         changes.join(" or ")
+    }
+
+    /// The class whose kept place a student was given, or that it was open to all; none where it was not given, or the
+    /// programme keeps none.
+    pub(super) fn seat(&self, reason: &Reason) -> Option<&str> {
+        if reason.answer != Answer::Offered {
+            return None;
+        }
+        let kept = self.round.rules().kept.as_ref()?;
+        let group = self.reasons.seat_group(reason.student)?;
+        let group = kept.reserves.of(reason.programme).get(group as usize);
+        let class = group.and_then(|group| group.class);
+        Some(class.map_or("open", |class| kept.class(class)))
     }
 }
 

@@ -6,8 +6,10 @@ pub(crate) mod account;
 pub(crate) mod allocate;
 mod callback_options;
 pub(crate) mod carrier_options;
+pub(crate) mod chances;
 pub(crate) mod check;
 mod city_options;
+pub(crate) mod compare;
 pub(crate) mod demo;
 pub(crate) mod directory;
 pub(crate) mod doctor;
@@ -28,6 +30,7 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod sign_in_options;
 mod travel;
+pub(crate) mod waitlist;
 
 use std::future::Future;
 use std::io;

@@ -251,13 +251,13 @@ fn a_command_that_is_wrong_or_a_place_that_can_not_be_written_is_said_so() {
         (
             "--out r --round spring",
             2,
-            "without --tie-break single nothing is drawn",
+            "without --tie-break single or multiple nothing is drawn",
         ),
         (
             "--out r --tie-break given --seed \
              9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             2,
-            "without --tie-break single nothing is drawn",
+            "without --tie-break single or multiple nothing is drawn",
         ),
         ("--out programmes.csv", 3, "programmes.csv: is not a folder"),
         ("--out programmes.csv/r", 3, "can't be written"),

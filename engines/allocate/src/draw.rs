@@ -42,6 +42,10 @@ impl Commitment {
 pub struct Seed([u8; 32]);
 
 impl Seed {
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The seed of a secret that was committed to and of the entropy fixed since.
     #[must_use]
     pub fn from_secret(secret: &[u8], entropy: &[u8]) -> Self {
@@ -82,12 +86,25 @@ impl Draw {
     ///
     /// It hangs on nothing else, so withdrawing and applying again never changes it.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn number(&self, person: &str) -> u64 {
+        self.of_message(&[person])
+    }
+
+    /// A person's number at one programme, for rounds that draw anew at each: as [`Draw::number`], where the message goes on
+    /// with the byte 0x1F and the programme.
+    #[must_use]
+    pub fn number_at(&self, person: &str, programme: &str) -> u64 {
+        self.of_message(&[person, programme])
+    }
+
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    fn of_message(&self, parts: &[&str]) -> u64 {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.seed.0).expect("a key of 32 bytes");
         mac.update(self.round.as_bytes());
-        mac.update(&[SEPARATOR]);
-        mac.update(person.as_bytes());
+        for part in parts {
+            mac.update(&[SEPARATOR]);
+            mac.update(part.as_bytes());
+        }
         let code: [u8; 32] = mac.finalize().into_bytes().into();
         code.first_chunk().copied().map_or(0, u64::from_be_bytes)
     }

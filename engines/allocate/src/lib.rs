@@ -2,7 +2,10 @@
 //!
 //! Students rank programmes; a programme ranks its applicants by priority group, then lottery number.
 //! [`allocate`] finds the stable matching that is best for every student, or the one that is best for
-//! every programme (Gale and Shapley 1962; Abdulkadiroglu and Sonmez 2003).
+//! every programme (Gale and Shapley 1962; Abdulkadiroglu and Sonmez 2003), or gives out seats by another
+//! [`Mechanism`]. [`allocate_with_reserves`] does where programmes keep seats for classes,
+//! [`allocate_together`] where siblings want to be at one school. [`move_up`] works off waitlists,
+//! [`chances`] says how likely each place is before the draw.
 //! [`Reasons`] says of every application why it ended as it did, [`cutoffs`] where each programme
 //! stopped, [`checker`] judges a matching with code of its own, [`Draw`] makes lottery numbers that no
 //! insider can steer, and [`Certificate`] binds all of it into one record.
@@ -30,19 +33,30 @@
 
 mod application;
 mod certificate;
+mod chance;
 pub mod checker;
 mod cutoff;
-mod deferred_acceptance;
 mod draw;
+mod kept;
 mod market;
 mod matching;
+mod mechanism;
 mod reason;
+mod reserves;
+mod siblings;
+mod waitlist;
 
 pub use application::Application;
-pub use certificate::{Certificate, Counts, DrawRecord, VerdictRecord};
+pub use certificate::{
+    Certificate, Counts, DrawRecord, PromiseRecord, SiblingRecord, VerdictRecord, reserves_digest,
+};
+pub use chance::{Chance, Chances, chances};
 pub use cutoff::{Cutoff, LastAdmitted, cutoffs};
-pub use deferred_acceptance::{Mechanism, allocate};
 pub use draw::{Commitment, Draw, DrawError, Seed};
 pub use market::{Market, MarketError};
 pub use matching::{Matching, Place};
+pub use mechanism::{Mechanism, Promise, allocate, allocate_with_reserves};
 pub use reason::{Answer, BetterGroup, GroupSeats, Reason, Reasons, Standing};
+pub use reserves::{Classes, Reserve, Reserves, ReservesError, SeatGroup};
+pub use siblings::{Families, FamiliesError, Together, Wish, WishEnd, allocate_together};
+pub use waitlist::{Cause, Move, WaitlistError, move_up};

@@ -3,8 +3,10 @@
     reason = "programmes and applications come from a market, whose constructors prove them"
 )]
 
-use crate::cutoff::admitted;
-use crate::{Cutoff, Market, Matching, cutoffs};
+use crate::cutoff::{LastAdmitted, admitted};
+use crate::kept::{Bar, KeptSeats};
+use crate::market::Applicants;
+use crate::{Classes, Cutoff, Market, Matching, Reserves, cutoffs};
 
 /// Why every application ended as it did.
 ///
@@ -19,6 +21,14 @@ pub struct Reasons<'a> {
     seats: Vec<GroupSeats>,
     /// All priority groups used anywhere in the market, best first.
     groups: Vec<u32>,
+    /// Where programmes keep seats for classes.
+    kept: Option<Kept<'a>>,
+}
+
+#[derive(Debug, Clone)]
+struct Kept<'a> {
+    seats: KeptSeats<'a>,
+    applicants: Applicants,
 }
 
 /// What one priority group got at one programme.
@@ -79,6 +89,9 @@ pub enum Answer {
         better_group: Option<BetterGroup>,
         /// The student would have been admitted in the own group with a number smaller than this.
         lottery_below: Option<u64>,
+        /// The first class, in the order in which seats are filled, for which seats are kept there and with which the
+        /// student would have been admitted.
+        class: Option<u32>,
     },
 }
 
@@ -127,7 +140,65 @@ impl<'a> Reasons<'a> {
             cutoffs,
             seats,
             groups,
+            kept: None,
         }
+    }
+
+    /// Prepares the reasons of a matching where programmes keep seats, by [`crate::allocate_with_reserves`]. Where they do,
+    /// what was admitted and what would have been enough is said for a student with the classes that they have.
+    #[must_use]
+    pub fn with_reserves(
+        market: &'a Market,
+        matching: &'a Matching,
+        reserves: &'a Reserves,
+        classes: &'a Classes,
+    ) -> Self {
+        let applicants = Applicants::new(market);
+        let kept = Kept {
+            seats: KeptSeats::new(market, matching, &applicants, reserves, classes),
+            applicants,
+        };
+        Self {
+            kept: Some(kept),
+            ..Self::new(market, matching)
+        }
+    }
+
+    /// The group of seats, counted from 0 in the order in which its programme fills them, in which a student has their
+    /// place; the number of groups where it is one that classes left empty. None where the programme keeps no seats.
+    #[must_use]
+    pub fn seat_group(&self, student: u32) -> Option<u32> {
+        self.kept.as_ref()?.seats.seat_of(student)
+    }
+
+    /// How many seats of each group of a programme are taken, in the order in which it fills them, with one number more for
+    /// seats that classes left empty. None where the programme keeps no seats.
+    #[must_use]
+    pub fn filled(&self, programme: u32) -> Option<&[u32]> {
+        self.kept.as_ref()?.seats.filled(programme)
+    }
+
+    fn keeping(&self, programme: u32) -> Option<&Kept<'a>> {
+        let kept = self.kept.as_ref();
+        kept.filter(|kept| kept.seats.keeps(programme))
+    }
+
+    /// The last one before whom a student has to stand to be admitted.
+    fn last_before(&self, programme: u32, student: u32) -> Option<LastAdmitted> {
+        let cutoff = &self.cutoffs[programme as usize];
+        let Some(kept) = self.keeping(programme).filter(|_| cutoff.is_full()) else {
+            return cutoff.last;
+        };
+        let Bar::Before(position) = kept.seats.bar(programme, student) else {
+            return None;
+        };
+        let start = self.market.order_starts()[programme as usize];
+        let application = kept.applicants.order[(start + position) as usize] as usize;
+        Some(LastAdmitted {
+            priority_group: self.market.run(application).1.priority_group,
+            lottery: self.market.lottery(application),
+            position: position + 1,
+        })
     }
 
     /// The cut-off of each programme, by index.
@@ -168,12 +239,12 @@ impl<'a> Reasons<'a> {
         (1_u32..)
             .zip(self.market.list(student))
             .map(move |(rank, application)| {
-                let standing = self.standing(application);
                 let programme = self.market.programmes()[application];
+                let standing = self.standing(student, programme, application);
                 let answer = match rank.cmp(&given) {
                     std::cmp::Ordering::Equal => Answer::Offered,
                     std::cmp::Ordering::Greater => Answer::Unneeded,
-                    std::cmp::Ordering::Less => self.full(programme, standing),
+                    std::cmp::Ordering::Less => self.full(student, programme, standing),
                 };
                 Reason {
                     student,
@@ -185,23 +256,39 @@ impl<'a> Reasons<'a> {
             })
     }
 
-    fn standing(&self, application: usize) -> Standing {
+    fn standing(&self, student: u32, programme: u32, application: usize) -> Standing {
         let (index, run) = self.market.run(application);
         let position = self.market.positions()[application];
+        let group = self.seats[index];
+        let is_full = self.cutoffs[programme as usize].is_full();
+        let admitted_to = match self.keeping(programme).filter(|_| is_full) {
+            None => group.admitted_to,
+            Some(_) => {
+                let last = self.last_before(programme, student);
+                let reached = last.map_or(0, |last| last.position);
+                reached.saturating_sub(run.first).min(group.applicants)
+            }
+        };
         Standing {
             priority_group: run.priority_group,
             lottery: self.market.lottery(application),
             position_in_group: position - run.first + 1,
             position: position + 1,
-            admitted_to: self.seats[index].admitted_to,
+            admitted_to,
         }
     }
 
-    fn full(&self, programme: u32, own: Standing) -> Answer {
-        let Some(last) = self.cutoffs[programme as usize].last else {
+    fn full(&self, student: u32, programme: u32, own: Standing) -> Answer {
+        let kept = self.keeping(programme);
+        let class = kept.and_then(|kept| {
+            let position = own.position - 1;
+            kept.seats.class_to_have(programme, student, position)
+        });
+        let Some(last) = self.last_before(programme, student) else {
             return Answer::Full {
                 better_group: None,
                 lottery_below: None,
+                class,
             };
         };
         let lottery_below =
@@ -226,6 +313,7 @@ impl<'a> Reasons<'a> {
         Answer::Full {
             better_group,
             lottery_below,
+            class,
         }
     }
 }

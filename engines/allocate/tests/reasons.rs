@@ -72,6 +72,7 @@ fn edu_15_riverside_took_the_walking_zone_up_to_59_and_you_are_72nd() {
         let full = Answer::Full {
             better_group: Some(sibling),
             lottery_below: Some(last_lottery),
+            class: None,
         };
         assert_eq!(riverside.answer, full);
         assert_eq!((chestnut.rank, chestnut.answer), (2, Answer::Offered));
@@ -128,6 +129,7 @@ fn one_of_the_others_with_a_small_number_would_have_needed_only_the_walking_zone
         let full = Answer::Full {
             better_group: Some(zone),
             lottery_below: None,
+            class: None,
         };
         assert_eq!(
             reasons.of(111).next().map(|reason| reason.answer),
@@ -140,6 +142,7 @@ fn one_of_the_others_with_a_small_number_would_have_needed_only_the_walking_zone
         let full = Answer::Full {
             better_group: Some(sibling),
             lottery_below: None,
+            class: None,
         };
         assert_eq!(
             reasons.of(130).next().map(|reason| reason.answer),
@@ -161,7 +164,8 @@ fn nothing_helps_at_a_school_without_seats() {
             answer,
             Some(Answer::Full {
                 better_group: None,
-                lottery_below: None
+                lottery_below: None,
+                class: None
             })
         );
         let cutoff = reasons.cutoffs()[0];
@@ -258,7 +262,9 @@ fn recount(
         Answer::Full {
             better_group,
             lottery_below,
+            class,
         } => {
+            prop_assert_eq!(class, None, "no seats are kept for anybody");
             prop_assert!(place > row.rank && !open);
             recount_changes(town, row, last, better_group, lottery_below)?;
         }

@@ -3,9 +3,11 @@
     reason = "the constructors prove that every start, programme and position lies inside its array"
 )]
 
+mod applicants;
 mod build;
 mod error;
 
+pub(crate) use applicants::Applicants;
 pub use error::MarketError;
 
 use crate::Application;
@@ -69,6 +71,15 @@ impl Market {
     /// Every application, by student and then by rank.
     pub fn applications(&self) -> impl Iterator<Item = Application> + Clone + '_ {
         (0..self.students()).flat_map(move |student| self.list_applications(student))
+    }
+
+    /// One student's applications by rank; none where there is no such student.
+    pub fn applications_of(&self, student: u32) -> impl Iterator<Item = Application> + Clone + '_ {
+        let known = student < self.students();
+        known
+            .then(|| self.list_applications(student))
+            .into_iter()
+            .flatten()
     }
 
     /// One student's applications by rank.
@@ -136,6 +147,43 @@ impl Market {
         match &self.lotteries {
             Lotteries::Given(numbers) => numbers[application],
             Lotteries::Position => u64::from(self.positions[application]),
+        }
+    }
+
+    /// Orders the applicants of every programme anew: by priority group as before, and within a group as the students
+    /// stand in `order`, which names each of them once. `runs` are the runs of all applications as [`Market::run`] has them.
+    pub(crate) fn redraw(&mut self, order: &[u32], runs: &[u32]) {
+        // How far each priority group of each programme is filled.
+        let mut next: Vec<u32> = self.runs.iter().map(|run| run.first).collect();
+        for &student in order {
+            for application in self.list(student) {
+                let next = &mut next[runs[application] as usize];
+                self.positions[application] = *next;
+                *next += 1;
+            }
+        }
+        self.lotteries = Lotteries::Position;
+    }
+
+    /// Moves an application of a student's list up to the place of an earlier one, which moves down with all between.
+    pub(crate) fn move_up_list(&mut self, to: usize, from: usize) {
+        self.programmes[to..=from].rotate_right(1);
+        self.positions[to..=from].rotate_right(1);
+        if let Lotteries::Given(numbers) = &mut self.lotteries {
+            numbers[to..=from].rotate_right(1);
+        }
+    }
+
+    /// Takes over a student's list from another market, in which it has the same programmes in another order.
+    pub(crate) fn copy_list(&mut self, student: u32, other: &Self) {
+        let list = self.list(student);
+        let of_other = other.list(student);
+        self.programmes[list.clone()].copy_from_slice(&other.programmes[of_other.clone()]);
+        self.positions[list.clone()].copy_from_slice(&other.positions[of_other.clone()]);
+        if let (Lotteries::Given(own), Lotteries::Given(others)) =
+            (&mut self.lotteries, &other.lotteries)
+        {
+            own[list].copy_from_slice(&others[of_other]);
         }
     }
 }

@@ -98,6 +98,7 @@ impl ChoiceReason {
             Answer::Full {
                 better_group,
                 lottery_below,
+                ..
             } => ChoiceAnswer::Full {
                 enough_class: better_group
                     .and_then(|group| PriorityClass::from_group(group.priority_group)),

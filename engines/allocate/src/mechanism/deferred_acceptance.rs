@@ -1,52 +1,25 @@
+//! Deferred acceptance.
+//!
+//! D. Gale and L. S. Shapley, "College admissions and the stability of marriage" (1962), section 3;
+//! for school places A. Abdulkadiroglu and T. Sonmez, "School choice: a mechanism design approach"
+//! (2003), section II.B. The order in which proposals are made does not change the outcome.
+//! Time is linear in the number of applications; working memory is one `u32` for each application
+//! when students ask, two when programmes ask.
+
 #![expect(
     clippy::indexing_slicing,
     reason = "all indices come from a market, whose constructors prove them; bounds are checked once there, not ten million times here"
 )]
 
-use crate::{Market, Matching, Place};
-use serde::{Deserialize, Serialize};
-use std::num::NonZeroU32;
-
-/// Which side asks, and so which of the stable matchings is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mechanism {
-    /// Students ask: every student gets the best place of any stable matching, and nobody gains by
-    /// listing anything but the true order.
-    StudentOptimal,
-    /// Programmes ask: every student gets the worst place of any stable matching.
-    ProgrammeOptimal,
-}
-
-/// Finds a stable matching by deferred acceptance.
-///
-/// D. Gale and L. S. Shapley, "College admissions and the stability of marriage" (1962), section 3;
-/// for school places A. Abdulkadiroglu and T. Sonmez, "School choice: a mechanism design approach"
-/// (2003), section II.B. The order in which proposals are made does not change the outcome.
-/// Time is linear in the number of applications; working memory is one `u32` for each application
-/// when students ask, two when programmes ask.
-#[must_use]
-pub fn allocate(market: &Market, mechanism: Mechanism) -> Matching {
-    let held = match mechanism {
-        Mechanism::StudentOptimal => students_ask(market),
-        Mechanism::ProgrammeOptimal => programmes_ask(market),
-    };
-    let starts = market.list_starts().windows(2);
-    let places = held.into_iter().zip(starts).map(|(application, list)| {
-        (application < list[1]).then(|| Place {
-            programme: market.programmes()[application as usize],
-            rank: NonZeroU32::MIN.saturating_add(application - list[0]),
-        })
-    });
-    Matching::new(places.collect())
-}
+use crate::Market;
+use crate::market::Applicants;
 
 /// Students whose next applications are read together, so that the reads, each of a list somewhere
 /// else in memory, don't wait for each other.
 const READ_TOGETHER: usize = 64;
 
 /// The application that each student ends with, or the end of the list.
-fn students_ask(market: &Market) -> Vec<u32> {
+pub(super) fn students_ask(market: &Market) -> Vec<u32> {
     let (programmes, positions) = (market.programmes(), market.positions());
     let ends = &market.list_starts()[1..];
     let mut asking = market.list_starts()[..ends.len()].to_vec();
@@ -95,10 +68,10 @@ fn students_ask(market: &Market) -> Vec<u32> {
 /// A full programme only ever trades up, so the position of the last student it holds only falls: one
 /// pointer that moves down over the programme's order replaces a heap, and all its moves together are
 /// linear. Most students who are refused are refused by `bar` alone, which stays in the nearest cache.
-struct Seats<'m> {
+pub(super) struct Seats<'m> {
     order_starts: &'m [u32],
     /// Position below which a programme still takes a student.
-    bar: Vec<u32>,
+    pub(super) bar: Vec<u32>,
     /// Seats not yet taken.
     free: Vec<u32>,
     /// Highest position held while seats are free.
@@ -108,7 +81,7 @@ struct Seats<'m> {
 }
 
 impl<'m> Seats<'m> {
-    fn new(market: &'m Market) -> Self {
+    pub(super) fn new(market: &'m Market) -> Self {
         let free = market.capacities().to_vec();
         Self {
             order_starts: market.order_starts(),
@@ -123,7 +96,7 @@ impl<'m> Seats<'m> {
     }
 
     /// Takes a student whose position is below the bar; returns the student who loses the seat.
-    fn take(&mut self, programme: usize, position: u32, student: u32) -> Option<u32> {
+    pub(super) fn take(&mut self, programme: usize, position: u32, student: u32) -> Option<u32> {
         let order = &mut self.held
             [self.order_starts[programme] as usize..self.order_starts[programme + 1] as usize];
         order[position as usize] = student + 1;
@@ -146,7 +119,7 @@ impl<'m> Seats<'m> {
 }
 
 /// The application that each student ends with, or the end of the list.
-fn programmes_ask(market: &Market) -> Vec<u32> {
+pub(super) fn programmes_ask(market: &Market) -> Vec<u32> {
     let (programmes, order_starts) = (market.programmes(), market.order_starts());
     let applicants = Applicants::new(market);
     // Applications are numbered from the most to the least wanted, so the smaller number is the better offer.
@@ -174,26 +147,4 @@ fn programmes_ask(market: &Market) -> Vec<u32> {
         }
     }
     held
-}
-
-/// The programmes' orders laid end to end, and whose each application is.
-struct Applicants {
-    order: Vec<u32>,
-    owner: Vec<u32>,
-}
-
-impl Applicants {
-    fn new(market: &Market) -> Self {
-        let mut order = vec![0; market.programmes().len()];
-        let places = market.programmes().iter().zip(market.positions());
-        for (application, (&programme, &position)) in (0_u32..).zip(places) {
-            let start = market.order_starts()[programme as usize] as usize;
-            order[start + position as usize] = application;
-        }
-        let mut owner = Vec::with_capacity(order.len());
-        for (student, list) in (0_u32..).zip(market.list_starts().windows(2)) {
-            owner.resize(owner.len() + (list[1] - list[0]) as usize, student);
-        }
-        Self { order, owner }
-    }
 }
