@@ -240,11 +240,12 @@ impl<'a> Reasons<'a> {
             .zip(self.market.list(student))
             .map(move |(rank, application)| {
                 let programme = self.market.programmes()[application];
-                let standing = self.standing(student, programme, application);
+                let last = self.last_before(programme, student);
+                let standing = self.standing(programme, application, last);
                 let answer = match rank.cmp(&given) {
                     std::cmp::Ordering::Equal => Answer::Offered,
                     std::cmp::Ordering::Greater => Answer::Unneeded,
-                    std::cmp::Ordering::Less => self.full(student, programme, standing),
+                    std::cmp::Ordering::Less => self.full(student, programme, standing, last),
                 };
                 Reason {
                     student,
@@ -256,7 +257,7 @@ impl<'a> Reasons<'a> {
             })
     }
 
-    fn standing(&self, student: u32, programme: u32, application: usize) -> Standing {
+    fn standing(&self, programme: u32, application: usize, last: Option<LastAdmitted>) -> Standing {
         let (index, run) = self.market.run(application);
         let position = self.market.positions()[application];
         let group = self.seats[index];
@@ -264,7 +265,6 @@ impl<'a> Reasons<'a> {
         let admitted_to = match self.keeping(programme).filter(|_| is_full) {
             None => group.admitted_to,
             Some(_) => {
-                let last = self.last_before(programme, student);
                 let reached = last.map_or(0, |last| last.position);
                 reached.saturating_sub(run.first).min(group.applicants)
             }
@@ -278,13 +278,19 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    fn full(&self, student: u32, programme: u32, own: Standing) -> Answer {
+    fn full(
+        &self,
+        student: u32,
+        programme: u32,
+        own: Standing,
+        last: Option<LastAdmitted>,
+    ) -> Answer {
         let kept = self.keeping(programme);
         let class = kept.and_then(|kept| {
             let position = own.position - 1;
             kept.seats.class_to_have(programme, student, position)
         });
-        let Some(last) = self.last_before(programme, student) else {
+        let Some(last) = last else {
             return Answer::Full {
                 better_group: None,
                 lottery_below: None,

@@ -3,8 +3,6 @@
     reason = "all indices come from a market, or are checked against it"
 )]
 
-use std::num::NonZeroU32;
-
 use thiserror::Error;
 
 use crate::{Market, Matching, Place};
@@ -278,9 +276,7 @@ fn first_at(market: &mut Market, student: u32, school: u32, schools: &[u32]) -> 
 fn as_listed(market: &Market, matching: &Matching) -> Matching {
     let places = (0..market.students()).map(|student| {
         let programme = matching.programme(student)?;
-        let mut list = market.list(student);
-        let rank = list.position(|one| market.programmes()[one] == programme)?;
-        let rank = NonZeroU32::MIN.saturating_add(rank as u32);
+        let rank = market.rank(student, programme)?;
         Some(Place { programme, rank })
     });
     Matching::new(places.collect())

@@ -78,8 +78,8 @@ pub enum WaitlistError {
 ///
 /// The order is that of the main round, so nobody's standing changes after the lists were closed. From a stable matching
 /// this leads to the stable matching with the new seats in which nobody is moved who need not be, and the order in which seats
-/// are filled changes the steps but not the end (Y. Blum, A. E. Roth and U. G. Rothblum, "Vacancy chains and equilibration in
-/// senior-level labor markets" (1997)). Time is linear in the number of applications.
+/// are filled changes the steps but not the end (Y. Blum, A. E. Roth and U. G. Rothblum, on vacancy chains, Journal of
+/// Economic Theory 76 (1997)). Time is linear in the number of applications.
 ///
 /// Whoever has no place waits for all that is on their list; those who have left the round, or declined a seat, are not in the
 /// market. `given` is each student's programme now; `released` are programmes with the seats that became free, in the order in

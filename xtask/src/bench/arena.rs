@@ -16,7 +16,12 @@ use super::contest::{Contest, GENERATORS, Script};
 use super::figures::Figures;
 
 /// Python's packages for the generators and the peers.
-const PYTHON_PACKAGES: [&str; 3] = ["numpy==2.3.5", "numba==0.63.1", "scipy==1.17.1"];
+const PYTHON_PACKAGES: [&str; 4] = [
+    "numpy==2.3.5",
+    "numba==0.63.1",
+    "scipy==1.17.1",
+    "matching==1.4.3",
+];
 
 /// How often each side takes its turn.
 const ROUNDS: usize = 3;
@@ -41,6 +46,11 @@ impl Arena {
             peers,
             benches: repository.root().join("benches"),
         })
+    }
+
+    /// A file by its path from the folder of the peers.
+    pub(super) fn beside(&self, path: &str) -> PathBuf {
+        self.peers.join(path)
     }
 
     /// Builds our programs and installs what the peers need.

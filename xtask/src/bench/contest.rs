@@ -35,7 +35,17 @@ pub(super) enum Script {
 /// A peer rounds its mean rank to four decimals.
 const PLACES: &[(&str, f64)] = &[("placed", 0.0), ("mean_rank", 1e-4)];
 
-pub(super) const CONTESTS: [Contest; 6] = [
+pub(super) const CONTESTS: [Contest; 7] = [
+    Contest {
+        part: "allocate",
+        name: "deferred acceptance, PyPI's matching",
+        data: "school_10000",
+        script: Script::Peers,
+        peer: "school_choice.py --engine matching --runs 1 --data {}",
+        ours: "allocate-bench {}",
+        bar: Some(100.0),
+        agreement: PLACES,
+    },
     Contest {
         part: "allocate",
         name: "deferred acceptance, numba",

@@ -35,6 +35,11 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
     stages.run("build", || arena.build(repository));
     if stages.sound() {
         stages.run("contests", || contests(&arena, |part| wanted(part)));
+        if wanted("country") {
+            stages.run("country", || {
+                country(&arena).and_then(|table| print(&table))
+            });
+        }
         if wanted("files") {
             stages.run("files", || {
                 files(&arena, repository).and_then(|table| print(&table))
@@ -244,6 +249,36 @@ fn portal(arena: &Arena) -> Result<String> {
         .measured("portal-bench", &[program.as_os_str()])
         .context("the portal bench")?;
     against_bars("portal, 200 requests a second", &found, &PORTAL)
+}
+
+/// What is measured of a country's round of school places, and of a city's chances: the name, the figure and the bar.
+const COUNTRY: [(&str, &str, &str); 11] = [
+    ("applications", "applications", ""),
+    ("market from rows, s", "build_s", ""),
+    ("matching with places kept, s", "match_s", ""),
+    ("the same with siblings together, s", "together_s", ""),
+    ("checker, s", "check_s", ""),
+    ("reasons, s", "reasons_s", ""),
+    ("all of it, s", "round_s", "< 3"),
+    ("peak memory, MB", "round_mb", "< 1536"),
+    ("lottery draws of a city", "draws", ""),
+    ("chances from them, s", "chances_s", "< 60"),
+    ("the same by processor time, s", "chances_cpu_s", ""),
+];
+
+/// The real seats of Chile's programmes, beside the folder of the peers.
+const CHILE: &str = "../data/school-choice/chile_sae_2023_programme_seats.parquet";
+
+fn country(arena: &Arena) -> Result<String> {
+    let seats = arena.beside(CHILE);
+    ensure!(
+        seats.is_file(),
+        "there is no table of Chile's seats at {}",
+        seats.display()
+    );
+    let found = arena.measured("country-bench", &[seats.as_os_str()]);
+    let found = found.context("the bench of a country")?;
+    against_bars("school places of a country", &found, &COUNTRY)
 }
 
 /// What is measured of the front desk of a city with a million residents: the name, the figure and the bar.

@@ -2,8 +2,10 @@
 
 mod written;
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
+use std::thread;
 
 use allocate::checker::{self, Verdict};
 use allocate::{
@@ -122,41 +124,76 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         ));
     }
     let outcome = give_out(&round, mechanism)?;
-    // The judges read the rows of the file, unless lists were read in another order.
-    let rows: Vec<Application> = match &outcome.read {
-        Some((market, _)) => market.applications().collect(),
-        None => round.applications().to_vec(),
-    };
-    let given = outcome.matching.programmes();
-    let stability = judge_stability(&round, &rows, &given);
-    let mut promises = Vec::new();
-    for promise in mechanism.promises() {
-        let judged = match promise {
-            Promise::Stable => stability.clone(),
-            other => checker::judge(*other, round.capacities(), rows.iter().copied(), &given),
-        };
-        if !judged.is_stable() {
-            writeln!(out, "The checker refuses the outcome; nothing was written.")?;
-            for fault in judged.faults.iter().take(MAX_FAULTS_PRINTED) {
-                writeln!(out, "{}", plain_fault(&round, fault))?;
-            }
-            return Ok(Answer::No);
+    // The judges need no reasons, and nothing appears before they have spoken.
+    let (judged, reasons, staged) = thread::scope(|scope| {
+        let judging = scope.spawn(|| {
+            let judged = Judged::of(&round, &outcome, mechanism);
+            let certificate = certificate(&round, mechanism, &outcome, &judged);
+            (judged, certificate)
+        });
+        let reasons = reasons(&round, &outcome);
+        let staged = written::stage(&arguments.out, &round, &outcome, &reasons, mechanism);
+        let judged = judging.join();
+        let judged = judged.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (judged, reasons, staged)
+    });
+    let (judged, certificate) = judged;
+    if let Some(refusing) = judged.refusing() {
+        writeln!(out, "The checker refuses the outcome; nothing was written.")?;
+        for fault in refusing.faults.iter().take(MAX_FAULTS_PRINTED) {
+            writeln!(out, "{}", plain_fault(&round, fault))?;
         }
-        if *promise != Promise::Stable {
-            promises.push(PromiseRecord::new(*promise, &judged));
-        }
+        return Ok(Answer::No);
     }
-    let certificate = certificate(&round, mechanism, &outcome, &stability, promises);
-    let (market, matching) = outcome.as_read();
-    let reasons = match &round.rules().kept {
-        Some(kept) => Reasons::with_reserves(market, matching, &kept.reserves, &kept.classes),
-        None => Reasons::new(market, matching),
-    };
-    written::write(&arguments.out, &round, &outcome, &reasons, &certificate)
-        .map_err(Failure::Output)?;
+    let staged = staged.map_err(Failure::Output)?;
+    written::finish(staged, &certificate).map_err(Failure::Output)?;
     summarise(out, &reasons, &certificate)?;
     writeln!(out, "Written to {}.", arguments.out.display())?;
     Ok(Answer::Yes)
+}
+
+/// Why each application ended as it did, by the lists as they were read.
+fn reasons<'a>(round: &'a Round, outcome: &'a Outcome) -> Reasons<'a> {
+    let (market, matching) = outcome.as_read();
+    match &round.rules().kept {
+        Some(kept) => Reasons::with_reserves(market, matching, &kept.reserves, &kept.classes),
+        None => Reasons::new(market, matching),
+    }
+}
+
+/// What the judges say of an outcome.
+struct Judged {
+    stability: Verdict,
+    promises: Vec<(Promise, Verdict)>,
+}
+
+impl Judged {
+    fn of(round: &Round, outcome: &Outcome, mechanism: Mechanism) -> Self {
+        // The judges read the rows of the file, unless lists were read in another order.
+        let rows = match &outcome.read {
+            Some((market, _)) => Cow::Owned(market.applications().collect()),
+            None => Cow::Borrowed(round.applications()),
+        };
+        let given = outcome.matching.programmes();
+        let promises = mechanism.promises().iter();
+        let others = promises.filter(|promise| **promise != Promise::Stable);
+        let judge = |promise: &Promise| {
+            let rows = rows.iter().copied();
+            let verdict = checker::judge(*promise, round.capacities(), rows, &given);
+            (*promise, verdict)
+        };
+        Self {
+            promises: others.map(judge).collect(),
+            stability: judge_stability(round, &rows, &given),
+        }
+    }
+
+    /// The judge of a promise that was not kept; `stability` binds only where nothing else is promised.
+    fn refusing(&self) -> Option<&Verdict> {
+        let stability = self.promises.is_empty().then_some(&self.stability);
+        let mut all = self.promises.iter().map(|one| &one.1).chain(stability);
+        all.find(|verdict| !verdict.is_stable())
+    }
 }
 
 /// Gives out the places of a round.
@@ -206,8 +243,7 @@ fn certificate(
     round: &Round,
     mechanism: Mechanism,
     outcome: &Outcome,
-    stability: &Verdict,
-    promises: Vec<PromiseRecord>,
+    judged: &Judged,
 ) -> Certificate {
     let draw = round.draw().map(|one| DrawRecord {
         by_programme: one.by_programme,
@@ -215,17 +251,20 @@ fn certificate(
     });
     let (market, matching) = (&outcome.market, &outcome.matching);
     let kept = round.rules().kept.as_ref();
+    let promises = judged.promises.iter();
     let together = outcome.wishes.iter();
     let together = together.filter(|wish| wish.end == WishEnd::Together);
     Certificate {
         reserves: kept
             .map(|kept| reserves_digest(&kept.reserves, &kept.classes, round.student_count())),
-        promises,
+        promises: promises
+            .map(|one| PromiseRecord::new(one.0, &one.1))
+            .collect(),
         siblings: outcome.read.as_ref().map(|_| SiblingRecord {
             wishes: outcome.wishes.len() as u64,
             together: together.count() as u64,
         }),
-        ..Certificate::new(market, mechanism, matching, stability, draw)
+        ..Certificate::new(market, mechanism, matching, &judged.stability, draw)
     }
 }
 

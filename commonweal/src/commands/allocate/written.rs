@@ -1,30 +1,36 @@
 //! What `commonweal allocate` writes.
 
+use std::num::NonZeroU32;
 use std::path::Path;
 
-use allocate::{Certificate, Matching, Promise, Reason, Reasons, Wish, WishEnd};
+use allocate::{Certificate, Market, Matching, Mechanism, Promise, Reason, Reasons, Wish, WishEnd};
 use platform::files::{Fault, Faults, Holds, Staged, Value, Writer};
 
 use super::Outcome;
 use crate::commands::explain::Explainer;
 use crate::commands::round::{Round, Siblings};
 
-/// Writes all files, or none.
-pub(super) fn write(
+/// Writes all files but the certificate where nobody sees them yet.
+pub(super) fn stage(
     folder: &Path,
     round: &Round,
     outcome: &Outcome,
     reasons: &Reasons<'_>,
-    certificate: &Certificate,
-) -> Result<(), Faults> {
+    mechanism: Mechanism,
+) -> Result<Staged, Faults> {
     let staged = Staged::folder(folder)?;
     write_matching(&staged, round, &outcome.matching)?;
     write_cutoffs(&staged, round, reasons)?;
-    let goes_by_priority = certificate.mechanism.promises().contains(&Promise::Stable);
+    let goes_by_priority = mechanism.promises().contains(&Promise::Stable);
     write_reasons(&staged, round, outcome, reasons, goes_by_priority)?;
     if let Some(siblings) = &round.rules().siblings {
         write_siblings(&staged, round, siblings, &outcome.wishes)?;
     }
+    Ok(staged)
+}
+
+/// Writes the certificate, and puts all files in their place.
+pub(super) fn finish(staged: Staged, certificate: &Certificate) -> Result<(), Faults> {
     let mut text = serde_json::to_vec_pretty(certificate)
         .map_err(|error| Fault::of_file("certificate.json", error.to_string(), ""))?;
     text.push(b'\n');
@@ -87,8 +93,7 @@ fn write_reasons(
     reasons: &Reasons<'_>,
     goes_by_priority: bool,
 ) -> Result<(), Faults> {
-    let kept = round.rules().kept.as_ref();
-    let mut columns = vec![
+    let columns = [
         ("student", Holds::Text),
         ("rank", Holds::Whole),
         ("programme", Holds::Text),
@@ -100,39 +105,37 @@ fn write_reasons(
         ("group_admitted_to", Holds::Whole),
         ("places_by_group", Holds::Text),
         ("nearest_change", Holds::Text),
+        ("seat", Holds::Text),
     ];
-    columns.extend(kept.map(|_| ("seat", Holds::Text)));
+    // The last column is there where places are kept.
+    let shown = columns.len() - usize::from(round.rules().kept.is_none());
     let whole = |number: u32| Value::Whole(i64::from(number));
     let explainer = Explainer::new(round, reasons);
-    let mut writer = Writer::create(staged, "reasons.csv", &columns)?;
+    let mut writer = Writer::create(
+        staged,
+        "reasons.csv",
+        columns.get(..shown).unwrap_or(&columns),
+    )?;
+    let mut own: Vec<(u32, Reason)> = Vec::new();
     for student in round.by_appearance() {
-        let mut own: Vec<(u32, Reason)> = reasons.of(student).map(|one| (one.rank, one)).collect();
+        own.clear();
+        own.extend(reasons.of(student).map(|one| (one.rank, one)));
         if outcome.read.is_some() {
-            // Ranks are those that the family gave.
-            let listed = outcome.market.applications_of(student);
-            let ranks: Vec<(u32, u32)> = listed.map(|one| (one.programme, one.rank)).collect();
-            for (rank, reason) in &mut own {
-                let listed = ranks.iter().find(|one| one.0 == reason.programme);
-                *rank = listed.map_or(*rank, |one| one.1);
-            }
-            own.sort_unstable_by_key(|one| one.0);
+            as_listed(&outcome.market, student, &mut own);
         }
-        for (rank, reason) in own {
+        for (rank, reason) in &own {
             let (admitted_to, change) = if goes_by_priority {
-                (
-                    whole(reason.standing.admitted_to),
-                    explainer.nearest_change(&reason),
-                )
+                let admitted_to = whole(reason.standing.admitted_to);
+                (admitted_to, explainer.nearest_change(reason))
             } else {
                 (Value::Blank, String::new())
             };
-            let seat = explainer.seat(&reason);
             let lottery = round.lottery(reason.standing.lottery);
-            let mut row = vec![
+            let row = [
                 Value::Text(round.student(student)),
-                whole(rank),
+                whole(*rank),
                 Value::Text(round.programmes().get(reason.programme)),
-                Value::Text(Explainer::answer(&reason)),
+                Value::Text(Explainer::answer(reason)),
                 whole(reason.standing.priority_group),
                 Value::Text(&lottery),
                 whole(reason.standing.position),
@@ -140,12 +143,21 @@ fn write_reasons(
                 admitted_to,
                 Value::Text(explainer.places_by_group(reason.programme)),
                 Value::Text(&change),
+                explainer.seat(reason).map_or(Value::Blank, Value::Text),
             ];
-            row.extend(kept.map(|_| seat.map_or(Value::Blank, Value::Text)));
-            writer.row(&row)?;
+            writer.row(row.get(..shown).unwrap_or(&row))?;
         }
     }
     writer.finish()
+}
+
+/// Gives reasons the ranks, and the order, of the list that the family made.
+fn as_listed(market: &Market, student: u32, own: &mut [(u32, Reason)]) {
+    for (rank, reason) in own.iter_mut() {
+        let listed = market.rank(student, reason.programme);
+        *rank = listed.map_or(*rank, NonZeroU32::get);
+    }
+    own.sort_unstable_by_key(|one| one.0);
 }
 
 fn write_siblings(

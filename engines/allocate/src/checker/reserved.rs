@@ -123,12 +123,13 @@ enum Taken {
 impl Rule<'_> {
     /// Chooses again among those whom it has and one more.
     fn would_take(&self, one: Candidate) -> Taken {
-        let last = self.holders.last();
-        if self.turns.is_empty()
-            && self.holders.len() >= self.seats as usize
-            && last.is_none_or(|last| *last < one)
-        {
-            // Without reserves the last holder is the one who would go.
+        let is_last = self.holders.last().is_none_or(|last| *last < one);
+        let belongs = |turn: &(u32, Option<u32>, u32)| {
+            turn.1
+                .is_some_and(|class| self.members.contains(&(one.student, class)))
+        };
+        if is_last && self.holders.len() >= self.seats as usize && !self.turns.iter().any(belongs) {
+            // Whoever comes after all holders of a full programme, and has no seat kept for them, is the one who would go.
             return Taken::No;
         }
         let mut left: Vec<Candidate> = self.holders.clone();

@@ -11,6 +11,7 @@ pub(crate) use applicants::Applicants;
 pub use error::MarketError;
 
 use crate::Application;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 /// Students with ranked lists, and programmes with seats and an order over their applicants.
@@ -80,6 +81,16 @@ impl Market {
             .then(|| self.list_applications(student))
             .into_iter()
             .flatten()
+    }
+
+    /// The rank of a programme in a student's list; none where it is not on it, or there is no such student.
+    #[must_use]
+    pub fn rank(&self, student: u32, programme: u32) -> Option<NonZeroU32> {
+        let list = (student < self.students()).then(|| self.list(student))?;
+        let at = self.programmes[list]
+            .iter()
+            .position(|one| *one == programme)?;
+        Some(NonZeroU32::MIN.saturating_add(at as u32))
     }
 
     /// One student's applications by rank.
