@@ -3,7 +3,7 @@
     reason = "students and programmes that are not there are refused before anything is looked up by them"
 )]
 
-use super::{Fault, NOT_LISTED, Programme, Verdict, count, listed, own_ranks};
+use super::{Fault, NOT_LISTED, Verdict, counted, listed, own_ranks};
 use crate::Application;
 
 /// Judges whether anybody could have something better without anybody having something worse: there is no seat that is empty
@@ -19,13 +19,7 @@ where
 {
     let applications = applications.into_iter();
     let mut verdict = Verdict::default();
-    let programmes = capacities.iter().map(|&seats| Programme {
-        seats,
-        placed: 0,
-        last: None,
-    });
-    let mut programmes: Vec<Programme> = programmes.collect();
-    count(&mut programmes, given, &mut verdict);
+    let programmes = counted(capacities, given, &mut verdict);
     let own = own_ranks(applications.clone(), given, |_| {});
     listed(&own, given, programmes.len(), &mut verdict);
     let mut wishes = Vec::new();

@@ -186,15 +186,7 @@ where
 {
     let applications = applications.into_iter();
     let mut verdict = Verdict::default();
-    let mut programmes: Vec<Programme> = capacities
-        .iter()
-        .map(|&seats| Programme {
-            seats,
-            placed: 0,
-            last: None,
-        })
-        .collect();
-    count(&mut programmes, given, &mut verdict);
+    let mut programmes = counted(capacities, given, &mut verdict);
     let own_ranks = own_ranks(applications.clone(), given, |row| {
         if let Some(programme) = programmes.get_mut(row.programme as usize) {
             let holder = (right(row), row.student);
@@ -222,13 +214,19 @@ struct Programme {
 }
 
 /// Counts the students of each programme, and finds those with more than seats.
-fn count(programmes: &mut [Programme], given: &[Option<u32>], verdict: &mut Verdict) {
+fn counted(capacities: &[u32], given: &[Option<u32>], verdict: &mut Verdict) -> Vec<Programme> {
+    let programmes = capacities.iter().map(|&seats| Programme {
+        seats,
+        placed: 0,
+        last: None,
+    });
+    let mut programmes: Vec<Programme> = programmes.collect();
     for programme in given.iter().flatten() {
         if let Some(programme) = programmes.get_mut(*programme as usize) {
             programme.placed += 1;
         }
     }
-    for (index, programme) in (0_u32..).zip(&*programmes) {
+    for (index, programme) in (0_u32..).zip(&programmes) {
         let &Programme { seats, placed, .. } = programme;
         if placed > seats {
             verdict.add(Fault::OverCapacity {
@@ -238,6 +236,7 @@ fn count(programmes: &mut [Programme], given: &[Option<u32>], verdict: &mut Verd
             });
         }
     }
+    programmes
 }
 
 /// Finds students at a programme that is not on their list, or not there.

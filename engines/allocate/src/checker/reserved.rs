@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::{Fault, Programme, Verdict, count, listed, own_ranks};
+use super::{Fault, Verdict, counted, listed, own_ranks};
 use crate::{Application, Reserve};
 
 /// A student as a programme sees them.
@@ -31,13 +31,7 @@ where
 {
     let applications = applications.into_iter();
     let mut verdict = Verdict::default();
-    let programmes = capacities.iter().map(|&seats| Programme {
-        seats,
-        placed: 0,
-        last: None,
-    });
-    let mut programmes: Vec<Programme> = programmes.collect();
-    count(&mut programmes, given, &mut verdict);
+    counted(capacities, given, &mut verdict);
     let members: HashSet<(u32, u32)> = members.iter().copied().collect();
     let mut rules: Vec<Rule<'_>> = capacities
         .iter()
