@@ -1,6 +1,6 @@
 //! `commonweal compare`: who gains and who loses between two outcomes of a round.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
     let table = read(&source, columns).map_err(Failure::Input)?;
     let mut groups: Vec<Group> = Vec::new();
     groups.resize_with(table.ids(group).names().len(), Group::default);
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for (row, &code) in table.rows().zip(table.ids(group).codes()) {
         let name = row.id(student);
         let (in_a, in_b) = (a.get(name), b.get(name));

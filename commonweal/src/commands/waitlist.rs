@@ -22,7 +22,8 @@ Example:
 Each place goes to the first student of the programme's order who would rather be there,
 by the priority groups and lottery numbers of the round, and the place that this student
 leaves is free in turn. Students whose row of the matching has no programme wait for all
-that they listed; students without a row have left the round.
+that they listed; students without a row have left the round. A round in which places are
+kept for classes can't be worked off here: the order of its lists would be another.
 
 Written: step,student,from,to,cause. Steps count from 1; from is empty where the student
 had no place; the cause is \"released\", or \"vacated in step N\".

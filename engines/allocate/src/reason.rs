@@ -146,6 +146,9 @@ impl<'a> Reasons<'a> {
 
     /// Prepares the reasons of a matching where programmes keep seats, by [`crate::allocate_with_reserves`]. Where they do,
     /// what was admitted and what would have been enough is said for a student with the classes that they have.
+    ///
+    /// # Panics
+    /// Where the reserves were made for another number of programmes.
     #[must_use]
     pub fn with_reserves(
         market: &'a Market,

@@ -138,7 +138,7 @@ pub struct Together {
 ///
 /// Nobody gets more right to a seat by having a sibling there; that is what priority groups are for. Where siblings compete for
 /// the same seats, one may lose theirs to those who follow; whoever followed to where the sibling is no longer then asks by
-/// the own list again. What is promised of a matching is promised for the lists as they were read.
+/// the own list again, once for all whom it concerns at a time, until it concerns nobody. What is promised of a matching is promised for the lists as they were read.
 #[must_use]
 pub fn allocate_together(
     market: &Market,

@@ -100,6 +100,8 @@ pub fn move_up(
     let mut next = market.order_starts()[..market.capacities().len()].to_vec();
     let mut free: VecDeque<(u32, Cause)> = VecDeque::new();
     for &(programme, seats) in released {
+        // More seats than applicants go to nobody.
+        let seats = seats.min(market.applicants(programme as usize));
         free.extend((0..seats).map(|_| (programme, Cause::Released)));
     }
     let mut moves = Vec::new();

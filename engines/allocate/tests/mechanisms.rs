@@ -11,18 +11,8 @@ use std::collections::BTreeSet;
 
 use allocate::checker::{self, Fault};
 use allocate::{Application, Mechanism, Promise, allocate};
-use common::{Town, ranks_of, right, towns};
+use common::{Town, ranks_of, right, row, towns};
 use proptest::prelude::*;
-
-fn row(student: u32, programme: u32, rank: u32, priority_group: u32, lottery: u64) -> Application {
-    Application {
-        student,
-        programme,
-        rank,
-        priority_group,
-        lottery,
-    }
-}
 
 fn given(town: &Town, mechanism: Mechanism) -> Vec<Option<u32>> {
     allocate(&town.market(), mechanism).programmes()

@@ -7,18 +7,8 @@ use allocate::{
     Application, Families, FamiliesError, Mechanism, Wish, WishEnd, allocate, allocate_together,
     checker,
 };
-use common::{Town, towns};
+use common::{Town, row, towns};
 use proptest::prelude::*;
-
-fn row(student: u32, programme: u32, rank: u32, lottery: u64) -> Application {
-    Application {
-        student,
-        programme,
-        rank,
-        priority_group: 1,
-        lottery,
-    }
-}
 
 /// Programmes 0 and 1 are two grades of one school, 2 is another school. Student 0 applies to grade 0, student 1 is their
 /// younger sibling and would rather be at the other school; student 2 wants the seat of grade 1.
@@ -27,10 +17,10 @@ fn town() -> Town {
         capacities: vec![1, 1, 1],
         students: 3,
         rows: vec![
-            row(0, 0, 1, 5),
-            row(1, 2, 1, 6),
-            row(1, 1, 2, 6),
-            row(2, 1, 1, 9),
+            row(0, 0, 1, 1, 5),
+            row(1, 2, 1, 1, 6),
+            row(1, 1, 2, 1, 6),
+            row(2, 1, 1, 1, 9),
         ],
     }
 }
@@ -92,7 +82,7 @@ fn nobody_loses_a_better_place_by_following_a_sibling_who_had_to_leave() {
     let twins = Town {
         capacities: vec![1, 1],
         students: 2,
-        rows: vec![row(0, 0, 1, 5), row(1, 1, 1, 3), row(1, 0, 2, 3)],
+        rows: vec![row(0, 0, 1, 1, 5), row(1, 1, 1, 1, 3), row(1, 0, 2, 1, 3)],
     };
     let market = twins.market();
     let families = Families::new(&market, vec![vec![0, 1]], vec![0, 1]).unwrap();

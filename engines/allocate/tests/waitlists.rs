@@ -3,19 +3,9 @@
 
 mod common;
 
-use allocate::{Application, Cause, Mechanism, Move, WaitlistError, allocate, checker, move_up};
-use common::{Town, ranks_of, towns};
+use allocate::{Cause, Mechanism, Move, WaitlistError, allocate, checker, move_up};
+use common::{Town, ranks_of, row, towns};
 use proptest::prelude::*;
-
-fn row(student: u32, programme: u32, rank: u32, lottery: u64) -> Application {
-    Application {
-        student,
-        programme,
-        rank,
-        priority_group: 1,
-        lottery,
-    }
-}
 
 /// Two schools with one seat each. Whoever had that of the first has left; student 1 has the other and would rather have
 /// the first, student 2 has none, and student 0 did not apply.
@@ -24,10 +14,10 @@ fn town() -> Town {
         capacities: vec![1, 1],
         students: 3,
         rows: vec![
-            row(1, 0, 1, 2),
-            row(1, 1, 2, 2),
-            row(2, 0, 1, 3),
-            row(2, 1, 2, 3),
+            row(1, 0, 1, 1, 2),
+            row(1, 1, 2, 1, 2),
+            row(2, 0, 1, 1, 3),
+            row(2, 1, 2, 1, 3),
         ],
     }
 }
@@ -50,6 +40,16 @@ fn a_seat_goes_down_the_list_of_the_round_and_each_move_has_its_cause() {
         cause: Cause::Vacated { step: 0 },
     };
     assert_eq!(moves, [first, then]);
+}
+
+#[test]
+fn more_seats_than_anybody_wants_are_no_trouble() {
+    let mut town = town();
+    town.capacities = vec![u32::MAX; 2];
+    let released = [(0, u32::MAX), (1, u32::MAX)];
+    let moves = move_up(&town.market(), &[None, None, None], &released).unwrap();
+    let placed: Vec<(u32, u32)> = moves.iter().map(|one| (one.student, one.to)).collect();
+    assert_eq!(placed, [(1, 0), (2, 0)]);
 }
 
 #[test]

@@ -42,6 +42,23 @@ impl Town {
     }
 }
 
+/// One line of a student's list.
+pub(crate) fn row(
+    student: u32,
+    programme: u32,
+    rank: u32,
+    priority_group: u32,
+    lottery: u64,
+) -> Application {
+    Application {
+        student,
+        programme,
+        rank,
+        priority_group,
+        lottery,
+    }
+}
+
 /// The strict order of a programme over its applicants.
 pub(crate) fn right(row: &Application) -> (u32, u64, u32) {
     (row.priority_group, row.lottery, row.student)
