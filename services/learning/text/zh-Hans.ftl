@@ -1,0 +1,155 @@
+### 教学资源。
+
+# Used by: the list of services
+learning-name = 教学资源
+# Used by: the list of services
+learning-summary = 查找课件、视频和练习，有中文，也有英文。
+
+# The catalogue
+learning-title = 教学资源
+learning-what = 各年级的教案、视频、游戏和练习。资源放在发布者那里，点开就能用，不用登录。
+learning-made-up = 这是练习用的城市：资源是虚构的，网址打不开。
+learning-search = 想找什么内容？
+learning-search-hint = 中文英文都行，例如：分数，fractions
+learning-do-search = 查找
+learning-any = 不限
+learning-with-count = { $name }（{ $count-text }）
+learning-found = 共{ $count-text }个资源
+learning-none = 没有符合全部条件的资源。换个词、少写几个词，或者把某一项改成“不限”再试。
+learning-before = 上一页
+learning-next = 下一页
+learning-more-title = 还可以看
+learning-see-use = 各校用了多少
+learning-see-table = 全部资源的表格（CSV，按LRMI术语）
+learning-at-most = 不超过{ $length }
+
+# What is said of a resource
+learning-kind = 类型
+learning-subject = 学科
+learning-teaches = 学习内容
+learning-level = 年级
+learning-ages = 适合年龄
+learning-ages-to = { $from }到{ $to }岁
+learning-ages-from = { $from }岁以上
+learning-language = 语言
+learning-length = 所需时间
+learning-licence = 许可协议
+learning-access = 无障碍
+learning-mode = 使用方式
+learning-hazard = 注意
+learning-author = 作者
+learning-publisher = 发布者
+learning-modified = 最近更新
+learning-alignment = 对应课程标准
+learning-address = 网址
+learning-uses = 使用次数
+learning-open = 打开资源
+learning-open-what = 会打开{ $host }上的页面。打开一次，就给学生所在的学校记一次，不记是谁。
+learning-before-school = 学前
+learning-grade = { $grade }年级
+learning-grades = { $grades }年级
+learning-grades-until = 学前到{ $to }年级
+learning-minutes = { $minutes-text }分钟
+learning-hours = { $hours-text }小时
+learning-hours-minutes = { $hours }小时{ $minutes }分钟
+learning-speaks-english = 英文
+learning-speaks-chinese = 中文
+learning-speaks-portuguese = 葡萄牙文
+learning-speaks-spanish = 西班牙文
+learning-has-alternative = 图片有文字说明
+learning-has-description = 口述影像
+learning-has-braille = 盲文
+learning-has-captions = 字幕
+learning-has-contrast = 高对比度
+learning-has-large-print = 大字
+learning-has-long-description = 详细说明
+learning-has-order = 阅读顺序清楚
+learning-has-signing = 手语
+learning-has-structure = 可按标题跳转
+learning-has-reading-along = 文字跟着朗读走
+learning-has-contents = 有目录
+learning-has-touch = 可触摸的图
+learning-has-tags = 带标签的PDF
+learning-has-timing = 快慢可调
+learning-has-transcript = 文字稿
+learning-has-pinyin = 字上注音
+learning-by-ear = 听
+learning-by-eye = 看
+learning-by-reading = 读
+learning-by-touch = 摸
+learning-hazard-flashing = 有闪光
+learning-hazard-motion = 画面会让人觉得在晃动
+learning-hazard-sound = 有突然的声响
+learning-hazard-no-flashing = 没有闪光
+learning-hazard-no-motion = 画面不晃动
+learning-hazard-no-sound = 没有突然的声响
+learning-hazard-none = 没有
+
+# Use
+learning-use-title = 各校使用教学资源的情况
+learning-use-what = 资源每打开一次，就给打开它的学生的学校记一次；家长打开的，记在孩子的学校。不记是谁。
+learning-use-period = 最近{ $months }个月，{ $from }到{ $to }。
+learning-use-counted = 学生人数统计于{ $day }。
+learning-use-not-counted = 还没有统计过学生人数。
+learning-use-made-up = 这是练习用的城市：学生和使用次数都是虚构的。
+learning-use-none = 统计各校学生人数之后，这里才有内容。
+learning-use-unequal = 是否均衡
+learning-use-half = 把学生按学校用得多少排，用得少的那一半学生只占全部使用次数的{ $share }。各校一样的话，应占一半。
+learning-use-gini = 用基尼系数表示是{ $gini }：0表示各校人均一样多，接近1表示几乎都是一所学校在用。
+learning-use-by-district = 按学校所在的区
+learning-use-by-school = 按学校
+learning-district = 区
+learning-school = 学校
+learning-pupils = 学生
+learning-per-pupil = 人均次数
+learning-use-withheld = { $pupils-text }名学生没有列出：不足{ $least }人的不单列，能推算出来的也不列。
+learning-use-without = { $uses-text }次不属于任何学校：打开的人没有登录，或者有孩子在几所学校。
+learning-use-table = 这些数字的表格（CSV）
+
+# The officer's catalogue
+learning-manage-title = 维护目录
+learning-standing = 目录里现有{ $count-text }个资源。
+learning-empty = 导入文件之后，资源列在这里。
+learning-import-title = 导入文件
+learning-import-what = 用LRMI列名的表格（CSV）。要么全部导入，要么一条也不导入。目录里已有的资源（先看标识符，没有就看网址）会更新。UTF-8和GB 18030编码的文件都能读。
+learning-import-file = 文件
+learning-import-hint = 每一行都要有{ $columns }。最多{ $megabytes }MB、{ $rows-text }行。一格里有几个值，用分号隔开。
+learning-import-do = 导入
+learning-import-nothing = 请选择一个至少有一行内容的文件
+learning-import-faults = 什么也没有导入：请改好下面{ $count-text }处，再传一次
+learning-import-read = 文件按{ $encoding }读取。要是字不对，请存成UTF-8再传一次。
+learning-import-done = 新增{ $added-text }个，更新{ $changed-text }个，不变{ $unchanged-text }个。
+learning-import-left = 这些列用不上，没有读：{ $columns }
+learning-faults-title = 文件里的问题
+learning-faults-what = 每处都写明行（line）、列（column）、错在哪里、应该怎样（expected）。
+learning-count-title = 统计学生人数
+learning-count-what = 人均使用次数要用各校的学生人数来算。统计会记入查阅日志，只留下数字。
+learning-count-do = 现在统计
+learning-take-out-list = 移出资源
+learning-take-out-title = 把这个资源移出目录吗？
+learning-take-out-what = 移出后就查不到了，已有的使用次数保留。以后导入的文件里再有它，会重新列入。
+learning-take-out-do = 移出
+
+# Rosters
+learning-rosters-title = 学习平台用的学生名册
+learning-rosters-what = 按OneRoster 1.2给每所学校出班级和学生文件，由学校的学习平台导入。
+learning-rosters-none = 您的单位没有学校。
+learning-roster-last-day = 上次交出
+learning-roster-never = 没有过
+learning-roster-what = 文件里有学校、按入学年份分的班级；每名学生只有姓名、专用编号和班级，没有住址和家庭，不另外要求就没有出生日期。受保护的学生不写姓名。取走文件会留下记录，学生本人看得到。
+learning-roster-last = 上次交出是{ $day }。
+learning-roster-never-long = 这所学校还没有交出过名册。
+learning-roster-counts = 上次文件的内容
+learning-roster-file = 文件
+learning-roster-rows = 行数
+learning-roster-births = 附出生日期（平台非要不可时）
+learning-roster-bulk = 取全部（ZIP）
+learning-roster-delta = 只取变动（ZIP）
+learning-roster-nothing-before = 请先取全部：以前没有交出过，谈不上变动
+learning-roster-changed = 刚刚有人取过这所学校的名册：请先看看，再取您的
+learning-roster-shrinks = 有{ $count-text }个班会少一半以上的学生：请更正登记；情况属实的，勾选放行并写明原因
+learning-roster-classes = 只放行这一次
+learning-roster-class = { $school }，{ $class }：原有{ $before }人，还剩{ $after }人
+learning-roster-reason = 为什么没有错
+learning-roster-reason-hint = 例如：这个班十二月毕业了
+learning-roster-reason-wrong = 请用{ $least }到{ $most }个字写明原因
