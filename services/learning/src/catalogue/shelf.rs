@@ -50,7 +50,7 @@ pub struct Wanted {
 pub type Counted = BTreeMap<String, usize>;
 
 impl Catalogue {
-    fn of(stamp: Option<String>, mut resources: Vec<Resource>) -> Self {
+    pub(super) fn of(stamp: Option<String>, mut resources: Vec<Resource>) -> Self {
         resources
             .sort_by(|one, other| (&one.said.name, &one.id).cmp(&(&other.said.name, &other.id)));
         let mut index = Index::default();

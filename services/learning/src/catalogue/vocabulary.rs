@@ -88,6 +88,17 @@ pub const MINUTES_MAX: u32 = 100_000;
 /// Longest name of a licence, in characters.
 const LICENCE_CHARACTERS_MAX: usize = 60;
 
+/// The ids of SPDX without a version that resources go by.
+const WITHOUT_VERSION: [&str; 7] = [
+    "MIT",
+    "ISC",
+    "NCSA",
+    "Unlicense",
+    "WTFPL",
+    "Zlib",
+    "PostgreSQL",
+];
+
 /// The word of a vocabulary as it is written there.
 pub(super) fn known(words: &[&'static str], given: &str) -> Option<&'static str> {
     words
@@ -174,7 +185,12 @@ pub(super) fn licence(given: &str) -> Option<String> {
         let is_whole = dashed.rsplit('-').next().is_some_and(is_number);
         return is_whole.then(|| dashed.to_ascii_uppercase());
     }
-    let is_id = given.len() <= LICENCE_CHARACTERS_MAX
+    // Ids of SPDX have a version, but for a few; what a body has made itself says so.
+    let is_named = given.contains(|one: char| one.is_ascii_digit())
+        || given.starts_with("LicenseRef-")
+        || WITHOUT_VERSION.contains(&given);
+    let is_id = is_named
+        && given.len() <= LICENCE_CHARACTERS_MAX
         && given.contains(|one: char| one.is_ascii_alphabetic())
         && given
             .chars()
@@ -272,7 +288,13 @@ mod tests {
         ] {
             assert_eq!(licence(given).as_deref(), Some(read), "{given}");
         }
-        for wrong in ["free to use", "cc-by", "https://example.org/licence", "4.0"] {
+        for wrong in [
+            "free to use",
+            "free",
+            "cc-by",
+            "https://example.org/licence",
+            "4.0",
+        ] {
             assert_eq!(licence(wrong), None, "{wrong}");
         }
     }

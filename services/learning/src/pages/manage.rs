@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use city::id::ResourceId;
 use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
 use platform::files::Faults;
-use platform::web::{FieldErrors, Fields, FilesForm, Shell, Trouble, page_with, see_other};
+use platform::web::{FieldErrors, Fields, FilesForm, Shell, Trouble, page, see_other};
 
 use crate::catalogue::table::{FILE_BYTES_MAX, NEEDED, ROWS_MAX};
 use crate::catalogue::{self, CatalogueError, Imported, Shelf, leave_to_keep};
@@ -125,26 +124,18 @@ async fn shown(
         href: format!("/learning/manage/{}", one.id),
     });
     let title = t.msg("learning-manage-title").to_string();
-    let status = if errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let (standing, needed) = (standing.to_string(), needed.to_string());
     let mut shell = shell.titled(title);
     shell.error = !errors.is_empty();
-    Ok(page_with(
-        status,
-        &ManagePage {
-            shell,
-            errors,
-            standing,
-            needed,
-            done: done.unwrap_or_default(),
-            faults,
-            lines: lines.take(LINES_MAX).collect(),
-        },
-    ))
+    Ok(page(&ManagePage {
+        shell,
+        errors,
+        standing,
+        needed,
+        done: done.unwrap_or_default(),
+        faults,
+        lines: lines.take(LINES_MAX).collect(),
+    }))
 }
 
 /// Resources that the page lists at the most; the others are found by the search.
@@ -203,7 +194,7 @@ pub(super) async fn ask(
     let one = catalogue.find(&id).ok_or(Trouble::NotFound)?;
     let title = visitor.shell.t.msg("learning-take-out-title").to_string();
     let shell = visitor.shell.titled(title).back_to("/learning/manage");
-    Ok(platform::web::page(&TakeOutPage {
+    Ok(page(&TakeOutPage {
         shell,
         name: one.said.name.clone(),
         lang: super::words::lang(&one.said),

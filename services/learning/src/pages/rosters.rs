@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use city::directory::Site;
 use city::id::SiteId;
 use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
-use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, page_with};
+use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page};
 
 use super::download;
 use crate::roster::delta::Shrink;
@@ -196,11 +196,6 @@ async fn form(
         before: t.number(class.before as u64),
         after: t.number(class.after as u64),
     });
-    let status = if errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let title = school.name.in_language(t.language()).to_owned();
     let failed = !errors.is_empty();
     let page_of = RosterPage {
@@ -217,5 +212,5 @@ async fn form(
             .back_to("/learning/rosters")
             .with_form("bulk", failed),
     };
-    Ok(page_with(status, &page_of))
+    Ok(page(&page_of))
 }
