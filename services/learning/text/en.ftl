@@ -143,7 +143,7 @@ learning-import-read = The file was read as { $encoding }. Where characters look
 learning-import-done = Added: { $added-text }. Described anew: { $changed-text }. As they were: { $unchanged-text }.
 learning-import-left = These columns mean nothing here and were left: { $columns }
 learning-faults-title = Faults in the file
-learning-faults-what = Each with its line, its column, what is wrong, and what is expected there.
+learning-faults-what = Each with its line, its column, what is wrong, and what to do.
 learning-count-title = Count pupils
 learning-count-what = The report of uses per pupil stands on the number of pupils of each school. Counting is an entry in the log of disclosures; only the numbers are kept.
 learning-count-do = Count now
@@ -151,6 +151,31 @@ learning-take-out-list = Take a resource out
 learning-take-out-title = Take this resource out?
 learning-take-out-what = Nobody finds it any more. What was counted of its use stays. A file that names it again puts it back.
 learning-take-out-do = Take it out
+
+# What is wrong with a file
+learning-wrong-at = Line { $line }, column “{ $column }”: { $what }
+learning-wrong-line = Line { $line }: { $what }
+learning-wrong-file = The file cannot be read as a table: { $what }
+learning-wrong-bytes = The file is too large; part it into files of at most { $most } MB.
+learning-wrong-rows = The file has too many rows; part it into files of at most { $most-text }.
+learning-wrong-no-rows = The file has no rows; put at least one below the header.
+learning-wrong-missing = the column is missing; add it.
+learning-wrong-blank = the cell is blank; fill it in every row.
+learning-wrong-formula = it begins as a formula does; begin with a letter, a digit or a quotation mark.
+learning-wrong-control = it holds a character that steers a machine; take it out.
+learning-wrong-long = it is too long; keep to { $most-text } characters.
+learning-wrong-many = it holds too many values; keep to { $most-text }.
+learning-wrong-address = it is no address; begin with https:// or http://
+learning-wrong-tag = it holds what is no language tag; write tags such as zh-Hans or en, parted by a semicolon.
+learning-wrong-licence = no licence is known by this name; write an SPDX id such as CC-BY-4.0, the address of a Creative Commons licence, or LicenseRef- and a name of your own.
+learning-wrong-grade = it is no grade; write grades from 0 (before school) to 12, such as 1-3.
+learning-wrong-gap = it leaves grades out in between; write one range, and a row of its own for the others.
+learning-wrong-ages = it is no range of ages; write for example 7-9, or 12- without an end.
+learning-wrong-length = it is no length; write it as ISO 8601 does, for example PT45M.
+learning-wrong-day = it is no day; write for example 2026-03-31.
+learning-wrong-word = it holds a word that is not of its vocabulary; schema.org has: { $words }
+learning-wrong-twice = line { $line } is of the same resource; keep one row for each.
+learning-wrong-taken = “{ $resource }” would get the address of another resource of the catalogue; give it an address of its own, or take the other out first.
 
 # Rosters
 learning-rosters-title = Rosters for learning platforms

@@ -121,7 +121,7 @@ learning-import-read = 文件按{ $encoding }读取。要是字不对，请存�
 learning-import-done = 新增{ $added-text }个，更新{ $changed-text }个，不变{ $unchanged-text }个。
 learning-import-left = 这些列用不上，没有读：{ $columns }
 learning-faults-title = 文件里的问题
-learning-faults-what = 每处都写明行（line）、列（column）、错在哪里、应该怎样（expected）。
+learning-faults-what = 每处都写明在哪一行、哪一列、错在哪里、怎样改。
 learning-count-title = 统计学生人数
 learning-count-what = 人均使用次数要用各校的学生人数来算。统计会记入查阅日志，只留下数字。
 learning-count-do = 现在统计
@@ -129,6 +129,31 @@ learning-take-out-list = 移出资源
 learning-take-out-title = 把这个资源移出目录吗？
 learning-take-out-what = 移出后就查不到了，已有的使用次数保留。以后导入的文件里再有它，会重新列入。
 learning-take-out-do = 移出
+
+# What is wrong with a file
+learning-wrong-at = 第{ $line }行，“{ $column }”列：{ $what }
+learning-wrong-line = 第{ $line }行：{ $what }
+learning-wrong-file = 文件读不成表格：{ $what }
+learning-wrong-bytes = 文件太大；请拆成几个，每个不超过{ $most }MB。
+learning-wrong-rows = 行数太多；请拆成几个文件，每个不超过{ $most-text }行。
+learning-wrong-no-rows = 文件没有内容；列名下面至少要有一行。
+learning-wrong-missing = 缺这一列；请补上。
+learning-wrong-blank = 空着；每一行都要填。
+learning-wrong-formula = 开头像公式；请以文字、数字或引号开头。
+learning-wrong-control = 有控制字符；请删掉。
+learning-wrong-long = 太长；最多{ $most-text }个字。
+learning-wrong-many = 值太多；最多{ $most-text }个。
+learning-wrong-address = 不是网址；应以https://或http://开头
+learning-wrong-tag = 有的不是语言标签；请写zh-Hans、en这样的标签，用分号隔开。
+learning-wrong-licence = 没有叫这个名字的许可协议；请写SPDX标识（如CC-BY-4.0）、知识共享协议的网址，或LicenseRef-加自定名称。
+learning-wrong-grade = 不是年级；请写0（学前）到12，例如1-3。
+learning-wrong-gap = 中间缺了年级；一行写一个连续的范围，其余另起一行。
+learning-wrong-ages = 不是年龄范围；例如7-9，没有上限的写12-。
+learning-wrong-length = 不是时长；请按ISO 8601写，例如PT45M。
+learning-wrong-day = 不是日期；例如2026-03-31。
+learning-wrong-word = 有的词不在词表里；schema.org的词有：{ $words }
+learning-wrong-twice = 和第{ $line }行是同一个资源；每个资源只留一行。
+learning-wrong-taken = “{ $resource }”会占用目录里另一个资源的网址；请换成它自己的网址，或先移出另一个资源。
 
 # Rosters
 learning-rosters-title = 学习平台用的学生名册

@@ -2,10 +2,9 @@
 
 use axum::http::StatusCode;
 use platform::api::{Problem, ProblemFault};
-use platform::files::Faults;
 
 use crate::WriteFailed;
-use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueError, Misfits};
 use crate::roster::RosterError;
 use crate::roster::delta::Shrink;
 
@@ -25,13 +24,14 @@ impl From<CatalogueError> for Problem {
             CatalogueError::Store(error) => error.into(),
             CatalogueError::Write(error) => error.into(),
             CatalogueError::NotFound => Self::not_found(),
-            CatalogueError::File(faults) => of_file(&faults),
+            CatalogueError::File(misfits) => of_file(&misfits),
         }
     }
 }
 
-fn of_file(faults: &Faults) -> Problem {
-    let places = faults.iter().map(|fault| {
+fn of_file(misfits: &Misfits) -> Problem {
+    let places = misfits.iter().map(|misfit| {
+        let fault = misfit.fault();
         let column = fault.column.as_ref();
         let column = column.map_or_else(String::new, |column| format!(", column {column}"));
         let expected = &fault.expected;

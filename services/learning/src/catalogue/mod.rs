@@ -1,5 +1,6 @@
 //! The catalogue of teaching resources: taken in from tables of LRMI terms, searched, and given out as the same tables.
 
+mod misfit;
 mod model;
 mod shelf;
 mod store;
@@ -8,6 +9,7 @@ pub mod table;
 mod tests;
 mod vocabulary;
 
+pub use misfit::{Misfit, Misfits, Wrong};
 pub use model::{Description, Resource};
 pub use shelf::{Catalogue, Counted, Shelf, Wanted};
 pub(crate) use store::{keep, kept};
@@ -22,7 +24,7 @@ use city::mandate::{Access, Cohort, Mandate, Purpose};
 use city::people::MandateError;
 use jiff::Timestamp;
 use platform::chance::Chance;
-use platform::files::{Encoding, Fault, Faults};
+use platform::files::{Encoding, Place};
 use platform::hex;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
@@ -35,7 +37,7 @@ use store::Stored;
 pub enum CatalogueError {
     /// The file has faults, and nothing of it was taken.
     #[error("the file has faults, and nothing of it was taken:\n{0}")]
-    File(#[from] Faults),
+    File(#[from] Misfits),
     /// There is no such resource, or the actor may not change it.
     #[error("there is no such resource")]
     NotFound,
@@ -144,7 +146,7 @@ pub(crate) async fn take_in(
         }
     }
     let (mut new, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
-    let mut faults = Faults::new();
+    let mut misfits = Misfits::default();
     for one in said {
         let named = one
             .identifier
@@ -153,11 +155,14 @@ pub(crate) async fn take_in(
         let placed = by_url.get(one.url.as_str());
         let known = match (named, placed) {
             (Some(named), Some(placed)) if named.resource.id != placed.resource.id => {
-                faults.push(Fault::of_file(
-                    file,
-                    format!("gives “{}” the address of another resource of the catalogue", one.identity()),
-                    "an address of its own; take the other resource out and give it another address first",
-                ));
+                misfits.push(Misfit {
+                    file: file.to_owned(),
+                    place: Place::File,
+                    column: None,
+                    wrong: Wrong::Taken {
+                        identity: one.identity().to_owned(),
+                    },
+                });
                 continue;
             }
             (known, placed) => known.or(placed),
@@ -181,7 +186,7 @@ pub(crate) async fn take_in(
             changed_at: now,
         });
     }
-    faults.into_result(())?;
+    misfits.into_result(())?;
     store::change(tx, &changed).await?;
     store::add(tx, &new).await?;
     Ok(Taken {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use platform::files::{
-    self, Columns, Encoding, Fault, Faults, Key, Row, Source, Text, column_names, decode,
+    self, Columns, Encoding, Faults, Key, Place, Row, Source, Text, column_names, decode,
 };
 
+use super::misfit::{Misfit, Misfits, Wrong};
 use super::model::Description;
 use super::vocabulary::{self, FEATURES, HAZARDS, MODES};
 
@@ -72,54 +73,56 @@ pub struct Listing {
 ///
 /// # Errors
 /// Everything that is wrong with it, each with line, column and what to do; nothing of such a file is taken.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Listing, Faults> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Listing, Misfits> {
+    let of_reader = |faults: Faults| Misfits::of_faults(&faults);
     if bytes.len() > FILE_BYTES_MAX {
-        let problem = format!("has {} bytes", bytes.len());
-        let expected = format!("at most {FILE_BYTES_MAX}: part it into several files");
-        return Err(Fault::of_file(name, problem, expected).into());
+        return Err(Misfits::of_file(name, Wrong::Bytes));
     }
-    let (text, encoding) = decode(name, bytes)?;
+    let (text, encoding) = decode(name, bytes).map_err(|fault| of_reader(fault.into()))?;
     let source = Source::bytes(name, text.into_owned().into_bytes());
-    let names = column_names(&source)?;
+    let names = column_names(&source).map_err(of_reader)?;
+    let mut misfits = Misfits::default();
     let has = |column: &str| names.iter().any(|name| name == column);
-    let mut columns = Columns::new();
-    let keys: HashMap<&'static str, Key<Text>> = COLUMNS
-        .into_iter()
-        .filter(|column| has(column) || NEEDED.contains(column))
-        .map(|column| (column, columns.text(column)))
-        .collect();
-    let table = files::read(&source, columns)?.not_empty()?;
-    if table.len() > ROWS_MAX {
-        let expected = format!("at most {ROWS_MAX}: part it into several files");
-        return Err(table
-            .fault(format!("has {} rows", table.len()), expected)
-            .into());
+    for column in NEEDED.into_iter().filter(|column| !has(column)) {
+        misfits.push(Misfit {
+            file: name.to_owned(),
+            place: Place::Line(1),
+            column: Some(column.to_owned()),
+            wrong: Wrong::Missing,
+        });
     }
-    let mut faults = Faults::new();
+    misfits.clone().into_result(())?;
+    let mut columns = Columns::new();
+    let known = COLUMNS.into_iter().filter(|column| has(column));
+    let keys: HashMap<&'static str, Key<Text>> =
+        known.map(|column| (column, columns.text(column))).collect();
+    let table = files::read(&source, columns).map_err(of_reader)?;
+    match table.len() {
+        0 => return Err(Misfits::of_file(name, Wrong::NoRows)),
+        ..=ROWS_MAX => {}
+        _ => return Err(Misfits::of_file(name, Wrong::Rows)),
+    }
     let mut said = Vec::with_capacity(table.len());
-    let mut first: HashMap<String, String> = HashMap::new();
+    let mut first: HashMap<String, Place> = HashMap::new();
     for row in table.rows() {
         let mut cells = Cells {
+            file: name,
             row,
             keys: &keys,
-            faults: &mut faults,
+            misfits: &mut misfits,
         };
         let one = cells.description();
         // Two rows of one file would each undo the other.
         let mut known_by = vec![("url", one.url.clone())];
         known_by.extend(one.identifier.clone().map(|id| ("identifier", id)));
         for (column, value) in known_by.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let earlier = first.insert(format!("{column} {value}"), row.place().to_string());
+            let earlier = first.insert(format!("{column} {value}"), row.place());
             if let Some(earlier) = earlier {
-                cells.wrong(
-                    column,
-                    format!("is that of {earlier} already"),
-                    "one row for each resource",
-                );
+                cells.wrong(column, Wrong::Twice { earlier });
             }
         }
         said.push(one);
-        if faults.is_full() {
+        if misfits.is_full() {
             break;
         }
     }
@@ -127,7 +130,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Listing, Faults> {
         .into_iter()
         .filter(|name| !name.is_empty() && !COLUMNS.contains(&name.as_str()));
     let left = left.collect();
-    faults.into_result(Listing {
+    misfits.into_result(Listing {
         said,
         encoding,
         left,
@@ -136,9 +139,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Listing, Faults> {
 
 /// The cells of one row.
 struct Cells<'a> {
+    file: &'a str,
     row: Row<'a>,
     keys: &'a HashMap<&'static str, Key<Text>>,
-    faults: &'a mut Faults,
+    misfits: &'a mut Misfits,
 }
 
 impl Cells<'_> {
@@ -152,100 +156,81 @@ impl Cells<'_> {
             teaches: self.several("teaches"),
             learning_resource_type: self.several("learningResourceType"),
             educational_level: self.grades(),
-            typical_age_range: self.formed(
-                "typicalAgeRange",
-                vocabulary::ages,
-                "is no range of ages",
-                "ages in years such as 7-9, or 12- without an end",
-            ),
+            typical_age_range: self.formed("typicalAgeRange", vocabulary::ages, Wrong::Ages),
             in_language: self.languages(),
             license: self.licence(),
-            time_required: self.formed(
-                "timeRequired",
-                vocabulary::minutes,
-                "is no length",
-                "a length of ISO 8601 in minutes, hours or days, such as PT45M",
-            ),
+            time_required: self.formed("timeRequired", vocabulary::minutes, Wrong::Length),
             access_mode: self.words("accessMode", &MODES),
             accessibility_feature: self.words("accessibilityFeature", &FEATURES),
             accessibility_hazard: self.words("accessibilityHazard", &HAZARDS),
             author: self.several("author"),
             publisher: self.one("publisher", VALUE_CHARACTERS_MAX),
-            date_modified: self.formed(
-                "dateModified",
-                vocabulary::day,
-                "is no day",
-                "a day such as 2026-03-31",
-            ),
+            date_modified: self.formed("dateModified", vocabulary::day, Wrong::Day),
             educational_alignment: self.several("educationalAlignment"),
         }
     }
 
-    fn wrong(&mut self, column: &str, problem: impl Into<String>, expected: impl Into<String>) {
-        if let Some(key) = self.keys.get(column) {
-            self.faults.push(self.row.fault(*key, problem, expected));
-        }
+    fn wrong(&mut self, column: &str, wrong: Wrong) {
+        self.misfits.push(Misfit {
+            file: self.file.to_owned(),
+            place: self.row.place(),
+            column: Some(column.to_owned()),
+            wrong,
+        });
     }
 
     /// The words of a cell as they can be kept; none where it is blank or has a fault.
-    fn one(&mut self, column: &str, characters_max: usize) -> Option<String> {
+    fn one(&mut self, column: &str, most: usize) -> Option<String> {
         let key = self.keys.get(column)?;
         let text = self.row.text(*key)?.trim().replace("\r\n", "\n");
-        let length = text.chars().count();
         if text.starts_with(FORMULA) {
-            let expected = "words that begin with a letter, a digit or a quotation mark";
-            self.wrong(column, "begins as a formula does", expected);
+            self.wrong(column, Wrong::Formula);
         } else if text.contains(|one: char| one.is_control() && one != '\n') {
-            self.wrong(column, "holds a control character", "plain words");
-        } else if length > characters_max {
-            let expected = format!("at most {characters_max}");
-            self.wrong(column, format!("has {length} characters"), expected);
+            self.wrong(column, Wrong::Control);
+        } else if text.chars().count() > most {
+            self.wrong(column, Wrong::TooLong { most });
         } else if !text.is_empty() {
             return Some(text);
         }
         None
     }
 
+    /// Whether a cell that must be filled is.
+    fn is_filled(&mut self, column: &str) -> bool {
+        let key = self.keys.get(column);
+        let text = key.and_then(|key| self.row.text(*key));
+        let is_filled = text.is_some_and(|text| !text.trim().is_empty());
+        if !is_filled {
+            self.wrong(column, Wrong::Blank);
+        }
+        is_filled
+    }
+
     fn needed(&mut self, column: &str) -> String {
-        let is_blank = |cells: &Self| {
-            let key = cells.keys.get(column);
-            key.is_none_or(|key| {
-                cells
-                    .row
-                    .text(*key)
-                    .is_none_or(|text| text.trim().is_empty())
-            })
-        };
-        if is_blank(self) {
-            self.wrong(column, "is blank", "something in every row");
+        if !self.is_filled(column) {
+            return String::new();
         }
         self.one(column, VALUE_CHARACTERS_MAX).unwrap_or_default()
     }
 
     /// The values of a cell, each once, in their order.
     fn several(&mut self, column: &str) -> Vec<String> {
-        let all_max = VALUES_MAX * VALUE_CHARACTERS_MAX;
-        let Some(text) = self.one(column, all_max) else {
+        let Some(text) = self.one(column, VALUES_MAX * VALUE_CHARACTERS_MAX) else {
             return Vec::new();
         };
         let mut values: Vec<String> = Vec::new();
         for value in text.split(PARTED_BY).map(str::trim) {
             if value.starts_with(FORMULA) {
-                self.wrong(
-                    column,
-                    "holds a value that begins as a formula does",
-                    "words",
-                );
+                self.wrong(column, Wrong::Formula);
             } else if value.chars().count() > VALUE_CHARACTERS_MAX {
-                let expected = format!("values of at most {VALUE_CHARACTERS_MAX} characters");
-                self.wrong(column, "holds a value that is too long", expected);
+                let most = VALUE_CHARACTERS_MAX;
+                self.wrong(column, Wrong::TooLong { most });
             } else if !value.is_empty() && !values.iter().any(|one| one == value) {
                 values.push(value.to_owned());
             }
         }
         if values.len() > VALUES_MAX {
-            let expected = format!("at most {VALUES_MAX}");
-            self.wrong(column, format!("holds {} values", values.len()), expected);
+            self.wrong(column, Wrong::TooMany);
         }
         values
     }
@@ -255,21 +240,23 @@ impl Cells<'_> {
         &mut self,
         column: &str,
         read: impl Fn(&str) -> Option<T>,
-        problem: &str,
-        expected: &str,
+        wrong: Wrong,
     ) -> Option<T> {
         let given = self.one(column, VALUE_CHARACTERS_MAX)?;
         let value = read(&given);
         if value.is_none() {
-            self.wrong(column, problem, expected);
+            self.wrong(column, wrong);
         }
         value
     }
 
     fn url(&mut self) -> String {
-        let given = match self.one("url", URL_CHARACTERS_MAX) {
-            Some(given) => given,
-            None => return self.needed("url"),
+        let column = "url";
+        if !self.is_filled(column) {
+            return String::new();
+        }
+        let Some(given) = self.one(column, URL_CHARACTERS_MAX) else {
+            return String::new();
         };
         let address = url::Url::parse(&given).ok().filter(|address| {
             matches!(address.scheme(), "http" | "https")
@@ -278,13 +265,9 @@ impl Cells<'_> {
                 && address.password().is_none()
         });
         match address.map(String::from) {
-            Some(address) if address.chars().count() <= URL_CHARACTERS_MAX => address,
+            Some(address) if address.len() <= URL_CHARACTERS_MAX => address,
             _ => {
-                self.wrong(
-                    "url",
-                    "is no address",
-                    "an address that begins with https:// or http://",
-                );
+                self.wrong(column, Wrong::Address);
                 String::new()
             }
         }
@@ -293,23 +276,17 @@ impl Cells<'_> {
     /// From the first grade to the last, without a gap.
     fn grades(&mut self) -> Option<(u8, u8)> {
         let column = "educationalLevel";
-        let mut all = Vec::new();
-        for value in self.several(column) {
-            match vocabulary::grades(&value) {
-                Some(grades) => all.push(grades),
-                None => {
-                    let expected = "grades from 0 (before school) to 12, such as 1-3";
-                    self.wrong(column, "is no grade", expected);
-                    return None;
-                }
-            }
-        }
+        let values = self.several(column);
+        let all: Option<Vec<_>> = values.iter().map(|one| vocabulary::grades(one)).collect();
+        let Some(mut all) = all else {
+            self.wrong(column, Wrong::Grade);
+            return None;
+        };
         all.sort_unstable();
         let mut grades = *all.first()?;
         for (from, to) in all {
             if from > grades.1 + 1 {
-                let expected = "one range; a resource for others is another row";
-                self.wrong(column, "leaves grades out in between", expected);
+                self.wrong(column, Wrong::Gap);
                 return None;
             }
             grades.1 = grades.1.max(to);
@@ -319,16 +296,15 @@ impl Cells<'_> {
 
     fn languages(&mut self) -> Vec<String> {
         let column = "inLanguage";
-        self.needed(column);
         let mut tags: Vec<String> = Vec::new();
+        if !self.is_filled(column) {
+            return tags;
+        }
         for value in self.several(column) {
             match vocabulary::language(&value) {
                 Some(tag) if tags.contains(&tag) => {}
                 Some(tag) => tags.push(tag),
-                None => {
-                    let expected = "language tags such as zh-Hans or en, parted by ;";
-                    self.wrong(column, "holds what is no language tag", expected);
-                }
+                None => self.wrong(column, Wrong::Tag),
             }
         }
         tags
@@ -341,26 +317,18 @@ impl Cells<'_> {
             return given;
         }
         vocabulary::licence(&given).unwrap_or_else(|| {
-            let expected = "an SPDX id such as CC-BY-4.0, the address of a Creative Commons licence, or LicenseRef-NAME";
-            self.wrong(column, "is no licence that is known by its name", expected);
+            self.wrong(column, Wrong::Licence);
             String::new()
         })
     }
 
-    fn words(&mut self, column: &str, vocabulary: &[&'static str]) -> Vec<String> {
+    fn words(&mut self, column: &str, vocabulary: &'static [&'static str]) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for value in self.several(column) {
             match vocabulary::known(vocabulary, &value) {
                 Some(word) if words.iter().any(|one| one == word) => {}
                 Some(word) => words.push(word.to_owned()),
-                None => {
-                    let expected = format!("words of schema.org: {}", vocabulary.join(", "));
-                    self.wrong(
-                        column,
-                        "holds a word that is not of its vocabulary",
-                        expected,
-                    );
-                }
+                None => self.wrong(column, Wrong::Word(vocabulary)),
             }
         }
         words

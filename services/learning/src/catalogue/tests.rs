@@ -132,9 +132,11 @@ fn what_does_not_fit_its_column_is_refused() {
         );
     }
     let long = "x".repeat(301);
-    assert!(told_of("publisher", &long).contains("has 301 characters"));
+    assert!(told_of("publisher", &long).contains("is too long; expected at most 300 characters"));
     let many: Vec<String> = (0..=VALUES_MAX).map(|one| one.to_string()).collect();
-    assert!(told_of("about", &many.join(";")).contains("holds 51 values"));
+    assert!(
+        told_of("about", &many.join(";")).contains("holds too many values; expected at most 50")
+    );
 }
 
 #[doc = "LRN-01"]

@@ -7,11 +7,11 @@ use axum::response::Response;
 use city::id::ResourceId;
 use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
-use platform::files::Faults;
 use platform::web::{FieldErrors, Fields, FilesForm, Shell, Trouble, page, see_other};
 
+use super::misfits::misfit_words;
 use crate::catalogue::table::{FILE_BYTES_MAX, NEEDED, ROWS_MAX};
-use crate::catalogue::{self, CatalogueError, Imported, Shelf, leave_to_keep};
+use crate::catalogue::{self, CatalogueError, Imported, Misfits, Shelf, leave_to_keep};
 use crate::uses;
 
 /// What messages call the file, whose own name is not asked.
@@ -62,7 +62,7 @@ pub(super) async fn show(
 #[derive(Default)]
 struct Outcome {
     done: Option<Imported>,
-    faults: Option<Faults>,
+    misfits: Option<Misfits>,
     nothing: bool,
 }
 
@@ -80,10 +80,10 @@ async fn shown(
         errors.add("file", t.msg("learning-import-nothing"));
     }
     let faults: Vec<String> = outcome
-        .faults
+        .misfits
         .iter()
-        .flat_map(Faults::iter)
-        .map(ToString::to_string)
+        .flat_map(Misfits::iter)
+        .map(|misfit| misfit_words(t, misfit))
         .collect();
     if !faults.is_empty() {
         errors.add(
@@ -161,8 +161,8 @@ pub(super) async fn import(
             done: Some(done),
             ..Outcome::default()
         },
-        Err(CatalogueError::File(faults)) => Outcome {
-            faults: Some(faults),
+        Err(CatalogueError::File(misfits)) => Outcome {
+            misfits: Some(misfits),
             ..Outcome::default()
         },
         Err(error) => return Err(error.into()),

@@ -2,6 +2,7 @@
 
 mod find;
 mod manage;
+mod misfits;
 mod one;
 mod report;
 mod rosters;
