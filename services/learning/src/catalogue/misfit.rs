@@ -96,48 +96,46 @@ impl Misfit {
 impl Wrong {
     /// What is wrong and what is expected, in English.
     fn told(&self) -> (String, String) {
-        let (problem, expected) = match self {
-            Self::File(fault) => return (fault.problem.clone(), fault.expected.clone()),
-            Self::Bytes => {
-                let expected =
-                    format!("at most {FILE_BYTES_MAX} bytes: part it into several files");
-                return ("is too large".to_owned(), expected);
+        match self {
+            Self::File(fault) => (fault.problem.clone(), fault.expected.clone()),
+            Self::Bytes => (
+                "is too large".to_owned(),
+                format!("at most {FILE_BYTES_MAX} bytes: part it into several files"),
+            ),
+            Self::Rows => (
+                "has too many rows".to_owned(),
+                format!("at most {ROWS_MAX}: part it into several files"),
+            ),
+            Self::TooLong { most } => (
+                "is too long".to_owned(),
+                format!("at most {most} characters"),
+            ),
+            Self::TooMany => (
+                "holds too many values".to_owned(),
+                format!("at most {VALUES_MAX}"),
+            ),
+            Self::Word(words) => (
+                "holds a word that is not of its vocabulary".to_owned(),
+                format!("words of schema.org: {}", words.join(", ")),
+            ),
+            Self::Twice { earlier } => (
+                format!("is that of {earlier} already"),
+                "one row for each resource".to_owned(),
+            ),
+            Self::Taken { identity } => (
+                format!("gives “{identity}” the address of another resource of the catalogue"),
+                "an address of its own, or the other resource taken out first".to_owned(),
+            ),
+            plain => {
+                let (problem, expected) = plain.sentence();
+                (problem.to_owned(), expected.to_owned())
             }
-            Self::Rows => {
-                let expected = format!("at most {ROWS_MAX}: part it into several files");
-                return ("has too many rows".to_owned(), expected);
-            }
-            Self::TooLong { most } => {
-                return (
-                    "is too long".to_owned(),
-                    format!("at most {most} characters"),
-                );
-            }
-            Self::TooMany => {
-                return (
-                    "holds too many values".to_owned(),
-                    format!("at most {VALUES_MAX}"),
-                );
-            }
-            Self::Word(words) => {
-                let problem = "holds a word that is not of its vocabulary".to_owned();
-                return (
-                    problem,
-                    format!("words of schema.org: {}", words.join(", ")),
-                );
-            }
-            Self::Twice { earlier } => {
-                let problem = format!("is that of {earlier} already");
-                return (problem, "one row for each resource".to_owned());
-            }
-            Self::Taken { identity } => {
-                let problem =
-                    format!("gives “{identity}” the address of another resource of the catalogue");
-                return (
-                    problem,
-                    "an address of its own, or the other resource taken out first".to_owned(),
-                );
-            }
+        }
+    }
+
+    /// The same of what needs no further word.
+    fn sentence(&self) -> (&'static str, &'static str) {
+        match self {
             Self::NoRows => ("has no rows", "at least one below the header"),
             Self::Missing => ("is missing", "a column of that name"),
             Self::Blank => ("is blank", "something in every row"),
@@ -175,8 +173,8 @@ impl Wrong {
                 "a length of ISO 8601 in minutes, hours or days, such as PT45M",
             ),
             Self::Day => ("is no day", "a day such as 2026-03-31"),
-        };
-        (problem.to_owned(), expected.to_owned())
+            _ => ("does not fit", "what the column holds"),
+        }
     }
 }
 

@@ -97,10 +97,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Listing, Misfits> {
     let keys: HashMap<&'static str, Key<Text>> =
         known.map(|column| (column, columns.text(column))).collect();
     let table = files::read(&source, columns).map_err(of_reader)?;
-    match table.len() {
-        0 => return Err(Misfits::of_file(name, Wrong::NoRows)),
-        ..=ROWS_MAX => {}
-        _ => return Err(Misfits::of_file(name, Wrong::Rows)),
+    if table.is_empty() {
+        return Err(Misfits::of_file(name, Wrong::NoRows));
+    }
+    if table.len() > ROWS_MAX {
+        return Err(Misfits::of_file(name, Wrong::Rows));
     }
     let mut said = Vec::with_capacity(table.len());
     let mut first: HashMap<String, Place> = HashMap::new();

@@ -17,6 +17,9 @@ use crate::uses;
 /// What messages call the file, whose own name is not asked.
 const FILE: &str = "resources.csv";
 
+/// Resources that the page lists at the most, the others being found by the search.
+const LINES_MAX: usize = 100;
+
 #[derive(Template)]
 #[template(path = "manage.html")]
 struct ManagePage {
@@ -137,9 +140,6 @@ async fn shown(
         lines: lines.take(LINES_MAX).collect(),
     }))
 }
-
-/// Resources that the page lists at the most; the others are found by the search.
-const LINES_MAX: usize = 100;
 
 /// Takes a file in, and tells what came of it or all that is wrong with it.
 pub(super) async fn import(

@@ -218,7 +218,7 @@ impl Reading<'_> {
     /// The rows of a file, each for itself.
     fn file(&mut self, file: File, mode: Mode, read: &Read) {
         self.roster.open(file);
-        let [id_key, status_key, at_key, cells @ ..] = read.keys.as_slice() else {
+        let [id_key, status_key, at_key, keys @ ..] = read.keys.as_slice() else {
             return;
         };
         for row in read.table.rows() {
@@ -227,77 +227,73 @@ impl Reading<'_> {
             }
             let id = row.text(*id_key).unwrap_or("").trim();
             if id.is_empty() {
-                self.faults.push(row.fault(
-                    *id_key,
-                    "is blank",
-                    "an id that is the same in every roster",
-                ));
+                let expected = "an id that is the same in every roster";
+                self.faults.push(row.fault(*id_key, "is blank", expected));
             } else if !self.ids.entry(file).or_default().insert(id.to_owned()) {
-                self.faults.push(row.fault(
-                    *id_key,
-                    "is that of a row before",
-                    "an id of its own for each row",
-                ));
+                let problem = "is that of a row before";
+                let expected = "an id of its own for each row";
+                self.faults.push(row.fault(*id_key, problem, expected));
             }
-            let (status, at) = (row.text(*status_key), row.text(*at_key));
-            let change = match (mode, status, at) {
-                (Mode::Bulk, None, None) => None,
-                (Mode::Bulk, Some(_), _) => {
-                    self.faults
-                        .push(row.fault(*status_key, "is filled", "nothing in a bulk file"));
-                    None
-                }
-                (Mode::Bulk, None, Some(_)) => {
-                    self.faults
-                        .push(row.fault(*at_key, "is filled", "nothing in a bulk file"));
-                    None
-                }
-                (Mode::Delta, status, at) => {
-                    let status = match status {
-                        Some("active") => Some(Status::Active),
-                        Some("tobedeleted") => Some(Status::ToBeDeleted),
-                        _ => {
-                            let expected = "“active” or “tobedeleted” in a delta file";
-                            self.faults.push(row.fault(
-                                *status_key,
-                                "is not filled as it must be",
-                                expected,
-                            ));
-                            None
-                        }
-                    };
-                    let is_moment = at.is_some_and(|at| at.parse::<Timestamp>().is_ok());
-                    if !is_moment {
-                        let expected = "a moment such as 2026-03-31T12:00:00Z in a delta file";
-                        self.faults
-                            .push(row.fault(*at_key, "is no moment", expected));
-                    }
-                    let at = at.unwrap_or("").to_owned();
-                    status.map(|status| Change { status, at })
-                }
+            let row = Row {
+                id: id.to_owned(),
+                change: self.change(mode, row, (*status_key, *at_key)),
+                cells: self.cells(file, row, keys),
             };
-            let mut values = Vec::with_capacity(cells.len());
-            for (column, key) in file.columns().iter().zip(cells) {
-                let value = row.text(*key).unwrap_or("");
-                if value.is_empty() && column.is_needed {
-                    self.faults
-                        .push(row.fault(*key, "is blank", "something in every row"));
-                } else if let Some(expected) = misfit(column.holds, value) {
-                    self.faults
-                        .push(row.fault(*key, format!("is “{}”", short(value)), expected));
-                }
-                values.push(value.to_owned());
-            }
-            let id = id.to_owned();
-            self.roster.push(
-                file,
-                Row {
-                    id,
-                    change,
-                    cells: values,
-                },
-            );
+            self.roster.push(file, row);
         }
+    }
+
+    /// What a row says of its change: nothing in a bulk file.
+    fn change(
+        &mut self,
+        mode: Mode,
+        row: files::Row<'_>,
+        (status_key, at_key): (Key<Text>, Key<Text>),
+    ) -> Option<Change> {
+        let (status, at) = (row.text(status_key), row.text(at_key));
+        if mode == Mode::Bulk {
+            for (key, cell) in [(status_key, status), (at_key, at)] {
+                if cell.is_some() {
+                    let expected = "nothing in a bulk file";
+                    self.faults.push(row.fault(key, "is filled", expected));
+                }
+            }
+            return None;
+        }
+        let status = match status {
+            Some("active") => Some(Status::Active),
+            Some("tobedeleted") => Some(Status::ToBeDeleted),
+            _ => {
+                let problem = "is not filled as it must be";
+                let expected = "“active” or “tobedeleted” in a delta file";
+                self.faults.push(row.fault(status_key, problem, expected));
+                None
+            }
+        };
+        if at.is_none_or(|at| at.parse::<Timestamp>().is_err()) {
+            let expected = "a moment such as 2026-03-31T12:00:00Z in a delta file";
+            self.faults
+                .push(row.fault(at_key, "is no moment", expected));
+        }
+        let at = at.unwrap_or("").to_owned();
+        status.map(|status| Change { status, at })
+    }
+
+    /// The cells of a row after the first three.
+    fn cells(&mut self, file: File, row: files::Row<'_>, keys: &[Key<Text>]) -> Vec<String> {
+        let mut cells = Vec::with_capacity(keys.len());
+        for (column, key) in file.columns().iter().zip(keys) {
+            let value = row.text(*key).unwrap_or("");
+            if value.is_empty() && column.is_needed {
+                let expected = "something in every row";
+                self.faults.push(row.fault(*key, "is blank", expected));
+            } else if let Some(expected) = misfit(column.holds, value) {
+                let problem = format!("is “{}”", short(value));
+                self.faults.push(row.fault(*key, problem, expected));
+            }
+            cells.push(value.to_owned());
+        }
+        cells
     }
 
     /// Whether what a file names is there.

@@ -99,7 +99,7 @@ pub fn roster(
             ("type", "schoolYear"),
             ("startDate", &begins.to_string()),
             ("endDate", &ends.to_string()),
-            ("schoolYear", &ends.year().to_string()),
+            ("schoolYear", &year.to_string()),
         ],
     );
     let entries: BTreeSet<i16> = pupils.iter().map(|pupil| entry_year(pupil.born)).collect();

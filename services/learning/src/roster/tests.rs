@@ -333,7 +333,11 @@ fn a_roster_that_empties_a_class_is_refused_until_it_is_let_through() {
         "nor may a class vanish"
     );
     assert_eq!(
-        shrinks(&before, &Roster::default(), &[one.class.clone()]),
+        shrinks(
+            &before,
+            &Roster::default(),
+            std::slice::from_ref(&one.class)
+        ),
         []
     );
     let two = Snapshot::of(&made(&pupils(2)));

@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use city::id::{FactId, ResidentId, SiteId};
 use city::people::{Fact, FactValue, Population};
+use learning::roster::Past;
 use learning::roster::binding::File;
 use learning::roster::check::read;
 use learning::roster::set::{Mode, Roster};
@@ -180,16 +181,20 @@ pub async fn a_roster_that_empties_a_class_is_refused_and_let_through_once(porta
         Mode::Bulk,
     );
     assert_eq!(after.rows(File::Enrollments).len(), 0);
-    let access = portal.access(&portal.actor(city::mandate::Role::Officer, "learning"));
-    let (_, mandate) = learning::roster::leave(portal.desk.city(), &access, &school.id)
-        .await
-        .unwrap();
-    let kept = learning::roster::newest(portal.desk.city(), &mandate, &school.id)
-        .await
-        .unwrap()
-        .unwrap();
+    let kept = kept(portal, &school.id).await;
     assert_eq!(kept.allowed.len(), fields.len());
     assert_eq!(kept.allowed[0].reason, "The school closed in February");
+}
+
+/// What is kept of the newest roster of a school.
+async fn kept(portal: &Portal, school: &SiteId) -> Past {
+    let city = portal.desk.city();
+    let access = portal.access(&portal.actor(city::mandate::Role::Officer, "learning"));
+    let (_, mandate) = learning::roster::leave(city, &access, school)
+        .await
+        .unwrap();
+    let newest = learning::roster::newest(city, &mandate, school).await;
+    newest.unwrap().unwrap()
 }
 
 pub async fn a_program_takes_the_same(portal: &Portal) {
