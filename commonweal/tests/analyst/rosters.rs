@@ -1,112 +1,89 @@
 //! Rosters by OneRoster 1.2 on plain files, judged and held against one another.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::fs;
 
 use crate::workbench::Workbench;
 
-/// The files of a class of pupils, by their numbers.
-fn roster(bench: &Workbench, folder: &str, pupils: &[u32]) {
-    fs::create_dir_all(bench.path(folder)).expect("a folder");
-    let states = |files: &[&str]| -> String {
-        let all = [
-            "academicSessions",
-            "categories",
-            "classes",
-            "classResources",
-            "courses",
-            "courseResources",
-            "demographics",
-            "enrollments",
-            "lineItemLearningObjectiveIds",
-            "lineItems",
-            "lineItemScoreScales",
-            "orgs",
-            "resources",
-            "resultLearningObjectiveIds",
-            "results",
-            "resultScoreScales",
-            "roles",
-            "scoreScales",
-            "userProfiles",
-            "userResources",
-            "users",
-        ];
-        let state = |name: &&str| {
-            if files.contains(name) {
-                "bulk"
-            } else {
-                "absent"
-            }
-        };
-        all.iter()
-            .map(|name| format!("file.{name},{}\n", state(name)))
-            .collect()
-    };
-    let files = states(&[
-        "academicSessions",
-        "classes",
-        "courses",
-        "enrollments",
+/// The files of the binding that a manifest must name and that are not in these rosters.
+const ABSENT: [&str; 14] = [
+    "categories",
+    "classResources",
+    "courseResources",
+    "demographics",
+    "lineItemLearningObjectiveIds",
+    "lineItems",
+    "lineItemScoreScales",
+    "resources",
+    "resultLearningObjectiveIds",
+    "results",
+    "resultScoreScales",
+    "scoreScales",
+    "userProfiles",
+    "userResources",
+];
+
+/// The files of a class: columns after the first three, and the row that they have once or, with a number, for each pupil.
+const FILES: [(&str, &str, &str); 7] = [
+    (
         "orgs",
-        "roles",
+        "name,type,identifier,parentSourcedId",
+        "s1,,,Hill School,school,,",
+    ),
+    (
+        "academicSessions",
+        "title,type,startDate,endDate,parentSourcedId,schoolYear",
+        "y1,,,2026,schoolYear,2026-01-01,2027-01-01,,2026",
+    ),
+    (
+        "courses",
+        "schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes",
+        "k1,,,y1,Homeroom,,,s1,,",
+    ),
+    (
+        "classes",
+        "title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods",
+        "c1,,,Class 1,,k1,,homeroom,,s1,y1,,,",
+    ),
+    (
         "users",
-    ]);
-    let of =
-        |line: &dyn Fn(u32) -> String| -> String { pupils.iter().map(|one| line(*one)).collect() };
-    let contents = [
-        (
-            "manifest.csv",
-            format!("propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\n{files}source.systemName,Ours\n"),
-        ),
-        (
-            "orgs.csv",
-            "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\ns1,,,Hill School,school,,\n".to_owned(),
-        ),
-        (
-            "academicSessions.csv",
-            "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n\
-             y1,,,2026,schoolYear,2026-01-01,2027-01-01,,2027\n"
-                .to_owned(),
-        ),
-        (
-            "courses.csv",
-            "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes\n\
-             k1,,,y1,Homeroom,,,s1,,\n"
-                .to_owned(),
-        ),
-        (
-            "classes.csv",
-            "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,\
-             termSourcedIds,subjects,subjectCodes,periods\nc1,,,Class 1,,k1,,homeroom,,s1,y1,,,\n"
-                .to_owned(),
-        ),
-        (
-            "users.csv",
-            format!(
-                "sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,\
-                 email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,resourceSourcedIds,preferredGivenName,\
-                 preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns\n{}",
-                of(&|one| format!("u{one},,,true,user{one},,Given{one},Family{one},,,,,,,,,,,,,,s1,\n"))
-            ),
-        ),
-        (
-            "roles.csv",
-            format!(
-                "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\n{}",
-                of(&|one| format!("r{one},,,u{one},primary,student,,,s1,\n"))
-            ),
-        ),
-        (
-            "enrollments.csv",
-            format!(
-                "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n{}",
-                of(&|one| format!("e{one},,,c1,s1,u{one},student,,,\n"))
-            ),
-        ),
-    ];
-    for (name, text) in contents {
-        bench.put(&format!("{folder}/{name}"), text.as_bytes());
+        "enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,\
+         password,userMasterIdentifier,resourceSourcedIds,preferredGivenName,preferredMiddleName,preferredFamilyName,\
+         primaryOrgSourcedId,pronouns",
+        "u#,,,true,user#,,Given#,Family#,,,,,,,,,,,,,,s1,",
+    ),
+    (
+        "roles",
+        "userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId",
+        "r#,,,u#,primary,student,,,s1,",
+    ),
+    (
+        "enrollments",
+        "classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate",
+        "e#,,,c1,s1,u#,student,,,",
+    ),
+];
+
+/// Puts the files of a class of pupils, by their numbers, into a folder.
+fn roster(bench: &Workbench, folder: &str, pupils: &[u32]) {
+    fs::create_dir_all(bench.path(folder)).unwrap();
+    let mut manifest =
+        "propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\n".to_owned();
+    for name in ABSENT {
+        manifest.push_str(&format!("file.{name},absent\n"));
     }
+    for (name, columns, row) in FILES {
+        manifest.push_str(&format!("file.{name},bulk\n"));
+        let mut text = format!("sourcedId,status,dateLastModified,{columns}\n");
+        let times = if row.contains('#') { pupils } else { &[0] };
+        for number in times {
+            text.push_str(&row.replace('#', &number.to_string()));
+            text.push('\n');
+        }
+        bench.put(&format!("{folder}/{name}.csv"), text.as_bytes());
+    }
+    bench.put(&format!("{folder}/manifest.csv"), manifest.as_bytes());
 }
 
 #[test]
