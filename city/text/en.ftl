@@ -2394,6 +2394,12 @@ proves-address = Where you live
 # Used by: words for codes
 proves-low-income = A low income
 # Used by: words for codes
+proves-registered-home = Household registration at your home
+# Used by: words for codes
+proves-home-right = Ownership of your home, or a lasting right to it
+# Used by: words for codes
+proves-residence-permit = Residence permit
+# Used by: words for codes
 proves-disability = A disability
 # Used by: words for codes
 proves-other = Something else
@@ -2427,6 +2433,14 @@ field-digest = SHA-256 of the file as it came
 register-fact-proved-address = Proved where they live
 # Used by: words for codes
 register-fact-low-income = Certified low income
+# Used by: facts of the register
+register-fact-registered-home = Registered at the home
+# Used by: facts of the register
+register-fact-home-right = Right to the home
+# Used by: facts of the register
+register-fact-residence-permit = Permit to live in the city
+# Used by: facts of the register
+register-fact-custody-disputed = Custody is before a court
 # Used by: facts of the register
 register-fact-birth-day-unknown = Only the year and the month of birth are known
 # Used by: facts of the register

@@ -2346,6 +2346,12 @@ proves-address = 住址
 # Used by: words for codes
 proves-low-income = 低收入
 # Used by: words for codes
+proves-registered-home = 户口在现住址
+# Used by: words for codes
+proves-home-right = 房产证或长期居住权
+# Used by: words for codes
+proves-residence-permit = 居住证
+# Used by: words for codes
 proves-disability = 残疾
 # Used by: words for codes
 proves-other = 其他
@@ -2379,6 +2385,14 @@ field-digest = 原文件SHA-256
 register-fact-proved-address = 住址已核实
 # Used by: words for codes
 register-fact-low-income = 低收入证明
+# Used by: facts of the register
+register-fact-registered-home = 户口在住处
+# Used by: facts of the register
+register-fact-home-right = 对住处的产权
+# Used by: facts of the register
+register-fact-residence-permit = 有居住证
+# Used by: facts of the register
+register-fact-custody-disputed = 抚养权正在法院审理
 # Used by: facts of the register
 register-fact-birth-day-unknown = 只知道出生年月
 # Used by: facts of the register

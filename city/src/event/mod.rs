@@ -84,6 +84,15 @@ pub enum EventContent {
         /// What it came to.
         outcome: Outcome,
     },
+    /// Somebody answered an offer, or let its time pass.
+    OfferAnswered {
+        /// The service.
+        service: String,
+        /// What the offer is about, such as a round.
+        about: String,
+        /// The answer, such as `accepted` or `lapsed`.
+        answer: String,
+    },
     /// A person was found to be right against a decision that a rule made about them. The service that made it takes it up.
     AppealUpheld {
         /// The service.
@@ -194,6 +203,7 @@ impl EventContent {
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
+            Self::OfferAnswered { .. } => "offer-answered",
             Self::AppealUpheld { .. } => "appeal-upheld",
             Self::CaseAdvanced { .. } => "case-advanced",
             Self::ConsentChanged { .. } => "consent-changed",

@@ -120,6 +120,8 @@ pub(crate) async fn fill(
         child: child.clone(),
         round,
         places: places(list)?,
+        claims: None,
+        together: None,
         seen_version: found.as_ref().map(|one| one.version),
     };
     let sent = applications.send(mandate, submission).await?;
@@ -152,6 +154,8 @@ pub(crate) async fn take_back(
                 child: child.clone(),
                 round,
                 places: places(list)?,
+                claims: None,
+                together: None,
                 seen_version,
             };
             applications.send(mandate, submission).await?;

@@ -4,13 +4,16 @@ mod api;
 pub mod application;
 pub mod draw;
 mod form;
+mod home_use;
 mod load;
 mod migrations;
 mod pages;
+pub mod place;
 pub mod plan;
 pub mod policy;
 pub mod round;
 mod service;
+pub mod waitlist;
 mod words;
 
 pub use service::Education;

@@ -15,10 +15,10 @@ use jiff::{Span, ToSpan};
 use sea_orm::DatabaseTransaction;
 
 use crate::SERVICE;
-use crate::application::{self, Application, ApplicationState, Choice};
+use crate::application::{self, Application, ApplicationState, Choice, Wishes};
 use crate::draw::Secret;
-use crate::policy::{Policy, Standing};
-use crate::round::{Offer, Round, RoundState, Rounds};
+use crate::policy::{AtSchool, Known, Policy};
+use crate::round::{Offer, Round, RoundKind, RoundState, Rounds};
 
 /// Days from loading to the last day to apply.
 const DAYS_TO_APPLY: i64 = 21;
@@ -89,7 +89,8 @@ fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {
         school_year: year,
         closes_on: after(DAYS_TO_APPLY)?,
         answers_by: after(DAYS_TO_APPLY + DAYS_TO_ANSWER)?,
-        policy: Policy::INITIAL,
+        policy: Policy::initial(),
+        kind: RoundKind::Main,
         commitment: secret.commitment().to_string(),
         entropy_source: Wording::new(
             "The winning numbers of the first public lottery draw after applications close",
@@ -107,6 +108,7 @@ fn offers(loaded: &LoadedCity) -> Vec<Offer> {
         Some(Offer {
             id: OfferId::from_bytes(loaded.chance.bytes()),
             site: loaded.sites.get(offer.site)?.clone(),
+            grade: 1,
             seats: offer.seats,
             asked_last_year: offer.listed_last_year,
             seats_last_year: offer.seats,
@@ -129,11 +131,9 @@ fn applications(loaded: &LoadedCity, round: &Round, offers: &[Offer]) -> Vec<App
             let child = loaded.residents.get(application.child as usize)?;
             let choices = application.ranked.iter().filter_map(|position| {
                 let offer = offers.get(*position as usize)?;
-                let standing = places.standing(application.child, *position)?;
-                Some(Choice {
-                    offer: offer.id.clone(),
-                    class: round.policy.class(&standing),
-                })
+                let school = places.standing(application.child, *position)?;
+                let offer = offer.id.clone();
+                Some(Choice::new(offer, &round.policy, Known::default(), school))
             });
             Some(Application {
                 id: ApplicationId::from_bytes(loaded.chance.bytes()),
@@ -144,6 +144,7 @@ fn applications(loaded: &LoadedCity, round: &Round, offers: &[Offer]) -> Vec<App
                     choices: choices.collect(),
                 },
                 draft: None,
+                wishes: Wishes::default(),
                 version: 1,
             })
         })
@@ -184,7 +185,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn standing(&self, child: u32, offer: u32) -> Option<Standing> {
+    fn standing(&self, child: u32, offer: u32) -> Option<AtSchool> {
         let site = self.loaded.made_up.offers.get(offer as usize)?.site;
         let person = self.loaded.made_up.residents.get(child as usize)?;
         let home = self
@@ -197,12 +198,13 @@ impl<'a> Places<'a> {
             .geography
             .as_ref()
             .and_then(|geography| geography.site_from_cell(home, site));
-        Some(Standing {
-            sibling_is_pupil: self
+        Some(AtSchool {
+            sibling: self
                 .of_siblings
                 .get(&child)
                 .is_some_and(|schools| schools.contains(&site)),
             walk_minutes: way.map(|way| way.walking_minutes),
+            ..AtSchool::default()
         })
     }
 }

@@ -28,7 +28,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, application, form, load, migrations, pages, plan, words};
+use crate::{
+    SERVICE, api, application, form, home_use, load, migrations, pages, place, plan, waitlist,
+    words,
+};
 
 /// School places.
 pub struct Education;
@@ -186,7 +189,13 @@ impl Service for Education {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        &[application::store::KEPT, plan::store::KEPT]
+        &[
+            application::store::KEPT,
+            plan::store::KEPT,
+            place::store::KEPT,
+            waitlist::store::KEPT,
+            home_use::store::KEPT,
+        ]
     }
 
     fn availability<'a>(

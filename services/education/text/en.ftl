@@ -12,14 +12,29 @@ education-step-drawn = Run
 education-step-planned = Sign
 education-step-signed = Publish
 education-step-published = Published
+education-step-waitlists = Waiting lists
+education-step-ended = Ended
 
 # Priority classes
-education-class-sibling = brother or sister at the school
-education-class-walking = lives within walking distance
 education-class-everyone = everyone else
-education-class-sibling-what = First, children whose brother or sister is a pupil of the school.
-education-class-walking-what = Then children who live at most { $walk } on foot from the school.
 education-class-everyone-what = Then everyone else.
+education-class-what = { $class }: the child { $facts }.
+education-kept-what = { $share } per cent of the seats of each school are kept for { $class }
+education-kept-open = { $share } per cent of the seats of each school are open to all.
+education-fact-pupil-there = is a pupil of the school already
+education-fact-sibling-there = has a brother or sister who is a pupil of the school
+education-fact-walk-within = lives at most { $walk } on foot from the school
+education-fact-home-in-district = lives in the district of the school
+education-fact-registered-home = belongs to a household that is registered at its home
+education-fact-home-right = lives in a home to which the family has a lasting right
+education-fact-home-unused = lives in a home by which no other family’s child was given a place for { $years-text } years
+education-fact-residence-permit = has a permit to live in the city, or a parent has
+education-fact-low-income = has a certificate of low income, or a parent has
+education-fact-disability = has a certificate of disability
+education-fact-staff-child = has a parent who works at the school
+education-fact-points-at-least = has at least { $points-text } points
+education-change-class = Enough would have been the class “{ $class }”. For that, the child { $facts }.
+education-change-kept = Enough would have been a seat kept for the class “{ $class }”. For that, the child { $facts }.
 
 # Start
 education-no-rounds = No round is under way. Questions? Call the number at the foot of this page.
@@ -35,6 +50,8 @@ education-see-results = Results for the whole city, and how to check them
 education-see-schools = Schools, seats and last year’s demand
 education-how-title = How places are given
 education-how-order = Every school puts children in order by the same rules. Nobody types a class in: it follows from what the city’s registers say.
+education-how-kept = Some seats are kept. Each school fills its seats in this order:
+education-how-kept-left = All other seats are open to all and filled last. What a class leaves empty goes to the next child, whoever it is.
 education-how-number = Within a class the draw decides. Each child has one number in a round, the same at every school. It stays the same when you withdraw and apply again.
 education-how-honest = Put the school you like best first. Naming a popular school never lowers your chance at the next one.
 education-draw-title = How the draw is kept honest
@@ -268,7 +285,10 @@ education-seats-in-schools = { $seats-text } in { $schools ->
    *[other] { $schools-text } schools
  }
 education-policy = Rules
-education-policy-version = Version { $version }; walking distance { $walk }
+education-policy-version = version { $version }, { $classes ->
+    [one] { $classes-text } class
+   *[other] { $classes-text } classes
+} before everyone else
 education-the-round = The round
 education-do-open = The round is prepared. Nobody can apply yet.
 education-open-round = Open the round

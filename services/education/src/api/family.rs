@@ -15,9 +15,10 @@ use serde::Serialize;
 use super::application::act_for;
 use crate::SERVICE;
 use crate::application::{ApplicationState, Applications};
-use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
-use crate::policy::PriorityClass;
+use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, TogetherEnd, joined};
+use crate::policy::ClassCode;
 use crate::round::{Round, Rounds};
+use crate::waitlist::Cause;
 
 /// The caller's children who are of the age for a round.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -84,6 +85,27 @@ pub(super) struct ReasonView {
     numbers: u32,
     /// The schools of the list, in the family's own order.
     choices: Vec<ChoiceReasonView>,
+    /// What became of the wish to be at one school with a brother or sister, where there was one.
+    together: Option<TogetherEnd>,
+    /// The offer of the nearest school with seats, which the child was given because its list gave none.
+    nearest: Option<String>,
+    /// A place that came free after publication, where this tells of one.
+    moved_up: Option<MovedUpView>,
+}
+
+/// A place that came free and is offered to a child who waited for it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct MovedUpView {
+    /// The number of the move in the round.
+    number: u32,
+    offer: String,
+    /// Its place on the child's list, from 1.
+    rank: u32,
+    #[serde(flatten)]
+    cause: Cause,
+    /// The last day to take it.
+    #[schema(format = Date)]
+    until: String,
 }
 
 /// What came of one school on the list.
@@ -94,12 +116,16 @@ pub(super) struct ChoiceReasonView {
     seats: u32,
     /// Who took them, the strongest class first. Classes with few children are told together.
     taken_by: Vec<TakenView>,
-    /// The child's class there.
-    class: PriorityClass,
+    /// The code of the child's class there.
+    #[schema(value_type = String)]
+    class: ClassCode,
     /// The child's place within its class, from 1.
     place_in_class: u32,
     /// The place within the class up to which the school admitted.
     admitted_to: u32,
+    /// The class whose kept seat the child has there, where it has one.
+    #[schema(value_type = Option<String>)]
+    kept_seat: Option<ClassCode>,
     #[serde(flatten)]
     answer: AnswerView,
 }
@@ -107,7 +133,8 @@ pub(super) struct ChoiceReasonView {
 /// Seats that one class took, or some together.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct TakenView {
-    classes: Vec<PriorityClass>,
+    #[schema(value_type = Vec<String>)]
+    classes: Vec<ClassCode>,
     admitted: u32,
 }
 
@@ -122,9 +149,13 @@ pub(super) enum AnswerView {
     /// All seats went to children who came before.
     Full {
         /// The nearest better class that would have been enough, if there is one.
-        enough_class: Option<PriorityClass>,
+        #[schema(value_type = Option<String>)]
+        enough_class: Option<ClassCode>,
         /// In the child's own class, numbers below this one were admitted, if any were; in decimal digits.
         enough_number: Option<String>,
+        /// The first class for which seats are kept there and that would have been enough, if there is one.
+        #[schema(value_type = Option<String>)]
+        enough_kept: Option<ClassCode>,
     },
 }
 
@@ -141,13 +172,16 @@ impl From<ChoiceReason> for ChoiceReasonView {
             class: choice.class,
             place_in_class: choice.place_in_class,
             admitted_to: choice.admitted_to,
+            kept_seat: choice.kept_seat,
             answer: match choice.answer {
                 ChoiceAnswer::Offered => AnswerView::Offered,
                 ChoiceAnswer::Unneeded => AnswerView::Unneeded,
                 ChoiceAnswer::Full {
                     enough_class,
                     enough_number,
+                    enough_kept,
                 } => AnswerView::Full {
+                    enough_kept,
                     enough_class,
                     enough_number: enough_number.map(|number| number.to_string()),
                 },
@@ -165,6 +199,15 @@ impl From<PlaceReason> for ReasonView {
             number_place: reason.number_place,
             numbers: reason.numbers,
             choices: reason.choices.into_iter().map(Into::into).collect(),
+            together: reason.together,
+            nearest: reason.nearest.map(|nearest| nearest.offer.to_string()),
+            moved_up: reason.moved_up.map(|moved| MovedUpView {
+                number: moved.number,
+                offer: moved.offer.to_string(),
+                rank: moved.rank,
+                cause: moved.cause,
+                until: moved.until.to_string(),
+            }),
         }
     }
 }

@@ -65,6 +65,10 @@ fn list_fault(fault: &ListFault) -> ProblemFault {
         ListFault::Repeated { place, .. } | ListFault::Unknown { place } => {
             format!("choices[{}]", place.saturating_sub(1))
         }
+        ListFault::ClaimUnlisted { .. }
+        | ListFault::ClaimUnasked { .. }
+        | ListFault::ClaimWords { .. } => "claims".to_owned(),
+        ListFault::NoSibling { .. } => "together".to_owned(),
     };
     ProblemFault {
         path,
@@ -122,6 +126,44 @@ impl From<RoundError> for Problem {
                 "no-offers",
                 "The round has no offers",
                 "Give at least one school with its seats.",
+            ),
+            RoundError::Policy(faults) => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "policy-misfit",
+                "The rules can't stand",
+                detail,
+                "Mend each of the faults.",
+            )
+            .at(faults.iter().map(|one| ProblemFault {
+                path: "classes".to_owned(),
+                problem: one.to_string(),
+            })),
+            RoundError::KeptAboveSeats { .. } => field(
+                "kept",
+                "kept-above-seats",
+                "A school would keep more seats than it has",
+                "Keep less, or give the school more seats.",
+            ),
+            RoundError::AnswersStillOpen { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "answers-still-open",
+                "Families may still answer",
+                detail,
+                "End the answers when the last day to answer is over.",
+            ),
+            RoundError::OffersOpen { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "offers-open",
+                "Places are offered and not answered yet",
+                detail,
+                "End the round when they are answered, or their time is over.",
+            ),
+            RoundError::ClaimsOpen { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "claims-open",
+                "Claims are not verified or denied yet",
+                detail,
+                "Ask the schools to say whether they are so.",
             ),
             RoundError::Store(error) => error.into(),
             RoundError::Write(error) => error.into(),

@@ -13,13 +13,16 @@ use platform::db::page::{Page, PageFault, PageQuery, PageWish};
 use serde::Serialize;
 
 use crate::plan::{Plan, Plans};
-use crate::round::{Offer, Round, RoundState, Rounds, Step};
+use crate::policy::{Class, KeptSeats, NoAnswer, Points};
+use crate::round::{Offer, Round, RoundKind, Rounds, Step};
 
 /// A round of school places.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct RoundView {
     /// Its id, which also names the draw.
     id: String,
+    #[serde(flatten)]
+    kind: RoundKind,
     name: Wording,
     /// The calendar year in which the school year begins.
     school_year: i16,
@@ -46,8 +49,18 @@ pub(super) struct RoundView {
 pub(super) struct PolicyView {
     /// Their version, named in each decision.
     version: u32,
-    /// A school this many minutes' walk from home, or fewer, is within walking distance.
-    walking_minutes: u32,
+    /// The longest walk that counts for a class, in minutes, where one goes by it.
+    walking_minutes: Option<u32>,
+    /// Who comes first, the strongest class before the others. Whoever is in none comes after all.
+    classes: Vec<Class>,
+    /// The seats of each school in the order in which they are filled; all others are open and come last.
+    kept: Vec<KeptSeats>,
+    /// What facts are worth where points are counted.
+    points: Vec<Points>,
+    /// What counts where a family does not answer.
+    no_answer: NoAnswer,
+    /// Days for which a place that came free is offered.
+    offer_days: u16,
 }
 
 /// The draw of a round, as far as it is known.
@@ -121,6 +134,8 @@ pub(super) struct OfferView {
     /// The school; more of it at /api/v1/sites/{id}.
     site: String,
     site_name: Wording,
+    /// The grade in which the children begin there.
+    grade: u8,
     seats: u32,
     /// Families that listed the school last year.
     asked_last_year: u32,
@@ -130,12 +145,7 @@ pub(super) struct OfferView {
 
 impl PlanView {
     pub(super) fn new(round: &Round, plan: Plan) -> Self {
-        let signature = match &round.state {
-            RoundState::Signed { signature, .. } | RoundState::Published { signature, .. } => {
-                Some(signature.clone())
-            }
-            _ => None,
-        };
+        let signature = round.state.signature().cloned();
         let (verdict, summary) = (plan.verdict, plan.summary);
         Self {
             id: plan.id.to_string(),
@@ -188,13 +198,19 @@ impl RoundView {
                 commitment: round.commitment,
                 entropy_source: round.entropy_source,
             },
+            kind: round.kind,
             name: round.name,
             school_year: round.school_year,
             closes_on: round.closes_on.to_string(),
             answers_by: round.answers_by.to_string(),
             policy: PolicyView {
                 version: round.policy.version,
-                walking_minutes: round.policy.walking_minutes,
+                walking_minutes: round.policy.walking_minutes(),
+                classes: round.policy.classes,
+                kept: round.policy.kept,
+                points: round.policy.points,
+                no_answer: round.policy.no_answer,
+                offer_days: round.policy.offer_days,
             },
             plan,
             version: round.version,
@@ -208,7 +224,7 @@ async fn visible_plan(
     access: Option<&Access>,
     round: &Round,
 ) -> Result<Option<Plan>, Problem> {
-    let is_published = round.state.step() == Step::Published;
+    let is_published = round.state.step() >= Step::Published;
     let is_officer = || {
         access.is_some_and(|access| {
             let registry = desk.city().registry();
@@ -310,6 +326,7 @@ pub(super) async fn offers(
             id: offer.id.to_string(),
             site: offer.site.to_string(),
             site_name: site.map_or_else(|| Wording::new("", ""), |site| site.name.clone()),
+            grade: offer.grade,
             seats: offer.seats,
             asked_last_year: offer.asked_last_year,
             seats_last_year: offer.seats_last_year,

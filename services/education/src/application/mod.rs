@@ -2,28 +2,32 @@
 
 mod ended;
 mod model;
+mod standing;
 pub(crate) mod store;
 
 pub(crate) use ended::hear;
-pub use model::{Application, ApplicationState, Choice, ListFault, WithdrawnBecause, read_list};
-
-use std::collections::BTreeSet;
+pub use model::{
+    Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimState, ListFault, Wishes,
+    WithdrawnBecause, read_list,
+};
+pub(crate) use standing::{Gathered, grade, siblings};
 
 use city::City;
 use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{ApplicationId, OfferId, ResidentId, RoundId, SiteId};
-use city::mandate::{Mandate, Scope};
+use city::id::{ApplicationId, OfferId, ResidentId, RoundId};
+use city::mandate::Mandate;
 use city::parity::{self, Told};
-use city::people::{FactValue, RelationKind, Resident};
+use city::people::Resident;
+use city::personal::Personal;
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use crate::policy::Standing;
-use crate::round::{Offer, Round, RoundState, Rounds, Step};
-use crate::{SERVICE, WriteFailed, flatten};
+use crate::policy::Claimed;
+use crate::round::{Offer, Round, RoundKind, RoundState, Rounds, Step};
+use crate::{SERVICE, WriteFailed, can_be_kept, flatten, place};
 
 /// A family's list of schools, and how it stands.
 pub const APPLICATION: Record = Record::new("school-application").kept_by(SERVICE);
@@ -69,8 +73,23 @@ pub struct Submission {
     pub round: RoundId,
     /// The schools, the favourite first; empty places are left out.
     pub places: Vec<Option<OfferId>>,
+    /// What the family says of itself and schools verify; as before where nothing is given.
+    pub claims: Option<Vec<ClaimGiven>>,
+    /// The brothers and sisters in the round with whom the child is to be at one school; as before where nothing is given.
+    pub together: Option<Vec<ResidentId>>,
     /// The version that the family saw, where it must still be so.
     pub seen_version: Option<i64>,
+}
+
+/// Something that a family says of itself at a school.
+#[derive(Debug, Clone)]
+pub struct ClaimGiven {
+    /// The school's offer.
+    pub offer: OfferId,
+    /// What.
+    pub what: Claimed,
+    /// Whom the school should ask for.
+    pub words: Personal,
 }
 
 /// The applications of the city.
@@ -119,7 +138,8 @@ impl Applications {
         store::count_sent(self.city.db().read(), round).await
     }
 
-    /// Whether a child is of the age for a round, by a fact that the civil register holds.
+    /// Whether a round is for a child: by its age, which the civil register holds, and in a complementary round because no
+    /// place is its own yet.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -129,17 +149,55 @@ impl Applications {
         child: &ResidentId,
         round: &Round,
     ) -> Result<bool, StoreError> {
-        let facts = self
-            .city
-            .registry()
-            .facts(mandate, child, self.city.today())
-            .await?;
-        Ok(facts.iter().any(|fact| {
-            fact.value
-                == FactValue::EntryGrade {
-                    school_year: round.school_year,
-                }
-        }))
+        let Some(grade) = self.grade(mandate, child, round).await? else {
+            return Ok(false);
+        };
+        let offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
+        if !offers.iter().any(|offer| offer.grade == grade) {
+            return Ok(false);
+        }
+        match &round.kind {
+            RoundKind::Main => Ok(true),
+            RoundKind::Complementary { after } => {
+                let places = place::Places::new(self.city.clone());
+                let place = places.find(mandate, child, after).await?;
+                Ok(place.is_none_or(|place| place.state.offer().is_none()))
+            }
+        }
+    }
+
+    /// The grade that a child enters in the school year of a round; none for whoever enters none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn grade(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        round: &Round,
+    ) -> Result<Option<u8>, StoreError> {
+        let registry = self.city.registry();
+        let facts = registry.facts(mandate, child, self.city.today()).await?;
+        let Some(row) = registry.resident(mandate, child).await? else {
+            return Ok(None);
+        };
+        Ok(grade(&facts, &row, round.school_year))
+    }
+
+    /// The offers of a round for the grade that a child enters.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn offers_for(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        round: &Round,
+    ) -> Result<Vec<Offer>, StoreError> {
+        let grade = self.grade(mandate, child, round).await?;
+        let mut offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
+        offers.retain(|offer| Some(offer.grade) == grade);
+        Ok(offers)
     }
 
     /// Keeps what a family has chosen so far, without sending it. Faults of the list do not matter yet.
@@ -196,22 +254,37 @@ impl Applications {
         if !self.is_eligible(mandate, &given.child, &round).await? {
             return Err(ApplicationError::NotEligible);
         }
-        let offers = rounds.offers(&round.id).await?;
+        let offers = self.offers_for(mandate, &given.child, &round).await?;
         let known: Vec<OfferId> = offers.iter().map(|offer| offer.id.clone()).collect();
         let list = read_list(&given.places, &known).map_err(ApplicationError::List)?;
-        let choices = self
-            .classify(mandate, &given.child, &round, &offers, &list)
-            .await?;
+        let (mut choices, wishes) = self.judged(mandate, &given, &round, &offers, &list).await?;
+        let faults = claim(
+            &mut choices,
+            &round,
+            given.claims.as_deref().unwrap_or_default(),
+        );
+        if !faults.is_empty() {
+            return Err(ApplicationError::List(faults));
+        }
+        let (keeps_claims, keeps_together) = (given.claims.is_none(), given.together.is_none());
         self.change(
             mandate,
             &given.child,
             &given.round,
             given.seen_version,
             move |application, now| {
+                keep_claims(&mut choices, application, keeps_claims);
+                for choice in &mut choices {
+                    choice.judge(&round.policy, wishes.known);
+                }
                 application.state = ApplicationState::Sent {
                     sent_at: now,
                     choices,
                 };
+                let before = std::mem::replace(&mut application.wishes, wishes);
+                if keeps_together {
+                    application.wishes.together = before.together;
+                }
                 application.draft = None;
                 Ok(vec![EventContent::ApplicationSent {
                     service: SERVICE.to_owned(),
@@ -220,6 +293,38 @@ impl Applications {
             },
         )
         .await
+    }
+
+    /// The list with what the city knows, and what counts beside it.
+    async fn judged(
+        &self,
+        mandate: &Mandate,
+        given: &Submission,
+        round: &Round,
+        offers: &[Offer],
+        list: &[OfferId],
+    ) -> Result<(Vec<Choice>, Wishes), ApplicationError> {
+        let city = &self.city;
+        let (gathered, choices) = self
+            .gathered(mandate, &given.child, round, offers, list)
+            .await?;
+        let siblings = siblings(city, mandate, &given.child).await?;
+        let together = given.together.clone().unwrap_or_default();
+        let stranger = together.iter().find(|one| !siblings.contains(one));
+        if let Some(with) = stranger {
+            let fault = ListFault::NoSibling { with: with.clone() };
+            return Err(ApplicationError::List(vec![fault]));
+        }
+        let grade = offers.first().map(|offer| offer.grade);
+        let keeps = grade.and_then(|grade| gathered.keeps(offers, grade));
+        let keeps = keeps.filter(|_| round.policy.keeps_pupils());
+        let wishes = Wishes {
+            known: gathered.known,
+            kept: round.policy.kept_for(&gathered.known),
+            together,
+            keeps: keeps.map(|offer| offer.id.clone()),
+        };
+        Ok((choices, wishes))
     }
 
     /// Takes an application out of the round. It can be sent again while the round is open.
@@ -267,68 +372,38 @@ impl Applications {
         list: &[OfferId],
     ) -> Result<Vec<Choice>, ApplicationError> {
         let offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
-        self.classify(mandate, child, round, &offers, list).await
+        let found = self.gathered(mandate, child, round, &offers, list).await?;
+        Ok(found.1)
     }
 
-    /// The class of a family at each school of a list.
-    async fn classify(
+    /// What is known of a child, and its class at each school of a list.
+    pub(crate) async fn gathered(
         &self,
         mandate: &Mandate,
         child: &ResidentId,
         round: &Round,
         offers: &[Offer],
         list: &[OfferId],
-    ) -> Result<Vec<Choice>, ApplicationError> {
-        let registry = self.city.registry();
-        let resident = registry
+    ) -> Result<(Gathered, Vec<Choice>), ApplicationError> {
+        let resident: Resident = self
+            .city
+            .registry()
             .resident(mandate, child)
             .await?
             .ok_or(ApplicationError::NotFound)?;
-        let with_siblings = self.schools_of_siblings(mandate, &resident).await?;
+        let gathered = Gathered::of(&self.city, mandate, &resident, round.school_year).await?;
         let choices = list.iter().filter_map(|id| {
             let offer = offers.iter().find(|offer| &offer.id == id)?;
-            let standing = Standing {
-                sibling_is_pupil: with_siblings.contains(&offer.site),
-                walk_minutes: self.city.walk_minutes(&resident.home_cell, &offer.site),
-            };
-            Some(Choice {
-                offer: id.clone(),
-                class: round.policy.class(&standing),
-            })
+            let school = gathered.at(&self.city, &offer.site);
+            Some(Choice::new(
+                id.clone(),
+                &round.policy,
+                gathered.known,
+                school,
+            ))
         });
-        Ok(choices.collect())
-    }
-
-    /// The schools at which a child's brothers and sisters are pupils, by the verified relations of the household. The
-    /// parent who acts must have the care of the brother or sister too.
-    async fn schools_of_siblings(
-        &self,
-        mandate: &Mandate,
-        child: &Resident,
-    ) -> Result<BTreeSet<SiteId>, ApplicationError> {
-        let registry = self.city.registry();
-        let today = self.city.today();
-        let mut schools = BTreeSet::new();
-        for relation in registry.relations(mandate, &child.id).await? {
-            if relation.kind != RelationKind::SiblingOf {
-                continue;
-            }
-            let Ok(over_sibling) = registry
-                .act_for(mandate.access(), &relation.other, SERVICE, Scope::See)
-                .await
-            else {
-                continue;
-            };
-            for fact in registry
-                .facts(&over_sibling, &relation.other, today)
-                .await?
-            {
-                if let FactValue::Enrolled { site } = fact.value {
-                    schools.insert(site);
-                }
-            }
-        }
-        Ok(schools)
+        let choices = choices.collect();
+        Ok((gathered, choices))
     }
 
     /// Changes an application while its round is open, in one transaction with its events.
@@ -360,6 +435,50 @@ impl Applications {
             .write(move |tx| Box::pin(async move { change.run(tx, last_moment, apply).await }))
             .await;
         flatten(done)
+    }
+}
+
+/// Puts down what a family says of itself at its schools; what is wrong with that comes back.
+fn claim(choices: &mut [Choice], round: &Round, claims: &[ClaimGiven]) -> Vec<ListFault> {
+    let asked = round.policy.claims();
+    let mut faults = Vec::new();
+    for given in claims {
+        let offer = given.offer.clone();
+        if !asked.contains(&given.what) {
+            faults.push(ListFault::ClaimUnasked { what: given.what });
+        } else if !can_be_kept(given.words.reveal().trim(), CLAIM_CHARACTERS) {
+            faults.push(ListFault::ClaimWords { offer });
+        } else if let Some(choice) = choices.iter_mut().find(|one| one.offer == offer) {
+            choice.claims.retain(|one| one.what != given.what);
+            choice.claims.push(Claim {
+                what: given.what,
+                words: Personal::new(given.words.reveal().trim()),
+                state: ClaimState::Open,
+            });
+        } else {
+            faults.push(ListFault::ClaimUnlisted { offer });
+        }
+    }
+    faults
+}
+
+/// What a school said of the same words stands when a list is sent anew, and all claims stand where none were given.
+fn keep_claims(choices: &mut [Choice], before: &Application, as_before: bool) {
+    for choice in choices {
+        let known = before
+            .choices()
+            .iter()
+            .find(|one| one.offer == choice.offer);
+        let known = known.map(|one| one.claims.as_slice()).unwrap_or_default();
+        if as_before {
+            choice.claims = known.to_vec();
+        }
+        for claim in &mut choice.claims {
+            let same = |one: &&Claim| (one.what, &one.words) == (claim.what, &claim.words);
+            if let Some(answered) = known.iter().find(same) {
+                claim.state = answered.state.clone();
+            }
+        }
     }
 }
 
@@ -398,6 +517,7 @@ impl Change {
             round: self.round.clone(),
             state: ApplicationState::Started,
             draft: None,
+            wishes: Wishes::default(),
             version: 0,
         });
         if self

@@ -48,6 +48,7 @@ mod application {
         pub draft: Option<Json>,
         pub withdrawn_because: Option<String>,
         pub version: i64,
+        pub wishes: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -291,6 +292,9 @@ fn row_of(application: &Application) -> Result<application::ActiveModel, StoreEr
         draft: Set(draft),
         withdrawn_because: Set(because.map(|because| because.as_str().to_owned())),
         version: Set(application.version),
+        wishes: Set(Some(
+            serde_json::to_value(&application.wishes).map_err(|_| corrupt())?,
+        )),
     })
 }
 
@@ -338,6 +342,12 @@ fn application_of(row: application::Model) -> Result<Application, StoreError> {
             .map(serde_json::from_value)
             .transpose()
             .map_err(|_| corrupt("school_application.draft"))?,
+        wishes: row
+            .wishes
+            .map(serde_json::from_value)
+            .transpose()
+            .map_err(|_| corrupt("school_application.wishes"))?
+            .unwrap_or_default(),
         version: row.version,
     })
 }

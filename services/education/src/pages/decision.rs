@@ -13,9 +13,10 @@ use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
 use super::Family;
+use super::classes::{class_name, fact_in_words};
 use super::schools::Schools;
 use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
-use crate::policy::PriorityClass;
+use crate::policy::{Class, Condition};
 
 #[derive(Template)]
 #[template(path = "decision.html")]
@@ -212,7 +213,8 @@ fn card(
     let name = family.name();
     let school = schools.name_of_site(&choice.site, t.language());
     let heading = t.msg("education-choice").num("rank", rank);
-    let class = t.msg(choice.class.text_key()).to_string();
+    let policy = &family.round.policy;
+    let class = class_name(t, policy, &choice.class);
     let (tag, word, what) = match choice.answer {
         ChoiceAnswer::Offered => (
             "reached",
@@ -240,7 +242,7 @@ fn card(
         .map(|(classes, children)| {
             let words: Vec<String> = classes
                 .iter()
-                .map(|class| t.msg(class.text_key()).to_string())
+                .map(|class| class_name(t, policy, class))
                 .collect();
             t.msg("education-taken-by")
                 .arg("classes", t.list(&words))
@@ -284,25 +286,35 @@ fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Opti
     let ChoiceAnswer::Full {
         enough_class,
         enough_number,
-    } = choice.answer
+        enough_kept,
+    } = &choice.answer
     else {
         return None;
     };
+    let policy = &family.round.policy;
     let mut ways = Vec::new();
-    match enough_class {
-        Some(PriorityClass::Sibling) => {
+    let class = enough_class
+        .as_ref()
+        .and_then(|code| policy.class_with(code));
+    match class.map(|class| class.all.as_slice()) {
+        Some([Condition::SiblingThere]) => {
             ways.push(t.msg("education-change-sibling").to_string());
         }
-        Some(PriorityClass::Walking) => {
-            let limit = t.minutes(f64::from(family.round.policy.walking_minutes));
+        Some([Condition::WalkWithin { minutes }]) => {
+            let limit = t.minutes(f64::from(*minutes));
             let walk = city
                 .walk_minutes(&family.child.home_cell, &choice.site)
                 .map_or_else(String::new, |minutes| t.minutes(minutes));
             let way = t.msg("education-change-walking").arg("limit", limit);
             ways.push(way.arg("walk", walk).to_string());
         }
-        Some(PriorityClass::Everyone) | None => {}
+        Some(_) => ways.extend(class.map(|class| enough(t, "education-change-class", class))),
+        None => {}
     }
+    let kept = enough_kept
+        .as_ref()
+        .and_then(|code| policy.class_with(code));
+    ways.extend(kept.map(|class| enough(t, "education-change-kept", class)));
     if enough_number.is_some() && choice.admitted_to > 0 {
         let way = t.msg("education-change-number");
         ways.push(way.num("place", choice.admitted_to).to_string());
@@ -312,4 +324,13 @@ fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Opti
     } else {
         ways.join(" ")
     })
+}
+
+/// A class that would have been enough, and what it takes.
+fn enough(t: &Text, key: &'static str, class: &Class) -> String {
+    let facts: Vec<String> = class.all.iter().map(|one| fact_in_words(t, one)).collect();
+    t.msg(key)
+        .arg("class", class.name.in_language(t.language()))
+        .arg("facts", t.list(&facts))
+        .to_string()
 }

@@ -1,5 +1,6 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
+mod classes;
 mod decision;
 mod fairness;
 mod mine;
@@ -169,7 +170,12 @@ impl From<RoundError> for Trouble {
             | RoundError::ClosingDayOver { .. }
             | RoundError::AnswersTooEarly
             | RoundError::Entropy
-            | RoundError::NoOffers => Self::NotFound,
+            | RoundError::NoOffers
+            | RoundError::Policy(_)
+            | RoundError::KeptAboveSeats { .. }
+            | RoundError::AnswersStillOpen { .. }
+            | RoundError::OffersOpen { .. }
+            | RoundError::ClaimsOpen { .. } => Self::NotFound,
         }
     }
 }

@@ -268,6 +268,11 @@ fn told(t: &Text, faults: &[ListFault], chosen: &[String], schools: &Schools) ->
                     .arg("school", name);
                 errors.add(format!("place-{place}"), sentence);
             }
+            // Said where claims and siblings are asked for.
+            ListFault::ClaimUnlisted { .. }
+            | ListFault::ClaimUnasked { .. }
+            | ListFault::ClaimWords { .. }
+            | ListFault::NoSibling { .. } => {}
         }
     }
     errors

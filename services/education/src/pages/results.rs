@@ -10,7 +10,7 @@ use platform::web::{Shell, Trouble, page};
 use super::fairness::FairnessView;
 use super::{officer, round_at};
 use crate::plan::{Plan, Plans, published_secret};
-use crate::round::{Round, RoundState};
+use crate::round::Round;
 
 #[derive(Template)]
 #[template(path = "results.html")]
@@ -77,18 +77,13 @@ pub(super) async fn show(
 
 /// The plan of a published round, its entropy and the note under it.
 async fn published(desk: &Desk, round: &Round) -> Result<(Plan, String, String), Trouble> {
-    let RoundState::Published {
-        plan,
-        entropy,
-        signature,
-        ..
-    } = &round.state
-    else {
-        return Err(Trouble::NotFound);
-    };
-    let found = Plans::new(desk.city().clone()).find(plan).await?;
+    let published = round.state.published().ok_or(Trouble::NotFound)?;
+    let found = Plans::new(desk.city().clone())
+        .find(&published.plan)
+        .await?;
     let plan = found.ok_or(Trouble::NotFound)?;
-    Ok((plan, entropy.clone(), signature.note.clone()))
+    let note = published.signature.note.clone();
+    Ok((plan, published.entropy.clone(), note))
 }
 
 /// The figures of a plan in words.
@@ -141,7 +136,7 @@ pub(super) async fn file(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let round = round_at(desk.city(), &round).await?;
-    if !matches!(round.state, RoundState::Published { .. }) {
+    if round.state.published().is_none() {
         // To everyone else it is as if there were no file yet.
         officer(&desk, &visitor, &round).map_err(|_| Trouble::NotFound)?;
     }

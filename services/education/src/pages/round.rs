@@ -13,7 +13,7 @@ use super::schools::Schools;
 use super::{officer, round_at, switched};
 use crate::application::Applications;
 use crate::plan::{NOTE_CHARACTERS, Plan, PlanError, Plans, SignatureGiven};
-use crate::round::{Round, RoundError, RoundState, Rounds, Step};
+use crate::round::{Round, RoundError, Rounds, Step};
 
 /// Hexadecimal digits of a fingerprint by which a plan is called.
 const SHORT_FINGERPRINT: usize = 8;
@@ -171,10 +171,15 @@ async fn view(
         Step::Closed => Some("entropy"),
         Step::Drawn => Some("run"),
         Step::Planned => Some("sign"),
-        Step::Preparing | Step::Open | Step::Signed | Step::Published => None,
+        Step::Preparing
+        | Step::Open
+        | Step::Signed
+        | Step::Published
+        | Step::Waitlists
+        | Step::Ended => None,
     };
     shell.error = failed;
-    let published = matches!(round.state, RoundState::Published { .. });
+    let published = round.state.published().is_some();
     Ok(page(&RoundPage {
         shell,
         errors,
@@ -219,7 +224,7 @@ async fn facts(desk: &Desk, t: &Text, round: &Round) -> Result<Vec<(String, Stri
             t.msg("education-policy").to_string(),
             t.msg("education-policy-version")
                 .arg("version", round.policy.version)
-                .arg("walk", t.minutes(f64::from(round.policy.walking_minutes)))
+                .num("classes", round.policy.classes.len())
                 .to_string(),
         ),
         (

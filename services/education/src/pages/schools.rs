@@ -58,6 +58,7 @@ impl Schools {
                 let none = || Offer {
                     id: OfferId::from_bytes(city.chance().bytes()),
                     site: site.id.clone(),
+                    grade: 1,
                     seats: 0,
                     asked_last_year: 0,
                     seats_last_year: 0,

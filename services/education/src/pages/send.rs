@@ -7,6 +7,7 @@ use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::classes::class_name;
 use super::rank::{mend, open_to};
 use super::schools::Schools;
 use super::{Family, switched};
@@ -96,6 +97,8 @@ pub(super) async fn send(
         child: family.child.id.clone(),
         round: family.round.id.clone(),
         places: application.edited().into_iter().map(Some).collect(),
+        claims: None,
+        together: None,
         seen_version: Some(fields.get("version").parse().unwrap_or(0)),
     };
     let sending = Applications::new(desk.city().clone());
@@ -192,7 +195,7 @@ async fn show(
                 place: t.msg("education-place").num("place", place).to_string(),
                 name: line.name.clone(),
                 facts: line.sentence.clone(),
-                class: t.msg(choice.class.text_key()).to_string(),
+                class: class_name(t, &family.round.policy, &choice.class),
             })
         })
         .collect();

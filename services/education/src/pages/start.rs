@@ -7,7 +7,8 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Shell, Trouble, page};
 
-use crate::policy::PriorityClass;
+use super::classes::{classes_in_words, kept_in_words};
+use crate::policy::Policy;
 use crate::round::{Round, Rounds, Step};
 
 #[derive(Template)]
@@ -17,6 +18,8 @@ struct StartPage {
     rounds: Vec<RoundCard>,
     /// The classes in their order, each in words.
     classes: Vec<String>,
+    /// The seats that are kept, in the order in which they are filled.
+    kept: Vec<String>,
 }
 
 struct RoundCard {
@@ -45,33 +48,17 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         .iter()
         .map(|round| card(&rounds, round, &shell.t))
         .collect();
-    let minutes = shown
-        .first()
-        .map_or(crate::policy::Policy::INITIAL.walking_minutes, |round| {
-            round.policy.walking_minutes
-        });
-    let classes = PriorityClass::ALL
-        .iter()
-        .map(|class| class_in_words(&shell.t, *class, minutes))
-        .collect();
+    let policy = shown.first().map(|round| round.policy.clone());
+    let policy = policy.unwrap_or_else(Policy::initial);
+    let classes = classes_in_words(&shell.t, &policy);
+    let kept = kept_in_words(&shell.t, &policy);
     let title = shell.t.msg("education-name").to_string();
     Ok(page(&StartPage {
         shell: shell.titled(title),
         rounds: cards,
         classes,
+        kept,
     }))
-}
-
-/// What a class is, for somebody who has to fall into one.
-pub(super) fn class_in_words(t: &Text, class: PriorityClass, minutes: u32) -> String {
-    match class {
-        PriorityClass::Sibling => t.msg("education-class-sibling-what"),
-        PriorityClass::Walking => t
-            .msg("education-class-walking-what")
-            .arg("walk", t.minutes(f64::from(minutes))),
-        PriorityClass::Everyone => t.msg("education-class-everyone-what"),
-    }
-    .to_string()
 }
 
 fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
@@ -84,7 +71,7 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
             t.msg("education-round-open"),
             t.msg("education-round-open-what").arg("until", until),
         )
-    } else if step == Step::Published {
+    } else if step >= Step::Published {
         (
             "closed",
             t.msg("education-round-published"),
@@ -103,7 +90,7 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
         word: word.to_string(),
         what: what.to_string(),
         schools: format!("/education/schools/{}", round.id),
-        results: (step == Step::Published).then(|| format!("/education/results/{}", round.id)),
+        results: (step >= Step::Published).then(|| format!("/education/results/{}", round.id)),
         applies,
         commitment: round.commitment.clone(),
         entropy_source: round.entropy_source.in_language(t.language()).to_owned(),

@@ -3,7 +3,9 @@
 mod fairness;
 mod files;
 mod make;
+mod nearest;
 mod reason;
+mod sheet;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
@@ -11,7 +13,10 @@ mod tests;
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
-pub use reason::{ChoiceAnswer, ChoiceReason, ClassSeats, PlaceReason, SMALLEST_GROUP, joined};
+pub use reason::{
+    ChoiceAnswer, ChoiceReason, ClassSeats, MovedUp, Nearest, PlaceReason, SMALLEST_GROUP,
+    TogetherEnd, joined,
+};
 
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
@@ -28,7 +33,8 @@ use thiserror::Error;
 
 use crate::application;
 use crate::draw::Secret;
-use crate::round::{Round, RoundError, RoundState, Rounds, Signature};
+use crate::place::{self, Place, PlaceState};
+use crate::round::{Publication, Round, RoundError, RoundState, Rounds, Signature};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
@@ -275,16 +281,17 @@ impl Plans {
         let secret = self.rounds.secret(mandate, id).await?;
         let entries = self.entries(mandate, &plan).await?;
         let now = self.city.now();
+        let places = places(&round, &entries);
         let decisions = self.decisions(&plan, entries, now)?;
         let register = register(&round, &signature, &decisions);
         let notices = notice::of_decisions(&decisions, self.city.chance());
-        let state = RoundState::Published {
+        let state = RoundState::Published(Publication {
             entropy,
-            plan: plan.id,
-            signature,
+            plan: plan.id.clone(),
+            signature: signature.clone(),
             published_at: now,
             secret,
-        };
+        });
         let mandate = mandate.clone();
         let done = self
             .city
@@ -293,6 +300,7 @@ impl Plans {
                 Box::pin(async move {
                     let round = Rounds::advance_in(tx, &round, state, now).await?;
                     DecisionStore::write(tx, &mandate, &decisions).await?;
+                    place::store::write_all(tx, &mandate, &round.id, &places).await?;
                     AutomatedRegister::enter(tx, &mandate, &register).await?;
                     notice::tell(tx, &mandate, &notices).await?;
                     tell(tx, &decisions, now).await?;
@@ -367,6 +375,27 @@ impl Plans {
     }
 }
 
+/// What each child has when a plan is published.
+fn places(round: &Round, entries: &[Entry]) -> Vec<Place> {
+    let place = |entry: &Entry| Place {
+        child: entry.child.clone(),
+        round: round.id.clone(),
+        state: match &entry.given {
+            None => PlaceState::Waiting,
+            Some((offer, _)) => {
+                let choices = entry.reason.choices.iter();
+                let mut given = choices.filter(|one| one.answer == ChoiceAnswer::Offered);
+                PlaceState::Offered {
+                    offer: offer.clone(),
+                    kept_seat: given.next().and_then(|one| one.kept_seat.clone()),
+                }
+            }
+        },
+        version: 1,
+    };
+    entries.iter().map(place).collect()
+}
+
 /// The decisions as the register of automated decisions takes them: the policy is the rule, what each child's list came to
 /// is what it looked at, and whoever signed the plan is the reviewer.
 fn register(
@@ -394,7 +423,7 @@ fn register(
 }
 
 /// Tells everyone who listens of the decisions.
-async fn tell(
+pub(crate) async fn tell(
     tx: &DatabaseTransaction,
     decisions: &[Decision],
     now: Timestamp,
@@ -417,8 +446,5 @@ async fn tell(
 /// The secret's place in what is published.
 #[must_use]
 pub fn published_secret(round: &Round) -> Option<&Secret> {
-    match &round.state {
-        RoundState::Published { secret, .. } => Some(secret),
-        _ => None,
-    }
+    round.state.published().map(|published| &published.secret)
 }

@@ -3,12 +3,12 @@
 mod model;
 mod store;
 
-pub use model::{Offer, Round, RoundState, Signature, Step};
+pub use model::{Offer, Publication, Round, RoundKind, RoundState, Signature, Step};
 
 use city::City;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{BodyId, RoundId};
+use city::id::{BodyId, RoundId, SiteId};
 use city::mandate::{Access, Cohort, Mandate};
 use city::words::Wording;
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use crate::draw::{ENTROPY_CHARACTERS, Secret, canonical_entropy};
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyFault};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Why a round did not go on.
@@ -55,6 +55,37 @@ pub enum RoundError {
     /// There are no seats to give.
     #[error("the round has no offers")]
     NoOffers,
+    /// The rules can't stand.
+    #[error("the rules of the round can't stand: {}", .0.first().map_or_else(String::new, ToString::to_string))]
+    Policy(Vec<PolicyFault>),
+    /// A school would keep more seats than it has.
+    #[error("a school with {seats} seats would keep {kept}: keep less, or give it more")]
+    KeptAboveSeats {
+        /// The school.
+        site: SiteId,
+        /// Its seats.
+        seats: u32,
+        /// What it would keep.
+        kept: u32,
+    },
+    /// Families may still answer.
+    #[error("families may answer until the end of {answers_by}")]
+    AnswersStillOpen {
+        /// The last day to answer.
+        answers_by: Date,
+    },
+    /// Places that came free are offered, and may still be taken.
+    #[error("{open} places are offered and not answered yet")]
+    OffersOpen {
+        /// How many.
+        open: usize,
+    },
+    /// Schools have yet to say whether what families claim is so.
+    #[error("{open} claims are not verified or denied yet")]
+    ClaimsOpen {
+        /// How many.
+        open: usize,
+    },
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -76,6 +107,8 @@ pub struct RoundPlan {
     pub answers_by: Date,
     /// The rules.
     pub policy: Policy,
+    /// What it is for.
+    pub kind: RoundKind,
     /// Where the public entropy will come from.
     pub entropy_source: Wording,
     /// The seats.
@@ -180,6 +213,7 @@ impl Rounds {
         if plan.offers.is_empty() {
             return Err(RoundError::NoOffers);
         }
+        check_policy(&plan.policy, &plan.offers)?;
         if plan.closes_on < self.city.today() {
             return Err(RoundError::ClosingDayOver {
                 closes_on: plan.closes_on,
@@ -192,6 +226,7 @@ impl Rounds {
         let round = Round {
             id: RoundId::from_bytes(self.city.chance().bytes()),
             body: body.clone(),
+            kind: plan.kind.clone(),
             name: plan.name.clone(),
             school_year: plan.school_year,
             closes_on: plan.closes_on,
@@ -290,6 +325,27 @@ impl Rounds {
         store::find_held(tx, id).await
     }
 
+    /// A round that nobody else moves until the transaction ends. The mandate must be over it.
+    pub(crate) async fn alone_in(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        id: &RoundId,
+    ) -> Result<Round, RoundError> {
+        if !mandate.covers_cohort(id.as_str()) {
+            return Err(RoundError::NotFound);
+        }
+        let found = store::find_to_advance(tx, id).await?;
+        found.ok_or(RoundError::NotFound)
+    }
+
+    /// A round that nobody else moves until the transaction ends, for something that is not about all of it.
+    pub(crate) async fn held_alone(
+        tx: &DatabaseTransaction,
+        id: &RoundId,
+    ) -> Result<Option<Round>, StoreError> {
+        store::find_to_advance(tx, id).await
+    }
+
     /// Moves a round on within the caller's transaction, and tells of it.
     pub(crate) async fn advance_in(
         tx: &DatabaseTransaction,
@@ -324,18 +380,13 @@ impl Rounds {
         id: &RoundId,
         next: impl FnOnce(&Round, Timestamp) -> Result<RoundState, RoundError> + Send + 'static,
     ) -> Result<Round, RoundError> {
-        if !mandate.covers_cohort(id.as_str()) {
-            return Err(RoundError::NotFound);
-        }
-        let (id, now) = (id.clone(), self.city.now());
+        let (mandate, id, now) = (mandate.clone(), id.clone(), self.city.now());
         let done = self
             .city
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    let round = store::find_to_advance(tx, &id)
-                        .await?
-                        .ok_or(RoundError::NotFound)?;
+                    let round = Self::alone_in(tx, &mandate, &id).await?;
                     let state = next(&round, now)?;
                     Self::advance_in(tx, &round, state, now).await
                 })
@@ -343,4 +394,23 @@ impl Rounds {
             .await;
         flatten(done)
     }
+}
+
+/// Makes sure that rules can stand with these offers.
+fn check_policy(policy: &Policy, offers: &[Offer]) -> Result<(), RoundError> {
+    let faults = policy.faults();
+    if !faults.is_empty() {
+        return Err(RoundError::Policy(faults));
+    }
+    for offer in offers {
+        let kept: u32 = policy.kept.iter().map(|kept| kept.of(offer.seats)).sum();
+        if kept > offer.seats {
+            return Err(RoundError::KeptAboveSeats {
+                site: offer.site.clone(),
+                seats: offer.seats,
+                kept,
+            });
+        }
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::model::{Offer, Round, RoundState};
+use super::model::{Offer, Round, RoundKind, RoundState};
 use crate::draw::Secret;
 
 mod round {
@@ -35,6 +35,7 @@ mod round {
         pub state: Json,
         pub created_at: i64,
         pub version: i64,
+        pub kind: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -53,6 +54,7 @@ mod offer {
         #[sea_orm(primary_key, auto_increment = false)]
         pub offer_id: String,
         pub site_id: String,
+        pub grade: i32,
         pub seats: i32,
         pub asked_last_year: i32,
         pub seats_last_year: i32,
@@ -90,6 +92,10 @@ pub(super) async fn create(
             .map_err(|_| StoreError::corrupt("school_round.state"))?),
         created_at: Set(now.as_microsecond()),
         version: Set(round.version),
+        kind: Set(Some(
+            serde_json::to_value(&round.kind)
+                .map_err(|_| StoreError::corrupt("school_round.kind"))?,
+        )),
     };
     round::Entity::insert(row)
         .exec_without_returning(tx)
@@ -99,6 +105,7 @@ pub(super) async fn create(
             round_id: Set(round.id.to_string()),
             offer_id: Set(one.id.to_string()),
             site_id: Set(one.site.to_string()),
+            grade: Set(i32::from(one.grade)),
             seats: Set(i32::try_from(one.seats).unwrap_or(i32::MAX)),
             asked_last_year: Set(i32::try_from(one.asked_last_year).unwrap_or(i32::MAX)),
             seats_last_year: Set(i32::try_from(one.seats_last_year).unwrap_or(i32::MAX)),
@@ -220,6 +227,10 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
             .body_id
             .parse()
             .map_err(|_| corrupt("school_round.body_id"))?,
+        // Before there were other kinds, all rounds were of the first.
+        kind: row.kind.map_or(Ok(RoundKind::Main), |kind| {
+            serde_json::from_value(kind).map_err(|_| corrupt("school_round.kind"))
+        })?,
         name: Wording::new(row.name_en, row.name_zh_hans),
         school_year: i16::try_from(row.school_year)
             .map_err(|_| corrupt("school_round.school_year"))?,
@@ -250,6 +261,7 @@ fn offer_of(row: offer::Model) -> Result<Offer, StoreError> {
             .site_id
             .parse()
             .map_err(|_| corrupt("school_offer.site_id"))?,
+        grade: u8::try_from(row.grade).map_err(|_| corrupt("school_offer.grade"))?,
         seats: u32::try_from(row.seats).map_err(|_| corrupt("school_offer.seats"))?,
         asked_last_year: u32::try_from(row.asked_last_year)
             .map_err(|_| corrupt("school_offer.asked_last_year"))?,

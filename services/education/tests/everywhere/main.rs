@@ -176,6 +176,8 @@ impl House {
                     child: relation.other.clone(),
                     round: round.id.clone(),
                     places: vec![Some(offers[0].id.clone())],
+                    claims: None,
+                    together: None,
                     seen_version: None,
                 };
                 applications.send(&mandate, list).await.unwrap();
