@@ -1,7 +1,5 @@
 //! School places as the city's program holds them.
 
-use std::sync::Arc;
-
 use axum::Router;
 use city::City;
 use city::decision::Decision;
@@ -73,7 +71,7 @@ impl Service for Education {
     }
 
     fn load(&self) -> LoadService {
-        Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+        LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded))).with_past(load::past)
     }
 
     fn listens(&self) -> bool {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use city::City;
 use city::error::StoreError;
-use city::geography::INCOME_PARTS;
+use city::geography::{Geography, INCOME_PARTS};
 use city::id::{ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
 use measure::{Estimate, difference, proportion};
@@ -99,7 +99,16 @@ pub(super) async fn measure(
         .registry()
         .homes(mandate, round.as_str(), &children)
         .await?;
-    Ok(measured(&pupils(city, entries, homes)))
+    Ok(by_homes(city.geography(), entries, homes))
+}
+
+/// How the pupils of a plan fare who live in these cells of a city.
+pub(crate) fn by_homes(
+    geography: &Geography,
+    entries: &[Entry],
+    homes: Vec<(ResidentId, String)>,
+) -> Fairness {
+    measured(&pupils(geography, entries, homes))
 }
 
 /// What counts of a pupil here. Districts are named by their position.
@@ -112,11 +121,10 @@ struct Pupil<'a> {
 }
 
 fn pupils<'a>(
-    city: &'a City,
+    geography: &'a Geography,
     entries: &[Entry],
     homes: Vec<(ResidentId, String)>,
 ) -> Vec<Pupil<'a>> {
-    let geography = city.geography();
     let fifths = geography.income_fifths();
     let homes: HashMap<ResidentId, String> = homes.into_iter().collect();
     let pupil = |entry: &Entry| {

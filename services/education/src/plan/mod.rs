@@ -4,6 +4,7 @@ mod fairness;
 mod files;
 mod make;
 mod nearest;
+mod past;
 mod reason;
 mod sheet;
 pub(crate) mod store;
@@ -13,6 +14,7 @@ mod tests;
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
+pub(crate) use past::PastPlan;
 pub use reason::{
     ChoiceAnswer, ChoiceReason, ClassSeats, MovedUp, Nearest, PlaceReason, SMALLEST_GROUP,
     TogetherEnd, joined,
@@ -23,7 +25,7 @@ use city::decision::{Decision, DecisionStore, Outcome};
 use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{DecisionId, PlanId, RoundId};
+use city::id::{DecisionId, PlanId, ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
 use city::notice;
 use city::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
@@ -143,6 +145,18 @@ impl Plans {
         store::entries(self.city.db().read(), mandate, plan).await
     }
 
+    /// Whose lists a plan is about, by child, where the mandate is over its round.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn children(
+        &self,
+        mandate: &Mandate,
+        plan: &Plan,
+    ) -> Result<Vec<ResidentId>, StoreError> {
+        store::children(self.city.db().read(), mandate, plan).await
+    }
+
     /// Runs a round whose entropy is fixed: makes the plan, has it judged and keeps both.
     ///
     /// # Errors
@@ -187,7 +201,8 @@ impl Plans {
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    store::write(tx, &mandate, &plan, &round.id, &made, &fairness, now).await?;
+                    let over = (&mandate, round.id.as_str());
+                    store::write(tx, over, &plan, &round.id, &made, &fairness, now).await?;
                     Rounds::advance_in(tx, &round, state, now).await?;
                     let kept = store::find(tx, &plan).await?;
                     kept.ok_or(PlanError::Store(StoreError::corrupt("school_plan.plan_id")))

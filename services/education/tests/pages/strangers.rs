@@ -118,12 +118,13 @@ pub async fn a_neighbour_and_an_officer_find_nothing_of_a_family(portal: &Portal
 
 pub async fn a_parent_finds_nothing_of_the_office(portal: &Portal) {
     let (parent, round) = (portal.family().await.parent, portal.first_round().await);
+    let before = portal.rounds().all().await.unwrap();
     let there = of_the_office(round.id.as_str());
     let nowhere = of_the_office(NO_ROUND);
     for (there, nowhere) in there.iter().zip(&nowhere) {
         look_alike(&parent, there, nowhere).await;
     }
-    assert_eq!(portal.rounds().all().await.unwrap(), [round]);
+    assert_eq!(portal.rounds().all().await.unwrap(), before);
 }
 
 pub async fn nothing_is_told_before_the_publication(portal: &Portal) {

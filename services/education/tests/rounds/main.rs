@@ -9,6 +9,7 @@
 mod draw;
 mod fairness;
 mod families;
+mod last_year;
 mod life;
 mod officers;
 mod publication;

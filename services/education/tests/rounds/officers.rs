@@ -244,7 +244,8 @@ platform::on_both! {
         let plan = planned(&town).await;
         town.tamper(
             "UPDATE school_plan SET verdict = \
-             '{\"stable\": false, \"pairs_judged\": 9, \"faults\": 2, \"first_faults\": [\"envy\"]}'",
+             '{\"stable\": false, \"pairs_judged\": 9, \"faults\": 2, \"first_faults\": [\"envy\"]}' \
+             WHERE made_at = (SELECT MAX(made_at) FROM school_plan)",
         )
         .await;
         let refused = town.sign(&plan).await;
