@@ -6,6 +6,7 @@ pub mod draw;
 mod form;
 mod load;
 mod migrations;
+mod outlook;
 mod pages;
 pub mod plan;
 pub mod policy;

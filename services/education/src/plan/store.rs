@@ -8,7 +8,7 @@ use city::mandate::Mandate;
 use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::make::{Entry, Made};
 use super::{Fairness, PLAN_ENTRY, Plan, PublicFiles};
@@ -131,6 +131,20 @@ pub(super) async fn find(
         .await?
         .map(plan_of)
         .transpose()
+}
+
+/// The fingerprint of a plan alone: its files are large.
+pub(super) async fn fingerprint(
+    connection: &impl ConnectionTrait,
+    id: &PlanId,
+) -> Result<Option<String>, StoreError> {
+    let found = plan::Entity::find_by_id(id.as_str())
+        .select_only()
+        .column(plan::Column::Fingerprint)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(found)
 }
 
 /// What a plan holds for each child, by child. The mandate must be over the plan's round.
