@@ -88,6 +88,7 @@ education-demand = { $asked ->
     [one] 1 seat
    *[other] { $seats-text } seats
  }
+education-demand-none = it had no seats to give
 education-stop = How far the seats went
 education-stop-room = In { $year } everyone who asked and had no place higher on the list was admitted. { $left ->
     [one] 1 seat was

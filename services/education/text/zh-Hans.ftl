@@ -76,6 +76,7 @@ education-school-place = 位置（纬度，经度）
 education-school-map = 图上编号1的就是这所学校，位置见旁边的列表。
 education-last-year = 去年
 education-demand = { $asked-text }个家庭报名，名额{ $seats-text }个
+education-demand-none = 没有名额
 education-stop = 去年录取到哪里
 education-stop-room = { $year }年，凡报名且没有被排在前面的志愿录取的孩子都录取了，还剩{ $left-text }个名额。
 education-stop-full = { $year }年名额全部录满。排在“{ $class }”之前的类别全部录取，“{ $class }”一类大约录取到每100个抽签号中的前{ $number-text }个。

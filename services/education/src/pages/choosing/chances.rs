@@ -7,6 +7,7 @@ use platform::web::Trouble;
 
 use super::super::Family;
 use super::super::schools::Schools;
+use super::facts::demand;
 use crate::application::Choice;
 use crate::outlook::{Advice, ListOutlook, Outlooks};
 
@@ -75,12 +76,7 @@ fn chances(t: &Text, schools: &Schools, found: &ListOutlook) -> Vec<String> {
             return likelihood(t, chance);
         }
         let offer = schools.iter().find(|(offer, _)| offer.id == school.offer);
-        let demand = offer.map_or_else(String::new, |(offer, _)| {
-            t.msg("education-demand")
-                .num("asked", offer.asked_last_year)
-                .num("seats", offer.seats_last_year)
-                .to_string()
-        });
+        let demand = offer.map_or_else(String::new, |(offer, _)| demand(t, offer));
         t.msg("education-chance-unknown")
             .arg("demand", demand)
             .to_string()

@@ -43,20 +43,27 @@ impl SchoolFacts {
         stops: &Stops,
         origins: &[Origin],
     ) -> Self {
-        let demand = t
-            .msg("education-demand")
-            .num("asked", offer.asked_last_year)
-            .num("seats", offer.seats_last_year);
         let ways = origins.iter().map(|origin| way(city, t, origin, site));
         Self {
             name: site.name.in_language(t.language()).to_owned(),
             district: district_of(city, site, t.language()),
             seats: t.number(offer.seats),
-            demand: demand.to_string(),
+            demand: demand(t, offer),
             stop: stops.get(&site.id).map(|(year, stop)| told(t, *year, stop)),
             ways: ways.collect(),
         }
     }
+}
+
+/// How many asked last year for how many seats.
+pub(super) fn demand(t: &Text, offer: &Offer) -> String {
+    if offer.seats_last_year == 0 {
+        return t.msg("education-demand-none").to_string();
+    }
+    t.msg("education-demand")
+        .num("asked", offer.asked_last_year)
+        .num("seats", offer.seats_last_year)
+        .to_string()
 }
 
 /// The school of an offer, as the address names it.
