@@ -7,6 +7,7 @@ mod form;
 mod home_use;
 mod load;
 mod migrations;
+mod outlook;
 mod pages;
 pub mod place;
 pub mod plan;

@@ -79,6 +79,78 @@ education-school-facts = { $seats ->
    *[other] { $asked-text } families asked
  }.
 
+# Choosing: a school's page, schools side by side
+education-schools-map = Map of the city with the schools of this round
+education-from = From where do you look?
+education-from-hint = Choose a district to see how long each school takes from its middle. You need not say who you are.
+education-from-none = No district
+education-from-do = Show the times
+education-from-middle = Middle of { $district }
+education-from-what = Minutes are from here: { $place }. The school that is quickest to reach comes first.
+education-from-unknown = There is no such district: choose one from the list
+education-way-quickest = The quicker way
+education-way = { $distance }; { $walk } on foot, { $transit } by bus or train
+education-way-on-foot = { $distance }; { $walk } on foot, no way known by bus or train
+education-way-of = The way for { $name }
+education-ways-title = The way there
+education-ways-none = Choose a district below, or sign in as a parent to see the way from the home of your child.
+education-ways-how = Homes are those in the civil register, to the nearest hundred metres or so. Times by bus or train include the walk. Nobody else sees this.
+education-school-place = Place (latitude, longitude)
+education-school-map = The pin numbered 1 is the school. Its place is in the list beside the map.
+education-last-year = Last year
+education-demand = { $asked ->
+    [one] 1 family asked
+   *[other] { $asked-text } families asked
+ } for { $seats ->
+    [one] 1 seat
+   *[other] { $seats-text } seats
+ }
+education-demand-none = it had no seats to give
+education-stop = How far the seats went
+education-stop-room = In { $year } everyone who asked and had no place higher on the list was admitted. { $left ->
+    [one] 1 seat was
+   *[other] { $left-text } seats were
+ } left.
+education-stop-full = In { $year } it was full. Classes that come before “{ $class }” were all admitted, and of the class “{ $class }” about the first { $number-text } of each 100 numbers.
+education-stop-closed = In { $year } it had no seats to give.
+education-stop-unknown = not known: it took no part in a round before
+education-compare-title = Schools side by side
+education-compare-fact = What
+education-compare-tick = Compare
+education-compare-what = Tick 2 to 4 schools to see them side by side.
+education-compare-do = Compare the ticked schools
+education-compare-others = Compare it with others
+education-compare-count = { $count ->
+    [0] Tick 2 to 4 schools: you have ticked none
+    [one] Tick 2 to 4 schools: you have ticked 1
+   *[other] Tick 2 to 4 schools: you have ticked { $count-text }
+ }
+education-compare-unknown = One of these schools is not in this round: tick 2 to 4 schools of the list
+
+# Choosing: what a list can expect
+education-chance-here = Chance that { $name } gets this place: { $chance }
+education-chance-about = about { $tenths } in 10
+education-chance-less = less than 1 in 10
+education-chance-over = more than 9 in 10
+education-chance-hardly = hardly any
+education-chance-nearly = almost certain
+education-chance-between = { $about }; between { $low } and { $high } in 10
+education-chance-unknown = nobody can say. Last year: { $demand }
+education-chances-title = What this list can expect
+education-chances-nothing = Chance of no place at all: { $chance }.
+education-chances-how = These are estimates. They are reckoned from last year’s lists, whose names nobody sees, and this year’s seats: the draw is made many times, and in 9 of 10 times the chance lies between the two numbers. Families can choose differently this year. A school of which nobody can say anything counts as if it had no place.
+education-chances-none = Nobody can say how likely a place is: no list of an earlier round under the same rules is published. What is known is how many families asked last year.
+education-risk-title = This list may lead to no place
+education-risk-what = The chance that { $name } gets no place at all with this list is { $chance }. Naming more schools never lowers the chance at those you named first.
+education-risk-more = { $schools ->
+    [one] With the first of these schools at the end of the list it would be { $chance }.
+   *[other] With the first { $schools-text } of these schools at the end of the list it would be { $chance }.
+ } Each had seats left last year.
+education-risk-call = No school that you have not named had seats left last year. Call the number at the foot of this page: a person looks with you.
+education-risk-add = Add { $school }, { $minutes } from home
+education-risk-change = Change the list first
+education-risk-send = Send it as it is
+
 # My things
 education-mine-title = My things
 education-mine-of = School places for { $name }

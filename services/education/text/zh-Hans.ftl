@@ -73,6 +73,65 @@ education-seats-last-year = 去年名额
 education-way-unknown = 不详
 education-school-facts = 名额{ $seats-text }个，距离{ $distance }，步行{ $walk }，乘车{ $transit }。去年有{ $asked-text }个家庭报名。
 
+# Choosing: a school's page, schools side by side
+education-schools-map = 本轮学校分布图
+education-from = 您从哪里看？
+education-from-hint = 选一个区，就能看到从区中心到每所学校要多久，不用说明您是谁。
+education-from-none = 不选
+education-from-do = 查看路程
+education-from-middle = { $district }中心
+education-from-what = 时间从这里算起：{ $place }。路上最快的学校排在最前。
+education-from-unknown = 没有这个区，请从列表中选择
+education-way-quickest = 较快路线
+education-way = 距离{ $distance }，步行{ $walk }，乘车{ $transit }
+education-way-on-foot = 距离{ $distance }，步行{ $walk }，没有查到乘车路线
+education-way-of = { $name }的路程
+education-ways-title = 路程
+education-ways-none = 请在下面选一个区；家长登录后可以看到从孩子家出发的路程。
+education-ways-how = 住处以户籍登记为准，精确到百米左右。乘车时间含步行。这些只有您看得到。
+education-school-place = 位置（纬度，经度）
+education-school-map = 图上编号1的就是这所学校，位置见旁边的列表。
+education-last-year = 去年
+education-demand = { $asked-text }个家庭报名，名额{ $seats-text }个
+education-demand-none = 没有名额
+education-stop = 去年录取到哪里
+education-stop-room = { $year }年，凡报名且没有被排在前面的志愿录取的孩子都录取了，还剩{ $left-text }个名额。
+education-stop-full = { $year }年名额全部录满。排在“{ $class }”之前的类别全部录取，“{ $class }”一类大约录取到每100个抽签号中的前{ $number-text }个。
+education-stop-closed = { $year }年没有名额。
+education-stop-unknown = 不详：以前没有参加过招生
+education-compare-title = 学校对比
+education-compare-fact = 项目
+education-compare-tick = 对比
+education-compare-what = 勾选2到4所学校，可以放在一起比较。
+education-compare-do = 对比勾选的学校
+education-compare-others = 与其他学校对比
+education-compare-count = { $count ->
+    [0] 请勾选2到4所学校，您还没有勾选
+   *[other] 请勾选2到4所学校，您勾选了{ $count-text }所
+ }
+education-compare-unknown = 有一所学校不在本轮招生中，请从列表里勾选2到4所
+
+# Choosing: what a list can expect
+education-chance-here = { $name }被这所学校录取的可能性：{ $chance }
+education-chance-about = 大约{ $tenths }成
+education-chance-less = 不到一成
+education-chance-over = 九成以上
+education-chance-hardly = 几乎没有
+education-chance-nearly = 几乎肯定
+education-chance-between = { $about }，在{ $low }成到{ $high }成之间
+education-chance-unknown = 无法估计。去年：{ $demand }
+education-chances-title = 这份志愿的把握
+education-chances-nothing = 一所都录取不上的可能性：{ $chance }。
+education-chances-how = 以上是估计。依据是去年的志愿（看不到姓名）和今年的名额：反复抽签多次，十次里有九次落在两个数之间。今年各家的选择可能不同。无法估计的学校，按没有名额计算。
+education-chances-none = 无法估计录取的可能性：没有按同样规则公布过的往年志愿。能知道的是去年有多少家庭报名。
+education-risk-title = 这份志愿可能一所都录取不上
+education-risk-what = { $name }按这份志愿一所都录取不上的可能性：{ $chance }。多填几所学校，不会影响前面志愿的录取。
+education-risk-more = 把下面前{ $schools-text }所学校加在最后，这个可能性降为：{ $chance }。这些学校去年都有剩余名额。
+education-risk-call = 您没有填的学校，去年都没有剩余名额。请打页面底部的电话，有人帮您一起看。
+education-risk-add = 添加{ $school }，离家{ $minutes }
+education-risk-change = 先修改志愿
+education-risk-send = 就这样提交
+
 # My things
 education-mine-title = 我的事
 education-mine-of = { $name }的入学

@@ -1,6 +1,7 @@
 //! School places in the city's JSON API.
 
 mod application;
+mod chances;
 mod family;
 mod officer;
 mod problem;
@@ -30,5 +31,6 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             application::withdraw_application
         ))
         .routes(routes!(family::children))
+        .routes(routes!(chances::chances))
         .routes(routes!(family::decision))
 }

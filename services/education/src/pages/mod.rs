@@ -1,5 +1,6 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
+mod choosing;
 mod classes;
 mod decision;
 mod fairness;
@@ -37,7 +38,12 @@ use crate::round::{Round, RoundError, Rounds, rounds_of};
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/education", get(start::show))
-        .route("/education/schools/{round}", get(schools::show))
+        .route("/education/schools/{round}", get(choosing::list::show))
+        .route(
+            "/education/schools/{round}/{offer}",
+            get(choosing::school::show),
+        )
+        .route("/education/compare/{round}", get(choosing::compare::show))
         .route("/education/results/{round}", get(results::show))
         .route("/education/files/{round}/{name}", get(results::file))
         .route("/education/mine", get(mine::show))

@@ -2,19 +2,14 @@
 
 use std::cmp::Ordering;
 
-use askama::Template;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use city::City;
 use city::directory::Site;
 use city::id::{OfferId, SiteId};
 use city::pack::SiteKind;
-use city::portal::{Desk, Visitor};
 use platform::text::{Language, Text};
-use platform::web::{Shell, Trouble, page};
+use platform::web::Trouble;
 
-use super::round_at;
-use crate::round::{Offer, Round, Rounds, Step};
+use crate::round::{Offer, Round, Rounds};
 
 /// The offers of a round with their schools.
 pub(super) struct Schools {
@@ -153,54 +148,4 @@ pub(crate) fn district_of(city: &City, site: &Site, language: Language) -> Strin
     district.map_or_else(String::new, |district| {
         district.name.in_language(language).to_owned()
     })
-}
-
-#[derive(Template)]
-#[template(path = "schools.html")]
-struct SchoolsPage {
-    shell: Shell,
-    round: String,
-    rows: Vec<Row>,
-}
-
-struct Row {
-    name: String,
-    district: String,
-    seats: String,
-    asked: String,
-    seats_last_year: String,
-}
-
-/// All schools of a round, for everyone.
-pub(super) async fn show(
-    State(desk): State<Desk>,
-    Path(round): Path<String>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let city = desk.city();
-    let round = round_at(city, &round).await?;
-    if round.state.step() == Step::Preparing {
-        return Err(Trouble::NotFound);
-    }
-    let schools = Schools::of(city, &round).await?;
-    let shell = visitor.shell;
-    let t = &shell.t;
-    let mut rows: Vec<Row> = schools
-        .iter()
-        .map(|(offer, site)| Row {
-            name: site.name.in_language(t.language()).to_owned(),
-            district: district_of(city, site, t.language()),
-            seats: t.number(offer.seats),
-            asked: t.number(offer.asked_last_year),
-            seats_last_year: t.number(offer.seats_last_year),
-        })
-        .collect();
-    rows.sort_by(|one, other| (&one.district, &one.name).cmp(&(&other.district, &other.name)));
-    let title = t.msg("education-schools-title").to_string();
-    let round = round.name.in_language(t.language()).to_owned();
-    Ok(page(&SchoolsPage {
-        shell: shell.titled(title).back_to("/education"),
-        round,
-        rows,
-    }))
 }

@@ -7,12 +7,13 @@ use city::mandate::Scope;
 use city::portal::{Desk, Visitor};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::choosing::chances::ChancesView;
 use super::classes::class_name;
 use super::rank::{mend, open_to};
 use super::schools::Schools;
 use super::{Family, switched};
 use crate::application::{
-    Application, ApplicationError, ApplicationState, Applications, Submission,
+    Application, ApplicationError, ApplicationState, Applications, Submission, read_list,
 };
 use crate::round::Rounds;
 
@@ -25,6 +26,7 @@ struct CheckPage {
     path: String,
     version: i64,
     choices: Vec<ChoiceLine>,
+    chances: ChancesView,
     until: String,
 }
 
@@ -34,6 +36,7 @@ struct ChoiceLine {
     name: String,
     facts: String,
     class: String,
+    chance: String,
 }
 
 #[derive(Template)]
@@ -89,6 +92,9 @@ pub(super) async fn send(
         .await?;
         return Ok(switched(language, page));
     }
+    if !fields.get("add").is_empty() {
+        return add(&desk, visitor, &family, &application, fields.get("add")).await;
+    }
     if application.draft.is_none() && matches!(application.state, ApplicationState::Sent { .. }) {
         // The button was pressed twice: the list is sent, and nothing was changed since.
         return Ok(see_other(&format!("{}/sent", family.path())));
@@ -116,6 +122,30 @@ pub(super) async fn send(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Puts a school that was suggested at the end of the list.
+async fn add(
+    desk: &Desk,
+    visitor: Visitor,
+    family: &Family,
+    application: &Application,
+    offer: &str,
+) -> Result<Response, Trouble> {
+    let Ok(offer) = offer.parse() else {
+        return Ok(see_other(&format!("{}/check", family.path())));
+    };
+    let mut list = application.edited();
+    list.push(offer);
+    let schools = Schools::of(desk.city(), &family.round).await?;
+    let places: Vec<_> = list.iter().cloned().map(Some).collect();
+    if let Err(faults) = read_list(&places, &schools.offers()) {
+        return mend(desk, visitor, family, &list, &faults).await;
+    }
+    Applications::new(desk.city().clone())
+        .keep_draft(&family.mandate, &family.child.id, &family.round.id, list)
+        .await?;
+    Ok(see_other(&format!("{}/check", family.path())))
 }
 
 pub(super) async fn sent(
@@ -181,21 +211,22 @@ async fn show(
     }
     let shell = visitor.shell;
     let t = &shell.t;
-    let lines = Schools::of(city, &family.round)
-        .await?
-        .seen_from(city, &family.child.home_cell, t);
+    let schools = Schools::of(city, &family.round).await?;
+    let lines = schools.seen_from(city, &family.child.home_cell, t);
     let classes = Applications::new(city.clone())
         .classes(&family.mandate, &family.child.id, &family.round, &list)
         .await?;
+    let chances = ChancesView::of(city, t, family, &schools, &classes).await?;
     let choices = (1_usize..)
-        .zip(&classes)
-        .filter_map(|(place, choice)| {
+        .zip(classes.iter().zip(&chances.schools))
+        .filter_map(|(place, (choice, chance))| {
             let line = lines.iter().find(|line| line.offer == choice.offer)?;
             Some(ChoiceLine {
                 place: t.msg("education-place").num("place", place).to_string(),
                 name: line.name.clone(),
                 facts: line.sentence.clone(),
                 class: class_name(t, &family.round.policy, &choice.class),
+                chance: chance.clone(),
             })
         })
         .collect();
@@ -214,6 +245,7 @@ async fn show(
         path: family.path(),
         version: application.version,
         choices,
+        chances,
         until,
     }))
 }

@@ -137,6 +137,14 @@ impl Plans {
         store::find(self.city.db().read(), id).await
     }
 
+    /// The fingerprint of a plan alone, without its files.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn fingerprint(&self, id: &PlanId) -> Result<Option<String>, StoreError> {
+        store::fingerprint(self.city.db().read(), id).await
+    }
+
     /// What a plan holds for each child, where the mandate is over its round.
     ///
     /// # Errors

@@ -133,6 +133,20 @@ pub(super) async fn find(
         .transpose()
 }
 
+/// The fingerprint of a plan alone: its files are large.
+pub(super) async fn fingerprint(
+    connection: &impl ConnectionTrait,
+    id: &PlanId,
+) -> Result<Option<String>, StoreError> {
+    let found = plan::Entity::find_by_id(id.as_str())
+        .select_only()
+        .column(plan::Column::Fingerprint)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(found)
+}
+
 /// What a plan holds for each child, by child. The mandate must be over the plan's round.
 pub(super) async fn entries(
     connection: &impl ConnectionTrait,

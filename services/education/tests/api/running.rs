@@ -5,6 +5,7 @@ use platform::db::Database;
 use platform::on_both;
 use serde_json::{Value, json};
 
+use super::choosing;
 use super::city::{child_of, offers, open_round, practice_city, text};
 use ::city::testing::Caller;
 
@@ -17,6 +18,7 @@ async fn step(officer: &Caller, round: &str, name: &str, body: &Value) -> Value 
 }
 
 on_both! {
+    #[doc = "EDU-14"]
     async fn a_round_is_run_signed_and_published_and_everyone_can_check_it(db: Database) {
         let desk = practice_city(db).await;
         let (officer, anyone) = (Caller::officer(&desk), Caller::nobody(&desk));
@@ -86,5 +88,6 @@ on_both! {
         assert_eq!(Caller::parents(&desk)[1].get(&path).await.problem().0, 404);
         let late = parent.write(axum::http::Method::PUT, &application, "late", Some("\"1\""), &sent).await;
         assert_eq!(late.problem(), (409, "round-not-open".to_owned()));
+        choosing::the_chances_follow_from_the_year_before(&desk).await;
     }
 }

@@ -8,6 +8,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod choosing;
 mod counter;
 mod languages;
 mod lists;
@@ -127,6 +128,22 @@ fn a_family_that_sends_twice_or_too_late_is_told_how_it_stands() {
         lists::a_list_pressed_twice_is_sent_once(&portal).await;
         lists::a_list_that_comes_too_late_is_shown(&portal).await;
     });
+}
+
+on_both! {
+    #[doc = "EDU-13, EDU-14, EDU-17"]
+    async fn a_family_is_helped_in_choosing(db: Database) {
+        let portal = Portal::open(db).await;
+        choosing::without_a_year_before_nobody_can_say(&portal).await;
+        let years = choosing::a_year_passes(&portal).await;
+        choosing::a_round_in_preparation_shows_no_school(&portal, &years).await;
+        choosing::the_map_has_its_list_beside_it(&portal, &years).await;
+        choosing::a_school_says_how_far_its_seats_went(&portal, &years).await;
+        choosing::a_parent_sees_the_way_from_home_and_nobody_else_does(&portal, &years).await;
+        choosing::schools_stand_side_by_side(&portal, &years).await;
+        choosing::a_list_at_risk_is_told_so_before_it_is_sent(&portal, &years).await;
+        choosing::a_family_may_send_a_list_at_risk(&portal, &years).await;
+    }
 }
 
 #[doc = "EDU-01"]

@@ -168,8 +168,12 @@ impl Portal {
 
     /// The families of the role picker, each with its first child of the age.
     pub async fn families(&self) -> Vec<Family> {
+        self.families_for(&self.first_round().await).await
+    }
+
+    /// The same with a child of the age for a round.
+    pub async fn families_for(&self, round: &Round) -> Vec<Family> {
         let registry = self.desk.city().registry();
-        let round = self.first_round().await;
         let mut families = Vec::new();
         for parent in self.desk.roles() {
             let Actor::Resident { resident } = parent else {
@@ -190,7 +194,7 @@ impl Portal {
                 };
                 let child = relation.other;
                 let applications = self.applications();
-                let is_eligible = applications.is_eligible(&mandate, &child, &round);
+                let is_eligible = applications.is_eligible(&mandate, &child, round);
                 if is_eligible.await.unwrap() {
                     let parent = self.reader(Some(parent.clone()));
                     families.push(Family {
