@@ -9,8 +9,10 @@ mod migrations;
 mod pages;
 pub mod plan;
 pub mod policy;
+pub mod reidentification;
 pub mod round;
 mod service;
+pub mod what_if;
 mod words;
 
 pub use service::Education;

@@ -7,14 +7,26 @@ use sea_orm_migration::schema::{
     string_null,
 };
 
+use crate::what_if::ComparisonTables;
+
 /// The migrations of school places, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(Rounds), Box::new(Bodies), Box::new(Endings)]
+    vec![
+        Box::new(Rounds),
+        Box::new(Bodies),
+        Box::new(Endings),
+        Box::new(ComparisonTables),
+    ]
 }
 
 /// Tables whose rows belong to no resident. All others begin their key with the resident.
-pub const REFERENCE_TABLES: &[&str] = &["school_round", "school_offer", "school_plan"];
+pub const REFERENCE_TABLES: &[&str] = &[
+    "school_round",
+    "school_offer",
+    "school_plan",
+    "school_comparison",
+];
 
 struct Rounds;
 

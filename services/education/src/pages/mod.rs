@@ -11,6 +11,7 @@ mod schools;
 mod send;
 mod start;
 mod steps;
+mod what_if;
 mod withdraw;
 
 pub(crate) use schools::district_of;
@@ -70,6 +71,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
         )
+        .merge(what_if::routes())
 }
 
 /// A child in the care of the visitor, in a round.

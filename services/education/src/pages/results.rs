@@ -5,10 +5,10 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use city::portal::{Desk, Visitor};
-use platform::web::{Shell, Trouble, page};
+use platform::web::{Link, Shell, Trouble, page};
 
 use super::fairness::FairnessView;
-use super::{officer, round_at};
+use super::{officer, round_at, what_if};
 use crate::plan::{Plan, Plans, published_secret};
 use crate::round::{Round, RoundState};
 
@@ -30,6 +30,7 @@ struct ResultsPage {
     round_id: String,
     fingerprint: String,
     files: Vec<(String, String)>,
+    comparisons: Vec<Link>,
 }
 
 pub(super) async fn show(
@@ -71,6 +72,7 @@ pub(super) async fn show(
         round_id: round.id.to_string(),
         fingerprint: plan.fingerprint.clone(),
         files: files.collect(),
+        comparisons: what_if::published(city, &t, &round).await?,
         shell: shell.titled(title).back_to("/education"),
     }))
 }

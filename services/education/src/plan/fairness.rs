@@ -14,11 +14,11 @@ use measure::{Estimate, difference, proportion};
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
-use super::reason::SMALLEST_GROUP;
+use crate::reidentification;
 
 /// How the pupils of a plan fared, in groups that are large enough to be shown.
 ///
-/// A group with fewer than [`SMALLEST_GROUP`] pupils has no row. Where all such groups of a table together are still
+/// A group with fewer than [`super::SMALLEST_GROUP`] pupils has no row. Where all such groups of a table together are still
 /// fewer, the next smallest group has none either, so that no small group is the difference between the whole round and
 /// the rows of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -189,22 +189,11 @@ fn measured(pupils: &[Pupil<'_>]) -> Fairness {
 
 /// The rows of a table that may be shown, and how many of all pupils are then left out.
 fn shown(mut groups: Vec<(Group, Count)>, all: u64) -> (Vec<GroupRow>, u64) {
-    let smallest = u64::from(SMALLEST_GROUP);
-    groups.retain(|(_, count)| count.pupils >= smallest);
-    let left_out = |groups: &[(Group, Count)]| {
-        let shown: u64 = groups.iter().map(|(_, count)| count.pupils).sum();
-        all.saturating_sub(shown)
-    };
-    if (1..smallest).contains(&left_out(&groups)) {
-        let next = (0..)
-            .zip(&groups)
-            .min_by_key(|(_, (_, count))| count.pupils)
-            .map(|(position, _)| position);
-        if let Some(position) = next {
-            groups.remove(position);
-        }
-    }
-    let withheld = left_out(&groups);
+    let sizes: Vec<u64> = groups.iter().map(|(_, count)| count.pupils).collect();
+    let mut told = reidentification::shown(&sizes, all).into_iter();
+    groups.retain(|_| told.next().unwrap_or(false));
+    let shown: u64 = groups.iter().map(|(_, count)| count.pupils).sum();
+    let withheld = all.saturating_sub(shown);
     let rows = groups.into_iter().filter_map(|(group, count)| {
         let first_choice = proportion(count.first_choice, count.pupils).ok()?;
         Some(GroupRow {

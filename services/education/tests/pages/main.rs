@@ -19,6 +19,7 @@ mod rounds;
 mod sms;
 mod strangers;
 mod walk;
+mod what_if;
 
 use platform::db::Database;
 use platform::db::testing::on_sqlite;
@@ -127,6 +128,16 @@ fn a_family_that_sends_twice_or_too_late_is_told_how_it_stands() {
         lists::a_list_pressed_twice_is_sent_once(&portal).await;
         lists::a_list_that_comes_too_late_is_shown(&portal).await;
     });
+}
+
+on_both! {
+    #[doc = "EDU-18, J11"]
+    async fn an_officer_asks_what_other_rules_would_have_given(db: Database) {
+        let portal = Portal::open(db).await;
+        what_if::a_question_goes_from_the_form_to_everyone(&portal).await;
+        what_if::a_question_with_faults_is_told_at_its_fields(&portal).await;
+        what_if::nobody_else_asks(&portal).await;
+    }
 }
 
 #[doc = "EDU-01"]
