@@ -337,6 +337,23 @@ education-if-comparison-title = Who would gain and who would lose
 education-if-published-on = Published on { $day }.
 education-if-safe = Every group has five children or more.
 
+# Number
+education-number-title = Work out one number
+education-number-pseudonym = Pseudonym
+education-number-hint = The name under which a child stands in the files: 16 digits and letters from its decision
+education-number-do = Work out the number
+education-number-nobody = Nobody took part under this name: copy it from the decision
+education-number-seed = The seed is SHA-256 of the secret and “{ $entropy }”:
+education-number-message = The message is the round, the byte 1f and the pseudonym:
+education-number-code = The first eight bytes of HMAC-SHA-256 of the message under the seed:
+education-number-is = Read as a number, the smaller the better:
+education-exposed-row = What the files could tell
+education-exposed-not = Every class of priority at every school has five applicants or more in these files.
+education-exposed = { $groups ->
+    [one] In these files one class of priority at a school has fewer than five applicants: who knows one of them could guess the list.
+   *[other] In these files { $groups-text } classes of priority, each at a school, have fewer than five applicants: who knows one of them could guess the list.
+}
+
 # Officer
 education-rounds-title = Rounds of school places
 education-round-closes = Applications end on { $day }.

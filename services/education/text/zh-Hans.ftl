@@ -310,6 +310,20 @@ education-if-comparison-title = 谁会更好，谁会更差
 education-if-published-on = { $day }公布。
 education-if-safe = 每一组至少有五个孩子。
 
+# Number
+education-number-title = 算一个号码
+education-number-pseudonym = 代号
+education-number-hint = 孩子在文件里的名字：结果通知里的16位数字和字母
+education-number-do = 算出号码
+education-number-nobody = 本轮没有这个代号：请从结果通知里照抄
+education-number-seed = 种子是密钥加“{ $entropy }”的SHA-256：
+education-number-message = 消息由轮次、字节1f和代号组成：
+education-number-code = 用种子对消息算HMAC-SHA-256，取前八个字节：
+education-number-is = 读成一个数，越小越靠前：
+education-exposed-row = 文件可能透露什么
+education-exposed-not = 在这些文件里，每所学校的每一类优先都至少有五个申请人。
+education-exposed = 在这些文件里，有{ $groups-text }个学校的优先类别不足五人：认识其中某个孩子的人，可能猜出他填的志愿。
+
 # Officer
 education-rounds-title = 入学轮次
 education-round-closes = { $day }截止报名。

@@ -3,6 +3,7 @@
 mod decision;
 mod fairness;
 mod mine;
+mod number;
 mod prepare;
 mod rank;
 mod results;

@@ -1,10 +1,11 @@
 //! Stories of what other rules would have given, from the form to what everyone may see.
 
 use axum::http::{StatusCode, header};
+use city::id::OfferId;
 use education::round::Round;
 use platform::text::Language;
 
-use super::portal::{Portal, is_whole};
+use super::portal::{Portal, Reader, is_whole};
 
 /// A form as it is first shown, by another way of giving out places.
 const FIRST_CHOICES: &str = "mechanism=immediate&draws=one&class-1=1&class-2=2&class-3=3";
@@ -34,20 +35,7 @@ pub async fn a_question_goes_from_the_form_to_everyone(portal: &Portal) {
     let asked = officer.post(&path, FIRST_CHOICES).await;
     assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.words());
     let job = asked.header(header::LOCATION).to_owned();
-    loop {
-        let page = officer.get(&job).await;
-        assert_eq!(page.status, StatusCode::OK);
-        if !page.html.contains("http-equiv=\"refresh\"") {
-            break;
-        }
-        is_whole(&page, Language::English, &job);
-        assert!(
-            page.words().contains("of 40 draws done"),
-            "{}",
-            page.words()
-        );
-        tokio::task::yield_now().await;
-    }
+    is_answered(&officer, &job).await;
     let answer = officer.reads(&job).await;
     for part in [
         "First choices first",
@@ -60,17 +48,39 @@ pub async fn a_question_goes_from_the_form_to_everyone(portal: &Portal) {
         assert!(answer.words().contains(part), "{part}: {}", answer.words());
     }
     assert!(officer.reads(&path).await.html.contains(&job), "it is kept");
-    let switched = officer.post(&job, "language=zh-Hans&income=yes").await;
-    is_whole(&switched, Language::SimplifiedChinese, &job);
-    let none = officer.post(&job, "").await;
+    is_published(portal, &round, &job).await;
+}
+
+/// Looks again, as the page does by itself, until there is an answer.
+async fn is_answered(officer: &Reader, job: &str) {
+    loop {
+        let page = officer.get(job).await;
+        assert_eq!(page.status, StatusCode::OK);
+        if !page.html.contains("http-equiv=\"refresh\"") {
+            break;
+        }
+        is_whole(&page, Language::English, job);
+        assert!(
+            page.words().contains("of 40 draws done"),
+            "{}",
+            page.words()
+        );
+        tokio::task::yield_now().await;
+    }
+}
+
+/// What points at children is refused; what does not is there for everyone.
+async fn is_published(portal: &Portal, round: &Round, job: &str) {
+    let officer = portal.officer();
+    let switched = officer.post(job, "language=zh-Hans&income=yes").await;
+    is_whole(&switched, Language::SimplifiedChinese, job);
+    let none = officer.post(job, "").await;
     assert!(none.words().contains("Choose at least one"));
-    let small = officer
-        .post(&job, "income=yes&district=yes&class=yes")
-        .await;
+    let small = officer.post(job, "income=yes&district=yes&class=yes").await;
     assert_eq!(small.status, StatusCode::OK);
     assert!(small.words().contains("Not published"), "{}", small.words());
-    is_whole(&small, Language::English, &job);
-    let published = officer.post(&job, "district=yes&joins=yes").await;
+    is_whole(&small, Language::English, job);
+    let published = officer.post(job, "district=yes&joins=yes").await;
     assert_eq!(
         published.status,
         StatusCode::SEE_OTHER,
@@ -96,11 +106,10 @@ pub async fn a_question_goes_from_the_form_to_everyone(portal: &Portal) {
     anyone.finds_nothing("/education/comparisons/nothing").await;
 }
 
-pub async fn a_question_with_faults_is_told_at_its_fields(portal: &Portal) {
-    let (officer, (round, path)) = (portal.officer(), last_year(portal).await);
-    let offer = portal.offers(&round).await.remove(0).id;
+/// Forms with a fault, the field at which it is told, and a part of what is said there.
+fn with_faults(offer: &OfferId) -> Vec<(String, String, &'static str)> {
     let rest = "draws=one&class-1=1&class-2=2&class-3=3";
-    for (given, field, told) in [
+    vec![
         (
             format!("mechanism=serial&seats-{offer}=10001&{rest}"),
             format!("seats-{offer}"),
@@ -156,7 +165,13 @@ pub async fn a_question_with_faults_is_told_at_its_fields(portal: &Portal) {
             "draws".to_owned(),
             "one number",
         ),
-    ] {
+    ]
+}
+
+pub async fn a_question_with_faults_is_told_at_its_fields(portal: &Portal) {
+    let (officer, (round, path)) = (portal.officer(), last_year(portal).await);
+    let offer = portal.offers(&round).await.remove(0).id;
+    for (given, field, told) in with_faults(&offer) {
         let answer = officer.post(&path, given.clone()).await;
         assert_eq!(answer.status, StatusCode::OK, "{given}");
         is_whole(&answer, Language::English, &given);
