@@ -134,6 +134,32 @@ education-risk-add = Add { $school }, { $minutes } from home
 education-risk-change = Change the list first
 education-risk-send = Send it as it is
 
+# The gap
+education-gap-title = For whom good schools are near
+education-gap-what = How many seats there are where families live, and how long the way is to a school and to a good one, by district and by income.
+education-gap-asked = Families for each seat from which a school counts as good
+education-gap-asked-hint = A number such as 1.5. Leave it empty for the median: then half of the schools count as good.
+education-gap-asked-unreadable = Families for each seat: write a number from 0 to { $most-text }, such as 1.5, or leave it empty
+education-gap-do = Measure again
+education-gap-good = Here a school is good where at least { $asked } families asked for each seat last year: { $good-text } of { $schools-text } schools. That shows what families value, and not how well a school teaches. The data of the city have neither results nor money for each pupil.
+education-gap-children = Counted are the children whose lists are in this round, by the home in the civil register.
+education-gap-residents = Counted are all residents of each part of the city, since the open data have no ages. Officers of the round see the same for its children.
+education-gap-chart = Minutes to the nearest good school, by income
+education-gap-chart-what = The dot is the time that half have at most, and the line ends at the time that nine of ten have at most. The same numbers are in the table.
+education-gap-count = Counted
+education-gap-seats = Seats there
+education-gap-reach = Seats a head within reach
+education-gap-reach-what = Seats a head within reach: each school shares its seats among all who are counted within { $minutes }, and each home adds up the shares of the schools within the same time.
+education-gap-nearest = Way to the nearest school
+education-gap-nearest-good = Way to the nearest good school
+education-gap-minutes = half { $median }, nine of ten { $most }
+education-gap-no-good = no school is good
+education-gap-gini = Gini index of seats a head within reach: { $index }. At 0 all have the same, at 1 one has all.
+education-gap-concentration = Concentration index by income: { $index }. Above 0, those with more income have more seats within reach.
+education-gap-withheld = Groups with fewer than 5 people are left out, and so is the next smallest where it would give them away.
+education-gap-file = Download the table (CSV)
+education-gap-none = No round is announced yet. When one is, the figures stand here.
+
 # My things
 education-mine-title = My things
 education-mine-of = School places for { $name }

@@ -115,6 +115,32 @@ education-risk-add = 添加{ $school }，离家{ $minutes }
 education-risk-change = 先修改志愿
 education-risk-send = 就这样提交
 
+# The gap
+education-gap-title = 谁家附近有好学校
+education-gap-what = 各区、各收入层次的家庭，身边有多少名额，去学校、去好学校要多久。
+education-gap-asked = 每个名额有多少家庭报名才算好学校
+education-gap-asked-hint = 填一个数，例如1.5。不填则取中位数，一半学校算好学校。
+education-gap-asked-unreadable = 每个名额的报名家庭数：请填0到{ $most-text }之间的数，例如1.5，也可以不填
+education-gap-do = 重新计算
+education-gap-good = 这里的好学校，指去年每个名额至少有{ $asked }个家庭报名的学校，{ $schools-text }所中有{ $good-text }所。这反映家长看重什么，不代表教学水平。城市数据里没有成绩，也没有生均经费。
+education-gap-children = 统计对象是本轮提交了志愿的孩子，住处以户籍登记为准。
+education-gap-residents = 公开数据没有年龄，所以统计各处全体居民。负责本轮的工作人员看到的是报名的孩子。
+education-gap-chart = 到最近的好学校要多久（按收入）
+education-gap-chart-what = 圆点是一半人所需的时间，线的终点是九成人所需的时间。同样的数字见表格。
+education-gap-count = 统计人数
+education-gap-seats = 当地名额
+education-gap-reach = 人均可及名额
+education-gap-reach-what = 人均可及名额：每所学校把名额分给{ $minutes }以内的所有统计对象，每家再把同样时间内各校的份额相加。
+education-gap-nearest = 到最近的学校
+education-gap-nearest-good = 到最近的好学校
+education-gap-minutes = 一半人{ $median }以内，九成人{ $most }以内
+education-gap-no-good = 没有好学校
+education-gap-gini = 人均可及名额的基尼系数：{ $index }。0表示人人相同，1表示全归一人。
+education-gap-concentration = 按收入的集中指数：{ $index }。大于0表示收入高的人可及名额更多。
+education-gap-withheld = 不足5人的组不列出；如果会因此推算出来，人数次少的组也不列出。
+education-gap-file = 下载表格（CSV）
+education-gap-none = 还没有公布的轮次。公布后，数字会显示在这里。
+
 # My things
 education-mine-title = 我的事
 education-mine-of = { $name }的入学

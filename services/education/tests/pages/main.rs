@@ -10,6 +10,7 @@
 
 mod choosing;
 mod counter;
+mod gap;
 mod languages;
 mod lists;
 mod paper;
@@ -144,6 +145,15 @@ on_both! {
         choosing::a_list_at_risk_is_told_so_before_it_is_sent(&portal, &years).await;
         choosing::a_family_may_send_a_list_at_risk(&portal, &years).await;
     }
+}
+
+#[test]
+fn everyone_sees_for_whom_good_schools_are_near() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        gap::everyone_sees_where_seats_are_and_the_planner_for_which_children(&portal).await;
+        gap::what_good_means_can_be_said_otherwise(&portal).await;
+    });
 }
 
 #[doc = "EDU-01"]
