@@ -97,6 +97,7 @@ education-stop-room = In { $year } everyone who asked and had no place higher on
 education-stop-full = In { $year } it was full. Classes that come before “{ $class }” were all admitted, and of the class “{ $class }” about the first { $number-text } of each 100 numbers.
 education-stop-closed = In { $year } it had no seats to give.
 education-stop-unknown = not known: it took no part in a round before
+education-rank-map = See them on a map, and some side by side
 education-compare-title = Schools side by side
 education-compare-fact = What
 education-compare-tick = Compare

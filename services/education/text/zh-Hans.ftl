@@ -82,6 +82,7 @@ education-stop-room = { $year }年，凡报名且没有被排在前面的志愿�
 education-stop-full = { $year }年名额全部录满。排在“{ $class }”之前的类别全部录取，“{ $class }”一类大约录取到每100个抽签号中的前{ $number-text }个。
 education-stop-closed = { $year }年没有名额。
 education-stop-unknown = 不详：以前没有参加过招生
+education-rank-map = 在地图上查看，或放在一起对比
 education-compare-title = 学校对比
 education-compare-fact = 项目
 education-compare-tick = 对比
