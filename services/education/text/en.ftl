@@ -95,6 +95,7 @@ education-stop-room = In { $year } everyone who asked and had no place higher on
    *[other] { $left-text } seats were
  } left.
 education-stop-full = In { $year } it was full. Classes that come before “{ $class }” were all admitted, and of the class “{ $class }” about the first { $number-text } of each 100 numbers.
+education-stop-first = In { $year } it was full. Of the class “{ $class }” about the first { $number-text } of each 100 numbers were admitted, and nobody of the classes after it.
 education-stop-closed = In { $year } it had no seats to give.
 education-stop-unknown = not known: it took no part in a round before
 education-rank-map = See them on a map, and some side by side
@@ -149,13 +150,15 @@ education-gap-chart = Minutes to the nearest good school, by income
 education-gap-chart-what = The dot is the time that half have at most, and the line ends at the time that nine of ten have at most. The same numbers are in the table.
 education-gap-count = Counted
 education-gap-seats = Seats there
-education-gap-reach = Seats a head within reach
-education-gap-reach-what = Seats a head within reach: each school shares its seats among all who are counted within { $minutes }, and each home adds up the shares of the schools within the same time.
+education-gap-reach = Seats within reach for each { $heads-text }
+education-gap-by-income = By the income of the neighbourhood
+education-gap-by-district = By district
+education-gap-reach-what = Seats within reach: each school shares its seats among all who are counted within { $minutes }, and each home adds up the shares of the schools within the same time.
 education-gap-nearest = Way to the nearest school
 education-gap-nearest-good = Way to the nearest good school
 education-gap-minutes = half { $median }, nine of ten { $most }
 education-gap-no-good = no school is good
-education-gap-gini = Gini index of seats a head within reach: { $index }. At 0 all have the same, at 1 one has all.
+education-gap-gini = Gini index of seats within reach: { $index }. At 0 all have the same, at 1 one has all.
 education-gap-concentration = Concentration index by income: { $index }. Above 0, those with more income have more seats within reach.
 education-gap-withheld = Groups with fewer than 5 people are left out, and so is the next smallest where it would give them away.
 education-gap-file = Download the table (CSV)

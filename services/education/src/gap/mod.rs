@@ -14,7 +14,7 @@ use city::mandate::{Mandate, Purpose};
 use city::pack::Site as PackSite;
 use thiserror::Error;
 
-use crate::application;
+use crate::application::{self, Applications};
 use crate::plan::Group;
 use crate::round::{Offer, Round, Rounds, Step};
 use measure::{Gap, GapError, Home, School, measure};
@@ -39,6 +39,16 @@ pub(crate) enum Counted {
     Residents,
 }
 
+impl Counted {
+    /// For how many people seats within reach are told, so that the number is neither tiny nor huge.
+    pub(crate) fn heads(self) -> u32 {
+        match self {
+            Self::Children => 100,
+            Self::Residents => 10_000,
+        }
+    }
+}
+
 /// A gap, and from what it was measured.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Measured {
@@ -52,11 +62,17 @@ pub(crate) struct Measured {
     pub(crate) gap: Gap,
 }
 
-/// The newest round that is announced.
+/// The newest round for which families have applied, and where there is none the newest that is announced.
 pub(crate) async fn newest(city: &City) -> Result<Option<Round>, StoreError> {
-    let all = Rounds::new(city.clone()).all().await?;
-    let mut announced = all.into_iter();
-    Ok(announced.find(|round| round.state.step() > Step::Preparing))
+    let mut announced = Rounds::new(city.clone()).all().await?;
+    announced.retain(|round| round.state.step() > Step::Preparing);
+    let applications = Applications::new(city.clone());
+    for round in &announced {
+        if applications.count(&round.id).await? > 0 {
+            return Ok(Some(round.clone()));
+        }
+    }
+    Ok(announced.into_iter().next())
 }
 
 /// Measures the gap in a round. Under a mandate to measure fairness, over the round, its children are counted; without one, all

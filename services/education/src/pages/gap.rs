@@ -45,6 +45,8 @@ struct GapView {
     counted: String,
     good: String,
     reach: String,
+    /// The head of the column of seats within reach.
+    reach_head: String,
     inequality: Vec<String>,
     chart: RangeChart,
     tables: Vec<Table>,
@@ -174,17 +176,16 @@ fn view(city: &City, t: &Text, found: &Measured, asked: Option<f64>) -> GapView 
     let table = |caption: &'static str, group: &'static str, rows: &[GapRow]| Table {
         caption: t.msg(caption).to_string(),
         group: t.msg(group).to_string(),
-        rows: rows.iter().map(|one| row(city, t, one)).collect(),
+        rows: rows
+            .iter()
+            .map(|one| row(city, t, found.counted, one))
+            .collect(),
     };
     let by_income = &found.gap.by_income;
     let mut tables = vec![
+        table("education-gap-by-income", "education-fair-group", by_income),
         table(
-            "education-fair-by-income",
-            "education-fair-group",
-            by_income,
-        ),
-        table(
-            "education-fair-by-district",
+            "education-gap-by-district",
             "education-district",
             &found.gap.by_district,
         ),
@@ -200,6 +201,10 @@ fn view(city: &City, t: &Text, found: &Measured, asked: Option<f64>) -> GapView 
         round: found.round.name.in_language(t.language()).to_owned(),
         counted: counted.to_string(),
         good: good.to_string(),
+        reach_head: t
+            .msg("education-gap-reach")
+            .num("heads", found.counted.heads())
+            .to_string(),
         reach: t
             .msg("education-gap-reach-what")
             .arg("minutes", t.minutes(REACH_MINUTES))
@@ -211,7 +216,7 @@ fn view(city: &City, t: &Text, found: &Measured, asked: Option<f64>) -> GapView 
     }
 }
 
-fn row(city: &City, t: &Text, row: &GapRow) -> Row {
+fn row(city: &City, t: &Text, counted: Counted, row: &GapRow) -> Row {
     let way = |way: Minutes| {
         t.msg("education-gap-minutes")
             .arg("median", t.minutes(way.median))
@@ -222,7 +227,7 @@ fn row(city: &City, t: &Text, row: &GapRow) -> Row {
         group: name_of(city, t, &row.group),
         count: t.number(row.count as i64),
         seats: t.number(row.seats as i64),
-        reach: three_decimals(row.reach),
+        reach: two_decimals(row.reach * f64::from(counted.heads())),
         nearest: way(row.nearest),
         good: row
             .nearest_good

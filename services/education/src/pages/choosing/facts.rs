@@ -100,9 +100,13 @@ fn told(t: &Text, year: i16, stop: &Stop) -> String {
             let hundredth = (last.number * 100.0).ceil().clamp(1.0, 100.0) as i64;
             let class = PriorityClass::from_group(last.group)
                 .map_or_else(String::new, |class| t.msg(class.text_key()).to_string());
-            t.msg("education-stop-full")
-                .arg("class", class)
-                .num("number", hundredth)
+            // The strongest class has none before it.
+            let words = if last.group <= 1 {
+                t.msg("education-stop-first")
+            } else {
+                t.msg("education-stop-full")
+            };
+            words.arg("class", class).num("number", hundredth)
         }
     };
     words.arg("year", year).to_string()
