@@ -691,6 +691,18 @@ CREATE TABLE "school_application" (
 CREATE INDEX "school_application_of_round" ON "school_application" ("round_id", "state");
 
 -- reference
+CREATE TABLE "school_comparison" (
+    "comparison_id" varchar NOT NULL PRIMARY KEY,
+    "round_id" varchar NOT NULL,
+    "question" jsonb_text NOT NULL,
+    "told_by" jsonb_text NOT NULL,
+    "compared" jsonb_text NOT NULL,
+    "published_by" varchar NOT NULL,
+    "published_at" integer NOT NULL
+);
+CREATE INDEX "school_comparison_of_round" ON "school_comparison" ("round_id");
+
+-- reference
 CREATE TABLE "school_offer" (
     "round_id" varchar NOT NULL,
     "offer_id" varchar NOT NULL,

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
-    inequality, load, log, merkle, migrate, openapi, policy, retain, sandbox, schema, serve,
+    inequality, load, log, merkle, migrate, openapi, policy, rates, retain, sandbox, schema, serve,
     waitlist,
 };
 
@@ -50,6 +50,7 @@ enum Command {
     Compare(compare::Arguments),
     Access(access::Arguments),
     Inequality(inequality::Arguments),
+    Rates(rates::Arguments),
     Merkle(merkle::Arguments),
     Log(log::Arguments),
 }
@@ -78,6 +79,7 @@ impl Cli {
             Command::Compare(arguments) => compare::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
+            Command::Rates(arguments) => rates::run(&arguments, out),
             Command::Merkle(arguments) => merkle::run(&arguments, out),
             Command::Log(arguments) => log::run(&arguments, out),
         };

@@ -12,9 +12,11 @@ mod pages;
 pub mod place;
 pub mod plan;
 pub mod policy;
+pub mod reidentification;
 pub mod round;
 mod service;
 pub mod waitlist;
+pub mod what_if;
 mod words;
 
 pub use service::Education;

@@ -7,6 +7,8 @@ use sea_orm_migration::schema::{
     string_null,
 };
 
+use crate::what_if::ComparisonTables;
+
 /// The migrations of school places, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -15,6 +17,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Bodies),
         Box::new(Endings),
         Box::new(Places),
+        Box::new(ComparisonTables),
     ]
 }
 
@@ -25,6 +28,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "school_plan",
     "school_free_seat",
     "school_correction",
+    "school_comparison",
 ];
 
 struct Rounds;

@@ -319,6 +319,130 @@ education-note = Note for the record
 education-file-size = { $bytes-text } bytes
 education-proof-command = With the program of this portal, in the folder with the files:
 
+# What if
+education-if-title = What would other rules have given?
+education-if-ask = Ask what other rules would have given
+education-if-what = The lists of this round are read again by the rules below, with the numbers that were drawn. Nothing changes for any child. The form starts with the rules as they were.
+education-if-answers = Your answers
+education-if-kept = An answer is kept for { $minutes-text } minutes.
+education-if-ways = How places are given
+education-if-way = Way
+education-if-deferred = By priority, as it was (deferred acceptance)
+education-if-deferred-promises = Nobody loses a place to a child with less right to it, and no family gains by listing anything but its true order.
+education-if-deferred-not = Not promised: two children may each prefer the place of the other, and cannot exchange.
+education-if-immediate = First choices first (immediate acceptance)
+education-if-immediate-promises = Whoever puts a school higher comes before those who put it lower, and no children could exchange places and all be better off.
+education-if-immediate-not = Not promised: a child can lose a place to one with less right to it, and a family can lose by listing a school first that is hard to get.
+education-if-serial = By number alone (serial dictatorship)
+education-if-serial-promises = One after another, by number, takes the best that is left. Nobody would rather have the place of somebody with a later number, and true lists are best.
+education-if-serial-not = Not promised: priorities count for nothing, neither brothers and sisters nor the walk to school.
+education-if-trading = Exchange of priorities (top trading cycles)
+education-if-trading-promises = No children could exchange places and all be better off, and true lists are best.
+education-if-trading-not = Not promised: a child can lose a place to one with less right to it, who got it by exchange.
+education-if-draws = Numbers
+education-if-draws-one = One number for each child, as it was
+education-if-each-draws = Each school draws numbers of its own
+education-if-order = Order of priority
+education-if-order-what = Give each class its turn. Classes with the same turn count as one. A class that does not count comes last.
+education-if-turn = Turn { $turn-text }
+education-if-no-turn = Does not count
+education-if-class = Class { $class-text }
+education-if-order-is = Order of priority: { $order }
+education-if-keeping = Places kept for a class
+education-if-keeping-what = Every school fills the places kept first in this order, and all others after them. What a class leaves empty goes to the others.
+education-if-keeps-on = Keep the places that were kept in the round
+education-if-keeps-off = The places that were kept in the round are open to all
+education-if-kept-for = Kept { $turn-text }: for whom
+education-if-kept-for-nobody = No one
+education-if-amount = Kept { $turn-text }: how many places
+education-if-amount-hint = A share such as 15%, or a number of places at each school
+education-if-kept-share = { $share-text }% of the places of each school are kept for: { $class }
+education-if-kept-seats = { $seats ->
+    [one] { $seats-text } place at each school is kept for: { $class }
+   *[other] { $seats-text } places at each school are kept for: { $class }
+}
+education-if-seats = Places
+education-if-percent = All schools: how many percent more or fewer places
+education-if-percent-hint = For example 10 for more, -10 for fewer. Leave it empty to change nothing.
+education-if-schools = Single schools
+education-if-schools-what = Write a number only where a school has other places than the rest.
+education-if-seats-were = { $seats ->
+    [one] It had { $seats-text } place
+   *[other] It had { $seats-text } places
+}
+education-if-all-seats = All places changed by { $percent }%
+education-if-school-seats = { $seats ->
+    [one] { $school }: { $seats-text } place
+   *[other] { $school }: { $seats-text } places
+}
+education-if-do = Work it out
+education-if-choose = Choose one of those shown
+education-if-percent-needed = Write a whole number from { $least-text } to { $most-text }
+education-if-amount-needed = Write a share from 0% to 100%, or a number of places such as 10
+education-if-no-school = The form named a school that is not in this round: open it again
+education-if-no-class = This round has no class { $class-text }: open the form again
+education-if-no-kept-class = Places cannot be kept for this class: choose another
+education-if-kept-under = Places are kept for classes only by deferred acceptance: take “No one” below, or another way than “{ $way }”
+education-if-above-capacity = { $school } would keep { $kept-text } places and has { $seats-text }: keep fewer
+education-if-no-one-number = By number alone each child needs one number: take one number, or another way
+education-if-full-yours = Your last question is still being worked on. Wait for its answer, then ask again.
+education-if-full-others = Several questions are being worked on. Ask again in a minute.
+education-if-waiting-title = Being worked out
+education-if-progress = { $done-text } of { $all-text } draws done
+education-if-waiting = This page looks again by itself.
+education-if-look-again = Look again now
+education-if-failed = There is no answer: the outcome did not keep what its rules promise, or the work was broken off. Ask again, or change the rules.
+education-if-asked = The rules that were asked about
+education-if-answer-title = What other rules would have given
+education-if-checked = The independent checker judged { $pairs-text } pairs of child and listed school, and found what these rules promise kept.
+education-if-no-decision = This is a computation. No child’s place changes by it.
+education-if-ranges = In brackets: from the smallest to the greatest of { $draws-text } other draws; a further draw lies between them in 95 of 100 cases.
+education-if-range = { $actual } ({ $low }–{ $high })
+education-if-all = All pupils
+education-if-everybody = All
+education-if-by-income = By income of the neighbourhood
+education-if-by-district = By district
+education-if-by-class = By priority at the first school of the list
+education-if-no-district = In no district
+education-if-others = All others
+education-if-gain = Gain
+education-if-lose = Lose
+education-if-same = Same
+education-if-placed-before = Place before
+education-if-placed-after = Place after
+education-if-first-before = First choice before
+education-if-first-after = First choice after
+education-if-publish = Publish this comparison
+education-if-publish-what = Everyone then sees who gains and who loses in each group. It is published only if every group has five children or more, so that nobody can be found in it.
+education-if-columns = What tells the groups apart
+education-if-joins = Join groups that are too small (with one box above only)
+education-if-publish-do = Publish for everyone
+education-if-choose-columns = Choose at least one
+education-if-refused-one = Not published: the group “{ $group }” has only { $people-text }. Join small groups, or leave out “{ $column }”.
+education-if-refused-several = Not published: the group “{ $group }” has only { $people-text }, made so small by “{ $column }”. Leave that out.
+education-if-too-many = { $most-text } comparisons of this round are published, and no more can be.
+education-if-published = Comparisons with other rules
+education-if-comparison-title = Who would gain and who would lose
+education-if-published-on = Published on { $day }.
+education-if-safe = Every group has five children or more.
+
+# Number
+education-number-title = Work out one number
+education-number-pseudonym = Pseudonym
+education-number-hint = The name under which a child stands in the files: 16 digits and letters from its decision
+education-number-do = Work out the number
+education-number-nobody = Nobody took part under this name: copy it from the decision
+education-number-seed = The seed is SHA-256 of the secret and “{ $entropy }”:
+education-number-message = The message is the round, the byte 1f and the pseudonym:
+education-number-code = The first eight bytes of HMAC-SHA-256 of the message under the seed:
+education-number-is = Read as a number, the smaller the better:
+education-exposed-row = What the files could tell
+education-exposed-not = Every class of priority at every school has five applicants or more in these files.
+education-exposed = { $groups ->
+    [one] In these files one class of priority at a school has fewer than five applicants: who knows one of them could guess the list.
+   *[other] In these files { $groups-text } classes of priority, each at a school, have fewer than five applicants: who knows one of them could guess the list.
+}
+
 # Officer
 education-rounds-title = Rounds of school places
 education-round-closes = Applications end on { $day }.

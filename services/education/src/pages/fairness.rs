@@ -84,7 +84,8 @@ impl FairnessView {
     }
 }
 
-fn name_of(city: &City, t: &Text, group: &Group) -> String {
+/// The name of a group.
+pub(super) fn name_of(city: &City, t: &Text, group: &Group) -> String {
     match group {
         Group::Income { fifth: 1 } => t.msg("education-fifth-1").to_string(),
         Group::Income { fifth: 2 } => t.msg("education-fifth-2").to_string(),

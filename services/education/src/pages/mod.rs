@@ -5,6 +5,7 @@ mod classes;
 mod decision;
 mod fairness;
 mod mine;
+mod number;
 mod prepare;
 mod rank;
 mod results;
@@ -13,6 +14,7 @@ mod schools;
 mod send;
 mod start;
 mod steps;
+mod what_if;
 mod withdraw;
 
 pub(crate) use schools::district_of;
@@ -77,6 +79,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
         )
+        .merge(what_if::routes())
 }
 
 /// A child in the care of the visitor, in a round.

@@ -1,15 +1,17 @@
 //! A published round, for everyone: what came of it, for whom, and how to work it out oneself.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use city::portal::{Desk, Visitor};
-use platform::web::{Shell, Trouble, page};
+use platform::web::{Link, Shell, Trouble, page};
+use serde::Deserialize;
 
 use super::fairness::FairnessView;
-use super::{officer, round_at};
-use crate::plan::{Plan, Plans, published_secret};
+use super::number::NumberView;
+use super::{officer, round_at, what_if};
+use crate::plan::{Plan, Plans, exposure, published_secret};
 use crate::round::Round;
 
 #[derive(Template)]
@@ -30,11 +32,22 @@ struct ResultsPage {
     round_id: String,
     fingerprint: String,
     files: Vec<(String, String)>,
+    comparisons: Vec<Link>,
+    number: NumberView,
+    exposed: String,
+}
+
+/// The pseudonym whose number is worked out, where one was given.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct NumberQuery {
+    #[serde(default)]
+    pseudonym: String,
 }
 
 pub(super) async fn show(
     State(desk): State<Desk>,
     Path(round): Path<String>,
+    Query(query): Query<NumberQuery>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let city = desk.city();
@@ -44,6 +57,7 @@ pub(super) async fn show(
     let shell = visitor.shell;
     let t = shell.t.clone();
     let fairness = FairnessView::of(city, &t, &plan.fairness);
+    let number = NumberView::of(&t, (&round, &plan), (secret, &entropy), &query.pseudonym);
     let title = t.msg("education-results-title").to_string();
     let files = plan.files.by_name().map(|(name, content)| {
         let size = t.msg("education-file-size");
@@ -71,8 +85,25 @@ pub(super) async fn show(
         round_id: round.id.to_string(),
         fingerprint: plan.fingerprint.clone(),
         files: files.collect(),
-        shell: shell.titled(title).back_to("/education"),
+        comparisons: what_if::published(city, &t, &round).await?,
+        exposed: exposed(&t, &plan),
+        shell: Shell {
+            error: number.has_errors(),
+            ..shell.titled(title).back_to("/education")
+        },
+        number,
     }))
+}
+
+/// What the files could tell of children in small classes, in a sentence.
+pub(super) fn exposed(t: &platform::text::Text, plan: &Plan) -> String {
+    match exposure(&plan.files) {
+        None => t.msg("education-exposed-not").to_string(),
+        Some(found) => t
+            .msg("education-exposed")
+            .num("groups", found.groups)
+            .to_string(),
+    }
 }
 
 /// The plan of a published round, its entropy and the note under it.

@@ -8,7 +8,7 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::fairness::FairnessView;
-use super::results::figures;
+use super::results::{exposed, figures};
 use super::schools::Schools;
 use super::{officer, round_at, switched};
 use crate::application::Applications;
@@ -271,6 +271,7 @@ fn plan_view(desk: &Desk, t: &Text, round: &Round, plan: &Plan) -> PlanView {
                 t.date(desk.city().date_at(plan.made_at)),
             ),
             (fingerprint_row, plan.fingerprint.clone()),
+            (t.msg("education-exposed-row").to_string(), exposed(t, plan)),
         ],
         files: plan
             .files

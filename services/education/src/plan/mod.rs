@@ -1,5 +1,6 @@
 //! Plans: the round is run, judged, signed as a whole and published.
 
+mod exposure;
 mod fairness;
 mod files;
 mod make;
@@ -11,6 +12,7 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
+pub use exposure::{Exposure, exposure};
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};

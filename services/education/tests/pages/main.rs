@@ -20,6 +20,7 @@ mod rounds;
 mod sms;
 mod strangers;
 mod walk;
+mod what_if;
 
 use platform::db::Database;
 use platform::db::testing::on_sqlite;
@@ -143,6 +144,16 @@ on_both! {
         choosing::schools_stand_side_by_side(&portal, &years).await;
         choosing::a_list_at_risk_is_told_so_before_it_is_sent(&portal, &years).await;
         choosing::a_family_may_send_a_list_at_risk(&portal, &years).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-18, J11"]
+    async fn an_officer_asks_what_other_rules_would_have_given(db: Database) {
+        let portal = Portal::open(db).await;
+        what_if::a_question_goes_from_the_form_to_everyone(&portal).await;
+        what_if::a_question_with_faults_is_told_at_its_fields(&portal).await;
+        what_if::nobody_else_asks(&portal).await;
     }
 }
 

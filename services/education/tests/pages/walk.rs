@@ -201,6 +201,12 @@ async fn is_decided(portal: &Portal, families: [&Family; 2], round: &Round) {
         let results = format!("/education/results/{}", round.id);
         let results = family.parent.reads(&results).await;
         proof::the_number_can_be_worked_out(&words, &results.words(), round);
+        let link = page.between("href=\"/education/results/", "#number");
+        let steps = family
+            .parent
+            .reads(&format!("/education/results/{link}"))
+            .await;
+        proof::the_page_works_the_number_out(&words, &steps.words());
     }
     assert_eq!(without, 1);
 }
@@ -252,6 +258,14 @@ async fn has_results(portal: &Portal, round: &Round) {
         );
         assert!(!answer.html.is_empty(), "{path}");
     }
+    let results = format!("/education/results/{}", round.id);
+    for nobodys in ["0000000000000000", "a%27b", "%3Cb%3E"] {
+        let page = anyone
+            .reads(&format!("{results}?pseudonym={nobodys}"))
+            .await;
+        assert!(page.html.contains("id=\"pseudonym-error\""), "{nobodys}");
+    }
+    assert!(page.words().contains("fewer than five applicants"));
     let unknown = format!("/education/files/{}/secret.txt", round.id);
     anyone.finds_nothing(&unknown).await;
 }

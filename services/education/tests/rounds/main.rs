@@ -16,3 +16,4 @@ mod publication;
 mod reasons;
 mod siblings;
 mod town;
+mod what_if;
