@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 78] = [
+const PAGES: [(&str, bool); 82] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -98,6 +98,13 @@ const PAGES: [(&str, bool); 78] = [
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),
+    (
+        "/education/schools/rnd_0000000000000000/ofr_0000000000000000",
+        false,
+    ),
+    ("/education/compare/rnd_0000000000000000", false),
+    ("/education/gap", false),
+    ("/education/gap.csv", false),
     ("/education/results/rnd_0000000000000000", false),
     ("/education/files/rnd_0000000000000000/matching.csv", false),
     (

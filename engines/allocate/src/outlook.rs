@@ -147,7 +147,7 @@ fn bars(market: &Market, lists: Lists, seed: Seed, draw: u32) -> Vec<Bar> {
 /// A number below `bound` from 64 random bits, by their product's upper half (D. Lemire, "Fast random integer generation in
 /// an interval" (2019), section 3; the bias of less than `bound` in 2 to the power of 64 is left).
 fn below(bound: u32, bits: u64) -> u32 {
-    (u128::from(bound) * u128::from(bits) >> 64) as u32
+    ((u128::from(bound) * u128::from(bits)) >> 64) as u32
 }
 
 impl Outlook {

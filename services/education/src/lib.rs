@@ -4,6 +4,7 @@ mod api;
 pub mod application;
 pub mod draw;
 mod form;
+mod gap;
 mod home_use;
 mod load;
 mod migrations;

@@ -112,8 +112,10 @@ education-stop-room = In { $year } everyone who asked and had no place higher on
    *[other] { $left-text } seats were
  } left.
 education-stop-full = In { $year } it was full. Classes that come before “{ $class }” were all admitted, and of the class “{ $class }” about the first { $number-text } of each 100 numbers.
+education-stop-first = In { $year } it was full. Of the class “{ $class }” about the first { $number-text } of each 100 numbers were admitted, and nobody of the classes after it.
 education-stop-closed = In { $year } it had no seats to give.
 education-stop-unknown = not known: it took no part in a round before
+education-rank-map = See them on a map, and some side by side
 education-compare-title = Schools side by side
 education-compare-fact = What
 education-compare-tick = Compare
@@ -150,6 +152,34 @@ education-risk-call = No school that you have not named had seats left last year
 education-risk-add = Add { $school }, { $minutes } from home
 education-risk-change = Change the list first
 education-risk-send = Send it as it is
+
+# The gap
+education-gap-title = For whom good schools are near
+education-gap-what = How many seats there are where families live, and how long the way is to a school and to a good one, by district and by income.
+education-gap-asked = Families for each seat from which a school counts as good
+education-gap-asked-hint = A number such as 1.5. Leave it empty for the median: then half of the schools count as good.
+education-gap-asked-unreadable = Families for each seat: write a number from 0 to { $most-text }, such as 1.5, or leave it empty
+education-gap-do = Measure again
+education-gap-good = Here a school is good where at least { $asked } families asked for each seat last year: { $good-text } of { $schools-text } schools. That shows what families value, and not how well a school teaches. The data of the city have neither results nor money for each pupil.
+education-gap-children = Counted are the children whose lists are in this round, by the home in the civil register.
+education-gap-residents = Counted are all residents of each part of the city, since the open data have no ages. Officers of the round see the same for its children.
+education-gap-chart = Minutes to the nearest good school, by income
+education-gap-chart-what = The dot is the time that half have at most, and the line ends at the time that nine of ten have at most. The same numbers are in the table.
+education-gap-count = Counted
+education-gap-seats = Seats there
+education-gap-reach = Seats within reach for each { $heads-text }
+education-gap-by-income = By the income of the neighbourhood
+education-gap-by-district = By district
+education-gap-reach-what = Seats within reach: each school shares its seats among all who are counted within { $minutes }, and each home adds up the shares of the schools within the same time.
+education-gap-nearest = Way to the nearest school
+education-gap-nearest-good = Way to the nearest good school
+education-gap-minutes = half { $median }, nine of ten { $most }
+education-gap-no-good = no school is good
+education-gap-gini = Gini index of seats within reach: { $index }. At 0 all have the same, at 1 one has all.
+education-gap-concentration = Concentration index by income: { $index }. Above 0, those with more income have more seats within reach.
+education-gap-withheld = Groups with fewer than 5 people are left out, and so is the next smallest where it would give them away.
+education-gap-file = Download the table (CSV)
+education-gap-none = No round is announced yet. When one is, the figures stand here.
 
 # My things
 education-mine-title = My things

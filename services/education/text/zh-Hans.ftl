@@ -97,8 +97,10 @@ education-demand-none = 没有名额
 education-stop = 去年录取到哪里
 education-stop-room = { $year }年，凡报名且没有被排在前面的志愿录取的孩子都录取了，还剩{ $left-text }个名额。
 education-stop-full = { $year }年名额全部录满。排在“{ $class }”之前的类别全部录取，“{ $class }”一类大约录取到每100个抽签号中的前{ $number-text }个。
+education-stop-first = { $year }年名额全部录满。“{ $class }”一类大约录取到每100个抽签号中的前{ $number-text }个，之后的类别没有录取。
 education-stop-closed = { $year }年没有名额。
 education-stop-unknown = 不详：以前没有参加过招生
+education-rank-map = 在地图上查看，或放在一起对比
 education-compare-title = 学校对比
 education-compare-fact = 项目
 education-compare-tick = 对比
@@ -131,6 +133,34 @@ education-risk-call = 您没有填的学校，去年都没有剩余名额。请�
 education-risk-add = 添加{ $school }，离家{ $minutes }
 education-risk-change = 先修改志愿
 education-risk-send = 就这样提交
+
+# The gap
+education-gap-title = 谁家附近有好学校
+education-gap-what = 各区、各收入层次的家庭，身边有多少名额，去学校、去好学校要多久。
+education-gap-asked = 每个名额有多少家庭报名才算好学校
+education-gap-asked-hint = 填一个数，例如1.5。不填则取中位数，一半学校算好学校。
+education-gap-asked-unreadable = 每个名额的报名家庭数：请填0到{ $most-text }之间的数，例如1.5，也可以不填
+education-gap-do = 重新计算
+education-gap-good = 这里的好学校，指去年每个名额至少有{ $asked }个家庭报名的学校，{ $schools-text }所中有{ $good-text }所。这反映家长看重什么，不代表教学水平。城市数据里没有成绩，也没有生均经费。
+education-gap-children = 统计对象是本轮提交了志愿的孩子，住处以户籍登记为准。
+education-gap-residents = 公开数据没有年龄，所以统计各处全体居民。负责本轮的工作人员看到的是报名的孩子。
+education-gap-chart = 到最近的好学校要多久（按收入）
+education-gap-chart-what = 圆点是一半人所需的时间，线的终点是九成人所需的时间。同样的数字见表格。
+education-gap-count = 统计人数
+education-gap-seats = 当地名额
+education-gap-reach = 每{ $heads-text }人可及名额
+education-gap-by-income = 按所在地段收入
+education-gap-by-district = 按区
+education-gap-reach-what = 可及名额：每所学校把名额分给{ $minutes }以内的所有统计对象，每家再把同样时间内各校的份额相加。
+education-gap-nearest = 到最近的学校
+education-gap-nearest-good = 到最近的好学校
+education-gap-minutes = 一半人{ $median }以内，九成人{ $most }以内
+education-gap-no-good = 没有好学校
+education-gap-gini = 可及名额的基尼系数：{ $index }。0表示人人相同，1表示全归一人。
+education-gap-concentration = 按收入的集中指数：{ $index }。大于0表示收入高的人可及名额更多。
+education-gap-withheld = 不足5人的组不列出；如果会因此推算出来，人数次少的组也不列出。
+education-gap-file = 下载表格（CSV）
+education-gap-none = 还没有公布的轮次。公布后，数字会显示在这里。
 
 # My things
 education-mine-title = 我的事

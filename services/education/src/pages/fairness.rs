@@ -84,7 +84,7 @@ impl FairnessView {
     }
 }
 
-/// The name of a group.
+/// A group in words.
 pub(super) fn name_of(city: &City, t: &Text, group: &Group) -> String {
     match group {
         Group::Income { fifth: 1 } => t.msg("education-fifth-1").to_string(),

@@ -4,6 +4,7 @@ mod choosing;
 mod classes;
 mod decision;
 mod fairness;
+mod gap;
 mod mine;
 mod number;
 mod prepare;
@@ -45,6 +46,8 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/schools/{round}/{offer}",
             get(choosing::school::show),
         )
+        .route("/education/gap", get(gap::show))
+        .route("/education/gap.csv", get(gap::file))
         .route("/education/compare/{round}", get(choosing::compare::show))
         .route("/education/results/{round}", get(results::show))
         .route("/education/files/{round}/{name}", get(results::file))

@@ -28,6 +28,8 @@ struct RankPage {
     errors: FieldErrors,
     name: String,
     path: String,
+    /// The schools of the round on a map.
+    map: String,
     places: Vec<PlaceField>,
     schools: Vec<SchoolLine>,
 }
@@ -318,6 +320,7 @@ async fn form(
     Ok(page(&RankPage {
         name: family.name().to_owned(),
         path: family.path(),
+        map: format!("/education/schools/{}", family.round.id),
         shell,
         errors,
         places,

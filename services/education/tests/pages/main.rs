@@ -10,6 +10,7 @@
 
 mod choosing;
 mod counter;
+mod gap;
 mod languages;
 mod lists;
 mod paper;
@@ -155,6 +156,15 @@ on_both! {
         what_if::a_question_with_faults_is_told_at_its_fields(&portal).await;
         what_if::nobody_else_asks(&portal).await;
     }
+}
+
+#[test]
+fn everyone_sees_for_whom_good_schools_are_near() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        gap::everyone_sees_where_seats_are_and_the_planner_for_which_children(&portal).await;
+        gap::what_good_means_can_be_said_otherwise(&portal).await;
+    });
 }
 
 #[doc = "EDU-01"]

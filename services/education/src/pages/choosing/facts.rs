@@ -104,9 +104,13 @@ fn told(t: &Text, round: &Round, stop: &Stop) -> String {
             let class = round.policy.of_group(last.group);
             let class =
                 class.map_or_else(String::new, |class| class_name(t, &round.policy, &class));
-            t.msg("education-stop-full")
-                .arg("class", class)
-                .num("number", hundredth)
+            // The strongest class has none before it.
+            let words = if last.group <= 1 {
+                t.msg("education-stop-first")
+            } else {
+                t.msg("education-stop-full")
+            };
+            words.arg("class", class).num("number", hundredth)
         }
     };
     words.arg("year", round.school_year).to_string()

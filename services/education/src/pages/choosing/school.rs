@@ -24,6 +24,8 @@ struct SchoolPage {
     facts: SchoolFacts,
     /// From where, and the way.
     ways: Vec<(String, String)>,
+    /// Whether one of the ways begins at a home.
+    from_home: bool,
     place: String,
     map: Map,
     districts: Vec<DistrictChoice>,
@@ -43,6 +45,7 @@ pub(in crate::pages) async fn show(
     let schools = Schools::of(city, &round).await?;
     let school = find(&schools, &offer).ok_or(Trouble::NotFound)?;
     let mut origins = homes(&desk, &visitor, &round).await?;
+    let from_home = !origins.is_empty();
     let mut shell = visitor.shell;
     let t = &shell.t;
     let mut errors = FieldErrors::default();
@@ -67,6 +70,7 @@ pub(in crate::pages) async fn show(
             .map(|origin| origin.name)
             .zip(facts.ways.iter().cloned())
             .collect(),
+        from_home,
         place: format!("{:.5}, {:.5}", site.lat, site.lon),
         map: Map::of(city, &[site], None, extent),
         districts: districts(city, t.language(), &query.from),
