@@ -424,6 +424,51 @@ CREATE TABLE "kept_answer" (
 );
 
 -- reference
+CREATE TABLE "learning_pupils" (
+    "site_id" varchar NOT NULL PRIMARY KEY,
+    "pupils" integer NOT NULL,
+    "counted_on" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "learning_resource" (
+    "resource_id" varchar NOT NULL PRIMARY KEY,
+    "url" text NOT NULL UNIQUE,
+    "identifier" varchar NULL UNIQUE,
+    "said" jsonb_text NOT NULL,
+    "changed_at" integer NOT NULL,
+    "taken_out_at" integer NULL
+);
+
+-- reference
+CREATE TABLE "learning_roster" (
+    "roster_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "made_at" integer NOT NULL,
+    "made_by" varchar NOT NULL,
+    "mode" varchar NOT NULL,
+    "counts" jsonb_text NOT NULL,
+    "allowed" jsonb_text NOT NULL,
+    "snapshot" jsonb_text NOT NULL
+);
+CREATE INDEX "learning_roster_of_site" ON "learning_roster" ("site_id", "made_at");
+
+-- reference
+CREATE TABLE "learning_state" (
+    "name" varchar NOT NULL PRIMARY KEY,
+    "value" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "learning_use" (
+    "month" varchar NOT NULL,
+    "site_id" varchar NOT NULL,
+    "resource_id" varchar NOT NULL,
+    "uses" integer NOT NULL,
+    PRIMARY KEY ("month", "site_id", "resource_id")
+);
+
+-- reference
 CREATE TABLE "log_checkpoint" (
     "size" integer NOT NULL,
     "at" integer NOT NULL,

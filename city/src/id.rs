@@ -204,6 +204,10 @@ ids! {
     DeliveryId = "dlv";
     /// A resident with a clerk.
     VisitId = "vis";
+    /// A teaching resource.
+    ResourceId = "lrs";
+    /// A roster of a school that was handed to its learning platform.
+    RosterId = "ros";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

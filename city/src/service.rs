@@ -51,6 +51,11 @@ pub trait Service: Send + Sync {
     /// Its pages.
     fn pages(&self) -> Router<Desk>;
 
+    /// Those of its pages to which files are sent.
+    fn file_pages(&self) -> Router<Desk> {
+        Router::new()
+    }
+
     /// Its part of `/api/v1`.
     fn api(&self) -> OpenApiRouter<Desk>;
 

@@ -8,6 +8,8 @@ sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing h
 nav-services = Services
 # Used by: the main navigation
 nav-rounds = Rounds
+nav-resources = Teaching resources
+nav-rosters = Rosters
 # Used by: the main navigation
 nav-places = Places
 # Used by: the main navigation
@@ -184,6 +186,10 @@ roles-nobody = Be nobody
 role-officer-education = Admissions officer
 # Used by: the role picker
 role-officer-education-what = Runs the round of school places: opens it, closes it, runs it, signs it and publishes it.
+# Used by: the name of a post, by its role and service
+role-officer-learning = Officer of teaching resources
+# Used by: the role picker
+role-officer-learning-what = Keeps the catalogue of teaching resources, counts its use, and hands rosters to the learning platforms of schools.
 # Used by: the name of a post
 role-officer-register = Officer of the register
 # Used by: the role picker
@@ -2169,6 +2175,8 @@ field-detail = More about it
 field-recipient = To the resident with number
 # Used by: what is held of a person
 purpose-notices = telling people what there is to tell
+# Used by: purposes
+purpose-learning-platforms = giving the school’s learning platform its pupils
 contact-title = How we reach you, and what you need
 contact-saved = It is kept. From now on we go by it.
 contact-what = Say it once, and every service of the city goes by it. Everything that you are told lies in the portal besides, and any counter tells it to you.

@@ -8,6 +8,8 @@ sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，�
 nav-services = 办事
 # Used by: the main navigation
 nav-rounds = 轮次
+nav-resources = 教学资源
+nav-rosters = 学生名册
 # Used by: the main navigation
 nav-places = 地点
 # Used by: the main navigation
@@ -176,6 +178,10 @@ roles-nobody = 谁也不当
 role-officer-education = 招生工作人员
 # Used by: the role picker
 role-officer-education-what = 负责学位轮次：开放报名、截止、运行、签字、公布。
+# Used by: the name of a post
+role-officer-learning = 教学资源管理员
+# Used by: the role picker
+role-officer-learning-what = 维护教学资源目录，统计使用情况，并把学生名册交给各校的学习平台。
 # Used by: the name of a post
 role-officer-register = 居民登记人员
 # Used by: the role picker
@@ -2138,6 +2144,8 @@ field-detail = 说明
 field-recipient = 送给（居民编号）
 # Used by: what is held of a person
 purpose-notices = 把该通知的事通知到人
+# Used by: purposes
+purpose-learning-platforms = 向学校的学习平台提供学生名单
 contact-title = 怎么联系您，您需要什么
 contact-saved = 已经记下了，以后都照此办理。
 contact-what = 说一次，市里各项服务都照办。所有通知在网上都能看到，到任何窗口也能问到。

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
-    inequality, load, log, merkle, migrate, openapi, policy, rates, retain, sandbox, schema, serve,
-    waitlist,
+    inequality, load, log, merkle, migrate, openapi, policy, rates, resources, retain, roster,
+    sandbox, schema, serve, waitlist,
 };
 
 const EXIT_CODES: &str = "\
@@ -40,6 +40,8 @@ enum Command {
     Directory(directory::Arguments),
     Sandbox(sandbox::Arguments),
     Retain(retain::Arguments),
+    Resources(resources::Arguments),
+    Roster(roster::Arguments),
     Policy(policy::Arguments),
     Schema(schema::Arguments),
     Openapi(openapi::Arguments),
@@ -68,6 +70,8 @@ impl Cli {
             Command::Account(arguments) => account::run(&arguments, out),
             Command::Directory(arguments) => directory::run(&arguments, out),
             Command::Sandbox(arguments) => sandbox::run(&arguments, out),
+            Command::Resources(arguments) => resources::run(&arguments, out),
+            Command::Roster(arguments) => roster::run(&arguments, out),
             Command::Retain(arguments) => retain::run(&arguments, out),
             Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),

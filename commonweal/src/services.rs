@@ -11,7 +11,10 @@ use sea_orm_migration::MigrationTrait;
 
 /// All services. A further one is one more line here.
 pub(crate) fn all() -> Services {
-    Arc::new([Arc::new(education::Education)])
+    Arc::new([
+        Arc::new(education::Education),
+        Arc::new(learning::Learning::default()),
+    ])
 }
 
 /// All texts of the portal.

@@ -70,7 +70,7 @@ pub fn router(desk: Desk) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .route("/api", any(no_such_path))
         .route("/api/{*rest}", any(no_such_path));
-    protect(all, Takes::Json)
+    protect(all, Takes::Data)
         .layer(from_fn_with_state(desk.clone(), door::api))
         .layer(from_fn(tell_problems))
         .with_state(desk)

@@ -31,7 +31,7 @@ pub use keeping::{KeepError, Keeping, Mended, given_at, hours_lines};
 pub use live::Live;
 pub use offered::{Offered, YearDay, status_of};
 pub use quality::Gap;
-pub use search::{QUERY_CHARACTERS_MAX, answers};
+pub use search::{Index, QUERY_CHARACTERS_MAX, answers};
 pub use share::share_of;
 pub use store::DirectoryStore;
 pub use taking::{Incoming, Kept, TakeError, Taken, take_in};

@@ -1,4 +1,4 @@
-//! Finding entries by words, in English and Chinese: the words of all entries, held in memory.
+//! Finding things by words, in English and Chinese: the words of all of them, held in memory.
 //!
 //! A directory of a city has a few thousand entries, so that each query looks at every word. Chinese is cut into pairs of
 //! characters; other words are folded, and a query's word also finds those that begin with it or differ by a letter or two.
@@ -26,17 +26,17 @@ const NEED: f64 = 3.0;
 const GIVER: f64 = 2.0;
 const TEXT: f64 = 1.0;
 
-/// The words of all entries.
+/// The words of things that are looked for, such as the entries of the directory, which are known by their position.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// For each word, the entries that have it, with the weight of the heaviest part in which they do.
+    /// For each word, the things that have it in ascending order, with the weight of the heaviest part in which they do.
     words: BTreeMap<String, Vec<(usize, f64)>>,
 }
 
 impl Index {
-    /// The index of entries, which are known by their position.
+    /// The index of entries.
     #[must_use]
-    pub fn of(entries: &[Entry]) -> Self {
+    pub(super) fn of(entries: &[Entry]) -> Self {
         let mut index = Self::default();
         for (position, entry) in entries.iter().enumerate() {
             let mut add = |words: &Wording, weight| {
@@ -58,17 +58,18 @@ impl Index {
         index
     }
 
-    fn add(&mut self, entry: usize, text: &str, weight: f64) {
+    /// Adds words of a thing, with what they weigh beside the others. Things are added one after another.
+    pub fn add(&mut self, thing: usize, text: &str, weight: f64) {
         for part in parts(text) {
             let having = self.words.entry(part).or_default();
-            match having.iter_mut().find(|(one, _)| *one == entry) {
+            match having.last_mut().filter(|(one, _)| *one == thing) {
                 Some((_, known)) => *known = known.max(weight),
-                None => having.push((entry, weight)),
+                None => having.push((thing, weight)),
             }
         }
     }
 
-    /// The entries that answer a query, the best first. A query without words finds nothing.
+    /// The things that answer a query, the best first. A query without words finds nothing.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<usize> {
         let query: String = query.chars().take(QUERY_CHARACTERS_MAX).collect();

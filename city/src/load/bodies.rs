@@ -86,6 +86,7 @@ impl Bodies {
                     (Role::Officer, EDUCATION),
                     (Role::Planner, EDUCATION),
                     (Role::ProviderStaff, EDUCATION),
+                    (Role::Officer, LEARNING),
                 ],
             ),
             body(
@@ -136,6 +137,9 @@ impl Bodies {
 
 /// The service of the office of education.
 pub(super) const EDUCATION: &str = "education";
+
+/// The service of teaching resources.
+pub(super) const LEARNING: &str = "learning";
 
 /// The service of clinicians.
 pub(super) const HEALTH: &str = "health";

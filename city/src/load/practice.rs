@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bodies::{EDUCATION, HEALTH, ORDERS, OUTBREAK};
+use super::bodies::{EDUCATION, HEALTH, LEARNING, ORDERS, OUTBREAK};
 use super::{LoadedCity, StandIn};
 use crate::directory::Body;
 use crate::generator::{MadeUpCity, RelationKind};
@@ -71,9 +71,9 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
         .collect()
 }
 
-/// The posts by which emergencies and orders can be tried, and staff looked after. They come last, so that chance before
+/// The posts by which emergencies and orders can be tried, staff and teaching resources looked after. They come last, so that chance before
 /// them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 5] {
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 6] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
@@ -81,6 +81,7 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 5] {
         (&bodies.court, Role::Officer, ORDERS),
         (&bodies.register, Role::Administrator, STAFF_SERVICE),
         (&bodies.counters, Role::Officer, visit::SERVICE),
+        (&bodies.education, Role::Officer, LEARNING),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

@@ -34,11 +34,13 @@ pub enum Purpose {
     Loading,
     /// Telling people what there is to tell.
     Notices,
+    /// Giving a school's learning platform the pupils of its classes.
+    LearningPlatforms,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -53,6 +55,7 @@ impl Purpose {
         Self::Retention,
         Self::Loading,
         Self::Notices,
+        Self::LearningPlatforms,
     ];
 
     /// How it is stored, and its name in policies.
@@ -73,6 +76,7 @@ impl Purpose {
             Self::Retention => "retention",
             Self::Loading => "loading",
             Self::Notices => "notices",
+            Self::LearningPlatforms => "learning-platforms",
         }
     }
 

@@ -38,6 +38,7 @@ pub(crate) use grounds::still_given;
 pub(crate) use store::unasked::is_born_on as proves_birth;
 pub(crate) use survivors::has_died;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -48,7 +49,7 @@ use thiserror::Error;
 use crate::disclosure::Record;
 use crate::error::StoreError;
 use crate::geography::Geography;
-use crate::id::ResidentId;
+use crate::id::{ResidentId, SiteId};
 use crate::mandate::Mandate;
 use crate::oversight::order::Named;
 use crate::personal::Personal;
@@ -291,6 +292,40 @@ impl Registry {
         day: Date,
     ) -> Result<Vec<Fact>, StoreError> {
         store::told::facts(&self.db, mandate, cohort, members, day).await
+    }
+
+    /// The pupils of a school on a day, by id, each once. The mandate must be over the cohort; what was found is one entry.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database cannot be read.
+    pub async fn pupils_at(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        school: &SiteId,
+        day: Date,
+    ) -> Result<Vec<ResidentId>, StoreError> {
+        let wanted = (store::served::ENROLLED, Some(school));
+        let found = store::served::at(&self.db, mandate, cohort, wanted, day).await?;
+        Ok(found.into_iter().map(|(pupil, _)| pupil).collect())
+    }
+
+    /// How many pupils each school has on a day. The mandate must be over the cohort; who was counted is one entry.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database cannot be read.
+    pub async fn count_pupils(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        day: Date,
+    ) -> Result<BTreeMap<SiteId, u64>, StoreError> {
+        let wanted = (store::served::ENROLLED, None);
+        let mut counts = BTreeMap::new();
+        for (_, school) in store::served::at(&self.db, mandate, cohort, wanted, day).await? {
+            *counts.entry(school).or_default() += 1;
+        }
+        Ok(counts)
     }
 
     /// Takes the population of a city in, within a transaction of the caller.

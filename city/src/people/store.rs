@@ -21,6 +21,7 @@ pub(super) mod duplicates;
 pub(super) mod life;
 pub(super) mod persons;
 pub(super) mod search;
+pub(super) mod served;
 pub(super) mod staff;
 pub(super) mod told;
 pub(super) mod unasked;

@@ -12,10 +12,11 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 11] = [
+const SERVICES: [&str; 12] = [
     "register",
     "letters",
     "education",
+    "learning",
     "health",
     "emergency",
     "outbreak",

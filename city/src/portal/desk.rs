@@ -281,6 +281,11 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-messages", "/messages"),
             ("nav-directory", "/directory"),
         ],
+        (Role::Officer, "learning") => &[
+            ("nav-resources", "/learning/manage"),
+            ("nav-rosters", "/learning/rosters"),
+            ("nav-directory", "/directory"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }

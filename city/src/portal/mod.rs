@@ -101,6 +101,10 @@ pub fn pages(desk: Desk) -> Router {
         .fold(own.merge(sign_in::pages()), |router, service| {
             router.merge(service.pages())
         });
+    let of_services = desk.services().iter();
+    let takes_files = of_services.fold(attachments::takes_files(), |router, service| {
+        router.merge(protect(service.file_pages(), Takes::Files))
+    });
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
     // A page that breaks down is told of like any other trouble.
     let door = axum::middleware::from_fn_with_state(desk.clone(), door::portal);
@@ -108,7 +112,7 @@ pub fn pages(desk: Desk) -> Router {
         catch_panics(all.fallback(trouble::nothing_here)),
         Takes::Forms,
     )
-    .merge(attachments::takes_files())
+    .merge(takes_files)
     .layer(told)
     .layer(door)
     .with_state(desk)

@@ -6,6 +6,8 @@ mod log;
 mod merkle;
 mod places;
 mod reach;
+mod resources;
+mod rosters;
 mod rules;
 mod waitlists;
 mod workbench;

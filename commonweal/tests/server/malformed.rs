@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 82] = [
+const PAGES: [(&str, bool); 93] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -126,6 +126,17 @@ const PAGES: [(&str, bool); 82] = [
     ("/education/rounds/new", true),
     ("/education/rounds/rnd_0000000000000000", true),
     ("/education/rounds/rnd_0000000000000000/open", true),
+    ("/learning", false),
+    ("/learning/resources.csv", false),
+    ("/learning/resources/lrs_0000000000000000", false),
+    ("/learning/resources/lrs_0000000000000000/open", false),
+    ("/learning/use", false),
+    ("/learning/use.csv", false),
+    ("/learning/manage", false),
+    ("/learning/pupils", true),
+    ("/learning/manage/lrs_0000000000000000", true),
+    ("/learning/rosters", false),
+    ("/learning/rosters/sit_0000000000000000", true),
 ];
 
 /// Most that an answer to what can't be served weighs, in bytes.

@@ -22,7 +22,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        if !says_json(request.headers()) {
+        if !says(request.headers(), "application/json") {
             return Err(Problem::not_json());
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
@@ -30,14 +30,36 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// Whether a request says that its body is JSON.
-fn says_json(headers: &HeaderMap) -> bool {
+/// A body that is a table as CSV, in whichever encoding it came.
+#[derive(Debug, Clone)]
+pub struct CsvBody(pub Vec<u8>);
+
+impl<S: Send + Sync> FromRequest<S> for CsvBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !says(request.headers(), "text/csv") {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "body-not-csv",
+                "The body is no table",
+                "The body is not marked as CSV, or it is packed.",
+                "Send a plain table with the header “content-type: text/csv”.",
+            ));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
+        Ok(Self(bytes.to_vec()))
+    }
+}
+
+/// Whether a request says that its body is of this kind.
+fn says(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim();
-        kind.eq_ignore_ascii_case("application/json")
+        kind.eq_ignore_ascii_case(wanted)
     })
 }
 

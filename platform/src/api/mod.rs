@@ -17,7 +17,7 @@ mod query;
 mod tests;
 mod version;
 
-pub use body::JsonBody;
+pub use body::{CsvBody, JsonBody};
 pub use describe::describe;
 pub use once::{
     ANSWER_BYTES_MAX, Host, IDEMPOTENCY_KEY, KEPT_HOURS, KEY_CHARACTERS_MAX, REFERENCE_TABLES,

@@ -9,11 +9,14 @@
 //! To write, make a [`Staged`] file or folder and a [`Writer`] in it; nothing appears under the name asked for
 //! until [`Staged::commit`], and then all of it.
 //!
+//! Tables that come from other offices may be in GB 18030: [`decode`] makes UTF-8 of them first.
+//!
 //! CSV is as RFC 4180 has it, in UTF-8, with a header; a UTF-8 mark, CRLF and empty lines are accepted. Records
 //! longer than [`MAX_RECORD_BYTES`] are refused without being held.
 
 mod columns;
 mod csv;
+mod encoding;
 mod faults;
 mod names;
 mod parquet;
@@ -29,6 +32,7 @@ mod writer;
 mod tests;
 
 pub use columns::{Columns, Exact, Id, Key, Text};
+pub use encoding::{Encoding, decode};
 pub use faults::{Fault, Faults, MAX_FAULTS, Place};
 pub use names::Names;
 pub use records::MAX_RECORD_BYTES;
@@ -37,7 +41,7 @@ pub use staged::Staged;
 pub use stream::{Record, Stream};
 pub use table::{Row, Table};
 pub use values::{ExactNumbers, Ids};
-pub use writer::{Holds, Value, Writer};
+pub use writer::{Holds, Value, Writer, write_line};
 
 use source::Opened;
 

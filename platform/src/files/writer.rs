@@ -269,6 +269,18 @@ impl Batch {
     }
 }
 
+/// Adds a line of words to a table in memory, as CSV.
+pub fn write_line(text: &mut String, cells: &[impl AsRef<str>]) {
+    let values: Vec<Value<'_>> = cells
+        .iter()
+        .map(|cell| Value::Text(cell.as_ref()))
+        .collect();
+    let mut line = Vec::new();
+    // Memory takes whatever is written, and what was words is UTF-8.
+    let _ = write_csv_row(&mut line, &values);
+    text.push_str(&String::from_utf8_lossy(&line));
+}
+
 /// The sizes of numbers that are written without an exponent.
 const PLAIN: Range<f64> = 1e-4..1e16;
 

@@ -36,26 +36,26 @@ pub const FILES_SECONDS_MAX: u64 = 450;
 pub enum Takes {
     /// What forms of pages send.
     Forms,
-    /// JSON.
-    Json,
+    /// JSON, and tables as CSV: each operation takes one of the two.
+    Data,
     /// What forms with files send: larger, and longer under way.
     Files,
 }
 
 impl Takes {
-    /// Its media type.
-    fn media_type(self) -> &'static str {
+    /// Its media types.
+    fn media_types(self) -> &'static [&'static str] {
         match self {
-            Self::Forms => "application/x-www-form-urlencoded",
-            Self::Json => "application/json",
-            Self::Files => "multipart/form-data",
+            Self::Forms => &["application/x-www-form-urlencoded"],
+            Self::Data => &["application/json", "text/csv"],
+            Self::Files => &["multipart/form-data"],
         }
     }
 
     /// Largest body, in bytes.
     fn bytes_max(self) -> usize {
         match self {
-            Self::Forms | Self::Json => BODY_BYTES_MAX,
+            Self::Forms | Self::Data => BODY_BYTES_MAX,
             Self::Files => FILES_BYTES_MAX,
         }
     }
@@ -63,7 +63,7 @@ impl Takes {
     /// Longest time for a body to arrive, in seconds.
     fn seconds_max(self) -> u64 {
         match self {
-            Self::Forms | Self::Json => BODY_SECONDS_MAX,
+            Self::Forms | Self::Data => BODY_SECONDS_MAX,
             Self::Files => FILES_SECONDS_MAX,
         }
     }
@@ -141,7 +141,10 @@ async fn check_kind(takes: Takes, request: Request, next: Next) -> Response {
     let is_taken = match (kinds.next(), kinds.next()) {
         (Some(kind), None) => kind.to_str().is_ok_and(|kind| {
             let kind = kind.split(';').next().unwrap_or_default();
-            kind.trim().eq_ignore_ascii_case(takes.media_type())
+            let types = takes.media_types().iter();
+            types
+                .clone()
+                .any(|one| kind.trim().eq_ignore_ascii_case(one))
         }),
         _ => false,
     };

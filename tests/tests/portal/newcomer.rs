@@ -50,6 +50,8 @@ async fn what_belongs_to_somebody_is_not_shown_to_nobody() {
         "/education/mine",
         "/education/rounds",
         "/education/rounds/new",
+        "/learning/manage",
+        "/learning/rosters",
     ] {
         browser.goto(path).await.unwrap();
         browser.see_heading("Say who you are first").await.unwrap();
@@ -70,6 +72,9 @@ async fn public_pages_shut_nobody_out_in_either_language() {
         "/roles",
         "/education",
         "/education/mine",
+        "/learning",
+        "/learning?q=%E5%88%86%E6%95%B0",
+        "/learning/use",
         "/nowhere",
     ] {
         inspectors.look_at(path).await;

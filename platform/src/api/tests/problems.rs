@@ -61,7 +61,7 @@ fn guarded() -> Router {
     let operations = Router::new()
         .route("/notes", post(async || StatusCode::CREATED))
         .route("/slow", reads(async || std::future::pending::<()>().await));
-    protect(operations, Takes::Json).layer(from_fn(tell_problems))
+    protect(operations, Takes::Data).layer(from_fn(tell_problems))
 }
 
 const JSON: (&str, &str) = ("content-type", "application/json");
