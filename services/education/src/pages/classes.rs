@@ -6,10 +6,13 @@ use crate::policy::{Class, ClassCode, Condition, Policy};
 
 /// What people call a class.
 pub(crate) fn class_name(t: &Text, policy: &Policy, code: &ClassCode) -> String {
-    match policy.class_with(code) {
-        Some(class) => class.name.in_language(t.language()).to_owned(),
-        None => t.msg("education-class-everyone").to_string(),
-    }
+    class_named(t, policy, code).unwrap_or_else(|| t.msg("education-class-everyone").to_string())
+}
+
+/// What people call the class with a code; nothing if the policy has none with it.
+pub(crate) fn class_named(t: &Text, policy: &Policy, code: &ClassCode) -> Option<String> {
+    let class = policy.class_with(code)?;
+    Some(class.name.in_language(t.language()).to_owned())
 }
 
 /// What has to be so for a class, as one sentence.

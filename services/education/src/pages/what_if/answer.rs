@@ -13,6 +13,7 @@ use super::Office;
 use super::words::{Way, group_name, lines, school_names};
 use crate::pages::schools::Schools;
 use crate::pages::switched;
+use crate::policy::Policy;
 use crate::what_if::{
     Answer, By, End, GroupAnswer, Job, Jobs, OTHER_DRAWS, PUBLISHED_MAX, STEPS, TableAnswer, Tally,
     WhatIfError, WhatIfs,
@@ -135,7 +136,9 @@ pub(super) async fn publish(
                 let at = By::ALL.iter().position(|one| one == by).unwrap_or(0);
                 let groups = answer.groupings.get(at).map(|one| one.groups.as_slice());
                 let name = groups.and_then(|groups| groups.get(*value as usize));
-                name.map_or_else(String::new, |name| group_name(desk.city(), &t, name))
+                name.map_or_else(String::new, |name| {
+                    group_name(desk.city(), &t, &office.round.policy, name)
+                })
             });
             let names: Vec<String> = names.collect();
             let sentence = if by.len() == 1 {
@@ -178,7 +181,12 @@ async fn view(
 ) -> Result<Response, Trouble> {
     let t = visitor.shell.t.clone();
     let names = Schools::of(desk.city(), &office.round).await?;
-    let question = lines(&t, &job.question, &school_names(&names, t.language()));
+    let question = lines(
+        &t,
+        &office.round.policy,
+        &job.question,
+        &school_names(&names, t.language()),
+    );
     let path = format!("{}/{}", office.path(), job.id);
     let back = office.path();
     let answer = match &job.end {
@@ -221,7 +229,7 @@ async fn view(
             .msg("education-if-ranges")
             .num("draws", OTHER_DRAWS)
             .to_string(),
-        tables: tables(desk.city(), &t, answer),
+        tables: tables(desk.city(), &t, &office.round.policy, answer),
         columns: columns.collect(),
         joins: fields.get("joins") == "yes",
     }))
@@ -237,17 +245,21 @@ pub(super) fn column_name(t: &Text, by: By) -> String {
     .to_string()
 }
 
-fn tables(city: &City, t: &Text, answer: &Answer) -> Vec<Table> {
+fn tables(city: &City, t: &Text, policy: &Policy, answer: &Answer) -> Vec<Table> {
     let all = Table {
         caption: t.msg("education-if-all").to_string(),
         group: t.msg("education-fair-group").to_string(),
-        rows: vec![row(city, t, &answer.all)],
+        rows: vec![row(city, t, policy, &answer.all)],
         withheld: None,
     };
     let by = |(by, table): (By, &TableAnswer)| Table {
         caption: column_name(t, by),
         group: t.msg("education-fair-group").to_string(),
-        rows: table.rows.iter().map(|one| row(city, t, one)).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|one| row(city, t, policy, one))
+            .collect(),
         withheld: (table.withheld > 0).then(|| {
             let sentence = t.msg("education-fair-withheld");
             sentence.num("pupils", table.withheld).to_string()
@@ -261,7 +273,7 @@ fn tables(city: &City, t: &Text, answer: &Answer) -> Vec<Table> {
         .collect()
 }
 
-fn row(city: &City, t: &Text, answer: &GroupAnswer) -> Row {
+fn row(city: &City, t: &Text, policy: &Policy, answer: &GroupAnswer) -> Row {
     let (actual, low, high) = (&answer.actual, &answer.low, &answer.high);
     let ranged = |count: fn(&Tally) -> u64| {
         let text = t.msg("education-if-range");
@@ -296,7 +308,7 @@ fn row(city: &City, t: &Text, answer: &GroupAnswer) -> Row {
     Row {
         group: group.map_or_else(
             || t.msg("education-if-everybody").to_string(),
-            |group| group_name(city, t, group),
+            |group| group_name(city, t, policy, group),
         ),
         cells: cells
             .into_iter()

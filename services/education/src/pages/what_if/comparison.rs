@@ -62,7 +62,7 @@ pub(super) async fn show(
         ];
         let cells = cells.map(|(label, count)| (label.to_string(), t.number(count)));
         Row {
-            group: coded_name(city, &t, &row.group),
+            group: coded_name(city, &t, &round.policy, &row.group),
             cells: cells.to_vec(),
         }
     });
@@ -72,7 +72,7 @@ pub(super) async fn show(
     Ok(page(&ComparisonPage {
         round: round.name.in_language(t.language()).to_owned(),
         published: published.to_string(),
-        question: lines(&t, &found.question, &names),
+        question: lines(&t, &round.policy, &found.question, &names),
         way: Way::of(&t, found.question.mechanism),
         by: by.join(" · "),
         rows: rows.collect(),

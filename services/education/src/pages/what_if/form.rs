@@ -15,6 +15,7 @@ use super::Office;
 use super::words::{MECHANISMS, Way, class_name, kept_name, lines, school_names};
 use crate::pages::schools::Schools;
 use crate::pages::switched;
+use crate::policy::Policy;
 use crate::what_if::{
     Amount, Full, Jobs, KEEPING_MAX, KEPT_MINUTES, Keeping, KeptClass, Lists, PERCENT_RANGE,
     Question, QuestionFault, SEATS_MAX, WhatIfError, WhatIfs,
@@ -306,7 +307,7 @@ fn form(
     let path = known.office.path();
     let mine = jobs.of(officer, &round.id, desk.city().now());
     let jobs = mine.iter().map(|job| {
-        let label = lines(&t, &job.question, &known.schools).join(" · ");
+        let label = lines(&t, &round.policy, &job.question, &known.schools).join(" · ");
         Link::new(label, format!("{path}/{}", job.id))
     });
     let title = t.msg("education-if-title").to_string();
@@ -324,11 +325,11 @@ fn form(
         jobs: jobs.collect(),
         percent: fields.get("percent").to_owned(),
         schools: schools(&t, known, fields),
-        classes: classes(&t, &known.lists, question),
+        classes: classes(&t, &round.policy, &known.lists, question),
         ways: ways(&t, question.mechanism),
         keeps_on: keeps.then_some(question.keeps_on),
         keeping: (1..=KEEPING_MAX)
-            .map(|at| keeping(&t, &known.lists, fields, at))
+            .map(|at| keeping(&t, (&round.policy, &known.lists), fields, at))
             .collect(),
         each_draws: draws,
         errors,
@@ -356,7 +357,7 @@ fn schools(t: &Text, known: &Known, fields: &Fields) -> Vec<SchoolSeats> {
     schools
 }
 
-fn classes(t: &Text, lists: &Lists, question: &Question) -> Vec<Choice> {
+fn classes(t: &Text, policy: &Policy, lists: &Lists, question: &Question) -> Vec<Choice> {
     let groups = lists.groups();
     let choice = |group: &u32| {
         let own = question.turns.get(group).copied().unwrap_or(0);
@@ -371,7 +372,7 @@ fn classes(t: &Text, lists: &Lists, question: &Question) -> Vec<Choice> {
         );
         Choice {
             field: format!("class-{group}"),
-            label: class_name(t, *group),
+            label: class_name(t, policy, *group),
             options: turns.chain([none]).collect(),
         }
     };
@@ -387,7 +388,12 @@ fn ways(t: &Text, chosen: Mechanism) -> Vec<WayChoice> {
     ways.collect()
 }
 
-fn keeping(t: &Text, lists: &Lists, fields: &Fields, at: usize) -> KeepingFields {
+fn keeping(
+    t: &Text,
+    (policy, lists): (&Policy, &Lists),
+    fields: &Fields,
+    at: usize,
+) -> KeepingFields {
     let (field, amount) = (format!("keep-{at}"), format!("amount-{at}"));
     let chosen = fields.get(&field);
     let priorities = lists.groups().into_iter().map(KeptClass::Priority);
@@ -395,7 +401,7 @@ fn keeping(t: &Text, lists: &Lists, fields: &Fields, at: usize) -> KeepingFields
     let options = priorities.chain(named).map(|class| {
         let value = class_value(&class);
         let is_chosen = value == chosen;
-        (value, kept_name(t, &class), is_chosen)
+        (value, kept_name(t, policy, &class), is_chosen)
     });
     let nobody = t.msg("education-if-kept-for-nobody").to_string();
     let none = (String::new(), nobody, chosen.is_empty());

@@ -7,10 +7,11 @@ use city::City;
 use platform::text::{Language, Text};
 use platform::web::{Link, Trouble};
 
+use crate::pages::classes;
 use crate::pages::fairness::name_of;
 use crate::pages::schools::Schools;
 use crate::plan::Group;
-use crate::policy::PriorityClass;
+use crate::policy::{ClassCode, Policy};
 use crate::round::Round;
 use crate::what_if::{Amount, GroupName, Keeping, KeptClass, Question, WhatIfs, code};
 
@@ -63,9 +64,9 @@ impl Way {
 }
 
 /// The name of a class of priority.
-pub(super) fn class_name(t: &Text, group: u32) -> String {
-    match PriorityClass::from_group(group) {
-        Some(class) => t.msg(class.text_key()).to_string(),
+pub(super) fn class_name(t: &Text, policy: &Policy, group: u32) -> String {
+    match policy.of_group(group) {
+        Some(class) => classes::class_name(t, policy, &class),
         None => t.msg("education-if-class").num("class", group).to_string(),
     }
 }
@@ -82,6 +83,7 @@ pub(super) fn school_names(schools: &Schools, language: Language) -> BTreeMap<St
 /// A question in sentences.
 pub(super) fn lines(
     t: &Text,
+    policy: &Policy,
     question: &Question,
     schools: &BTreeMap<String, String>,
 ) -> Vec<String> {
@@ -96,11 +98,11 @@ pub(super) fn lines(
         let line = t.msg("education-if-school-seats").arg("school", name);
         lines.push(line.num("seats", *seats).to_string());
     }
-    lines.push(order(t, question));
+    lines.push(order(t, policy, question));
     if !question.keeps_on {
         lines.push(t.msg("education-if-keeps-off").to_string());
     }
-    lines.extend(question.keeping.iter().map(|one| keeping(t, one)));
+    lines.extend(question.keeping.iter().map(|one| keeping(t, policy, one)));
     if question.each_draws {
         lines.push(t.msg("education-if-each-draws").to_string());
     }
@@ -108,13 +110,13 @@ pub(super) fn lines(
 }
 
 /// The order of the classes in one sentence.
-fn order(t: &Text, question: &Question) -> String {
+fn order(t: &Text, policy: &Policy, question: &Question) -> String {
     let mut by_turn: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for (class, turn) in &question.turns {
         by_turn
             .entry(*turn)
             .or_default()
-            .push(class_name(t, *class));
+            .push(class_name(t, policy, *class));
     }
     let joined = by_turn.values().map(|names| names.join(" + "));
     let joined: Vec<String> = joined.collect();
@@ -122,8 +124,8 @@ fn order(t: &Text, question: &Question) -> String {
     sentence.arg("order", joined.join(" → ")).to_string()
 }
 
-fn keeping(t: &Text, keeping: &Keeping) -> String {
-    let class = kept_name(t, &keeping.class);
+fn keeping(t: &Text, policy: &Policy, keeping: &Keeping) -> String {
+    let class = kept_name(t, policy, &keeping.class);
     let sentence = match keeping.amount {
         Amount::Percent(share) => t.msg("education-if-kept-share").num("share", share),
         Amount::Seats(seats) => t.msg("education-if-kept-seats").num("seats", seats),
@@ -132,26 +134,28 @@ fn keeping(t: &Text, keeping: &Keeping) -> String {
 }
 
 /// The name of a class for which seats are kept.
-pub(super) fn kept_name(t: &Text, class: &KeptClass) -> String {
+pub(super) fn kept_name(t: &Text, policy: &Policy, class: &KeptClass) -> String {
     match class {
-        KeptClass::Priority(group) => class_name(t, *group),
-        KeptClass::Named(name) => name.clone(),
+        KeptClass::Priority(group) => class_name(t, policy, *group),
+        KeptClass::Named(name) => {
+            classes::class_named(t, policy, &ClassCode::new(name)).unwrap_or_else(|| name.clone())
+        }
     }
 }
 
 /// The name of a group.
-pub(super) fn group_name(city: &City, t: &Text, group: &GroupName) -> String {
+pub(super) fn group_name(city: &City, t: &Text, policy: &Policy, group: &GroupName) -> String {
     match group {
         GroupName::Income(fifth) => name_of(city, t, &Group::Income { fifth: *fifth }),
         GroupName::IncomeUnknown => name_of(city, t, &Group::IncomeUnknown),
         GroupName::District(id) => name_of(city, t, &Group::District { id: id.clone() }),
         GroupName::NoDistrict => t.msg("education-if-no-district").to_string(),
-        GroupName::Class(class) => class_name(t, *class),
+        GroupName::Class(class) => class_name(t, policy, *class),
     }
 }
 
 /// The name of a group of a published comparison, by its codes.
-pub(super) fn coded_name(city: &City, t: &Text, codes: &[String]) -> String {
+pub(super) fn coded_name(city: &City, t: &Text, policy: &Policy, codes: &[String]) -> String {
     if codes.is_empty() {
         return t.msg("education-if-others").to_string();
     }
@@ -168,7 +172,10 @@ pub(super) fn coded_name(city: &City, t: &Text, codes: &[String]) -> String {
             .and_then(|one| one.parse().ok());
         let found = class.map(GroupName::Class);
         let found = found.or_else(|| known.iter().find(|group| code(group) == *given).cloned());
-        found.map_or_else(|| given.clone(), |group| group_name(city, t, &group))
+        found.map_or_else(
+            || given.clone(),
+            |group| group_name(city, t, policy, &group),
+        )
     };
     let names: Vec<String> = codes.iter().map(name).collect();
     names.join(" · ")
@@ -186,7 +193,7 @@ pub(in crate::pages) async fn published(
     }
     let names = school_names(&Schools::of(city, round).await?, t.language());
     let links = all.iter().map(|one| {
-        let label = lines(t, &one.question, &names).join(" · ");
+        let label = lines(t, &round.policy, &one.question, &names).join(" · ");
         Link::new(label, format!("/education/comparisons/{}", one.id))
     });
     Ok(links.collect())
