@@ -1,6 +1,5 @@
 //! Teaching resources as the city's program holds them.
 
-
 use axum::{Extension, Router};
 use city::City;
 use city::directory::Availability;

@@ -1,10 +1,12 @@
 //! Applications: a family ranks schools, changes its mind, and withdraws.
 
+mod change;
 mod ended;
 mod model;
 mod standing;
 pub(crate) mod store;
 
+use change::{Change, claim, keep_claims};
 pub(crate) use ended::hear;
 pub use model::{
     Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimState, ListFault, Wishes,
@@ -15,10 +17,10 @@ pub(crate) use standing::{Gathered, grade, siblings};
 use city::City;
 use city::disclosure::Record;
 use city::error::StoreError;
-use city::event::{EventContent, EventStore, NewEvent};
+use city::event::EventContent;
 use city::id::{ApplicationId, OfferId, ResidentId, RoundId};
 use city::mandate::Mandate;
-use city::parity::{self, Told};
+use city::parity;
 use city::people::Resident;
 use city::personal::Personal;
 use jiff::Timestamp;
@@ -26,8 +28,8 @@ use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use crate::policy::Claimed;
-use crate::round::{Offer, Round, RoundKind, RoundState, Rounds, Step};
-use crate::{SERVICE, WriteFailed, can_be_kept, flatten, place};
+use crate::round::{Offer, Round, RoundKind, Rounds, Step};
+use crate::{SERVICE, WriteFailed, flatten, place};
 
 /// A family's list of schools, and how it stands.
 pub const APPLICATION: Record = Record::new("school-application").kept_by(SERVICE);
@@ -435,123 +437,6 @@ impl Applications {
             .write(move |tx| Box::pin(async move { change.run(tx, last_moment, apply).await }))
             .await;
         flatten(done)
-    }
-}
-
-/// Puts down what a family says of itself at its schools; what is wrong with that comes back.
-fn claim(choices: &mut [Choice], round: &Round, claims: &[ClaimGiven]) -> Vec<ListFault> {
-    let asked = round.policy.claims();
-    let mut faults = Vec::new();
-    for given in claims {
-        let offer = given.offer.clone();
-        if !asked.contains(&given.what) {
-            faults.push(ListFault::ClaimUnasked { what: given.what });
-        } else if !can_be_kept(given.words.reveal().trim(), CLAIM_CHARACTERS) {
-            faults.push(ListFault::ClaimWords { offer });
-        } else if let Some(choice) = choices.iter_mut().find(|one| one.offer == offer) {
-            choice.claims.retain(|one| one.what != given.what);
-            choice.claims.push(Claim {
-                what: given.what,
-                words: Personal::new(given.words.reveal().trim()),
-                state: ClaimState::Open,
-            });
-        } else {
-            faults.push(ListFault::ClaimUnlisted { offer });
-        }
-    }
-    faults
-}
-
-/// What a school said of the same words stands when a list is sent anew, and all claims stand where none were given.
-fn keep_claims(choices: &mut [Choice], before: &Application, as_before: bool) {
-    for choice in choices {
-        let known = before
-            .choices()
-            .iter()
-            .find(|one| one.offer == choice.offer);
-        let known = known.map(|one| one.claims.as_slice()).unwrap_or_default();
-        if as_before {
-            choice.claims = known.to_vec();
-        }
-        for claim in &mut choice.claims {
-            let same = |one: &&Claim| (one.what, &one.words) == (claim.what, &claim.words);
-            if let Some(answered) = known.iter().find(same) {
-                claim.state = answered.state.clone();
-            }
-        }
-    }
-}
-
-/// One change of an application, with all that it needs inside its transaction.
-struct Change {
-    mandate: Mandate,
-    child: ResidentId,
-    round: RoundId,
-    seen_version: Option<i64>,
-    new_id: ApplicationId,
-    now: Timestamp,
-}
-
-impl Change {
-    async fn run(
-        self,
-        tx: &DatabaseTransaction,
-        last_moment: impl Fn(&Round) -> Timestamp,
-        apply: impl FnOnce(&mut Application, Timestamp) -> Result<Vec<EventContent>, ApplicationError>,
-    ) -> Result<Application, ApplicationError> {
-        if !self.mandate.covers(&self.child) {
-            return Err(ApplicationError::NotFound);
-        }
-        let round = Rounds::find_in(tx, &self.round)
-            .await?
-            .ok_or(ApplicationError::NotFound)?;
-        if !matches!(round.state, RoundState::Open { .. }) || self.now >= last_moment(&round) {
-            return Err(ApplicationError::NotOpen {
-                step: round.state.step(),
-            });
-        }
-        let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;
-        let mut application = found.unwrap_or_else(|| Application {
-            id: self.new_id,
-            child: self.child.clone(),
-            round: self.round.clone(),
-            state: ApplicationState::Started,
-            draft: None,
-            wishes: Wishes::default(),
-            version: 0,
-        });
-        if self
-            .seen_version
-            .is_some_and(|seen| seen != application.version)
-        {
-            return Err(ApplicationError::Changed {
-                version: application.version,
-            });
-        }
-        let events = apply(&mut application, self.now)?;
-        application.version += 1;
-        if !store::write(tx, &self.mandate, &application).await? {
-            let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;
-            return Err(ApplicationError::Changed {
-                version: found.map_or(0, |now| now.version),
-            });
-        }
-        let told = match application.state {
-            ApplicationState::Sent { .. } if application.draft.is_none() => Told::Sent,
-            _ => Told::Begun,
-        };
-        let thing = (SERVICE, self.round.as_str());
-        parity::note(tx, &self.mandate, &self.child, thing, told).await?;
-        let subject = self.child.to_string();
-        let events: Vec<NewEvent> = events
-            .into_iter()
-            .map(|content| NewEvent {
-                subject: subject.clone(),
-                content,
-            })
-            .collect();
-        EventStore::publish(tx, self.now, &events).await?;
-        Ok(application)
     }
 }
 
