@@ -347,6 +347,10 @@ education-proof-what = The files name every child by a pseudonym that only its f
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
 education-file-size = { $bytes-text } bytes
+education-proof-withheld = So the files with rows of children are not open to everyone. The city’s auditors have them and work the plan out from them. You can still work out every number, and prove that your own child’s row is in the plan that was signed.
+education-proof-row = A family finds its own row in its decision. Whether it is in the plan, under the root above, this command says:
+education-rows-root = Root over the rows of all children
+education-own-row = Keep this child’s row of the plan, with its proof
 education-proof-command = With the program of this portal, in the folder with the files:
 
 # What if
@@ -467,10 +471,10 @@ education-number-message = The message is the round, the byte 1f and the pseudon
 education-number-code = The first eight bytes of HMAC-SHA-256 of the message under the seed:
 education-number-is = Read as a number, the smaller the better:
 education-exposed-row = What the files could tell
-education-exposed-not = Every class of priority at every school has five applicants or more in these files.
+education-exposed-not = Every group that these files tell apart has five children or more: each class of priority at each school, each class with seats of its own, and families who go together.
 education-exposed = { $groups ->
-    [one] In these files one class of priority at a school has fewer than five applicants: who knows one of them could guess the list.
-   *[other] In these files { $groups-text } classes of priority, each at a school, have fewer than five applicants: who knows one of them could guess the list.
+    [one] One group that these files tell apart has fewer than five children: who knows one of them could guess the list.
+   *[other] { $groups-text } groups that these files tell apart have fewer than five children: who knows one of them could guess the list.
 }
 
 # Officer
@@ -557,7 +561,7 @@ education-closing-title = End applications?
 education-closing-what = No list can be sent, changed or withdrawn after this, and it can’t be undone.
 education-closing-after = In a practice city this can be done before the last day. In a real one families keep the time they were promised.
 education-publishing-title = Publish the plan?
-education-publishing-what = Every family sees its decision and the reason, at once. The secret, the numbers and the files are open to everyone. This can’t be undone.
+education-publishing-what = Every family sees its decision and the reason, at once. The secret, the numbers and the files are open to everyone; rows of children only where they tell of nobody. This can’t be undone.
 education-publishing-after = Families find the decision in “My things”, by telephone and at every counter.
 education-not-now = Not now
 
@@ -565,6 +569,12 @@ education-not-now = Not now
 record-school-application = Applications for school places
 # Used by: kinds of records
 record-school-plan-entry = What a plan of school places holds for you
+# Used by: kinds of records
+record-school-place = School places that were given
+# Used by: kinds of records
+record-school-move = Places that came free and were offered
+# Used by: kinds of records
+record-school-home-use = Homes by which school places were given
 # Used by: fields of records
 field-round = Round
 # Used by: fields of records
@@ -575,6 +585,12 @@ field-draft = Draft
 kept-school-application = the day on which the round was announced
 # Used by: the retention page
 kept-school-plan-entry = the day on which the round was announced
+# Used by: the retention page
+kept-school-place = the day on which the round was announced
+# Used by: the retention page
+kept-school-move = the day on which the round was announced
+# Used by: the retention page
+kept-school-home-use = the day on which the round was announced
 # Used by: what one may get by the rule of this name
 rule-school-place = A place at a primary school
 # Used by: what one may get by the rule of this name

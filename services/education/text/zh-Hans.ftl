@@ -316,6 +316,10 @@ education-proof-what = 文件里用代号表示孩子，只有自家从结果的
 education-fingerprint = 方案指纹
 education-note = 签字说明
 education-file-size = { $bytes-text }字节
+education-proof-withheld = 因此，含有孩子条目的文件不向所有人公开，由市里的审计人员取得并据此重算。您仍可以算出每一个抽签号，也可以证明自己孩子的条目就在签署的方案里。
+education-proof-row = 家庭可以在结果页上取得自己孩子的条目。它是否在方案里、是否归于上面的根，用这条命令核对：
+education-rows-root = 全部孩子条目的根
+education-own-row = 保存这个孩子在方案中的条目及其证明
 education-proof-command = 用本门户的程序，在放文件的文件夹里运行：
 
 # What if
@@ -427,8 +431,8 @@ education-number-message = 消息由轮次、字节1f和代号组成：
 education-number-code = 用种子对消息算HMAC-SHA-256，取前八个字节：
 education-number-is = 读成一个数，越小越靠前：
 education-exposed-row = 文件可能透露什么
-education-exposed-not = 在这些文件里，每所学校的每一类优先都至少有五个申请人。
-education-exposed = 在这些文件里，有{ $groups-text }个学校的优先类别不足五人：认识其中某个孩子的人，可能猜出他填的志愿。
+education-exposed-not = 这些文件能区分出的每一组都至少有五个孩子：每所学校的每一类优先、每一类有预留名额的孩子，以及希望同校的家庭。
+education-exposed = 这些文件能区分出的组里，有{ $groups-text }组不足五个孩子：认识其中某个孩子的人，可能猜出他填的志愿。
 
 # Officer
 education-rounds-title = 入学轮次
@@ -505,7 +509,7 @@ education-closing-title = 截止报名吗？
 education-closing-what = 截止后不能再提交、修改或撤回志愿，也不能恢复。
 education-closing-after = 演练城市可以提前截止；真实的城市里，答应家庭的时间一天也不能少。
 education-publishing-title = 公布方案吗？
-education-publishing-what = 每个家庭马上能看到自己的结果和原因。密钥、抽签号和文件向所有人公开。公布后不能撤销。
+education-publishing-what = 每个家庭马上能看到自己的结果和原因。密钥、抽签号和文件向所有人公开；含孩子条目的文件，只有看不出是谁时才公开。公布后不能撤销。
 education-publishing-after = 家庭可以在“我的事”里、打电话或到任何窗口查到结果。
 education-not-now = 先不
 
@@ -513,6 +517,12 @@ education-not-now = 先不
 record-school-application = 学位申请
 # Used by: kinds of records
 record-school-plan-entry = 学位分配方案中关于您的内容
+# Used by: kinds of records
+record-school-place = 已分配的学位
+# Used by: kinds of records
+record-school-move = 空出后提供给您的学位
+# Used by: kinds of records
+record-school-home-use = 学位所依据的住房
 # Used by: fields of records
 field-round = 轮次
 # Used by: fields of records
@@ -523,6 +533,12 @@ field-draft = 草稿
 kept-school-application = 该轮招生公布之日
 # Used by: the retention page
 kept-school-plan-entry = 该轮招生公布之日
+# Used by: the retention page
+kept-school-place = 该轮招生公布之日
+# Used by: the retention page
+kept-school-move = 该轮招生公布之日
+# Used by: the retention page
+kept-school-home-use = 该轮招生公布之日
 # Used by: what one may get by the rule of this name
 rule-school-place = 小学学位
 # Used by: what one may get by the rule of this name

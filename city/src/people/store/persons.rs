@@ -1,6 +1,6 @@
 //! The person map: a line for each row of the register that was joined into another. Lines are added and never changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
@@ -59,6 +59,27 @@ pub(crate) async fn rows_of(
     let rows = stays.into_iter().chain(others);
     rows.map(|row| parse(&row, "person_map.resident_id"))
         .collect()
+}
+
+/// The row that stays of each person who has several, by each of the others.
+pub(super) async fn staying(
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<ResidentId, ResidentId>, StoreError> {
+    let key = |row: &str| parse(row, "person_map.resident_id");
+    let lines = map::Entity::find().all(connection).await?;
+    let into: HashMap<&str, &str> = lines
+        .iter()
+        .map(|line| (line.resident_id.as_str(), line.into_id.as_str()))
+        .collect();
+    let mut staying = HashMap::with_capacity(into.len());
+    for joined in into.keys() {
+        let mut stays = *joined;
+        while let Some(next) = into.get(stays) {
+            stays = next;
+        }
+        staying.insert(key(joined)?, key(stays)?);
+    }
+    Ok(staying)
 }
 
 /// Adds a line. Both rows must be the ones that stay of their persons, and the persons two.

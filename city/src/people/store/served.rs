@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::db::Database;
 use sea_orm::entity::prelude::*;
 
-use super::{fact, fact_of};
+use super::{fact, fact_of, persons};
 use crate::error::StoreError;
 use crate::id::{ResidentId, SiteId};
 use crate::mandate::Mandate;
@@ -13,8 +13,8 @@ use crate::people::FACTS;
 /// The kind of fact by which somebody is a pupil.
 pub(in crate::people) const ENROLLED: &str = "enrolled";
 
-/// Those whom facts of a kind that hold on a day have served at a place, each once for each place, by id. Of the city where
-/// no place is named. The mandate must be over the cohort.
+/// Those whom facts of a kind that hold on a day have served at a place, each person once for each place, by the id of the row
+/// that stays. Of the city where no place is named. The mandate must be over the cohort.
 pub(in crate::people) async fn at(
     db: &Database,
     mandate: &Mandate,
@@ -29,6 +29,7 @@ pub(in crate::people) async fn at(
         .filter(fact::Column::Kind.eq(kind))
         .all(db.read())
         .await?;
+    let staying = persons::staying(db.read()).await?;
     let mut found = Vec::new();
     for row in rows {
         let fact = fact_of(row)?;
@@ -36,7 +37,8 @@ pub(in crate::people) async fn at(
             continue;
         };
         if fact.holds_on(day) && place.is_none_or(|place| place == site) {
-            found.push((fact.subject.clone(), site.clone()));
+            let who = staying.get(&fact.subject).unwrap_or(&fact.subject);
+            found.push((who.clone(), site.clone()));
         }
     }
     found.sort_unstable();

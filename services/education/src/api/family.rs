@@ -6,7 +6,7 @@ use city::api::Caller;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::id::{DecisionId, ResidentId};
-use city::mandate::{Mandate, Scope};
+use city::mandate::{Access, Mandate, Scope};
 use city::people::FactValue;
 use city::portal::Desk;
 use platform::api::{InPath, Problem};
@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::application::act_for;
 use crate::SERVICE;
 use crate::application::{ApplicationState, Applications};
-use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, TogetherEnd, joined};
+use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, Plans, RowProof, TogetherEnd, joined};
 use crate::policy::ClassCode;
 use crate::round::{Round, Rounds};
 use crate::waitlist::Cause;
@@ -297,13 +297,7 @@ pub(super) async fn decision(
     Caller(access): Caller,
     InPath((child, id)): InPath<(ResidentId, DecisionId)>,
 ) -> Result<Json<DecisionView>, Problem> {
-    let mandate = act_for(&desk, &access, &child, Scope::See).await?;
-    let found = DecisionStore::find(desk.city().db(), &mandate, &child, &id).await?;
-    let found: Decision = found
-        .filter(|decision| decision.service == SERVICE)
-        .ok_or_else(Problem::not_found)?;
-    let reason: PlaceReason =
-        serde_json::from_value(found.reason).map_err(|_| StoreError::corrupt("decision.reason"))?;
+    let (found, reason) = found(&desk, &access, &child, &id).await?;
     Ok(Json(DecisionView {
         id: found.id.to_string(),
         child: found.resident.to_string(),
@@ -313,4 +307,43 @@ pub(super) async fn decision(
         plan: found.plan.map(|plan| plan.to_string()),
         reason: reason.into(),
     }))
+}
+
+/// A decision about a child in the caller's care, and its reason.
+async fn found(
+    desk: &Desk,
+    access: &Access,
+    child: &ResidentId,
+    id: &DecisionId,
+) -> Result<(Decision, PlaceReason), Problem> {
+    let mandate = act_for(desk, access, child, Scope::See).await?;
+    let found = DecisionStore::find(desk.city().db(), &mandate, child, id).await?;
+    let found: Decision = found
+        .filter(|decision| decision.service == SERVICE)
+        .ok_or_else(Problem::not_found)?;
+    let reason = serde_json::from_value(found.reason.clone())
+        .map_err(|_| StoreError::corrupt("decision.reason"))?;
+    Ok((found, reason))
+}
+
+/// The child's rows in the files of the plan, with the proof that they are in the plan that was signed.
+#[utoipa::path(
+    get, path = "/education/decisions/{child}/{decision}/row", tag = "education",
+    params(
+        ("child" = String, Path, description = "The child's id."),
+        ("decision" = String, Path, description = "The decision's id."),
+    ),
+    responses((status = 200, body = RowProof)),
+)]
+pub(super) async fn row(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath((child, id)): InPath<(ResidentId, DecisionId)>,
+) -> Result<Json<RowProof>, Problem> {
+    let (decision, reason) = found(&desk, &access, &child, &id).await?;
+    let plan = decision.plan.ok_or_else(Problem::not_found)?;
+    let plan = Plans::new(desk.city().clone()).find(&plan).await?;
+    let plan = plan.ok_or_else(Problem::not_found)?;
+    let row = plan.files.row(&reason.pseudonym);
+    Ok(Json(row.ok_or_else(Problem::not_found)?))
 }

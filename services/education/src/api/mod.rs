@@ -33,4 +33,5 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(family::children))
         .routes(routes!(chances::chances))
         .routes(routes!(family::decision))
+        .routes(routes!(family::row))
 }

@@ -328,7 +328,7 @@ pub(super) async fn run_round(
     let mandate = work_on(&desk, &access, &id).await?;
     let plan = Plans::new(desk.city().clone()).run(&mandate, &id).await?;
     let round = found(&desk, &id).await?;
-    let plan = PlanView::new(&round, plan);
+    let plan = PlanView::new(&desk, Some(&access), &round, plan);
     let round = RoundView::of(&desk, Some(&access), round).await?;
     Ok(Json(Planned { round, plan }))
 }

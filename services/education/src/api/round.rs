@@ -87,8 +87,10 @@ pub(super) struct PlanView {
     verdict: VerdictView,
     summary: SummaryView,
     signature: Option<SignatureView>,
-    /// The names of the files from which everyone can recompute the plan.
+    /// The names of the files of the plan that the caller may have.
     files: Vec<String>,
+    /// The root over the rows of all children, in base64; a family proves its own row under it.
+    rows_root: String,
 }
 
 /// What the independent checker found.
@@ -144,7 +146,12 @@ pub(super) struct OfferView {
 }
 
 impl PlanView {
-    pub(super) fn new(round: &Round, plan: Plan) -> Self {
+    /// A plan with the names of the files that whoever asks may have.
+    pub(super) fn new(desk: &Desk, access: Option<&Access>, round: &Round, plan: Plan) -> Self {
+        let plans = Plans::new(desk.city().clone());
+        let files = plans.files_for(access, round, &plan);
+        let files = files.iter().map(|one| one.0.to_owned()).collect();
+        let rows_root = plan.files.rows_root();
         let signature = round.state.signature().cloned();
         let (verdict, summary) = (plan.verdict, plan.summary);
         Self {
@@ -169,11 +176,8 @@ impl PlanView {
                 signed_at: signature.signed_at.to_string(),
                 note: signature.note,
             }),
-            files: plan
-                .files
-                .by_name()
-                .map(|(name, _)| name.to_owned())
-                .collect(),
+            files,
+            rows_root,
         }
     }
 }
@@ -186,7 +190,7 @@ impl RoundView {
         round: Round,
     ) -> Result<Self, Problem> {
         let plan = visible_plan(desk, access, &round).await?;
-        let plan = plan.map(|plan| PlanView::new(&round, plan));
+        let plan = plan.map(|plan| PlanView::new(desk, access, &round, plan));
         let secret = crate::plan::published_secret(&round).map(crate::draw::Secret::reveal);
         Ok(Self {
             takes_applications: Rounds::new(desk.city().clone()).takes_applications(&round),
@@ -335,7 +339,8 @@ pub(super) async fn offers(
     Ok(tagged(&headers, None, &page))
 }
 
-/// A file from which everyone can recompute the plan, once it is published; before that for its officers.
+/// A file from which the plan can be recomputed: for its officers, and once it is published for auditors. Everyone has it
+/// where its rows tell of no child.
 #[utoipa::path(
     get, path = "/education/rounds/{round}/files/{name}", tag = "education",
     params(
@@ -350,14 +355,14 @@ pub(super) async fn round_file(
     InPath((id, name)): InPath<(RoundId, String)>,
 ) -> Result<Response, Problem> {
     let round = found(&desk, &id).await?;
-    let plan = visible_plan(&desk, access.as_ref(), &round).await?;
-    let plan = plan.ok_or_else(Problem::not_found)?;
-    let content = plan.files.get(&name).ok_or_else(Problem::not_found)?;
+    let plans = Plans::new(desk.city().clone());
+    let content = plans.file(access.as_ref(), &round, &name).await?;
+    let content = content.ok_or_else(Problem::not_found)?;
     let kind = match name.rsplit_once('.') {
         Some((_, "json")) => "application/json",
         _ => "text/csv; charset=utf-8",
     };
-    Ok(([(header::CONTENT_TYPE, kind)], content.to_owned()).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], content).into_response())
 }
 
 /// A page of rows that begin after the wish's cursor.

@@ -34,6 +34,8 @@ struct DecisionPage {
     wrong: String,
     appeal: Option<Link>,
     results: String,
+    /// Where the child's own row of the plan is.
+    row: String,
     pseudonym: String,
     number: u64,
     reference: String,
@@ -105,7 +107,7 @@ async fn against(
 }
 
 /// The decision and the round that it is about, where the visitor may act for the child.
-async fn found(
+pub(super) async fn found(
     desk: &Desk,
     visitor: &Visitor,
     child: &str,
@@ -195,6 +197,10 @@ fn view(
         wrong: String::new(),
         appeal: None,
         results: format!("/education/results/{}", family.round.id),
+        row: format!(
+            "/education/decisions/{}/{}/row.json",
+            family.child.id, decision.id
+        ),
         pseudonym: reason.pseudonym.clone(),
         number: reason.number,
         reference: t.reference(decision.id.as_str()),

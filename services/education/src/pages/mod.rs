@@ -9,6 +9,7 @@ mod mine;
 mod number;
 mod prepare;
 mod rank;
+mod recompute;
 mod results;
 mod round;
 mod schools;
@@ -68,6 +69,10 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/decisions/{child}/{decision}",
             get(decision::show),
+        )
+        .route(
+            "/education/decisions/{child}/{decision}/row.json",
+            get(recompute::row),
         )
         .route("/education/rounds", get(prepare::list))
         .route(

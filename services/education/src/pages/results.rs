@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::fairness::FairnessView;
 use super::number::NumberView;
-use super::{officer, round_at, what_if};
+use super::{recompute, round_at, what_if};
 use crate::plan::{Plan, Plans, exposure, published_secret};
 use crate::round::Round;
 
@@ -30,6 +30,9 @@ struct ResultsPage {
     entropy: String,
     seed: String,
     round_id: String,
+    /// What gives the plan anew, where whoever reads has all files.
+    commands: Option<String>,
+    root: String,
     fingerprint: String,
     files: Vec<(String, String)>,
     comparisons: Vec<Link>,
@@ -54,15 +57,20 @@ pub(super) async fn show(
     let round = round_at(city, &round).await?;
     let (plan, entropy, note) = published(&desk, &round).await?;
     let secret = published_secret(&round).ok_or(Trouble::NotFound)?;
+    let access = visitor.access().ok().cloned();
+    let seed = secret.seed(&entropy).to_string();
     let shell = visitor.shell;
     let t = shell.t.clone();
     let fairness = FairnessView::of(city, &t, &plan.fairness);
     let number = NumberView::of(&t, (&round, &plan), (secret, &entropy), &query.pseudonym);
     let title = t.msg("education-results-title").to_string();
-    let files = plan.files.by_name().map(|(name, content)| {
+    let open = Plans::new(city.clone()).files_for(access.as_ref(), &round, &plan);
+    let names: Vec<&str> = open.iter().map(|one| one.0).collect();
+    let commands = recompute::commands(&names, &seed, &round);
+    let files = open.iter().map(|(name, content)| {
         let size = t.msg("education-file-size");
         let size = size.num("bytes", content.len()).to_string();
-        (name.to_owned(), size)
+        ((*name).to_owned(), size)
     });
     Ok(page(&ResultsPage {
         round: round.name.in_language(t.language()).to_owned(),
@@ -80,9 +88,11 @@ pub(super) async fn show(
         commitment: round.commitment.clone(),
         secret: secret.reveal(),
         entropy_source: round.entropy_source.in_language(t.language()).to_owned(),
-        seed: secret.seed(&entropy).to_string(),
+        seed,
         entropy,
         round_id: round.id.to_string(),
+        commands,
+        root: plan.files.rows_root(),
         fingerprint: plan.fingerprint.clone(),
         files: files.collect(),
         comparisons: what_if::published(city, &t, &round).await?,
@@ -160,26 +170,26 @@ fn by_rank(t: &platform::text::Text, plan: &Plan) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A file of a plan: for everyone once it is published, for the officer before.
+/// A file of a plan: for everyone once it is published and tells of no child, for the officer before, for auditors all of it.
 pub(super) async fn file(
     State(desk): State<Desk>,
     Path((round, name)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let round = round_at(desk.city(), &round).await?;
-    if round.state.published().is_none() {
-        // To everyone else it is as if there were no file yet.
-        officer(&desk, &visitor, &round).map_err(|_| Trouble::NotFound)?;
-    }
-    let plan = round.state.plan().ok_or(Trouble::NotFound)?;
-    let plan = Plans::new(desk.city().clone()).find(plan).await?;
-    let plan = plan.ok_or(Trouble::NotFound)?;
-    let content = plan.files.get(&name).ok_or(Trouble::NotFound)?;
+    let plans = Plans::new(desk.city().clone());
+    let found = plans.file(visitor.access().ok(), &round, &name).await?;
+    let content = found.ok_or(Trouble::NotFound)?;
     let kind = if name.ends_with(".json") {
         "application/json"
     } else {
         "text/csv; charset=utf-8"
     };
+    Ok(attached(kind, &name, content))
+}
+
+/// A file that is kept rather than shown.
+pub(super) fn attached(kind: &'static str, name: &str, content: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (
@@ -187,5 +197,5 @@ pub(super) async fn file(
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    Ok((headers, content.to_owned()).into_response())
+    (headers, content).into_response()
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use allocate::{Certificate, Matching, Reasons};
 use serde::{Deserialize, Serialize};
 
+use super::rows::{ROOT_FILE, RowProof, Rows};
 use super::sheet::Sheet;
 
 /// The files of a plan, by name. They name children by pseudonym only.
@@ -50,12 +51,34 @@ impl PublicFiles {
         let mut certificate = serde_json::to_string_pretty(certificate).ok()?;
         certificate.push('\n');
         put("certificate.json", certificate);
-        Some(Self(files))
+        Self(files).with_root()
+    }
+
+    /// The files with the root over the rows of children that they have now.
+    fn with_root(mut self) -> Option<Self> {
+        let root = Rows::of(&self).root_file()?;
+        self.0.insert(ROOT_FILE.to_owned(), root);
+        Some(self)
+    }
+
+    /// What the files have of a child, with the proof that it is in the plan; nothing where the child is not in them.
+    #[must_use]
+    pub fn row(&self, pseudonym: &str) -> Option<RowProof> {
+        Rows::of(self).proof(pseudonym)
+    }
+
+    /// The root over the rows of children, in base64.
+    #[must_use]
+    pub fn rows_root(&self) -> String {
+        Rows::of(self).root().to_base64()
     }
 
     /// Puts a further file beside the others.
     pub(super) fn add(&mut self, name: &str, content: String) {
         self.0.insert(name.to_owned(), content);
+        if let Some(root) = Rows::of(self).root_file() {
+            self.0.insert(ROOT_FILE.to_owned(), root);
+        }
     }
 }
 

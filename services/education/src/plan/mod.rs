@@ -6,13 +6,15 @@ mod files;
 mod make;
 mod nearest;
 mod past;
+mod reading;
 mod reason;
+mod rows;
 mod sheet;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
-pub use exposure::{Exposure, exposure};
+pub use exposure::{Exposure, Known, exposure};
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
@@ -21,6 +23,8 @@ pub use reason::{
     ChoiceAnswer, ChoiceReason, ClassSeats, MovedUp, Nearest, PlaceReason, SMALLEST_GROUP,
     TogetherEnd, joined,
 };
+
+pub use rows::RowProof;
 
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};

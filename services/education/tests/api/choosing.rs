@@ -12,7 +12,17 @@ fn chances_of(round: &str, child: &str, list: &[String]) -> String {
     format!("/education/rounds/{round}/children/{child}/chances?choices={list}")
 }
 
+/// The city has no round but those that are not published yet.
+async fn nothing_was_published(desk: &Desk) {
+    let gone = "DELETE FROM school_round WHERE step = 'ended'";
+    let written = desk.city().db();
+    let written =
+        written.write(move |tx| Box::pin(async move { tx.execute_unprepared(gone).await }));
+    assert_eq!(written.await.unwrap().rows_affected(), 1);
+}
+
 pub(crate) async fn before_a_year_is_published_nobody_can_say(desk: &Desk) {
+    nothing_was_published(desk).await;
     let parent = &Caller::parents(desk)[0];
     let (round, child) = (open_round(parent).await, child_of(parent).await);
     let list = offers(parent, &round, 2).await;

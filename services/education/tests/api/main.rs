@@ -19,9 +19,14 @@ use platform::db::Database;
 use platform::on_both;
 
 on_both! {
-    async fn families_apply_and_officers_prepare(db: Database) {
+    #[doc = "EDU-14"]
+    async fn without_a_year_before_nobody_can_say_what_a_list_can_expect(db: Database) {
         let desk = &city::practice_city(db).await;
         choosing::before_a_year_is_published_nobody_can_say(desk).await;
+    }
+
+    async fn families_apply_and_officers_prepare(db: Database) {
+        let desk = &city::practice_city(db).await;
         applying::a_family_applies_changes_and_withdraws(desk).await;
         applying::a_list_with_faults_is_refused_place_by_place(desk).await;
         applying::a_neighbour_and_a_stranger_find_nothing(desk).await;

@@ -134,6 +134,13 @@ impl Portal {
         self.reader(officer.cloned())
     }
 
+    /// Who reviews what rules decided.
+    pub fn auditor(&self) -> Reader {
+        let mut roles = self.desk.roles().iter();
+        let auditor = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Auditor));
+        self.reader(auditor.cloned())
+    }
+
     /// A clerk at a counter.
     pub fn clerk(&self) -> Reader {
         let mut roles = self.desk.roles().iter();

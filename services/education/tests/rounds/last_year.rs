@@ -26,7 +26,7 @@ platform::on_both! {
     async fn a_city_begins_with_a_round_that_is_published_and_can_be_worked_out(db: Database) {
         let town = Town::new(db).await;
         let (round, offers) = last_year(&town).await;
-        assert_eq!(round.state.step(), Step::Published);
+        assert_eq!(round.state.step(), Step::Ended);
         assert_eq!(round.school_year, town.round.school_year - 1);
         assert!(round.answers_by < town.round.closes_on);
         let secret = published_secret(&round).unwrap();
