@@ -375,6 +375,7 @@ CREATE TABLE "fact" (
     "valid_to" varchar NULL,
     PRIMARY KEY ("resident_id", "fact_id")
 );
+CREATE INDEX "fact_of_kind" ON "fact" ("kind");
 
 -- reference
 CREATE TABLE "file_fault" (
