@@ -328,6 +328,21 @@ impl Registry {
         Ok(counts)
     }
 
+    /// Puts down within a transaction of the caller of which schools members of a cohort are pupils from a day on, each by a
+    /// fact of that kind. The school where a child was until then is left on the day before. The mandate must be over the
+    /// cohort.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database refuses.
+    pub async fn enrol(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        cohort: &str,
+        facts: &[Fact],
+    ) -> Result<(), StoreError> {
+        store::served::serve(tx, mandate, (cohort, store::served::ENROLLED), facts).await
+    }
+
     /// Takes the population of a city in, within a transaction of the caller.
     ///
     /// # Errors

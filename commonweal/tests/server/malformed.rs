@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 93] = [
+const PAGES: [(&str, bool); 98] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -123,8 +123,22 @@ const PAGES: [(&str, bool); 93] = [
         "/education/apply/rnd_0000000000000000/res_0000000000000000/withdraw",
         true,
     ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/answer",
+        true,
+    ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/give-back",
+        true,
+    ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/moves/1",
+        true,
+    ),
+    ("/education/waitlists/rnd_0000000000000000", false),
     ("/education/rounds/new", true),
     ("/education/rounds/rnd_0000000000000000", true),
+    ("/education/rounds/rnd_0000000000000000/waitlists", true),
     ("/education/rounds/rnd_0000000000000000/open", true),
     ("/learning", false),
     ("/learning/resources.csv", false),

@@ -8,7 +8,8 @@ use city::notice::DecisionWords;
 use city::personal::Personal;
 use platform::text::Text;
 
-use crate::plan::{ChoiceAnswer, PlaceReason};
+use crate::pages::place::{cause, otherwise};
+use crate::plan::{ChoiceAnswer, MovedUp, PlaceReason};
 use crate::round::Rounds;
 
 /// The answer, why, and what can be done now; nothing where the round is not there any more.
@@ -26,6 +27,9 @@ pub(crate) async fn of(
         return Ok(None);
     };
     let name = name.reveal();
+    if let Some(moved) = &reason.moved_up {
+        return came_free(city, t, &reason, moved, name).await.map(Some);
+    }
     let until = t.by_end_of(round.answers_by);
     let mut choices = (1_usize..).zip(&reason.choices);
     let offered = choices.find(|(_, choice)| choice.answer == ChoiceAnswer::Offered);
@@ -60,6 +64,44 @@ pub(crate) async fn of(
     Ok(Some(DecisionWords {
         answer,
         reason: vec![why, order],
-        next: next.arg("name", name).arg("until", until).to_string(),
+        next: next
+            .arg("name", name)
+            .arg("until", until)
+            .arg("otherwise", otherwise(t, &round.policy))
+            .to_string(),
     }))
+}
+
+/// That a place came free: through what, until when, and what becomes of the place that the child has.
+async fn came_free(
+    city: &City,
+    t: &Text,
+    reason: &PlaceReason,
+    moved: &MovedUp,
+    name: &str,
+) -> Result<DecisionWords, StoreError> {
+    let mut choices = reason.choices.iter();
+    let school = match choices.find(|choice| choice.offer == moved.offer) {
+        Some(choice) => DirectoryStore::site(city.db(), &choice.site).await?,
+        None => None,
+    };
+    let school = school.map_or_else(String::new, |site| {
+        site.name.in_language(t.language()).to_owned()
+    });
+    let answer = t.msg("education-told-came-free").arg("school", school);
+    let answer = answer.arg("name", name).to_string();
+    let rank = t.msg("education-move-rank").num("rank", moved.rank);
+    Ok(DecisionWords {
+        answer: t.msg("notice-sentence").arg("what", answer).to_string(),
+        reason: vec![
+            rank.arg("name", name).to_string(),
+            cause(t, moved.cause),
+            t.msg("education-move-rule").arg("name", name).to_string(),
+        ],
+        next: t
+            .msg("education-told-free-next")
+            .arg("until", t.by_end_of(moved.until))
+            .arg("name", name)
+            .to_string(),
+    })
 }

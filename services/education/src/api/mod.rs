@@ -4,8 +4,10 @@ mod application;
 mod chances;
 mod family;
 mod officer;
+mod place;
 mod problem;
 mod round;
+mod waitlists;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,4 +36,14 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(chances::chances))
         .routes(routes!(family::decision))
         .routes(routes!(family::row))
+        .routes(routes!(place::place, place::answer_place))
+        .routes(routes!(place::moves_of_child))
+        .routes(routes!(place::answer_move))
+        .routes(routes!(waitlists::answers))
+        .routes(routes!(waitlists::free_seats))
+        .routes(routes!(waitlists::moves))
+        .routes(routes!(waitlists::end_answers))
+        .routes(routes!(waitlists::work_waitlists))
+        .routes(routes!(waitlists::offer_moves))
+        .routes(routes!(waitlists::end_round))
 }

@@ -126,12 +126,20 @@ pub(super) struct Planned {
 }
 
 /// The officer's leave to work on the families of a round.
-async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
+pub(super) async fn work_on(
+    desk: &Desk,
+    access: &Access,
+    round: &RoundId,
+) -> Result<Mandate, Problem> {
     let (registry, round) = (desk.city().registry(), found(desk, round).await?);
     Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }
 
-async fn seen(desk: &Desk, access: &Access, round: Round) -> Result<Json<RoundView>, Problem> {
+pub(super) async fn seen(
+    desk: &Desk,
+    access: &Access,
+    round: Round,
+) -> Result<Json<RoundView>, Problem> {
     Ok(Json(RoundView::of(desk, Some(access), round).await?))
 }
 

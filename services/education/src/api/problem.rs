@@ -5,8 +5,10 @@ use platform::api::{IfMatch, Problem, ProblemFault};
 
 use crate::WriteFailed;
 use crate::application::{ApplicationError, ListFault};
+use crate::place::AnswerError;
 use crate::plan::PlanError;
 use crate::round::{RoundError, Step};
+use crate::waitlist::MoveError;
 
 /// The reader looks at the round again.
 const LOOK_AT_ROUND: &str = "Read the round again and do what its step allows.";
@@ -225,6 +227,59 @@ impl From<PlanError> for Problem {
             .at([fault("read", "is not true")]),
             PlanError::Store(error) => error.into(),
             PlanError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnswerError> for Problem {
+    fn from(error: AnswerError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            AnswerError::NotFound => Self::not_found(),
+            AnswerError::Late { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "answer-late",
+                "The time to answer is over",
+                detail,
+                "Read the place: it says how it stands. A person at the counter says what can still be done.",
+            ),
+            AnswerError::NotNow { step } => out_of_order(step),
+            AnswerError::Misfit => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "answer-misfit",
+                "This answer does not fit",
+                detail,
+                "Send one of those that the place lists under “answers”.",
+            )
+            .at([fault("answer", "does not fit how the place stands")]),
+            AnswerError::Changed { .. } => IfMatch::changed(),
+            AnswerError::Store(error) => error.into(),
+            AnswerError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoveError> for Problem {
+    fn from(error: MoveError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            MoveError::NotFound => Self::not_found(),
+            MoveError::Late { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "answer-late",
+                "The time to answer is over",
+                detail,
+                "The child keeps what it has. A person at the counter says what can still be done.",
+            ),
+            MoveError::Answered => Self::new(
+                StatusCode::CONFLICT,
+                "move-answered",
+                "It was answered already",
+                detail,
+                "Read the moves of the child again.",
+            ),
+            MoveError::Store(error) => error.into(),
+            MoveError::Write(error) => error.into(),
         }
     }
 }

@@ -366,7 +366,7 @@ pub(super) async fn round_file(
 }
 
 /// A page of rows that begin after the wish's cursor.
-fn page_from<T>(
+pub(super) fn page_from<T>(
     rows: impl Iterator<Item = T>,
     wish: &PageWish,
     key: impl Fn(&T) -> String,

@@ -12,10 +12,12 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
-use super::Family;
 use super::classes::{class_name, fact_in_words};
+use super::place::{Stand, cause, otherwise};
 use super::schools::Schools;
-use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
+use super::{Family, answer, moves};
+use crate::place::{PlaceState, Places};
+use crate::plan::{ChoiceAnswer, ChoiceReason, MovedUp, PlaceReason, joined};
 use crate::policy::{Class, Condition};
 
 #[derive(Template)]
@@ -30,6 +32,8 @@ struct DecisionPage {
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
+    /// Where it is answered, and where more is told.
+    act: Vec<Link>,
     /// What can be done against it and by when, and where.
     wrong: String,
     appeal: Option<Link>,
@@ -68,7 +72,89 @@ pub(super) async fn show(
     let (wrong, appeal) = against(city, &shell.t, &family, &decision).await?;
     let mut view = view(city, shell, &family, &decision, &reason, &schools);
     (view.wrong, view.appeal) = (wrong, appeal);
+    match &reason.moved_up {
+        Some(moved) => came_free(&desk, &mut view, &family, moved, &schools).await?,
+        None => stands(city, &mut view, &family, &schools).await?,
+    }
     Ok(page(&view))
+}
+
+/// How the place stands now, and where that is answered.
+async fn stands(
+    city: &City,
+    view: &mut DecisionPage,
+    family: &Family,
+    schools: &Schools,
+) -> Result<(), Trouble> {
+    let places = Places::new(city.clone());
+    let (child, round) = (&family.child.id, &family.round.id);
+    let Some(place) = places.find(&family.mandate, child, round).await? else {
+        return Ok(());
+    };
+    let t = &view.shell.t;
+    let is_new = matches!(
+        place.state,
+        PlaceState::Offered { .. } | PlaceState::Waiting
+    );
+    let open = places.takes_answers(&family.round);
+    let label = match place.state {
+        PlaceState::Offered { .. } if open => t.msg("education-answer-do"),
+        _ if open => t.msg("education-answer-change"),
+        _ => t.msg("education-see-standing"),
+    };
+    view.act.push(Link::new(label, answer::path(family)));
+    if !open || !is_new {
+        view.now = Stand::of(t, schools, family.name(), &place.state).what;
+    }
+    Ok(())
+}
+
+/// A place that came free: through what, until when, and what becomes of the place that the child has.
+async fn came_free(
+    desk: &Desk,
+    view: &mut DecisionPage,
+    family: &Family,
+    moved: &MovedUp,
+    schools: &Schools,
+) -> Result<(), Trouble> {
+    let t = view.shell.t.clone();
+    let school = schools.name_of_offer(&moved.offer, t.language());
+    let name = family.name();
+    let answer = t.msg("education-told-came-free").arg("school", school);
+    view.answer = answer.arg("name", name).to_string();
+    let rank = t.msg("education-move-rank").num("rank", moved.rank);
+    view.second = rank.arg("name", name).to_string();
+    view.order = format!(
+        "{} {} {}",
+        cause(&t, moved.cause),
+        t.msg("education-move-rule").arg("name", name),
+        view.order
+    );
+    view.choices.clear();
+    let moves = moves::known(desk, family).await?;
+    let own = moves.iter().find(|one| one.number == moved.number);
+    let Some(own) = own else { return Ok(()) };
+    let (tag, word, what) = moves::words(desk, &t, family, own);
+    (view.tag, view.word, view.now) = (tag, word, what);
+    view.reached = tag == "reached";
+    let label = if moves::is_open(desk, own) {
+        t.msg("education-answer-do")
+    } else {
+        t.msg("education-see-standing")
+    };
+    view.act
+        .push(Link::new(label, moves::path(family, own.number)));
+    // The reasons for each school of the list stand where places were first given.
+    let (db, child) = (desk.city().db(), &family.child.id);
+    let all = DecisionStore::of_resident(db, &family.mandate, child).await?;
+    let mut of_round = all.iter().rev();
+    let first = of_round.find(|one| one.about == family.round.id.as_str());
+    if let Some(first) = first {
+        let href = format!("/education/decisions/{child}/{}", first.id);
+        view.act
+            .push(Link::new(t.msg("education-see-first-decision"), href));
+    }
+    Ok(())
 }
 
 /// What can be done against a decision and by when, and where that is done.
@@ -171,7 +257,9 @@ fn view(
     } else {
         t.msg("education-now-waiting").arg("name", name)
     };
-    let now = now.arg("until", &day).to_string();
+    let now = now.arg("until", &day);
+    let now = now.arg("otherwise", otherwise(&t, &family.round.policy));
+    let now = now.to_string();
     let choices = (1_usize..)
         .zip(&reason.choices)
         .map(|(rank, choice)| card(city, &t, family, rank, choice, schools))
@@ -194,6 +282,7 @@ fn view(
         order,
         choices,
         now,
+        act: Vec::new(),
         wrong: String::new(),
         appeal: None,
         results: format!("/education/results/{}", family.round.id),

@@ -1,12 +1,15 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
+mod answer;
 mod choosing;
 mod classes;
 mod decision;
 mod fairness;
 mod gap;
 mod mine;
+mod moves;
 mod number;
+pub(crate) mod place;
 mod prepare;
 mod rank;
 mod recompute;
@@ -16,6 +19,7 @@ mod schools;
 mod send;
 mod start;
 mod steps;
+mod waitlists;
 mod what_if;
 mod withdraw;
 
@@ -35,8 +39,10 @@ use platform::web::{Trouble, keep_language};
 
 use crate::SERVICE;
 use crate::application::ApplicationError;
+use crate::place::AnswerError;
 use crate::plan::PlanError;
 use crate::round::{Round, RoundError, Rounds, rounds_of};
+use crate::waitlist::MoveError;
 
 /// All pages of school places.
 pub(crate) fn routes() -> Router<Desk> {
@@ -67,6 +73,19 @@ pub(crate) fn routes() -> Router<Desk> {
             get(withdraw::ask).post(withdraw::withdraw),
         )
         .route(
+            "/education/apply/{round}/{child}/answer",
+            get(answer::ask).post(answer::take),
+        )
+        .route(
+            "/education/apply/{round}/{child}/give-back",
+            get(answer::ask_back).post(answer::give_back),
+        )
+        .route(
+            "/education/apply/{round}/{child}/moves/{number}",
+            get(moves::ask).post(moves::take),
+        )
+        .route("/education/waitlists/{round}", get(waitlists::free))
+        .route(
             "/education/decisions/{child}/{decision}",
             get(decision::show),
         )
@@ -82,6 +101,10 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/rounds/{round}",
             get(round::show).post(round::take),
+        )
+        .route(
+            "/education/rounds/{round}/waitlists",
+            get(waitlists::show).post(waitlists::take),
         )
         .route(
             "/education/rounds/{round}/{step}",
@@ -207,6 +230,30 @@ impl From<ApplicationError> for Trouble {
             | ApplicationError::NotEligible
             | ApplicationError::List(_)
             | ApplicationError::Changed { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl From<AnswerError> for Trouble {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::Store(error) => error.into(),
+            AnswerError::Write(error) => broken(&error),
+            AnswerError::NotFound
+            | AnswerError::Late { .. }
+            | AnswerError::NotNow { .. }
+            | AnswerError::Misfit
+            | AnswerError::Changed { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl From<MoveError> for Trouble {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::Store(error) => error.into(),
+            MoveError::Write(error) => broken(&error),
+            MoveError::NotFound | MoveError::Late { .. } | MoveError::Answered => Self::NotFound,
         }
     }
 }

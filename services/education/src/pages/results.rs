@@ -12,7 +12,7 @@ use super::fairness::FairnessView;
 use super::number::NumberView;
 use super::{recompute, round_at, what_if};
 use crate::plan::{Plan, Plans, exposure, published_secret};
-use crate::round::Round;
+use crate::round::{Round, Step};
 
 #[derive(Template)]
 #[template(path = "results.html")]
@@ -38,6 +38,8 @@ struct ResultsPage {
     comparisons: Vec<Link>,
     number: NumberView,
     exposed: String,
+    /// Whether seats may have come free since.
+    has_waitlists: bool,
 }
 
 /// The pseudonym whose number is worked out, where one was given.
@@ -97,6 +99,7 @@ pub(super) async fn show(
         files: files.collect(),
         comparisons: what_if::published(city, &t, &round).await?,
         exposed: exposed(&t, &plan),
+        has_waitlists: round.state.step() >= Step::Waitlists,
         shell: Shell {
             error: number.has_errors(),
             ..shell.titled(title).back_to("/education")

@@ -10,7 +10,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use super::fairness::FairnessView;
 use super::results::{exposed, figures};
 use super::schools::Schools;
-use super::{officer, round_at, switched};
+use super::{officer, round_at, switched, waitlists};
 use crate::application::Applications;
 use crate::plan::{NOTE_CHARACTERS, Plan, PlanError, Plans, SignatureGiven};
 use crate::round::{Round, RoundError, Rounds, Step};
@@ -32,6 +32,7 @@ struct RoundPage {
     read: bool,
     plan: Option<PlanView>,
     results: Option<String>,
+    waitlists: Option<String>,
 }
 
 struct StepLine {
@@ -192,6 +193,7 @@ async fn view(
         read: fields.get("read") == "yes",
         plan,
         results: published.then(|| format!("/education/results/{}", round.id)),
+        waitlists: published.then(|| waitlists::path(&round)),
     }))
 }
 

@@ -89,6 +89,14 @@ impl Schools {
         })
     }
 
+    /// The name of the school that makes an offer.
+    pub(super) fn name_of_offer(&self, offer: &OfferId, language: Language) -> String {
+        let found = self.all.iter().find(|(one, _)| one.id == *offer);
+        found.map_or_else(String::new, |(_, site)| {
+            site.name.in_language(language).to_owned()
+        })
+    }
+
     /// All schools as seen from a home, the quickest to reach first.
     pub(super) fn seen_from(&self, city: &City, home_cell: &str, t: &Text) -> Vec<SchoolLine> {
         let mut lines: Vec<(f64, SchoolLine)> = self

@@ -1,8 +1,12 @@
 //! Places that children were offered, and what families answered.
 
+mod enrolled;
+mod figures;
 mod model;
 pub(crate) mod store;
 
+pub(crate) use enrolled::enrol;
+pub use figures::AnswerFigures;
 pub use model::{Answer, Because, Place, PlaceState};
 
 use city::City;

@@ -25,6 +25,30 @@ pub enum MoveAnswer {
     Decline,
 }
 
+impl MoveAnswer {
+    const ALL: [Self; 3] = [
+        Self::Accept { waits: false },
+        Self::Accept { waits: true },
+        Self::Decline,
+    ];
+
+    /// How it is sent.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept { waits: false } => "take",
+            Self::Accept { waits: true } => "take-and-wait",
+            Self::Decline => "stay",
+        }
+    }
+
+    /// The one that is sent so.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.as_str() == text)
+    }
+}
+
 /// Why an answer to a place that came free was not taken.
 #[derive(Debug, Error)]
 pub enum MoveError {

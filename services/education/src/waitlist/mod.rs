@@ -179,11 +179,14 @@ impl Waitlists {
         flatten(done.await)
     }
 
-    /// Ends a round: nothing of it moves any more. Not while somebody may still answer.
+    /// Ends a round: nothing of it moves any more, and whoever has a place is a pupil of that school. Not while somebody may
+    /// still answer.
     ///
     /// # Errors
     /// See [`RoundError`].
     pub async fn end(&self, mandate: &Mandate, id: &RoundId) -> Result<Round, RoundError> {
+        let offers = Rounds::new(self.city.clone()).offers(id).await?;
+        let city = self.city.clone();
         let (now, today) = (self.city.now(), self.city.today());
         let (mandate, id) = (mandate.clone(), id.clone());
         let done = self.city.db().write(move |tx| {
@@ -196,6 +199,7 @@ impl Waitlists {
                 if open > 0 {
                     return Err(RoundError::OffersOpen { open });
                 }
+                place::enrol(tx, &city, &mandate, (&round, &offers)).await?;
                 let state = RoundState::Ended {
                     published,
                     ended_at: now,

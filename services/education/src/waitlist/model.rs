@@ -148,6 +148,22 @@ pub struct Move {
     pub version: i64,
 }
 
+impl Move {
+    /// Whether its family was told of it. A move is proposed, offered and ended, one version each, so that what ended
+    /// before its third gave way while it was the office's alone.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        match self.state {
+            MoveState::Proposed => false,
+            MoveState::Rescinded { .. } => self.version > 2,
+            MoveState::Offered { .. }
+            | MoveState::Accepted { .. }
+            | MoveState::Declined { .. }
+            | MoveState::Lapsed { .. } => true,
+        }
+    }
+}
+
 /// How a move stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]

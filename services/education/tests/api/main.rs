@@ -8,6 +8,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod answering;
 mod applying;
 mod choosing;
 mod city;
@@ -33,5 +34,12 @@ on_both! {
         messages::an_officer_writes_to_those_who_applied_and_to_nobody_else(desk).await;
         preparing::a_round_with_faults_is_refused_and_nobody_else_can_prepare_one(desk).await;
         preparing::an_officer_prepares_rounds_and_they_come_in_pages(desk).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-07, EDU-09, EDU-16"]
+    async fn families_answer_by_the_api_and_move_up(db: Database) {
+        answering::families_answer_and_move_up(&city::practice_city(db).await).await;
     }
 }

@@ -8,6 +8,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod answers;
 mod choosing;
 mod counter;
 mod gap;
@@ -184,4 +185,24 @@ fn the_language_switch_of_every_form_keeps_it_and_saves_nothing() {
         languages::an_officer_switches_with_a_round_half_filled(&portal).await;
         languages::an_officer_switches_at_every_step(&portal).await;
     });
+}
+
+on_both! {
+    #[doc = "EDU-07, EDU-09, EDU-16"]
+    async fn families_answer_and_seats_that_come_free_go_to_those_who_wait(db: Database) {
+        let portal = Portal::open(db).await;
+        let town = answers::TwoSeats::published(&portal).await;
+        answers::a_family_accepts_and_may_change_its_answer(&portal, &town).await;
+        answers::of_two_windows_the_second_is_told(&portal, &town).await;
+        answers::nobody_loses_a_place_by_one_tap(&portal, &town).await;
+        answers::whoever_has_no_place_leaves_the_lists_and_comes_back(&portal, &town).await;
+        answers::a_clerk_answers_for_the_family_that_is_there(&portal, &town).await;
+        answers::a_stranger_sees_nothing_of_an_answer(&portal, &town).await;
+        answers::the_language_switch_keeps_what_was_chosen(&portal, &town).await;
+        answers::the_office_ends_the_answers_and_a_late_one_changes_nothing(&portal, &town).await;
+        answers::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
+        answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
+        answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
+        answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
+    }
 }
