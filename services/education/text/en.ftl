@@ -551,7 +551,7 @@ education-what-was-checked = What was checked
 education-files = Files
 education-too-early = Families may apply { $until }. Applications can be ended after that
 education-opening-title = Open the round?
-education-opening-what = From now on families apply. Dates, rules, seats and the digest of the secret are published and can’t be changed any more.
+education-opening-what = From now on families apply. Dates, rules, seats and the digest of the secret are published and stand. After that only a correction changes them, and it tells every family with a list.
 education-opening-after = Check them on the page before, while there is time.
 education-closing-title = End applications?
 education-closing-what = No list can be sent, changed or withdrawn after this, and it can’t be undone.
@@ -592,3 +592,107 @@ education-progress-closed = { $schools ->
     [one] Your list of one school takes part. The decision comes before { $day }.
    *[other] Your list of { $schools } schools takes part. The decision comes before { $day }.
 }
+
+# The rules of a round, and corrections
+education-public-title = The rules of this round
+education-public-coming = Rounds to come, with their rules
+education-public-corrected = corrected on { $day }
+education-public-preparing = The round is being prepared. Its rules can still change until it opens, and stand from then on.
+education-public-fixed = These are the rules in version { $version-text }. They have stood since the round opened. Only a correction of a mistake can change them: it stands here, and every family with a list is told.
+education-public-kept = Seats that are kept
+education-public-none-kept = No seats are kept. All are open to every child.
+education-kept-order = The order matters. A child who could have an open seat and a kept one takes the seat that is filled first. Kept seats filled first help the class less, kept seats filled last help it more.
+education-public-points = Points add up over what is so of the child:
+education-public-worth = The child { $fact }: { $points ->
+    [one] 1 point
+   *[other] { $points-text } points
+ }
+education-public-answers = Answers
+education-public-accepted = A family that does not answer in time has accepted the place.
+education-public-declined = A family that does not answer in time has declined the place, and it goes to a child who waits.
+education-public-offer-days = A place that came free later is offered for { $days ->
+    [one] 1 day
+   *[other] { $days-text } days
+ }.
+education-public-twice-title = One list for each child
+education-public-twice = A child has one list in a round. If two entries of the register turn out to be one child, the list that was sent first stands, and the other takes no part.
+education-corrected-title = What was corrected
+education-corrected-on = Correction { $number-text }, { $day }
+education-corrected-closes-on = Last day to apply: { $to }, before it was { $from }
+education-corrected-answers-by = Last day to answer: { $to }, before it was { $from }
+education-corrected-seats = { $school }: { $to-text } seats, before it was { $from-text }
+education-corrected-rules = Rules: version { $version-text } stands. Lists that were sent are in the class that it gives them.
+education-corrected-before = These rules stood before:
+education-rules-title = Set the rules
+education-rules-what = Everyone can read the rules from now on. When the round opens they are fixed, and after that only a correction changes them.
+education-rules-stands = See what stands now
+education-rules-start = Start from a set
+education-rules-start-what = The set takes the place of everything on this page. Nothing is saved until you save.
+education-rules-start-usual = Brothers and sisters, then nearness
+education-rules-start-tiers = What is proved of the home
+education-rules-start-points = Points for facts
+education-rules-classes = Classes in their order
+education-rules-classes-what = A child is in the first class of which everything ticked is so. Whoever is in none comes after all.
+education-rules-class = Class { $place-text }
+education-rules-kept-place = Kept seats, turn { $place-text }
+education-rules-code = Code for the files
+education-rules-facts = The child …
+education-rules-walk = lives near the school on foot
+education-rules-walk-number = Most minutes on foot
+education-rules-unused = lives in a home by which no other family’s child was given a place for some time
+education-rules-unused-number = Years
+education-rules-enough = has enough points
+education-rules-enough-number = Fewest points
+education-rules-up = Move up
+education-rules-down = Move down
+education-rules-remove = Remove
+education-rules-add = Add a class
+education-rules-add-kept = Keep more seats
+education-rules-share = Share of each school’s seats, in per cent
+education-rules-open = These seats are open to every child. What is ticked below does not count then
+education-rules-points = What facts are worth
+education-rules-points-what = Only a class that asks for points goes by them.
+education-rules-points-place = Points { $place-text }
+education-rules-points-by = If the child …
+education-rules-points-none = (nothing)
+education-rules-points-number = Minutes or years, where the fact has them
+education-rules-points-worth = Worth, in points
+education-rules-add-points = Add points
+education-rules-no-answer = When a family does not answer in time
+education-rules-declined = the place goes to a child who waits
+education-rules-accepted = the place is theirs
+education-rules-offer-days = Days for which a place that came free is offered
+education-rules-save = Save
+education-rules-choose = Choose one
+education-rules-number-needed = Write a whole number
+education-rules-share-needed = Write a whole number from 1 to 100
+education-rules-fault-code = Write a code of small letters a to z, digits and hyphens, such as sibling, and not everyone
+education-rules-fault-twice = Another class has the code { $code } already: give this one its own
+education-rules-fault-name = Write a name in both languages, each with at most 100 characters
+education-rules-fault-empty = Tick at least one fact. A class without one would take every child
+education-rules-fault-many = Keep to { $most-text } classes
+education-rules-fault-pupils = A class of pupils of the school keeps them their place: move it to the top, and tick nothing else in it
+education-rules-fault-by-school = Seats are kept for facts of the child alone: untick what hangs on the school
+education-rules-fault-above = { $share-text } per cent are kept in all: lower the shares to 100 or less
+education-rules-fault-walk = Write at most 240 minutes
+education-rules-fault-days = Write a number of days from 1 to 60
+education-rules-fault-kept = { $school } has { $seats-text } seats and would keep { $kept-text }, since shares are rounded up: keep less, or give it more seats
+education-rules-opened = The round is at another step by now, so this was not saved. Rules, days and seats stand from the day it opens; a mistake is mended by a correction
+education-rules-changed = Somebody else saved this round while you were at it, so yours was not saved. See what stands now. To put yours in its place, save again
+education-days-title = Set name, days and seats
+education-days-school = { $school }, grade { $grade-text }
+education-days-grade = Seats in another grade
+education-days-grade-do = Show its fields
+education-correct-title = Correct days or seats
+education-correct-rules-title = Correct the rules
+education-correct-what = A correction mends a mistake. Everyone sees what was corrected, when and why, and every family with a list is told. It can’t be taken back, only followed by another.
+education-correct-why = Why it is corrected
+education-correct-why-what = Families read this, word for word.
+education-correct-why-en = Reason in English
+education-correct-why-zh = Reason in Chinese
+education-correct-why-hint = What was wrong, and how it came about
+education-correct-why-needed = Write why, in 1 to { $most-text } characters
+education-correct-do = Correct it and tell every family
+education-correct-nothing = Nothing on this page differs from what was announced: change what was wrong
+education-correct-only-later = Families were promised { $day }: choose a later day that is not over
+education-correct-seats-needed = Write a whole number from 1 to { $most-text }

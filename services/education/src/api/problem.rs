@@ -96,6 +96,7 @@ impl From<RoundError> for Problem {
         match error {
             RoundError::NotFound => Self::not_found(),
             RoundError::OutOfOrder { step } => out_of_order(step),
+            RoundError::Changed { .. } => IfMatch::changed(),
             RoundError::TooEarly { .. } => Self::new(
                 StatusCode::CONFLICT,
                 "too-early",

@@ -11,6 +11,7 @@ mod prepare;
 mod rank;
 mod results;
 mod round;
+mod rules;
 mod schools;
 mod send;
 mod start;
@@ -82,6 +83,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
         )
+        .merge(rules::routes())
         .merge(what_if::routes())
 }
 
@@ -178,6 +180,7 @@ impl From<RoundError> for Trouble {
             RoundError::Write(error) => broken(&error),
             RoundError::NotFound
             | RoundError::OutOfOrder { .. }
+            | RoundError::Changed { .. }
             | RoundError::TooEarly { .. }
             | RoundError::ClosingDayOver { .. }
             | RoundError::AnswersTooEarly

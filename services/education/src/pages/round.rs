@@ -12,6 +12,7 @@ use super::results::{exposed, figures};
 use super::schools::Schools;
 use super::{officer, round_at, switched};
 use crate::application::Applications;
+use crate::correction::Corrections;
 use crate::plan::{NOTE_CHARACTERS, Plan, PlanError, Plans, SignatureGiven};
 use crate::round::{Round, RoundError, Rounds, Step};
 
@@ -32,6 +33,10 @@ struct RoundPage {
     read: bool,
     plan: Option<PlanView>,
     results: Option<String>,
+    /// Whether something of the round can be corrected.
+    corrects: bool,
+    /// Where everyone reads the rules.
+    public: String,
 }
 
 struct StepLine {
@@ -192,6 +197,8 @@ async fn view(
         read: fields.get("read") == "yes",
         plan,
         results: published.then(|| format!("/education/results/{}", round.id)),
+        public: format!("/education/rules/{}", round.id),
+        corrects: Corrections::is_possible(&round),
     }))
 }
 
