@@ -6,6 +6,7 @@ mod family;
 mod officer;
 mod problem;
 mod round;
+mod rules;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +19,8 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(round::round))
         .routes(routes!(round::offers))
         .routes(routes!(round::round_file))
+        .routes(routes!(rules::rules, rules::set_rules))
+        .routes(routes!(rules::corrections, rules::correct_round))
         .routes(routes!(officer::open_round))
         .routes(routes!(officer::close_round))
         .routes(routes!(officer::fix_entropy))
