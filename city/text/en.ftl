@@ -2535,3 +2535,7 @@ gap-phone = Give a telephone number, for people without a network
 gap-access = Say whether one gets in without a step, and what else helps
 # Used by: what is missing in the directory
 gap-need = Say what people need it for, so that it is found
+# Used by: notices
+notice-round-corrected = Something announced for a round with your list was corrected
+# Used by: notices
+notice-next-round-corrected = What was corrected, and why, is on the page of the rules of the round, or ask us.

@@ -2486,3 +2486,7 @@ gap-phone = 请留一个电话，方便不上网的人
 gap-access = 请写明有没有台阶，有哪些无障碍设施
 # Used by: what is missing in the directory
 gap-need = 请选择对应的需要，方便查找
+# Used by: notices
+notice-round-corrected = 您参加的轮次，公布的内容有更正
+# Used by: notices
+notice-next-round-corrected = 更正了什么、为什么更正，在该轮次的规则页面上，也可以问我们。

@@ -59,6 +59,15 @@ pub enum EventContent {
         /// The step it came to.
         step: String,
     },
+    /// Something that was announced of a round was corrected.
+    RoundCorrected {
+        /// The service that runs it.
+        service: String,
+        /// The round.
+        round: RoundId,
+        /// The number of the correction among those of the round, from 1.
+        number: u32,
+    },
     /// A need was made known.
     ApplicationSent {
         /// The service.
@@ -200,6 +209,7 @@ impl EventContent {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::RoundAdvanced { .. } => "round-advanced",
+            Self::RoundCorrected { .. } => "round-corrected",
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",

@@ -86,11 +86,13 @@ pub enum NoticeKind {
     DocumentJudged,
     /// An officer wrote to the person.
     Message,
+    /// Something that was announced of a round in which the person takes part was corrected.
+    RoundCorrected,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -108,6 +110,7 @@ impl NoticeKind {
         Self::Decided,
         Self::DocumentJudged,
         Self::Message,
+        Self::RoundCorrected,
     ];
 
     /// How it is stored.
@@ -131,6 +134,7 @@ impl NoticeKind {
             Self::Decided => "decided",
             Self::DocumentJudged => "document-judged",
             Self::Message => "message",
+            Self::RoundCorrected => "round-corrected",
         }
     }
 

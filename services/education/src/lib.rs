@@ -2,6 +2,7 @@
 
 mod api;
 pub mod application;
+pub mod correction;
 pub mod draw;
 mod form;
 mod gap;

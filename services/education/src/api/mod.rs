@@ -8,6 +8,7 @@ mod place;
 mod problem;
 mod round;
 mod waitlists;
+mod rules;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -20,6 +21,8 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(round::round))
         .routes(routes!(round::offers))
         .routes(routes!(round::round_file))
+        .routes(routes!(rules::rules, rules::set_rules))
+        .routes(routes!(rules::corrections, rules::correct_round))
         .routes(routes!(officer::open_round))
         .routes(routes!(officer::close_round))
         .routes(routes!(officer::fix_entropy))

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use platform::api::{InPath, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
+use super::problem::rules_misfit;
 use super::round::{PlanView, RoundView, found};
 use crate::can_be_kept;
 use crate::plan::{Plans, SignatureGiven};
@@ -24,13 +25,13 @@ use crate::policy::{Class, KeptSeats, NoAnswer, Points, Policy};
 use crate::round::{Offer, Round, RoundKind, RoundPlan, Rounds};
 
 /// Offers of a round at the most.
-const OFFERS_MAX: usize = 5_000;
+pub(super) const OFFERS_MAX: usize = 5_000;
 
 /// Seats of an offer at the most.
-const SEATS_MAX: u32 = 10_000;
+pub(super) const SEATS_MAX: u32 = 10_000;
 
 /// Longest name of a round and of a source of entropy, in characters.
-const NAME_CHARACTERS_MAX: usize = 300;
+pub(super) const NAME_CHARACTERS_MAX: usize = 300;
 
 /// Longest walk that a policy can count as near, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;
@@ -94,7 +95,7 @@ pub(super) struct NewOffer {
     seats_last_year: u32,
 }
 
-fn first_grade() -> u8 {
+pub(super) fn first_grade() -> u8 {
     1
 }
 
@@ -186,6 +187,9 @@ pub(super) async fn prepare_round(
         offer_days: new.offer_days.unwrap_or(usual.offer_days),
         version: usual.version,
     };
+    if let Some(problem) = rules_misfit(&policy, "") {
+        return Err(problem);
+    }
     let plan = RoundPlan {
         offers: offers.collect(),
         name: new.name,

@@ -6,7 +6,9 @@ use platform::api::{IfMatch, Problem, ProblemFault};
 use crate::WriteFailed;
 use crate::application::{ApplicationError, ListFault};
 use crate::place::AnswerError;
+use crate::correction::{CorrectionError, Day};
 use crate::plan::PlanError;
+use crate::policy::Policy;
 use crate::round::{RoundError, Step};
 use crate::waitlist::MoveError;
 
@@ -98,6 +100,7 @@ impl From<RoundError> for Problem {
         match error {
             RoundError::NotFound => Self::not_found(),
             RoundError::OutOfOrder { step } => out_of_order(step),
+            RoundError::Changed { .. } => IfMatch::changed(),
             RoundError::TooEarly { .. } => Self::new(
                 StatusCode::CONFLICT,
                 "too-early",
@@ -181,6 +184,63 @@ fn out_of_order(step: Step) -> Problem {
         format!("The round is at the step “{}”.", step.as_str()),
         LOOK_AT_ROUND,
     )
+}
+
+/// What is wrong with rules, each at its place after the `before` under which they were sent; nothing where they can stand.
+pub(super) fn rules_misfit(policy: &Policy, before: &str) -> Option<Problem> {
+    let faults = policy.faults_at();
+    let (_, first) = faults.first()?;
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "policy-misfit",
+        "The rules can't stand",
+        sentence(first),
+        "Mend each place that “faults” names.",
+    );
+    Some(problem.at(faults.iter().map(|(place, one)| ProblemFault {
+        path: format!("{before}{place}"),
+        problem: one.to_string(),
+    })))
+}
+
+impl From<CorrectionError> for Problem {
+    fn from(error: CorrectionError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            CorrectionError::Round(error) => error.into(),
+            CorrectionError::Why => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "why-misfit",
+                "The reason cannot be used",
+                detail,
+                "Families read it: write it for everyone, in both languages.",
+            )
+            .at([fault("why", "is empty or too long in a language")]),
+            CorrectionError::Nothing => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "nothing-corrected",
+                "Nothing would be corrected",
+                detail,
+                "Send what is to stand in the place of what was announced.",
+            ),
+            CorrectionError::OnlyLater { day, .. } => {
+                let path = match day {
+                    Day::ClosesOn => "closes_on",
+                    Day::AnswersBy => "answers_by",
+                };
+                Self::new(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "only-later",
+                    "Families would have less time",
+                    detail.clone(),
+                    "Give a later day, or leave it out.",
+                )
+                .at([fault(path, &detail)])
+            }
+            CorrectionError::Store(error) => error.into(),
+            CorrectionError::Write(error) => error.into(),
+        }
+    }
 }
 
 impl From<PlanError> for Problem {

@@ -13,7 +13,7 @@ use platform::db::page::{Page, PageFault, PageQuery, PageWish};
 use serde::Serialize;
 
 use crate::plan::{Plan, Plans};
-use crate::policy::{Class, KeptSeats, NoAnswer, Points};
+use crate::policy::{Class, KeptSeats, NoAnswer, Points, Policy};
 use crate::round::{Offer, Round, RoundKind, Rounds, Step};
 
 /// A round of school places.
@@ -207,18 +207,24 @@ impl RoundView {
             school_year: round.school_year,
             closes_on: round.closes_on.to_string(),
             answers_by: round.answers_by.to_string(),
-            policy: PolicyView {
-                version: round.policy.version,
-                walking_minutes: round.policy.walking_minutes(),
-                classes: round.policy.classes,
-                kept: round.policy.kept,
-                points: round.policy.points,
-                no_answer: round.policy.no_answer,
-                offer_days: round.policy.offer_days,
-            },
+            policy: round.policy.into(),
             plan,
             version: round.version,
         })
+    }
+}
+
+impl From<Policy> for PolicyView {
+    fn from(policy: Policy) -> Self {
+        Self {
+            version: policy.version,
+            walking_minutes: policy.walking_minutes(),
+            classes: policy.classes,
+            kept: policy.kept,
+            points: policy.points,
+            no_answer: policy.no_answer,
+            offer_days: policy.offer_days,
+        }
     }
 }
 

@@ -78,7 +78,11 @@ impl Change {
         self,
         tx: &DatabaseTransaction,
         last_moment: impl Fn(&Round) -> Timestamp,
-        apply: impl FnOnce(&mut Application, Timestamp) -> Result<Vec<EventContent>, ApplicationError>,
+        apply: impl FnOnce(
+            &mut Application,
+            &Round,
+            Timestamp,
+        ) -> Result<Vec<EventContent>, ApplicationError>,
     ) -> Result<Application, ApplicationError> {
         if !self.mandate.covers(&self.child) {
             return Err(ApplicationError::NotFound);
@@ -109,7 +113,7 @@ impl Change {
                 version: application.version,
             });
         }
-        let events = apply(&mut application, self.now)?;
+        let events = apply(&mut application, &round, self.now)?;
         application.version += 1;
         if !store::write(tx, &self.mandate, &application).await? {
             let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;

@@ -1,11 +1,13 @@
 //! Applications: a family ranks schools, changes its mind, and withdraws.
 
+mod anew;
 mod change;
 mod ended;
 mod model;
 mod standing;
 pub(crate) mod store;
 
+pub(crate) use anew::{judge_anew, taking_part};
 use change::{Change, claim, keep_claims};
 pub(crate) use ended::hear;
 pub use model::{
@@ -213,7 +215,7 @@ impl Applications {
         round: &RoundId,
         list: Vec<OfferId>,
     ) -> Result<Application, ApplicationError> {
-        self.change(mandate, child, round, None, move |application, _| {
+        self.change(mandate, child, round, None, move |application, _, _| {
             application.draft = Some(list);
             Ok(Vec::new())
         })
@@ -274,11 +276,16 @@ impl Applications {
             &given.child,
             &given.round,
             given.seen_version,
-            move |application, now| {
+            move |application, round, now| {
                 keep_claims(&mut choices, application, keeps_claims);
+                // By the rules as they stand now: a correction may have come since they were read.
                 for choice in &mut choices {
                     choice.judge(&round.policy, wishes.known);
                 }
+                let wishes = Wishes {
+                    kept: round.policy.kept_for(&wishes.known),
+                    ..wishes
+                };
                 application.state = ApplicationState::Sent {
                     sent_at: now,
                     choices,
@@ -319,7 +326,6 @@ impl Applications {
         }
         let grade = offers.first().map(|offer| offer.grade);
         let keeps = grade.and_then(|grade| gathered.keeps(offers, grade));
-        let keeps = keeps.filter(|_| round.policy.keeps_pupils());
         let wishes = Wishes {
             known: gathered.known,
             kept: round.policy.kept_for(&gathered.known),
@@ -340,25 +346,31 @@ impl Applications {
         round: &RoundId,
         seen_version: Option<i64>,
     ) -> Result<Application, ApplicationError> {
-        self.change(mandate, child, round, seen_version, |application, now| {
-            if !matches!(application.state, ApplicationState::Sent { .. }) {
-                return Err(ApplicationError::NotFound);
-            }
-            let kept = application
-                .choices()
-                .iter()
-                .map(|choice| choice.offer.clone())
-                .collect();
-            application.draft = Some(kept);
-            application.state = ApplicationState::Withdrawn {
-                withdrawn_at: now,
-                because: WithdrawnBecause::Family,
-            };
-            Ok(vec![EventContent::ApplicationWithdrawn {
-                service: SERVICE.to_owned(),
-                round: application.round.clone(),
-            }])
-        })
+        self.change(
+            mandate,
+            child,
+            round,
+            seen_version,
+            |application, _, now| {
+                if !matches!(application.state, ApplicationState::Sent { .. }) {
+                    return Err(ApplicationError::NotFound);
+                }
+                let kept = application
+                    .choices()
+                    .iter()
+                    .map(|choice| choice.offer.clone())
+                    .collect();
+                application.draft = Some(kept);
+                application.state = ApplicationState::Withdrawn {
+                    withdrawn_at: now,
+                    because: WithdrawnBecause::Family,
+                };
+                Ok(vec![EventContent::ApplicationWithdrawn {
+                    service: SERVICE.to_owned(),
+                    round: application.round.clone(),
+                }])
+            },
+        )
         .await
     }
 
@@ -415,7 +427,11 @@ impl Applications {
         child: &ResidentId,
         round: &RoundId,
         seen_version: Option<i64>,
-        apply: impl FnOnce(&mut Application, Timestamp) -> Result<Vec<EventContent>, ApplicationError>
+        apply: impl FnOnce(
+            &mut Application,
+            &Round,
+            Timestamp,
+        ) -> Result<Vec<EventContent>, ApplicationError>
         + Send
         + 'static,
     ) -> Result<Application, ApplicationError> {

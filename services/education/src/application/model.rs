@@ -38,7 +38,7 @@ pub struct Wishes {
     pub kept: Vec<ClassCode>,
     /// The brothers and sisters in the round with whom the child is to be at one school.
     pub together: Vec<ResidentId>,
-    /// The place that the child has and keeps where it is given nothing better.
+    /// The place that the child has. It keeps it where it is given nothing better, if the rules keep pupils theirs.
     pub keeps: Option<OfferId>,
 }
 

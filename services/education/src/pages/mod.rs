@@ -15,6 +15,7 @@ mod rank;
 mod recompute;
 mod results;
 mod round;
+mod rules;
 mod schools;
 mod send;
 mod start;
@@ -110,6 +111,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
         )
+        .merge(rules::routes())
         .merge(what_if::routes())
 }
 
@@ -206,6 +208,7 @@ impl From<RoundError> for Trouble {
             RoundError::Write(error) => broken(&error),
             RoundError::NotFound
             | RoundError::OutOfOrder { .. }
+            | RoundError::Changed { .. }
             | RoundError::TooEarly { .. }
             | RoundError::ClosingDayOver { .. }
             | RoundError::AnswersTooEarly

@@ -19,10 +19,10 @@ use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundError, RoundKind, RoundPlan, Rounds};
 
 /// Longest name or sentence of a form, in characters.
-const CHARACTERS_MAX: usize = 300;
+pub(super) const CHARACTERS_MAX: usize = 300;
 
 /// Most seats of a school.
-const SEATS_MAX: u32 = 10_000;
+pub(super) const SEATS_MAX: u32 = 10_000;
 
 /// The longest walk that can count as walking distance, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;

@@ -12,6 +12,7 @@ use super::results::{exposed, figures};
 use super::schools::Schools;
 use super::{officer, round_at, switched, waitlists};
 use crate::application::Applications;
+use crate::correction::Corrections;
 use crate::plan::{NOTE_CHARACTERS, Plan, PlanError, Plans, SignatureGiven};
 use crate::round::{Round, RoundError, Rounds, Step};
 
@@ -33,6 +34,10 @@ struct RoundPage {
     plan: Option<PlanView>,
     results: Option<String>,
     waitlists: Option<String>,
+    /// Whether something of the round can be corrected.
+    corrects: bool,
+    /// Where everyone reads the rules.
+    public: String,
 }
 
 struct StepLine {
@@ -194,6 +199,8 @@ async fn view(
         plan,
         results: published.then(|| format!("/education/results/{}", round.id)),
         waitlists: published.then(|| waitlists::path(&round)),
+        public: format!("/education/rules/{}", round.id),
+        corrects: Corrections::is_possible(&round),
     }))
 }
 

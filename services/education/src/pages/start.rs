@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use city::City;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{Shell, Trouble, page};
+use platform::web::{Link, Shell, Trouble, page};
 
 use super::classes::{classes_in_words, kept_in_words};
+use crate::correction::Corrections;
 use crate::policy::Policy;
 use crate::round::{Round, Rounds, Step};
 
@@ -20,6 +22,8 @@ struct StartPage {
     classes: Vec<String>,
     /// The seats that are kept, in the order in which they are filled.
     kept: Vec<String>,
+    /// The rules of rounds that have not opened.
+    coming: Vec<Link>,
 }
 
 struct RoundCard {
@@ -28,6 +32,9 @@ struct RoundCard {
     word: String,
     what: String,
     schools: String,
+    rules: String,
+    /// What is said of its newest correction.
+    corrected: Option<String>,
     results: Option<String>,
     applies: bool,
     commitment: String,
@@ -44,9 +51,22 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         .iter()
         .filter(|round| round.state.step() != Step::Preparing)
         .collect();
-    let cards = shown
+    let mut cards = Vec::new();
+    for round in &shown {
+        let corrected = newest_correction(city, &shell.t, round).await?;
+        cards.push(RoundCard {
+            corrected,
+            ..card(&rounds, round, &shell.t)
+        });
+    }
+    let coming = all
         .iter()
-        .map(|round| card(&rounds, round, &shell.t))
+        .filter(|round| round.state.step() == Step::Preparing)
+        .map(|round| Link {
+            label: round.name.in_language(shell.t.language()).to_owned(),
+            href: format!("/education/rules/{}", round.id),
+            current: false,
+        })
         .collect();
     let policy = shown.first().map(|round| round.policy.clone());
     let policy = policy.unwrap_or_else(Policy::initial);
@@ -58,7 +78,23 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         rounds: cards,
         classes,
         kept,
+        coming,
     }))
+}
+
+/// When a round was last corrected, in a sentence.
+async fn newest_correction(
+    city: &City,
+    t: &Text,
+    round: &Round,
+) -> Result<Option<String>, Trouble> {
+    let corrections = Corrections::new(city.clone()).of(&round.id).await?;
+    let newest = corrections.first().map(|one| {
+        t.msg("education-public-corrected")
+            .arg("day", t.date(city.date_at(one.made_at)))
+            .to_string()
+    });
+    Ok(newest)
 }
 
 fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
@@ -90,6 +126,8 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
         word: word.to_string(),
         what: what.to_string(),
         schools: format!("/education/schools/{}", round.id),
+        rules: format!("/education/rules/{}", round.id),
+        corrected: None,
         results: (step >= Step::Published).then(|| format!("/education/results/{}", round.id)),
         applies,
         commitment: round.commitment.clone(),

@@ -1,10 +1,12 @@
 //! What can be wrong with a policy.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use thiserror::Error;
 
-use super::{ClassCode, Condition, Policy};
+use super::{Class, ClassCode, Condition, Policy};
+use crate::can_be_kept;
 
 /// Most classes of a policy.
 pub const CLASSES_MAX: usize = 12;
@@ -14,6 +16,9 @@ const OFFER_DAYS_MAX: u16 = 60;
 
 /// Most letters of a code.
 const CODE_LETTERS_MAX: usize = 40;
+
+/// Longest name of a class in a language, in characters.
+const NAME_CHARACTERS_MAX: usize = 100;
 
 /// The longest walk that can count, in minutes.
 const MINUTES_MAX: u32 = 240;
@@ -29,8 +34,10 @@ pub enum PolicyFault {
     /// Two classes have one code.
     #[error("two classes have the code {0}: give each its own")]
     Twice(ClassCode),
-    /// A class has no name in a language.
-    #[error("the class {0} needs a name in both languages")]
+    /// A class has no name in a language, or too long a one.
+    #[error(
+        "the class {0} needs a name in both languages, of at most {NAME_CHARACTERS_MAX} characters"
+    )]
     Name(ClassCode),
     /// Nothing has to be so for a class.
     #[error("the class {0} takes everybody: say what has to be so")]
@@ -57,57 +64,139 @@ pub enum PolicyFault {
     OfferDays(u16),
 }
 
+/// Where in a policy a fault is. Positions count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a class that ranks.
+    Class(usize, Part),
+    /// In the class for which seats are kept.
+    Kept(usize, Part),
+    /// In the classes as a whole.
+    Classes,
+    /// In the kept seats as a whole.
+    KeptSeats,
+    /// In the days of an offer.
+    OfferDays,
+}
+
+/// A part of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its code.
+    Code,
+    /// Its name.
+    Name,
+    /// What has to be so.
+    Facts,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Facts => "all",
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    /// The place as JSON has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Class(at, part) => write!(f, "classes[{at}].{part}"),
+            Self::Kept(at, part) => write!(f, "kept[{at}].class.{part}"),
+            Self::Classes => f.write_str("classes"),
+            Self::KeptSeats => f.write_str("kept"),
+            Self::OfferDays => f.write_str("offer_days"),
+        }
+    }
+}
+
 impl Policy {
     /// All that is wrong with it.
     #[must_use]
     pub fn faults(&self) -> Vec<PolicyFault> {
+        let faults = self.faults_at().into_iter();
+        faults.map(|(_, fault)| fault).collect()
+    }
+
+    /// All that is wrong with it, each with its place.
+    #[must_use]
+    pub fn faults_at(&self) -> Vec<(Place, PolicyFault)> {
         let mut faults = Vec::new();
-        if self.classes.len() > CLASSES_MAX || self.kept.len() > CLASSES_MAX {
-            faults.push(PolicyFault::TooMany);
+        if self.classes.len() > CLASSES_MAX {
+            faults.push((Place::Classes, PolicyFault::TooMany));
         }
-        let kept = self.kept.iter().filter_map(|kept| kept.class.as_ref());
+        if self.kept.len() > CLASSES_MAX {
+            faults.push((Place::KeptSeats, PolicyFault::TooMany));
+        }
+        let kept = || {
+            let kept = self.kept.iter().enumerate();
+            kept.filter_map(|(at, kept)| Some((at, kept.class.as_ref()?)))
+        };
         let mut seen = BTreeSet::new();
-        for class in self.classes.iter().chain(kept.clone()) {
-            let code = &class.code;
-            if !is_code(code.as_str()) {
-                faults.push(PolicyFault::Code(code.to_string()));
-            }
-            if !seen.insert(code.clone()) {
-                faults.push(PolicyFault::Twice(code.clone()));
-            }
-            if class.name.en.trim().is_empty() || class.name.zh_hans.trim().is_empty() {
-                faults.push(PolicyFault::Name(code.clone()));
-            }
-            if class.all.is_empty() {
-                faults.push(PolicyFault::Empty(code.clone()));
-            }
-            let walks = class.all.iter().filter_map(|one| match one {
-                Condition::WalkWithin { minutes } => Some(*minutes),
-                _ => None,
-            });
-            faults.extend(
-                walks
-                    .filter(|one| *one > MINUTES_MAX)
-                    .map(PolicyFault::Walk),
-            );
+        for (at, class) in self.classes.iter().enumerate() {
+            let own = faults_of(class, &mut seen).into_iter();
+            faults.extend(own.map(|(part, fault)| (Place::Class(at, part), fault)));
         }
-        for (position, class) in self.classes.iter().enumerate() {
+        for (at, class) in kept() {
+            let own = faults_of(class, &mut seen).into_iter();
+            faults.extend(own.map(|(part, fault)| (Place::Kept(at, part), fault)));
+        }
+        for (at, class) in self.classes.iter().enumerate() {
             let keeps = class.all.contains(&Condition::PupilThere);
-            if keeps && (position > 0 || class.all.len() > 1) {
-                faults.push(PolicyFault::PupilsFirst(class.code.clone()));
+            if keeps && (at > 0 || class.all.len() > 1) {
+                let fault = PolicyFault::PupilsFirst(class.code.clone());
+                faults.push((Place::Class(at, Part::Facts), fault));
             }
         }
-        let by_school = kept.filter(|class| !class.all.iter().all(Condition::is_of_the_child));
-        faults.extend(by_school.map(|class| PolicyFault::KeptBySchool(class.code.clone())));
+        for (at, class) in kept() {
+            if !class.all.iter().all(Condition::is_of_the_child) {
+                let fault = PolicyFault::KeptBySchool(class.code.clone());
+                faults.push((Place::Kept(at, Part::Facts), fault));
+            }
+        }
         let shares: u32 = self.kept.iter().map(|kept| u32::from(kept.per_cent)).sum();
         if shares > 100 {
-            faults.push(PolicyFault::KeptAboveAll(shares));
+            faults.push((Place::KeptSeats, PolicyFault::KeptAboveAll(shares)));
         }
         if !(1..=OFFER_DAYS_MAX).contains(&self.offer_days) {
-            faults.push(PolicyFault::OfferDays(self.offer_days));
+            faults.push((Place::OfferDays, PolicyFault::OfferDays(self.offer_days)));
         }
         faults
     }
+}
+
+/// What is wrong with a class, whose code must not be among those that were seen.
+fn faults_of(class: &Class, seen: &mut BTreeSet<ClassCode>) -> Vec<(Part, PolicyFault)> {
+    let code = &class.code;
+    let mut faults = Vec::new();
+    if !is_code(code.as_str()) {
+        faults.push((Part::Code, PolicyFault::Code(code.to_string())));
+    }
+    if !seen.insert(code.clone()) {
+        faults.push((Part::Code, PolicyFault::Twice(code.clone())));
+    }
+    let names = [&class.name.en, &class.name.zh_hans];
+    if !names
+        .map(|name| can_be_kept(name.trim(), NAME_CHARACTERS_MAX))
+        .iter()
+        .all(|kept| *kept)
+    {
+        faults.push((Part::Name, PolicyFault::Name(code.clone())));
+    }
+    if class.all.is_empty() {
+        faults.push((Part::Facts, PolicyFault::Empty(code.clone())));
+    }
+    for one in &class.all {
+        if let Condition::WalkWithin { minutes } = one
+            && *minutes > MINUTES_MAX
+        {
+            faults.push((Part::Facts, PolicyFault::Walk(*minutes)));
+        }
+    }
+    faults
 }
 
 fn is_code(code: &str) -> bool {

@@ -5,11 +5,13 @@
 
 mod condition;
 mod fault;
+mod sets;
 #[cfg(test)]
 mod tests;
 
 pub use condition::{AtSchool, Claimed, Condition, Known, Points, Standing};
-pub use fault::{CLASSES_MAX, PolicyFault};
+pub use fault::{CLASSES_MAX, Part, Place, PolicyFault};
+pub use sets::StartingSet;
 
 use std::fmt;
 

@@ -1,9 +1,11 @@
 //! Rounds: preparing, opening, closing, drawing. Planning, signing and publishing are in [`crate::plan`].
 
 mod model;
+mod settings;
 mod store;
 
 pub use model::{Offer, Publication, Round, RoundKind, RoundState, Signature, Step};
+pub use settings::Settings;
 
 use city::City;
 use city::error::StoreError;
@@ -31,6 +33,12 @@ pub enum RoundError {
     OutOfOrder {
         /// The step it is at.
         step: Step,
+    },
+    /// Somebody changed the round in the meantime.
+    #[error("the round was changed in the meantime: look at it again")]
+    Changed {
+        /// Its present version.
+        version: i64,
     },
     /// Families were promised more time.
     #[error("families may apply until the end of {closes_on}")]
@@ -210,18 +218,8 @@ impl Rounds {
         body: &BodyId,
         plan: &RoundPlan,
     ) -> Result<(Round, Secret), RoundError> {
-        if plan.offers.is_empty() {
-            return Err(RoundError::NoOffers);
-        }
         check_policy(&plan.policy, &plan.offers)?;
-        if plan.closes_on < self.city.today() {
-            return Err(RoundError::ClosingDayOver {
-                closes_on: plan.closes_on,
-            });
-        }
-        if plan.answers_by <= plan.closes_on {
-            return Err(RoundError::AnswersTooEarly);
-        }
+        check_days(plan.closes_on, plan.answers_by, self.city.today())?;
         let secret = Secret::new(self.city.chance());
         let round = Round {
             id: RoundId::from_bytes(self.city.chance().bytes()),
@@ -396,8 +394,22 @@ impl Rounds {
     }
 }
 
-/// Makes sure that rules can stand with these offers.
-fn check_policy(policy: &Policy, offers: &[Offer]) -> Result<(), RoundError> {
+/// Makes sure that there is time to apply, and then to answer.
+pub(crate) fn check_days(closes_on: Date, answers_by: Date, today: Date) -> Result<(), RoundError> {
+    if closes_on < today {
+        Err(RoundError::ClosingDayOver { closes_on })
+    } else if answers_by <= closes_on {
+        Err(RoundError::AnswersTooEarly)
+    } else {
+        Ok(())
+    }
+}
+
+/// Makes sure that there are seats, and that rules can stand with them.
+pub(crate) fn check_policy(policy: &Policy, offers: &[Offer]) -> Result<(), RoundError> {
+    if offers.is_empty() {
+        return Err(RoundError::NoOffers);
+    }
     let faults = policy.faults();
     if !faults.is_empty() {
         return Err(RoundError::Policy(faults));

@@ -1,7 +1,7 @@
 //! Rows of rounds and their offers. None of them is personal; the secret leaves this file only for the draw.
 
 use city::error::StoreError;
-use city::id::RoundId;
+use city::id::{OfferId, RoundId};
 use city::words::Wording;
 use jiff::Timestamp;
 use platform::db::Database;
@@ -100,9 +100,17 @@ pub(super) async fn create(
     round::Entity::insert(row)
         .exec_without_returning(tx)
         .await?;
+    write_offers(tx, &round.id, offers).await
+}
+
+async fn write_offers(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offers: &[Offer],
+) -> Result<(), StoreError> {
     for part in offers.chunks(2_000) {
         let rows = part.iter().map(|one| offer::ActiveModel {
-            round_id: Set(round.id.to_string()),
+            round_id: Set(round.to_string()),
             offer_id: Set(one.id.to_string()),
             site_id: Set(one.site.to_string()),
             grade: Set(i32::from(one.grade)),
@@ -115,6 +123,60 @@ pub(super) async fn create(
             .await?;
     }
     Ok(())
+}
+
+/// Puts these offers in the place of those of a round to which nobody can have applied.
+pub(super) async fn replace_offers(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offers: &[Offer],
+) -> Result<(), StoreError> {
+    offer::Entity::delete_many()
+        .filter(offer::Column::RoundId.eq(round.as_str()))
+        .exec(tx)
+        .await?;
+    write_offers(tx, round, offers).await
+}
+
+/// Gives an offer other seats.
+pub(super) async fn give_seats(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offer: &OfferId,
+    seats: u32,
+) -> Result<(), StoreError> {
+    let seats = i32::try_from(seats).unwrap_or(i32::MAX);
+    offer::Entity::update_many()
+        .col_expr(offer::Column::Seats, Expr::value(seats))
+        .filter(offer::Column::RoundId.eq(round.as_str()))
+        .filter(offer::Column::OfferId.eq(offer.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes name, days and rules of a round as they now are, after the version before its own. Tells whether that still stood.
+pub(super) async fn rewrite(tx: &DatabaseTransaction, round: &Round) -> Result<bool, StoreError> {
+    let policy = serde_json::to_value(&round.policy)
+        .map_err(|_| StoreError::corrupt("school_round.policy"))?;
+    let done = round::Entity::update_many()
+        .col_expr(round::Column::NameEn, Expr::value(&round.name.en))
+        .col_expr(round::Column::NameZhHans, Expr::value(&round.name.zh_hans))
+        .col_expr(
+            round::Column::ClosesOn,
+            Expr::value(round.closes_on.to_string()),
+        )
+        .col_expr(
+            round::Column::AnswersBy,
+            Expr::value(round.answers_by.to_string()),
+        )
+        .col_expr(round::Column::Policy, Expr::value(policy))
+        .col_expr(round::Column::Version, Expr::value(round.version))
+        .filter(round::Column::RoundId.eq(round.id.as_str()))
+        .filter(round::Column::Version.eq(round.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// All rounds, the newest first.

@@ -15,6 +15,7 @@ mod life;
 mod officers;
 mod publication;
 mod reasons;
+mod rules;
 mod siblings;
 mod town;
 mod what_if;
