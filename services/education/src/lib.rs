@@ -3,6 +3,7 @@
 mod api;
 pub mod application;
 pub mod draw;
+pub mod exception;
 mod form;
 mod gap;
 mod home_use;

@@ -2,6 +2,7 @@
 
 mod application;
 mod chances;
+mod complementary;
 mod family;
 mod officer;
 mod problem;
@@ -33,4 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(family::children))
         .routes(routes!(chances::chances))
         .routes(routes!(family::decision))
+        .routes(routes!(complementary::prepare_complementary))
+        .routes(routes!(complementary::without_place))
+        .routes(routes!(complementary::sign_exception))
 }

@@ -30,7 +30,7 @@ const OFFERS_MAX: usize = 5_000;
 const SEATS_MAX: u32 = 10_000;
 
 /// Longest name of a round and of a source of entropy, in characters.
-const NAME_CHARACTERS_MAX: usize = 300;
+pub(super) const NAME_CHARACTERS_MAX: usize = 300;
 
 /// Longest walk that a policy can count as near, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;
@@ -126,7 +126,7 @@ pub(super) struct Planned {
 }
 
 /// The officer's leave to work on the families of a round.
-async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
+pub(super) async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
     let (registry, round) = (desk.city().registry(), found(desk, round).await?);
     Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }
@@ -152,14 +152,7 @@ pub(super) async fn prepare_round(
         .work_on(&access, &own, Purpose::SchoolPlaces)?;
     let faults = faults(&new, &city.sites().await?);
     if !faults.is_empty() {
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "round-misfit",
-            "The round cannot be prepared so",
-            "Some of the values do not fit.",
-            "Mend each place that “faults” names.",
-        )
-        .at(faults));
+        return Err(super::problem::round_misfit(faults));
     }
     let offers = new.offers.iter().map(|offer| Offer {
         id: OfferId::from_bytes(city.chance().bytes()),

@@ -17,6 +17,7 @@ use super::classes::{class_name, fact_in_words};
 use super::schools::Schools;
 use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
 use crate::policy::{Class, Condition};
+use crate::words::nearest;
 
 #[derive(Template)]
 #[template(path = "decision.html")]
@@ -66,7 +67,29 @@ pub(super) async fn show(
     let (wrong, appeal) = against(city, &shell.t, &family, &decision).await?;
     let mut view = view(city, shell, &family, &decision, &reason, &schools);
     (view.wrong, view.appeal) = (wrong, appeal);
+    tell_beside_the_list(&mut view, &family, &reason, &schools);
     Ok(page(&view))
+}
+
+/// Says what no list gave: the nearest school, or an exception.
+fn tell_beside_the_list(
+    view: &mut DecisionPage,
+    family: &Family,
+    reason: &PlaceReason,
+    schools: &Schools,
+) {
+    let t = &view.shell.t;
+    let school = nearest::school(reason).map(|site| schools.name_of_site(site, t.language()));
+    let until = t.by_end_of(family.round.answers_by);
+    let names = (family.name(), school.as_deref().unwrap_or_default());
+    let Some(told) = nearest::told(t, reason, names, &until) else {
+        return;
+    };
+    if told.has_place {
+        view.word = t.msg("education-outcome-reached").to_string();
+    }
+    view.reached = told.has_place;
+    (view.answer, view.second, view.now) = (told.answer, told.why, told.now);
 }
 
 /// What can be done against a decision and by when, and where that is done.
@@ -215,7 +238,15 @@ fn card(
     let heading = t.msg("education-choice").num("rank", rank);
     let policy = &family.round.policy;
     let class = class_name(t, policy, &choice.class);
+    let kept = choice.kept_seat.as_ref();
     let (tag, word, what) = match choice.answer {
+        ChoiceAnswer::Offered if let Some(kept) = kept => (
+            "reached",
+            t.msg("education-outcome-reached"),
+            t.msg("education-choice-offered-kept")
+                .arg("name", name)
+                .arg("kept", class_name(t, policy, kept)),
+        ),
         ChoiceAnswer::Offered => (
             "reached",
             t.msg("education-outcome-reached"),

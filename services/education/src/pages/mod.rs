@@ -2,6 +2,7 @@
 
 mod choosing;
 mod classes;
+mod complementary;
 mod decision;
 mod fairness;
 mod gap;
@@ -17,6 +18,7 @@ mod start;
 mod steps;
 mod what_if;
 mod withdraw;
+mod without_place;
 
 pub(crate) use schools::district_of;
 
@@ -81,6 +83,18 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
+        )
+        .route(
+            "/education/rounds/{round}/complementary",
+            get(complementary::show).post(complementary::take),
+        )
+        .route(
+            "/education/rounds/{round}/without-place",
+            get(without_place::list),
+        )
+        .route(
+            "/education/rounds/{round}/without-place/{child}",
+            get(without_place::ask).post(without_place::sign),
         )
         .merge(what_if::routes())
 }
@@ -187,7 +201,8 @@ impl From<RoundError> for Trouble {
             | RoundError::KeptAboveSeats { .. }
             | RoundError::AnswersStillOpen { .. }
             | RoundError::OffersOpen { .. }
-            | RoundError::ClaimsOpen { .. } => Self::NotFound,
+            | RoundError::ClaimsOpen { .. }
+            | RoundError::Followed => Self::NotFound,
         }
     }
 }
@@ -216,7 +231,8 @@ impl From<PlanError> for Trouble {
             PlanError::NotStable { .. }
             | PlanError::OtherPlan
             | PlanError::Note
-            | PlanError::NotRead => Self::NotFound,
+            | PlanError::NotRead
+            | PlanError::WithoutPlace { .. } => Self::NotFound,
         }
     }
 }

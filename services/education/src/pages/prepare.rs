@@ -19,7 +19,7 @@ use crate::policy::Policy;
 use crate::round::{Offer, Round, RoundError, RoundKind, RoundPlan, Rounds};
 
 /// Longest name or sentence of a form, in characters.
-const CHARACTERS_MAX: usize = 300;
+pub(super) const CHARACTERS_MAX: usize = 300;
 
 /// Most seats of a school.
 const SEATS_MAX: u32 = 10_000;
@@ -50,11 +50,11 @@ struct PreparePage {
     schools: Vec<SchoolSeats>,
 }
 
-struct FieldLine {
-    id: &'static str,
-    label: String,
-    hint: String,
-    value: String,
+pub(super) struct FieldLine {
+    pub(super) id: &'static str,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) value: String,
 }
 
 struct SchoolSeats {
