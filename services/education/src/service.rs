@@ -28,8 +28,8 @@ use crate::application::{APPLICATION, Application, Applications};
 use crate::exception::{EXCEPTION, Exception, Exceptions};
 use crate::round::{Rounds, Step};
 use crate::{
-    SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan, waitlist,
-    words,
+    SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan,
+    waitlist, words,
 };
 
 /// School places.

@@ -641,6 +641,6 @@ education-exception-needed = Write the reason for the family, in 1 to { $most-te
 # Used by: kinds of records
 record-school-exception = Why a child has no school place
 # Used by: fields of records
-field-signed_at = Signed
+field-signed-at = Signed
 # Used by: the retention page
 kept-school-exception = the day on which the round was announced

@@ -578,6 +578,6 @@ education-exception-needed = 请给家庭写明原因，1到{ $most-text }个字
 # Used by: kinds of records
 record-school-exception = 孩子没有学位的原因
 # Used by: fields of records
-field-signed_at = 签字时间
+field-signed-at = 签字时间
 # Used by: the retention page
 kept-school-exception = 该轮招生公布之日

@@ -105,7 +105,9 @@ pub(super) async fn prepare_complementary(
         ("entropy_source.en", &new.entropy_source.en),
         ("entropy_source.zh_hans", &new.entropy_source.zh_hans),
     ];
-    let unfit = words.iter().filter(|(_, text)| !can_be_kept(text.trim(), NAME_CHARACTERS_MAX));
+    let unfit = words
+        .iter()
+        .filter(|(_, text)| !can_be_kept(text.trim(), NAME_CHARACTERS_MAX));
     let faults = unfit.map(|(path, _)| ProblemFault {
         path: (*path).to_owned(),
         problem: format!("must be 1 to {NAME_CHARACTERS_MAX} characters"),

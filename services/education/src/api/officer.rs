@@ -126,7 +126,11 @@ pub(super) struct Planned {
 }
 
 /// The officer's leave to work on the families of a round.
-pub(super) async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
+pub(super) async fn work_on(
+    desk: &Desk,
+    access: &Access,
+    round: &RoundId,
+) -> Result<Mandate, Problem> {
     let (registry, round) = (desk.city().registry(), found(desk, round).await?);
     Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }

@@ -50,7 +50,7 @@ impl Exception {
         serde_json::json!({
             "round": self.round,
             "reason": self.why,
-            "signed_at": self.signed_at,
+            "signed-at": self.signed_at,
         })
     }
 }
@@ -223,9 +223,7 @@ pub(crate) async fn seeking(
     }
     let (name, year) = (round.id.as_str(), round.school_year);
     let registry = city.registry();
-    let mut children = registry
-        .entering(mandate, name, year, city.today())
-        .await?;
+    let mut children = registry.entering(mandate, name, year, city.today()).await?;
     let mut placed: HashSet<ResidentId> = HashSet::new();
     for other in rounds.all().await? {
         let is_before = other.school_year == year && other.body == round.body;

@@ -65,10 +65,7 @@ pub(super) async fn write(
         signed_by: Set(signed.signed_by.to_string()),
         signed_at: Set(signed.signed_at.as_microsecond()),
     };
-    let key = [
-        exception::Column::ResidentId,
-        exception::Column::RoundId,
-    ];
+    let key = [exception::Column::ResidentId, exception::Column::RoundId];
     let anew = [
         exception::Column::Why,
         exception::Column::SignedBy,

@@ -94,7 +94,14 @@ pub(super) async fn show(
         return Ok(see_other(&format!("/education/rounds/{round}")));
     };
     let filled = suggested(&desk, &round);
-    form(&desk, visitor, (&round, &left), &filled, FieldErrors::default()).await
+    form(
+        &desk,
+        visitor,
+        (&round, &left),
+        &filled,
+        FieldErrors::default(),
+    )
+    .await
 }
 
 pub(super) async fn take(
@@ -117,7 +124,10 @@ pub(super) async fn take(
         Ok(new) => new,
         Err(errors) => return form(&desk, visitor, shown, &fields, errors).await,
     };
-    let mandates = (preparer(&desk, &visitor)?, officer(&desk, &visitor, &round)?);
+    let mandates = (
+        preparer(&desk, &visitor)?,
+        officer(&desk, &visitor, &round)?,
+    );
     let rounds = Rounds::new(desk.city().clone());
     let mandates = (&mandates.0, &mandates.1);
     let error = match Box::pin(rounds.follow(mandates, &round.id, new)).await {
@@ -169,7 +179,8 @@ fn suggested(desk: &Desk, round: &Round) -> Fields {
     let name = |language: Language| {
         let text = desk.texts().text(language);
         let name = text.msg("education-complementary-name");
-        name.arg("round", round.name.in_language(language)).to_string()
+        name.arg("round", round.name.in_language(language))
+            .to_string()
     };
     let source = &round.entropy_source;
     Fields::from_pairs([
@@ -255,8 +266,16 @@ async fn form(
             line("name-zh", "education-name-zh", "education-name-zh-hint"),
             line("closes-on", "education-closes-on", "education-day-hint"),
             line("answers-by", "education-answers-by", "education-day-hint"),
-            line("entropy-en", "education-entropy-en", "education-entropy-hint"),
-            line("entropy-zh", "education-entropy-zh", "education-entropy-hint"),
+            line(
+                "entropy-en",
+                "education-entropy-en",
+                "education-entropy-hint",
+            ),
+            line(
+                "entropy-zh",
+                "education-entropy-zh",
+                "education-entropy-hint",
+            ),
         ],
         schools,
         shell,

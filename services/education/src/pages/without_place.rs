@@ -80,7 +80,9 @@ impl Planned {
         let registry = desk.city().registry();
         let found = registry.members(&self.mandate, self.round.id.as_str(), &children);
         let found = found.await?.into_iter();
-        Ok(found.map(|one| (one.id, one.name.reveal().to_owned())).collect())
+        Ok(found
+            .map(|one| (one.id, one.name.reveal().to_owned()))
+            .collect())
     }
 
     /// A child for whom an exception can be signed.

@@ -97,7 +97,9 @@ pub enum PlanError {
     #[error("confirm that you have read the verdict and the fairness tables")]
     NotRead,
     /// Children of compulsory age would end without a place, and nobody signed why.
-    #[error("{children} children of compulsory age have no place, and no exception is signed for them")]
+    #[error(
+        "{children} children of compulsory age have no place, and no exception is signed for them"
+    )]
     WithoutPlace {
         /// How many.
         children: usize,

@@ -193,11 +193,7 @@ fn grade(entry: &Entry, offers: &[Offer]) -> u8 {
 }
 
 /// Has the places that were given by nearness judged, and adds what is found to the verdict.
-fn judge(
-    made: &mut Made,
-    offers: &[Offer],
-    minutes: impl Fn(&ResidentId, &Offer) -> Option<f64>,
-) {
+fn judge(made: &mut Made, offers: &[Offer], minutes: impl Fn(&ResidentId, &Offer) -> Option<f64>) {
     let found = check::check(&made.entries, offers, &made.seats, minutes);
     let verdict = &mut made.verdict;
     verdict.pairs_judged += found.pairs_judged;

@@ -9,7 +9,11 @@ use crate::round::{Round, RoundError, RoundKind};
 
 impl Plans {
     /// Makes sure that no child of compulsory age ends without a place and without somebody's name under it.
-    pub(super) async fn all_have_places(&self, mandate: &Mandate, round: &Round) -> Result<(), PlanError> {
+    pub(super) async fn all_have_places(
+        &self,
+        mandate: &Mandate,
+        round: &Round,
+    ) -> Result<(), PlanError> {
         if round.kind == RoundKind::Main {
             return Ok(());
         }

@@ -29,7 +29,11 @@ impl Rounds {
     ///
     /// # Errors
     /// [`RoundError::OutOfOrder`] where the round is no main round that has ended.
-    pub async fn seats_left(&self, mandate: &Mandate, id: &RoundId) -> Result<Vec<Offer>, RoundError> {
+    pub async fn seats_left(
+        &self,
+        mandate: &Mandate,
+        id: &RoundId,
+    ) -> Result<Vec<Offer>, RoundError> {
         if !mandate.covers_cohort(id.as_str()) {
             return Err(RoundError::NotFound);
         }
@@ -99,7 +103,10 @@ impl Rounds {
             entropy_source: new.entropy_source,
             offers,
         };
-        let post = over_the_service.actor().post().ok_or(RoundError::NotFound)?;
+        let post = over_the_service
+            .actor()
+            .post()
+            .ok_or(RoundError::NotFound)?;
         let (round, secret) = self.new_round(&post.body, &plan)?;
         let now = self.city.now();
         let (over_the_round, after) = (over_the_round.clone(), after.id);

@@ -11,6 +11,7 @@
 mod applying;
 mod choosing;
 mod city;
+mod complementary;
 mod messages;
 mod preparing;
 mod running;

@@ -6,9 +6,12 @@
     reason = "a test may fail loudly"
 )]
 
+mod complementary;
+mod crash;
 mod draw;
 mod fairness;
 mod families;
+mod kept_seats;
 mod last_year;
 mod life;
 mod officers;

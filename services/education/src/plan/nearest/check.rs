@@ -169,9 +169,8 @@ impl Found {
         let list = entry.reason.choices.first();
         let grade = list.map_or(Some(ENTRY_GRADE), |one| grade_at(&one.offer));
         let pseudonym = || entry.reason.pseudonym.clone();
-        let way = |school: &School<'_>| {
-            minutes(&entry.child, school.offer).unwrap_or(f64::INFINITY)
-        };
+        let way =
+            |school: &School<'_>| minutes(&entry.child, school.offer).unwrap_or(f64::INFINITY);
         let given = entry.given.as_ref();
         let given = given.and_then(|(id, _)| schools.iter().find(|one| one.offer.id == *id));
         if given.is_some_and(|school| Some(school.offer.grade) != grade) {
@@ -189,9 +188,7 @@ impl Found {
                 None if !school.is_full() => {
                     self.faults.push(Fault::LeftWithout { pseudonym, offer });
                 }
-                Some(own)
-                    if way(school) < own && !school.is_full_before(entry.reason.number) =>
-                {
+                Some(own) if way(school) < own && !school.is_full_before(entry.reason.number) => {
                     self.faults.push(Fault::NearerLeft { pseudonym, offer });
                 }
                 _ => {}
