@@ -4,6 +4,7 @@ mod api;
 pub mod application;
 pub mod correction;
 pub mod draw;
+pub mod exception;
 mod form;
 mod gap;
 mod home_use;

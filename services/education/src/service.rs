@@ -25,10 +25,11 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
+use crate::exception::{EXCEPTION, Exception, Exceptions};
 use crate::round::{Rounds, Step};
 use crate::{
-    SERVICE, api, application, form, home_use, load, migrations, pages, place, plan, waitlist,
-    words,
+    SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan,
+    waitlist, words,
 };
 
 /// School places.
@@ -96,7 +97,13 @@ impl Service for Education {
             let applications = Applications::new(city.clone());
             let applications = applications.of_child(mandate, resident).await?;
             let rows = applications.iter().map(Application::held);
-            Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
+            let exceptions = Exceptions::new(city.clone());
+            let exceptions = exceptions.of_child(mandate, resident).await?;
+            let signed = exceptions.iter().map(Exception::held);
+            Ok(vec![
+                Holding::new(APPLICATION, SERVICE, rows)?,
+                Holding::new(EXCEPTION, SERVICE, signed)?,
+            ])
         })
     }
 
@@ -193,6 +200,7 @@ impl Service for Education {
             place::store::KEPT,
             waitlist::store::KEPT,
             home_use::store::KEPT,
+            exception::store::KEPT,
         ]
     }
 

@@ -1,5 +1,7 @@
 //! What a decision says to a family that is told of it, on whatever way.
 
+pub(crate) mod nearest;
+
 use city::City;
 use city::decision::Decision;
 use city::directory::DirectoryStore;
@@ -39,6 +41,22 @@ pub(crate) async fn of(
         .num("place", reason.number_place)
         .num("numbers", reason.numbers)
         .to_string();
+    let site = nearest::school(&reason);
+    let site = match site {
+        Some(site) => DirectoryStore::site(city.db(), site).await?,
+        None => None,
+    };
+    let school = site.map_or_else(String::new, |site| {
+        site.name.in_language(t.language()).to_owned()
+    });
+    if let Some(told) = nearest::told(t, &reason, (name, &school), &until) {
+        let answer = t.msg("notice-sentence").arg("what", told.answer);
+        return Ok(Some(DecisionWords {
+            answer: answer.to_string(),
+            reason: vec![told.why, order],
+            next: told.now,
+        }));
+    }
     let (answer, why, next) = match offered {
         Some((rank, choice)) => {
             let site = DirectoryStore::site(city.db(), &choice.site).await?;

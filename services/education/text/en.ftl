@@ -845,3 +845,54 @@ education-correct-do = Correct it and tell every family
 education-correct-nothing = Nothing on this page differs from what was announced: change what was wrong
 education-correct-only-later = Families were promised { $day }: choose a later day that is not over
 education-correct-seats-needed = Write a whole number from 1 to { $most-text }
+# No child ends without a place: the complementary round, the nearest school, exceptions
+education-complementary-lead = The round has ended. A complementary round gives out the seats that are left, so that no child ends without a place.
+education-complementary-follows = A complementary round follows:
+education-complementary-title = Prepare the complementary round
+education-complementary-name = Complementary round: { $round }
+education-complementary-what = Children without a place can list the schools that have seats left. Then every child who should begin school and still has no place is given the nearest school with a seat, also without a list.
+education-complementary-rules = The rules are those of this round, but for one: where a family does not answer, the place stays the child’s.
+education-complementary-none = No school of this round has a seat left. Ask schools for more seats, and prepare a new round with them.
+education-complementary-seats = Seats that are left
+education-nearest-given = Given the nearest school
+education-nearest-without-list = No list was sent for { $name }. This is the nearest school that had a seat left when all lists were served. The way is { $walk } on foot.
+education-nearest-beside-list = Every school on your list was full. This one is not on it: it is the nearest school that had a seat left when all lists were served. The way is { $walk } on foot.
+education-now-nearest = The place is kept for { $name }. Do you want another school? Call or come to a counter { $until }: you can decline this place, or keep it and wait for another. Without an answer it stays { $name }’s.
+education-exception-why = No school has a seat left. The city signed for this with a reason: { $why }
+education-now-exception = Call or come to a counter { $until }. A person answers for { $name } and looks for a school with you.
+education-mine-exception = There is no school with a seat yet. The decision says why, and who looks for one with you.
+education-choice-offered-kept = { $name } has a seat that is kept for the class “{ $kept }”.
+education-without-lead = { $children ->
+    [0] Every child who should begin school has a place.
+    [one] One child who should begin school has no place.
+   *[other] { $children-text } children who should begin school have no place.
+ } { $signed ->
+    [0] No exception is signed.
+    [one] One exception is signed.
+   *[other] { $signed-text } exceptions are signed.
+ }
+education-without-see = Children without a place
+education-without-title = Who has no place
+education-without-none = Every child who should begin school has a place. The plan can be signed.
+education-without-what = The law gives each of these children a school. Find seats and run the round again, or sign for each child why there is none. The plan can be signed when none is open.
+education-without-open = { $children ->
+    [one] One child who should begin school has no place and no exception. See who it is, and sign for it first
+   *[other] { $children-text } children who should begin school have no place and no exception. See who they are, and sign for each first
+ }
+education-exception-signed = Exception signed
+education-exception-open = Open
+education-exception-open-what = No school for the first grade has a seat left.
+education-exception-newcomer = The child came to the city after this plan was made. Send the plan back and run the round again.
+education-exception-title = Sign an exception
+education-exception-change = Change the reason
+education-exception-what = You put your name under it that { $name } has no place at a school. The family reads your reason with its decision.
+education-exception-reason = Reason for the family
+education-exception-hint = Why there is no place, what the city does about it, and by when
+education-exception-do = Sign for this child
+education-exception-needed = Write the reason for the family, in 1 to { $most-text } characters
+# Used by: kinds of records
+record-school-exception = Why a child has no school place
+# Used by: fields of records
+field-signed-at = Signed
+# Used by: the retention page
+kept-school-exception = the day on which the round was announced

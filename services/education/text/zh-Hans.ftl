@@ -775,3 +775,49 @@ education-correct-do = 更正并通知每个家庭
 education-correct-nothing = 本页内容和已公布的一样，请改正有错的地方
 education-correct-only-later = 已经答应家庭{ $day }，请选更晚并且还没过的日子
 education-correct-seats-needed = 请填1到{ $most-text }的整数
+# No child ends without a place: the complementary round, the nearest school, exceptions
+education-complementary-lead = 这一轮已经结束。补录轮把剩下的名额分完，不让一个孩子没学上。
+education-complementary-follows = 后面有补录轮：
+education-complementary-title = 准备补录轮
+education-complementary-name = { $round }（补录）
+education-complementary-what = 还没有学位的孩子可以填报有余额的学校。志愿录完后，凡是该入学还没有学位的孩子，没填志愿的也算，都分到最近的有余额的学校。
+education-complementary-rules = 规则和这一轮相同，只有一条不同：家庭不答复，名额也留给孩子。
+education-complementary-none = 这一轮没有学校有余额。请和学校商量增加名额，再另开一轮。
+education-complementary-seats = 剩下的名额
+education-nearest-given = 分到最近学校的
+education-nearest-without-list = 没有收到{ $name }的志愿。所有志愿录完以后，这是还有名额的学校里最近的一所，步行{ $walk }。
+education-nearest-beside-list = 您填的学校名额都满了。这所学校不在志愿里：所有志愿录完以后，它是还有名额的学校里最近的一所，步行{ $walk }。
+education-now-nearest = 名额给{ $name }留着。想换一所学校，请在{ $until }打电话或到窗口：可以放弃这个名额，也可以留着名额等别的学校。不答复，名额也是{ $name }的。
+education-exception-why = 所有学校都没有名额了。市里为此签字，原因是：{ $why }
+education-now-exception = 请在{ $until }打电话或到窗口，有专人负责{ $name }的事，和您一起找学校。
+education-mine-exception = 暂时没有学校有名额。结果页写明了原因，也写了谁和您一起找学校。
+education-choice-offered-kept = { $name }用的是为“{ $kept }”一类保留的名额。
+education-without-lead = { $children ->
+    [0] 该入学的孩子都有学位了。
+   *[other] 有{ $children-text }个该入学的孩子没有学位。
+ }{ $signed ->
+    [0] 还没有签过例外。
+   *[other] 已经签了{ $signed-text }个例外。
+ }
+education-without-see = 没有学位的孩子
+education-without-title = 谁还没有学位
+education-without-none = 该入学的孩子都有学位了，方案可以签字。
+education-without-what = 按法律，这些孩子都要有学上。请增加名额后重新运行，或者逐个签字写明为什么没有。全部写明后方案才能签字。
+education-without-open = 有{ $children-text }个该入学的孩子既没有学位，也没有签过例外。请先看是谁，逐个签字
+education-exception-signed = 已签例外
+education-exception-open = 未处理
+education-exception-open-what = 一年级没有学校有余额了。
+education-exception-newcomer = 这个孩子是方案做好以后才来的。请退回方案，重新运行。
+education-exception-title = 签署例外
+education-exception-change = 修改原因
+education-exception-what = 您签字确认{ $name }没有学位。家庭会在结果里看到您写的原因。
+education-exception-reason = 写给家庭的原因
+education-exception-hint = 为什么没有名额，市里怎么办，到什么时候
+education-exception-do = 为这个孩子签字
+education-exception-needed = 请给家庭写明原因，1到{ $most-text }个字
+# Used by: kinds of records
+record-school-exception = 孩子没有学位的原因
+# Used by: fields of records
+field-signed-at = 签字时间
+# Used by: the retention page
+kept-school-exception = 该轮招生公布之日

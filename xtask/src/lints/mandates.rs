@@ -129,6 +129,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/people/store/search.rs", "related", IDS_ONLY),
     ("city/src/people/store/persons.rs", "rows_of", BEFORE),
     ("city/src/people/store/persons.rs", "staying", IDS_ONLY),
+    ("city/src/people/store/persons.rs", "with_others", IDS_ONLY),
     ("city/src/people/store/persons.rs", "add", OF_THE_CALLER),
     ("city/src/proxy/store/client.rs", "at_body", BEFORE),
     (

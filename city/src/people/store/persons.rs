@@ -82,6 +82,24 @@ pub(super) async fn staying(
     Ok(staying)
 }
 
+/// Those of some rows whose person has others. It says which keys are one person and nothing else of them.
+pub(crate) async fn with_others(
+    connection: &impl ConnectionTrait,
+    residents: &[ResidentId],
+) -> Result<BTreeSet<ResidentId>, StoreError> {
+    let asked: BTreeSet<&ResidentId> = residents.iter().collect();
+    let mut found = BTreeSet::new();
+    for line in map::Entity::find().all(connection).await? {
+        for end in [&line.resident_id, &line.into_id] {
+            let end: ResidentId = parse(end, "person_map.resident_id")?;
+            if asked.contains(&end) {
+                found.insert(end);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Adds a line. Both rows must be the ones that stay of their persons, and the persons two.
 pub(crate) async fn add(
     tx: &DatabaseTransaction,

@@ -91,6 +91,8 @@ pub(super) struct ReasonView {
     nearest: Option<String>,
     /// A place that came free after publication, where this tells of one.
     moved_up: Option<MovedUpView>,
+    /// Why a child of compulsory age has no place, as an officer signed it.
+    exception: Option<String>,
 }
 
 /// A place that came free and is offered to a child who waited for it.
@@ -201,6 +203,7 @@ impl From<PlaceReason> for ReasonView {
             choices: reason.choices.into_iter().map(Into::into).collect(),
             together: reason.together,
             nearest: reason.nearest.map(|nearest| nearest.offer.to_string()),
+            exception: reason.exception.map(|one| one.why.reveal().to_owned()),
             moved_up: reason.moved_up.map(|moved| MovedUpView {
                 number: moved.number,
                 offer: moved.offer.to_string(),

@@ -2,13 +2,14 @@
 
 mod application;
 mod chances;
+mod complementary;
 mod family;
 mod officer;
 mod place;
 mod problem;
 mod round;
-mod waitlists;
 mod rules;
+mod waitlists;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -49,4 +50,7 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(waitlists::work_waitlists))
         .routes(routes!(waitlists::offer_moves))
         .routes(routes!(waitlists::end_round))
+        .routes(routes!(complementary::prepare_complementary))
+        .routes(routes!(complementary::without_place))
+        .routes(routes!(complementary::sign_exception))
 }

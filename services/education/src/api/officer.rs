@@ -161,14 +161,7 @@ pub(super) async fn prepare_round(
         .work_on(&access, &own, Purpose::SchoolPlaces)?;
     let faults = faults(&new, &city.sites().await?);
     if !faults.is_empty() {
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "round-misfit",
-            "The round cannot be prepared so",
-            "Some of the values do not fit.",
-            "Mend each place that “faults” names.",
-        )
-        .at(faults));
+        return Err(super::problem::round_misfit(faults));
     }
     let offers = new.offers.iter().map(|offer| Offer {
         id: OfferId::from_bytes(city.chance().bytes()),

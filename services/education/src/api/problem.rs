@@ -5,8 +5,9 @@ use platform::api::{IfMatch, Problem, ProblemFault};
 
 use crate::WriteFailed;
 use crate::application::{ApplicationError, ListFault};
-use crate::place::AnswerError;
 use crate::correction::{CorrectionError, Day};
+use crate::exception::ExceptionError;
+use crate::place::AnswerError;
 use crate::plan::PlanError;
 use crate::policy::Policy;
 use crate::round::{RoundError, Step};
@@ -170,10 +171,29 @@ impl From<RoundError> for Problem {
                 detail,
                 "Ask the schools to say whether they are so.",
             ),
+            RoundError::Followed => Self::new(
+                StatusCode::CONFLICT,
+                "round-followed",
+                "A complementary round follows already",
+                detail,
+                "Go on with the round that follows.",
+            ),
             RoundError::Store(error) => error.into(),
             RoundError::Write(error) => error.into(),
         }
     }
+}
+
+/// Values of a new round that do not fit.
+pub(super) fn round_misfit(faults: Vec<ProblemFault>) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "round-misfit",
+        "The round cannot be prepared so",
+        "Some of the values do not fit.",
+        "Mend each place that “faults” names.",
+    )
+    .at(faults)
 }
 
 fn out_of_order(step: Step) -> Problem {
@@ -285,6 +305,13 @@ impl From<PlanError> for Problem {
                 "Read them, and send “read”: true.",
             )
             .at([fault("read", "is not true")]),
+            PlanError::WithoutPlace { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "children-without-place",
+                "Children of compulsory age have no place",
+                detail,
+                "Read …/rounds/{round}/without-place, and sign an exception for each child or find more seats.",
+            ),
             PlanError::Store(error) => error.into(),
             PlanError::Write(error) => error.into(),
         }
@@ -340,6 +367,26 @@ impl From<MoveError> for Problem {
             ),
             MoveError::Store(error) => error.into(),
             MoveError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExceptionError> for Problem {
+    fn from(error: ExceptionError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            ExceptionError::NotFound => Self::not_found(),
+            ExceptionError::Why => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "why-misfit",
+                "The reason cannot be used",
+                detail,
+                "The family reads the reason with its decision: write it for them.",
+            )
+            .at([fault("why", "is empty or too long")]),
+            ExceptionError::Round(error) => error.into(),
+            ExceptionError::Store(error) => error.into(),
+            ExceptionError::Write(error) => error.into(),
         }
     }
 }

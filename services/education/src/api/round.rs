@@ -117,6 +117,8 @@ pub(super) struct SummaryView {
     seats: u64,
     /// Children placed at their first, second, third choice and so on.
     by_rank: Vec<u64>,
+    /// Children who were given the nearest school with seats, because no list gave them a place.
+    nearest: u64,
 }
 
 /// Who signed a plan, when and why.
@@ -170,6 +172,7 @@ impl PlanView {
                 waiting: summary.waiting,
                 seats: summary.seats,
                 by_rank: summary.by_rank,
+                nearest: summary.nearest,
             },
             signature: signature.map(|signature| SignatureView {
                 signed_by: signature.signed_by.to_string(),

@@ -19,6 +19,7 @@ use super::{Family, answer, moves};
 use crate::place::{PlaceState, Places};
 use crate::plan::{ChoiceAnswer, ChoiceReason, MovedUp, PlaceReason, joined};
 use crate::policy::{Class, Condition};
+use crate::words::nearest;
 
 #[derive(Template)]
 #[template(path = "decision.html")]
@@ -74,7 +75,10 @@ pub(super) async fn show(
     (view.wrong, view.appeal) = (wrong, appeal);
     match &reason.moved_up {
         Some(moved) => came_free(&desk, &mut view, &family, moved, &schools).await?,
-        None => stands(city, &mut view, &family, &schools).await?,
+        None => {
+            tell_beside_the_list(&mut view, &family, &reason, &schools);
+            stands(city, &mut view, &family, &schools).await?;
+        }
     }
     Ok(page(&view))
 }
@@ -155,6 +159,27 @@ async fn came_free(
             .push(Link::new(t.msg("education-see-first-decision"), href));
     }
     Ok(())
+}
+
+/// Says what no list gave: the nearest school, or an exception.
+fn tell_beside_the_list(
+    view: &mut DecisionPage,
+    family: &Family,
+    reason: &PlaceReason,
+    schools: &Schools,
+) {
+    let t = &view.shell.t;
+    let school = nearest::school(reason).map(|site| schools.name_of_site(site, t.language()));
+    let until = t.by_end_of(family.round.answers_by);
+    let names = (family.name(), school.as_deref().unwrap_or_default());
+    let Some(told) = nearest::told(t, reason, names, &until) else {
+        return;
+    };
+    if told.has_place {
+        view.word = t.msg("education-outcome-reached").to_string();
+    }
+    view.reached = told.has_place;
+    (view.answer, view.second, view.now) = (told.answer, told.why, told.now);
 }
 
 /// What can be done against a decision and by when, and where that is done.
@@ -310,7 +335,15 @@ fn card(
     let heading = t.msg("education-choice").num("rank", rank);
     let policy = &family.round.policy;
     let class = class_name(t, policy, &choice.class);
+    let kept = choice.kept_seat.as_ref();
     let (tag, word, what) = match choice.answer {
+        ChoiceAnswer::Offered if let Some(kept) = kept => (
+            "reached",
+            t.msg("education-outcome-reached"),
+            t.msg("education-choice-offered-kept")
+                .arg("name", name)
+                .arg("kept", class_name(t, policy, kept)),
+        ),
         ChoiceAnswer::Offered => (
             "reached",
             t.msg("education-outcome-reached"),

@@ -3,6 +3,7 @@
 mod answer;
 mod choosing;
 mod classes;
+mod complementary;
 mod decision;
 mod fairness;
 mod gap;
@@ -23,6 +24,7 @@ mod steps;
 mod waitlists;
 mod what_if;
 mod withdraw;
+mod without_place;
 
 pub(crate) use schools::district_of;
 
@@ -112,6 +114,18 @@ pub(crate) fn routes() -> Router<Desk> {
             get(steps::ask).post(steps::take),
         )
         .merge(rules::routes())
+        .route(
+            "/education/rounds/{round}/complementary",
+            get(complementary::show).post(complementary::take),
+        )
+        .route(
+            "/education/rounds/{round}/without-place",
+            get(without_place::list),
+        )
+        .route(
+            "/education/rounds/{round}/without-place/{child}",
+            get(without_place::ask).post(without_place::sign),
+        )
         .merge(what_if::routes())
 }
 
@@ -218,7 +232,8 @@ impl From<RoundError> for Trouble {
             | RoundError::KeptAboveSeats { .. }
             | RoundError::AnswersStillOpen { .. }
             | RoundError::OffersOpen { .. }
-            | RoundError::ClaimsOpen { .. } => Self::NotFound,
+            | RoundError::ClaimsOpen { .. }
+            | RoundError::Followed => Self::NotFound,
         }
     }
 }
@@ -271,7 +286,8 @@ impl From<PlanError> for Trouble {
             PlanError::NotStable { .. }
             | PlanError::OtherPlan
             | PlanError::Note
-            | PlanError::NotRead => Self::NotFound,
+            | PlanError::NotRead
+            | PlanError::WithoutPlace { .. } => Self::NotFound,
         }
     }
 }

@@ -73,7 +73,10 @@ impl NumberView {
 
 /// Whether a pseudonym is one of the round's.
 fn took_part(plan: &Plan, pseudonym: &str) -> bool {
-    let lines = plan.files.get("matching.csv").unwrap_or_default().lines();
-    let mut names = lines.skip(1).filter_map(|line| line.split(',').next());
-    names.any(|name| name == pseudonym)
+    let files = ["matching.csv", "nearest.csv"].into_iter();
+    let mut lines = files.flat_map(|name| {
+        let file = plan.files.get(name).unwrap_or_default();
+        file.lines().skip(1)
+    });
+    lines.any(|line| line.split(',').next() == Some(pseudonym))
 }

@@ -50,11 +50,11 @@ struct PreparePage {
     schools: Vec<SchoolSeats>,
 }
 
-struct FieldLine {
-    id: &'static str,
-    label: String,
-    hint: String,
-    value: String,
+pub(super) struct FieldLine {
+    pub(super) id: &'static str,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) value: String,
 }
 
 struct SchoolSeats {

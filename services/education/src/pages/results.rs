@@ -135,7 +135,11 @@ pub(super) fn figures(t: &platform::text::Text, plan: &Plan) -> Vec<(String, Str
     let summary = &plan.summary;
     let count = |value: u64| t.number(i64::try_from(value).unwrap_or(i64::MAX));
     let share = summary.reached as f64 / (summary.pupils.max(1)) as f64;
-    vec![
+    let nearest = (summary.nearest > 0).then(|| {
+        let label = t.msg("education-nearest-given").to_string();
+        (label, count(summary.nearest))
+    });
+    let rows = vec![
         (t.msg("education-pupils").to_string(), count(summary.pupils)),
         (
             t.msg("education-fair-reached").to_string(),
@@ -158,7 +162,8 @@ pub(super) fn figures(t: &platform::text::Text, plan: &Plan) -> Vec<(String, Str
                 .arg("all", count(summary.seats))
                 .to_string(),
         ),
-    ]
+    ];
+    rows.into_iter().chain(nearest).collect()
 }
 
 /// How many pupils had their first choice, their second and so on.

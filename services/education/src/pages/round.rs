@@ -7,6 +7,7 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::complementary::{Further, further};
 use super::fairness::FairnessView;
 use super::results::{exposed, figures};
 use super::schools::Schools;
@@ -38,6 +39,7 @@ struct RoundPage {
     corrects: bool,
     /// Where everyone reads the rules.
     public: String,
+    further: Option<Further>,
 }
 
 struct StepLine {
@@ -135,6 +137,10 @@ fn told(t: &Text, error: PlanError) -> Result<FieldErrors, Trouble> {
         }
         PlanError::OtherPlan => errors.add("main", t.msg("education-other-plan")),
         PlanError::NotStable { .. } => errors.add("main", t.msg("education-not-stable")),
+        PlanError::WithoutPlace { children } => {
+            let sentence = t.msg("education-without-open");
+            errors.add("main", sentence.num("children", children));
+        }
         PlanError::NotRead => errors.add("read", t.msg("education-not-read")),
         PlanError::Note => {
             let sentence = t.msg("education-note-needed");
@@ -154,6 +160,7 @@ async fn view(
 ) -> Result<Response, Trouble> {
     let city = desk.city();
     let round = round_at(city, round).await?;
+    let further = further(desk, &visitor, &round).await?;
     let shell = visitor.shell;
     let t = shell.t.clone();
     let step = round.state.step();
@@ -197,6 +204,7 @@ async fn view(
         note: fields.get("note").to_owned(),
         read: fields.get("read") == "yes",
         plan,
+        further,
         results: published.then(|| format!("/education/results/{}", round.id)),
         waitlists: published.then(|| waitlists::path(&round)),
         public: format!("/education/rules/{}", round.id),

@@ -21,7 +21,7 @@ use crate::draw::Secret;
 use crate::round::{Offer, Round};
 
 /// Most faults of a plan that are told.
-const FAULTS_TOLD: usize = 10;
+pub(super) const FAULTS_TOLD: usize = 10;
 
 /// Why no plan could be made.
 #[derive(Debug, Error)]
@@ -62,6 +62,8 @@ pub struct Made {
     pub files: PublicFiles,
     /// One entry a child, by pseudonym.
     pub entries: Vec<Entry>,
+    /// The seats of each offer, in their order; those of children who keep the place that they have among them.
+    pub(super) seats: Vec<u32>,
 }
 
 /// What the independent checker found, in a form that can be kept.
@@ -90,6 +92,9 @@ pub struct Summary {
     pub seats: u64,
     /// Children placed at their first, second, third choice and so on.
     pub by_rank: Vec<u64>,
+    /// Children who were given the nearest school with seats, because no list gave them a place.
+    #[serde(default)]
+    pub nearest: u64,
 }
 
 /// What a plan holds for one child.
@@ -144,9 +149,11 @@ pub fn make(
             waiting: certificate.counts.unplaced,
             seats: certificate.counts.seats,
             by_rank: certificate.counts.rank_histogram.clone(),
+            nearest: 0,
         },
         files,
         entries,
+        seats: sheet.capacities,
     })
 }
 
@@ -297,6 +304,7 @@ impl Told<'_> {
                     together: wishes.get(&student).copied().map(Into::into),
                     nearest: None,
                     moved_up: None,
+                    exception: None,
                 },
             });
         }

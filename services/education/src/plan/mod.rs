@@ -13,6 +13,7 @@ mod sheet;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+mod without;
 
 pub use exposure::{Exposure, Known, exposure};
 pub use fairness::{Fairness, Gap, Group, GroupRow};
@@ -42,7 +43,7 @@ use thiserror::Error;
 use crate::application;
 use crate::draw::Secret;
 use crate::place::{self, Place, PlaceState};
-use crate::round::{Publication, Round, RoundError, RoundState, Rounds, Signature};
+use crate::round::{Publication, Round, RoundError, RoundKind, RoundState, Rounds, Signature};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
@@ -99,6 +100,14 @@ pub enum PlanError {
     /// The tables were not confirmed as read.
     #[error("confirm that you have read the verdict and the fairness tables")]
     NotRead,
+    /// Children of compulsory age would end without a place, and nobody signed why.
+    #[error(
+        "{children} children of compulsory age have no place, and no exception is signed for them"
+    )]
+    WithoutPlace {
+        /// How many.
+        children: usize,
+    },
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -186,10 +195,22 @@ impl Plans {
         let secret = self.rounds.secret(mandate, id).await?;
         let offers = self.rounds.offers(id).await?;
         let applications = application::sent_in_round(&self.city, mandate, id).await?;
+        let homes = match &round.kind {
+            RoundKind::Main => None,
+            RoundKind::Complementary { .. } => {
+                let homes = nearest::Homes::of(&self.city, mandate, &round, &applications);
+                Some(homes.await?)
+            }
+        };
         let made = {
-            let (round, entropy) = (round.clone(), entropy.clone());
+            let (round, entropy, city) = (round.clone(), entropy.clone(), self.city.clone());
             tokio::task::spawn_blocking(move || {
-                make::make(&round, &offers, &applications, &secret, &entropy)
+                let mut made = make::make(&round, &offers, &applications, &secret, &entropy)?;
+                if let Some(homes) = homes {
+                    let draw = (&secret, entropy.as_str());
+                    nearest::complete(&city, &mut made, (&round, &offers), draw, &homes)?;
+                }
+                Ok::<_, MakeError>(made)
             })
             .await
             .map_err(|_| MakeError::Files)??
@@ -258,6 +279,7 @@ impl Plans {
         if !can_be_kept(&note, NOTE_CHARACTERS) {
             return Err(PlanError::Note);
         }
+        self.all_have_places(mandate, &round).await?;
         let post = mandate.actor().post().ok_or(RoundError::NotFound)?;
         let now = self.city.now();
         let signature = Signature {
@@ -309,6 +331,7 @@ impl Plans {
         };
         let secret = self.rounds.secret(mandate, id).await?;
         let entries = self.entries(mandate, &plan).await?;
+        let entries = self.with_exceptions(mandate, &round, entries).await?;
         let now = self.city.now();
         let places = places(&round, &entries);
         let decisions = self.decisions(&plan, entries, now)?;

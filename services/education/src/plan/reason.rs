@@ -5,6 +5,7 @@ use city::id::{OfferId, SiteId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::exception::Exception;
 use crate::policy::{ClassCode, Policy};
 use crate::waitlist::Cause;
 
@@ -36,6 +37,9 @@ pub struct PlaceReason {
     /// A place that came free after publication, where this tells of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_up: Option<MovedUp>,
+    /// Why a child of compulsory age has no place, under the name of the officer who signed that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Exception>,
 }
 
 /// A place that came free and is offered to a child who waited for it.

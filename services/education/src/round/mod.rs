@@ -1,9 +1,11 @@
 //! Rounds: preparing, opening, closing, drawing. Planning, signing and publishing are in [`crate::plan`].
 
+mod complementary;
 mod model;
 mod settings;
 mod store;
 
+pub use complementary::NewComplementary;
 pub use model::{Offer, Publication, Round, RoundKind, RoundState, Signature, Step};
 pub use settings::Settings;
 
@@ -94,6 +96,9 @@ pub enum RoundError {
         /// How many.
         open: usize,
     },
+    /// A complementary round follows already.
+    #[error("a complementary round follows this round already")]
+    Followed,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),

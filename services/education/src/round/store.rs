@@ -189,6 +189,17 @@ pub(super) async fn all(db: &Database) -> Result<Vec<Round>, StoreError> {
     rows.into_iter().map(round_of).collect()
 }
 
+/// What each round is for.
+pub(super) async fn kinds(connection: &impl ConnectionTrait) -> Result<Vec<RoundKind>, StoreError> {
+    let rows: Vec<Option<Json>> = round::Entity::find()
+        .select_only()
+        .column(round::Column::Kind)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    rows.into_iter().map(kind_of).collect()
+}
+
 /// One round, read through any connection, so that a transaction sees its own state.
 pub(super) async fn find(
     connection: &impl ConnectionTrait,
@@ -289,10 +300,7 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
             .body_id
             .parse()
             .map_err(|_| corrupt("school_round.body_id"))?,
-        // Before there were other kinds, all rounds were of the first.
-        kind: row.kind.map_or(Ok(RoundKind::Main), |kind| {
-            serde_json::from_value(kind).map_err(|_| corrupt("school_round.kind"))
-        })?,
+        kind: kind_of(row.kind)?,
         name: Wording::new(row.name_en, row.name_zh_hans),
         school_year: i16::try_from(row.school_year)
             .map_err(|_| corrupt("school_round.school_year"))?,
@@ -309,6 +317,13 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
         entropy_source: Wording::new(row.entropy_source_en, row.entropy_source_zh_hans),
         state: serde_json::from_value(row.state).map_err(|_| corrupt("school_round.state"))?,
         version: row.version,
+    })
+}
+
+/// Before there were other kinds, all rounds were of the first.
+fn kind_of(kind: Option<Json>) -> Result<RoundKind, StoreError> {
+    kind.map_or(Ok(RoundKind::Main), |kind| {
+        serde_json::from_value(kind).map_err(|_| StoreError::corrupt("school_round.kind"))
     })
 }
 

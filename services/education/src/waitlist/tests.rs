@@ -63,6 +63,7 @@ fn entries(lists: &[List]) -> Vec<Entry> {
             together: None,
             nearest: None,
             moved_up: None,
+            exception: None,
         },
     };
     lists.iter().enumerate().map(entry).collect()

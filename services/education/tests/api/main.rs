@@ -12,6 +12,7 @@ mod answering;
 mod applying;
 mod choosing;
 mod city;
+mod complementary;
 mod messages;
 mod preparing;
 mod running;

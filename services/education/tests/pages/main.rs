@@ -14,6 +14,7 @@ mod counter;
 mod gap;
 mod languages;
 mod lists;
+mod nobody_left;
 mod paper;
 mod portal;
 mod proof;
@@ -156,6 +157,14 @@ on_both! {
         what_if::a_question_goes_from_the_form_to_everyone(&portal).await;
         what_if::a_question_with_faults_is_told_at_its_fields(&portal).await;
         what_if::nobody_else_asks(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-10"]
+    async fn after_a_round_nobody_is_left_without_a_place(db: Database) {
+        let portal = Portal::open(db).await;
+        nobody_left::nobody_is_left_without_a_place_or_a_name_under_the_reason(&portal).await;
     }
 }
 

@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode, header};
 use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
 use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Channel, Mandate, Role, Scope};
+use city::mandate::{Actor, Channel, Cohort, Mandate, Purpose, Role, Scope};
 use city::people::RelationKind;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
@@ -139,6 +139,26 @@ impl Portal {
         let mut roles = self.desk.roles().iter();
         let auditor = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Auditor));
         self.reader(auditor.cloned())
+    }
+
+    /// The officer's leave to work on a round.
+    pub fn over(&self, round: &Round) -> Mandate {
+        self.leave(&round.cohort())
+    }
+
+    /// The officer's leave to prepare rounds.
+    pub fn preparing(&self) -> Mandate {
+        let officer = self.officer().role.unwrap();
+        let access = city::testing::access(self.desk.city(), &officer);
+        self.leave(&education::round::rounds_of(&access).unwrap())
+    }
+
+    fn leave(&self, cohort: &Cohort) -> Mandate {
+        let officer = self.officer().role.unwrap();
+        let access = city::testing::access(self.desk.city(), &officer);
+        let registry = self.desk.city().registry();
+        let given = registry.work_on(&access, cohort, Purpose::SchoolPlaces);
+        given.unwrap()
     }
 
     /// A clerk at a counter.

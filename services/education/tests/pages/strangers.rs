@@ -18,7 +18,7 @@ fn of_a_family(round: &str, child: &str) -> [String; 4] {
 }
 
 /// The pages of the office.
-fn of_the_office(round: &str) -> [String; 6] {
+fn of_the_office(round: &str) -> [String; 9] {
     let path = format!("/education/rounds/{round}");
     [
         "/education/rounds".to_owned(),
@@ -26,13 +26,17 @@ fn of_the_office(round: &str) -> [String; 6] {
         format!("{path}/open"),
         format!("{path}/close"),
         format!("{path}/publish"),
+        format!("{path}/complementary"),
+        format!("{path}/without-place"),
+        format!("{path}/without-place/{NO_CHILD}"),
         path,
     ]
 }
 
 /// Whether forms can be sent to a page.
 fn takes_forms(path: &str) -> bool {
-    !path.ends_with("/sent") && !path.ends_with("/rounds")
+    let reads_only = ["/sent", "/rounds", "/without-place"];
+    !reads_only.iter().any(|end| path.ends_with(end))
 }
 
 async fn apply(portal: &Portal, family: &Family, round: &Round) {

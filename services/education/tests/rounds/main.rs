@@ -7,9 +7,12 @@
 )]
 
 mod answers;
+mod complementary;
+mod crash;
 mod draw;
 mod fairness;
 mod families;
+mod kept_seats;
 mod last_year;
 mod life;
 mod officers;
