@@ -6,6 +6,7 @@ mod files;
 mod make;
 mod nearest;
 mod past;
+mod published;
 mod reading;
 mod reason;
 mod rows;
@@ -35,14 +36,14 @@ use city::event::{EventContent, EventStore, NewEvent};
 use city::id::{DecisionId, PlanId, ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
 use city::notice;
-use city::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
+use city::oversight::automated::AutomatedRegister;
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use crate::application;
 use crate::draw::Secret;
-use crate::place::{self, Place, PlaceState};
+use crate::place;
 use crate::round::{Publication, Round, RoundError, RoundKind, RoundState, Rounds, Signature};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
@@ -333,9 +334,9 @@ impl Plans {
         let entries = self.entries(mandate, &plan).await?;
         let entries = self.with_exceptions(mandate, &round, entries).await?;
         let now = self.city.now();
-        let places = places(&round, &entries);
+        let places = published::places(&round, &entries);
         let decisions = self.decisions(&plan, entries, now)?;
-        let register = register(&round, &signature, &decisions);
+        let register = published::register(&round, &signature, &decisions);
         let notices = notice::of_decisions(&decisions, self.city.chance());
         let state = RoundState::Published(Publication {
             entropy,
@@ -425,53 +426,6 @@ impl Plans {
             })
             .collect()
     }
-}
-
-/// What each child has when a plan is published.
-fn places(round: &Round, entries: &[Entry]) -> Vec<Place> {
-    let place = |entry: &Entry| Place {
-        child: entry.child.clone(),
-        round: round.id.clone(),
-        state: match &entry.given {
-            None => PlaceState::Waiting,
-            Some((offer, _)) => {
-                let choices = entry.reason.choices.iter();
-                let mut given = choices.filter(|one| one.answer == ChoiceAnswer::Offered);
-                PlaceState::Offered {
-                    offer: offer.clone(),
-                    kept_seat: given.next().and_then(|one| one.kept_seat.clone()),
-                }
-            }
-        },
-        version: 1,
-    };
-    entries.iter().map(place).collect()
-}
-
-/// The decisions as the register of automated decisions takes them: the policy is the rule, what each child's list came to
-/// is what it looked at, and whoever signed the plan is the reviewer.
-fn register(
-    round: &Round,
-    signature: &Signature,
-    decisions: &[Decision],
-) -> Vec<AutomatedDecision> {
-    let rule = Rule {
-        service: SERVICE.to_owned(),
-        name: RULE.to_owned(),
-        version: round.policy.version,
-    };
-    let enter = |decision: &Decision| AutomatedDecision {
-        decision: decision.id.clone(),
-        resident: decision.resident.clone(),
-        rule: rule.clone(),
-        about: decision.about.clone(),
-        inputs: decision.reason.clone(),
-        result: decision.outcome,
-        reviewer: signature.signed_by.to_string(),
-        appeal: Appeal::None,
-        made_at: decision.made_at,
-    };
-    decisions.iter().map(enter).collect()
 }
 
 /// Tells everyone who listens of the decisions.
