@@ -18,7 +18,7 @@ fn of_a_family(round: &str, child: &str) -> [String; 4] {
 }
 
 /// The pages of the office.
-fn of_the_office(round: &str) -> [String; 6] {
+fn of_the_office(round: &str) -> [String; 10] {
     let path = format!("/education/rounds/{round}");
     [
         "/education/rounds".to_owned(),
@@ -26,6 +26,10 @@ fn of_the_office(round: &str) -> [String; 6] {
         format!("{path}/open"),
         format!("{path}/close"),
         format!("{path}/publish"),
+        format!("{path}/rules"),
+        format!("{path}/days"),
+        format!("{path}/correction"),
+        format!("{path}/correction/rules"),
         path,
     ]
 }
