@@ -15,6 +15,7 @@ mod city;
 mod complementary;
 mod messages;
 mod preparing;
+mod rules;
 mod running;
 
 use platform::db::Database;
@@ -35,6 +36,11 @@ on_both! {
         messages::an_officer_writes_to_those_who_applied_and_to_nobody_else(desk).await;
         preparing::a_round_with_faults_is_refused_and_nobody_else_can_prepare_one(desk).await;
         preparing::an_officer_prepares_rounds_and_they_come_in_pages(desk).await;
+    }
+
+    async fn an_officer_puts_the_rules_of_a_round_and_corrects_them(db: Database) {
+        let desk = &city::practice_city(db).await;
+        rules::an_officer_puts_the_rules_of_a_round_and_corrects_them_once_it_is_open(desk).await;
     }
 }
 

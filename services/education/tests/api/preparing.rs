@@ -10,7 +10,7 @@ use ::city::testing::Caller;
 const ROUNDS: &str = "/education/rounds";
 
 /// A round with these offers.
-fn new_round(name: &str, offers: &Value) -> Value {
+pub(crate) fn new_round(name: &str, offers: &Value) -> Value {
     json!({
         "name": {"en": name, "zh_hans": name},
         "school_year": 2027,
@@ -22,7 +22,7 @@ fn new_round(name: &str, offers: &Value) -> Value {
     })
 }
 
-async fn schools(anyone: &Caller) -> Vec<String> {
+pub(crate) async fn schools(anyone: &Caller) -> Vec<String> {
     let sites = anyone.get("/sites?kind=school&limit=3").await.json();
     sites["items"]
         .as_array()

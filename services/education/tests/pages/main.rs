@@ -20,6 +20,7 @@ mod portal;
 mod proof;
 mod reasons;
 mod rounds;
+mod rules;
 mod sms;
 mod strangers;
 mod walk;
@@ -165,6 +166,20 @@ on_both! {
     async fn after_a_round_nobody_is_left_without_a_place(db: Database) {
         let portal = Portal::open(db).await;
         nobody_left::nobody_is_left_without_a_place_or_a_name_under_the_reason(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-03, EDU-04, EDU-19"]
+    async fn the_rules_of_a_round_are_set_read_by_everyone_and_corrected(db: Database) {
+        let portal = Portal::open(db).await;
+        let round = rules::an_officer_sets_rules_from_a_set_and_everyone_reads_them(&portal).await;
+        rules::rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(&portal, &round).await;
+        rules::days_and_seats_are_set_and_mended(&portal, &round).await;
+        rules::of_two_officers_at_one_form_the_second_is_told(&portal, &round).await;
+        rules::what_is_saved_after_the_opening_is_refused_in_words(&portal, &round).await;
+        rules::a_correction_stands_before_everyone_and_every_family_is_told(&portal).await;
+        rules::of_two_officers_who_sign_at_once_one_is_told(&portal).await;
     }
 }
 

@@ -7,6 +7,7 @@ use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
 use city::id::{ResidentId, RoundId};
 use city::mandate::{Actor, Channel, Cohort, Mandate, Purpose, Role, Scope};
+use city::notice::{self, NoticeKind};
 use city::people::RelationKind;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
@@ -274,6 +275,19 @@ impl Portal {
         let applications = self.applications();
         let found = applications.find(&family.mandate, &family.child, &round.id);
         found.await.unwrap()
+    }
+
+    /// How often a family was told of a correction.
+    pub async fn told_of_corrections(&self, family: &Family) -> usize {
+        let city = self.desk.city();
+        let access = city::testing::access(city, family.parent.role.as_ref().unwrap());
+        let registry = city.registry();
+        let now = registry.act_for(&access, &family.child, SERVICE, Scope::See);
+        let now = now.await.unwrap();
+        let told = notice::of(city.db(), &now, &family.child);
+        let told = told.await.unwrap().into_iter();
+        told.filter(|one| one.kind == NoticeKind::RoundCorrected)
+            .count()
     }
 
     /// The page of the decision about a family's child in a round.

@@ -18,7 +18,7 @@ fn of_a_family(round: &str, child: &str) -> [String; 4] {
 }
 
 /// The pages of the office.
-fn of_the_office(round: &str) -> [String; 9] {
+fn of_the_office(round: &str) -> [String; 13] {
     let path = format!("/education/rounds/{round}");
     [
         "/education/rounds".to_owned(),
@@ -29,6 +29,10 @@ fn of_the_office(round: &str) -> [String; 9] {
         format!("{path}/complementary"),
         format!("{path}/without-place"),
         format!("{path}/without-place/{NO_CHILD}"),
+        format!("{path}/rules"),
+        format!("{path}/days"),
+        format!("{path}/correction"),
+        format!("{path}/correction/rules"),
         path,
     ]
 }

@@ -140,7 +140,8 @@ impl Town {
 
     /// How often a family was told of a correction.
     async fn told(&self, family: &Family) -> usize {
-        let told = notice::of(self.city.db(), &family.mandate, &family.child);
+        let now = self.act_for(&family.parent, &family.child).await;
+        let told = notice::of(self.city.db(), &now, &family.child);
         let told = told.await.unwrap().into_iter();
         told.filter(|one| {
             one.kind == NoticeKind::RoundCorrected && one.about == self.round.id.as_str()

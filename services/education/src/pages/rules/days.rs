@@ -392,6 +392,9 @@ fn seat_fields(desk: &Desk, t: &Text, shown: &Shown, fields: &Fields) -> Vec<Fie
     }
     let seats = shown.seats.iter().map(|(offer, site)| {
         let id = seats_field(site, offer.grade);
+        // A grade that was added just now has not been typed yet.
+        let typed = fields.starting(&id).find(|(rest, _)| rest.is_empty());
+        let typed = typed.map(|(_, typed)| typed.to_owned());
         let name = site.name.in_language(t.language());
         let hint = t.msg("education-seats-hint");
         let district = district_of(desk.city(), site, t.language());
@@ -405,7 +408,7 @@ fn seat_fields(desk: &Desk, t: &Text, shown: &Shown, fields: &Fields) -> Vec<Fie
                 .arg("district", district)
                 .num("asked", offer.asked_last_year)
                 .to_string(),
-            value: fields.get(&id).to_owned(),
+            value: typed.unwrap_or_else(|| offer.seats.to_string()),
             id,
         }
     });

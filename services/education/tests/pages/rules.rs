@@ -1,0 +1,612 @@
+//! An officer sets the rules of a round, everyone reads them, and a mistake is mended before everyone's eyes.
+
+use axum::http::StatusCode;
+use city::testing::page::Answer;
+use education::policy::{Condition, NoAnswer, StartingSet};
+use education::round::{Round, Step};
+use platform::text::Language;
+
+use super::portal::{Portal, is_whole};
+use super::rounds::Form;
+
+/// Every field of a form with what it holds, as a browser sends it.
+#[derive(Clone)]
+struct Filled(Vec<(String, String)>);
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let rest = tag.split_once(&format!(" {name}=\""))?.1;
+    Some(rest.split('"').next()?.to_owned())
+}
+
+impl Filled {
+    fn on(page: &Answer) -> Self {
+        let form = page.between("<form id=\"form\"", "</form>");
+        let mut fields = Vec::new();
+        for input in form.split("<input ").skip(1) {
+            let tag = format!(" {}", input.split('>').next().unwrap());
+            let kind = attribute(&tag, "type").unwrap();
+            let is_ticked = tag.contains(" checked");
+            if matches!(kind.as_str(), "text" | "hidden") || is_ticked {
+                fields.push((
+                    attribute(&tag, "name").unwrap(),
+                    attribute(&tag, "value").unwrap(),
+                ));
+            }
+        }
+        for select in form.split("<select ").skip(1) {
+            let (tag, rest) = select.split_once('>').unwrap();
+            let options = rest.split("</select>").next().unwrap();
+            let chosen = options
+                .split("<option")
+                .find(|one| one.contains(" selected"));
+            let value = chosen.and_then(|one| attribute(one, "value"));
+            fields.push((
+                attribute(&format!(" {tag}"), "name").unwrap(),
+                value.unwrap_or_default(),
+            ));
+        }
+        Self(fields)
+    }
+
+    fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    fn with(&self, name: &str, value: &str) -> Self {
+        let mut fields = self.0.clone();
+        match fields.iter_mut().find(|(field, _)| field == name) {
+            Some(field) => value.clone_into(&mut field.1),
+            None => fields.push((name.to_owned(), value.to_owned())),
+        }
+        Self(fields)
+    }
+
+    fn without(&self, name: &str) -> Self {
+        let mut fields = self.0.clone();
+        fields.retain(|(field, _)| field != name);
+        Self(fields)
+    }
+
+    /// What is typed, whatever the order and the version.
+    fn typed(&self) -> Vec<(String, String)> {
+        let mut fields = self.without("version").0;
+        fields.sort();
+        fields
+    }
+
+    /// What is sent when a button is pressed.
+    fn pressing(&self, button: &str) -> String {
+        let fields = self
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs = fields.chain([("do", button)]).map(|(name, value)| {
+            let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            format!("{name}={value}")
+        });
+        pairs.collect::<Vec<_>>().join("&")
+    }
+}
+
+fn path(round: &Round, page: &str) -> String {
+    format!("/education/rounds/{}{page}", round.id)
+}
+
+/// Presses a button of a form that is shown again, without a fault.
+async fn presses(portal: &Portal, at: &str, form: &Filled, button: &str) -> Filled {
+    let page = portal.officer().post(at, form.pressing(button)).await;
+    assert_eq!(page.status, StatusCode::OK, "{button}: {}", page.words());
+    is_whole(&page, Language::English, at);
+    assert!(
+        !page.html.contains("-error\""),
+        "{button}: {}",
+        page.words()
+    );
+    Filled::on(&page)
+}
+
+pub async fn an_officer_sets_rules_from_a_set_and_everyone_reads_them(portal: &Portal) -> Round {
+    let officer = portal.officer();
+    let made = officer
+        .post("/education/rounds/new", Form::filled(&officer).await.body())
+        .await;
+    let round = portal.made_by(&made).await;
+    let at = path(&round, "/rules");
+    assert!(
+        officer.reads(&path(&round, "")).await.html.contains(&at),
+        "the page of the round leads there"
+    );
+    let page = officer.reads(&at).await;
+    for set in StartingSet::ALL {
+        let form = presses(
+            portal,
+            &at,
+            &Filled::on(&page),
+            &format!("start {}", set.as_str()),
+        )
+        .await;
+        assert_eq!(form.get("classes"), set.policy().classes.len().to_string());
+    }
+    assert_eq!(
+        portal.round(&round.id).await,
+        round,
+        "to start from a set saves nothing"
+    );
+    let form = presses(portal, &at, &Filled::on(&page), "start tiers").await;
+    let form = presses(portal, &at, &form, "remove class 1").await;
+    let form = presses(portal, &at, &form, "add class").await;
+    let form = form
+        .with("class-3-code", "staff")
+        .with("class-3-en", "child of the staff")
+        .with("class-3-zh", "教职工子女")
+        .with("class-3-staff-child", "yes");
+    let form = presses(portal, &at, &form, "up class 3").await;
+    assert_eq!(
+        (form.get("class-2-code"), form.get("class-3-code")),
+        ("staff", "permit")
+    );
+    let form = presses(portal, &at, &form, "add kept").await;
+    let form = presses(portal, &at, &form, "add kept").await;
+    let form = form
+        .with("kept-0-share", "10")
+        .with("kept-0-open", "yes")
+        .with("kept-1-share", "15")
+        .with("kept-1-code", "income")
+        .with("kept-1-en", "low income")
+        .with("kept-1-zh", "低收入家庭")
+        .with("kept-1-low-income", "yes")
+        .with("no-answer", "accepted")
+        .with("offer-days", "7");
+    let form = presses(portal, &at, &form, "add points").await;
+    let form = form
+        .with("points-0-by", "walk-within")
+        .with("points-0-number", "15")
+        .with("points-0-points", "30");
+    officer
+        .sends(&at, &form.pressing("save"), &path(&round, ""))
+        .await;
+
+    let set = portal.round(&round.id).await;
+    let policy = &set.policy;
+    let codes: Vec<&str> = policy
+        .classes
+        .iter()
+        .map(|class| class.code.as_str())
+        .collect();
+    assert_eq!(codes, ["registered-owner", "registered", "staff", "permit"]);
+    assert!(
+        policy.classes[0]
+            .all
+            .contains(&Condition::HomeUnused { years: 6 })
+    );
+    assert_eq!(
+        (policy.kept[0].class.as_ref(), policy.kept[1].per_cent),
+        (None, 15)
+    );
+    assert_eq!(
+        (policy.no_answer, policy.offer_days),
+        (NoAnswer::Accepted, 7)
+    );
+    assert_eq!(policy.points[0].by, Condition::WalkWithin { minutes: 15 });
+    let again = Filled::on(&officer.get(&at).await);
+    assert_eq!(again.typed(), form.typed(), "the form shows what is set");
+    everyone_reads(portal, &set).await;
+    set
+}
+
+/// The same before the round opens and after.
+async fn everyone_reads(portal: &Portal, round: &Round) {
+    let public = format!("/education/rules/{}", round.id);
+    assert!(
+        portal
+            .nobody()
+            .reads("/education")
+            .await
+            .html
+            .contains(&public)
+    );
+    let words = portal.nobody().reads(&public).await.words();
+    let mut rest = words.as_str();
+    for told in [
+        "registered in their own home here: the child lives in the district of the school",
+        "for 6 years",
+        "registered here",
+        "child of the staff: the child has a parent who works at the school",
+        "Then everyone else",
+        "lives at most 15 minutes on foot from the school: 30 points",
+        "10 per cent of the seats of each school are open to all",
+        "15 per cent of the seats of each school are kept for low income",
+        "The order matters",
+        "A family that does not answer in time has accepted the place",
+        "offered for 7 days",
+        "the list that was sent first stands",
+    ] {
+        let found = rest.split_once(told);
+        rest = found
+            .unwrap_or_else(|| panic!("“{told}” is not told in its turn: {words}"))
+            .1;
+    }
+}
+
+pub async fn rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(
+    portal: &Portal,
+    round: &Round,
+) {
+    let (officer, at) = (portal.officer(), path(round, "/rules"));
+    let form = Filled::on(&officer.get(&at).await);
+    let code = "Write a code of small letters";
+    let number = "Write a whole number";
+    for (field, value, shown_at, told) in [
+        ("class-0-code", "Near by", "class-0-code", code),
+        ("class-0-code", "everyone", "class-0-code", code),
+        (
+            "class-1-code",
+            "registered-owner",
+            "class-1-code",
+            "Another class has the code registered-owner",
+        ),
+        (
+            "class-0-en",
+            " ",
+            "class-0-en",
+            "Write a name in both languages",
+        ),
+        (
+            "class-0-zh",
+            "",
+            "class-0-zh",
+            "Write a name in both languages",
+        ),
+        (
+            "class-1-pupil-there",
+            "yes",
+            "class-1-facts",
+            "move it to the top",
+        ),
+        (
+            "class-0-home-unused-number",
+            "many",
+            "class-0-home-unused-number",
+            number,
+        ),
+        (
+            "class-0-home-unused-number",
+            "300",
+            "class-0-home-unused-number",
+            number,
+        ),
+        ("kept-1-share", "0", "kept-1-share", "from 1 to 100"),
+        (
+            "kept-1-share",
+            "91",
+            "kept-0-share",
+            "101 per cent are kept in all",
+        ),
+        ("no-answer", "perhaps", "no-answer", "Choose one"),
+        ("offer-days", "61", "offer-days", "from 1 to 60"),
+        ("offer-days", "", "offer-days", "from 1 to 60"),
+        ("points-0-points", "-1", "points-0-points", number),
+        ("points-0-by", "", "points-0-by", "Choose one"),
+    ] {
+        let typed = form.with(field, value);
+        let page = officer.post(&at, typed.pressing("save")).await;
+        assert_eq!(page.status, StatusCode::OK, "{field}");
+        is_whole(&page, Language::English, &at);
+        let sentence = page.error_at(shown_at);
+        assert!(
+            sentence.contains(told),
+            "{field}: “{sentence}”: {}",
+            page.words()
+        );
+        if field != "no-answer" {
+            assert_eq!(Filled::on(&page).typed(), typed.typed(), "{field}");
+        }
+    }
+    let bare = form
+        .without("class-3-residence-permit")
+        .without("class-3-home-in-district");
+    let page = officer.post(&at, bare.pressing("save")).await;
+    assert!(
+        page.error_at("class-3-facts")
+            .contains("Tick at least one fact")
+    );
+    // A school with one seat would keep one of it for each of two.
+    let days = path(round, "/days");
+    let seats = Filled::on(&officer.get(&days).await);
+    let school = seats
+        .0
+        .iter()
+        .find(|(field, value)| field.starts_with("seats-") && value != "0");
+    let one_seat = seats.with(&school.unwrap().0, "1");
+    let page = officer.post(&days, one_seat.pressing("save")).await;
+    assert!(
+        page.error_at("seats")
+            .contains("has 1 seats and would keep 2"),
+        "{}",
+        page.words()
+    );
+    assert_eq!(portal.round(&round.id).await, *round);
+}
+
+pub async fn days_and_seats_are_set_and_mended(portal: &Portal, round: &Round) {
+    let (officer, at) = (portal.officer(), path(round, "/days"));
+    let form = Filled::on(&officer.reads(&at).await);
+    let (school, _) = form
+        .0
+        .iter()
+        .find(|(field, _)| field.starts_with("seats-"))
+        .unwrap();
+    for (field, value, shown_at, told) in [
+        ("name-zh", "", "name-zh", "Write 1 to 300 characters"),
+        ("closes-on", "soon", "closes-on", "Write the day as year"),
+        (
+            "closes-on",
+            "2026-03-01",
+            "closes-on",
+            "The last day to apply is over",
+        ),
+        (
+            "answers-by",
+            form.get("closes-on"),
+            "answers-by",
+            "must come after",
+        ),
+        (school, "-4", school, "Write a whole number"),
+    ] {
+        let typed = form.with(field, value);
+        let page = officer.post(&at, typed.pressing("save")).await;
+        is_whole(&page, Language::English, &at);
+        assert!(
+            page.error_at(shown_at).contains(told),
+            "{field}: {}",
+            page.words()
+        );
+        assert_eq!(
+            Filled::on(&page).without("grade").typed(),
+            typed.without("grade").typed(),
+            "{field}"
+        );
+    }
+    let form = presses(portal, &at, &form.with("grade", "3"), "grade").await;
+    let third = school.trim_end_matches("-1").to_owned() + "-3";
+    assert_eq!(form.get(&third), "0", "seats of another grade can be typed");
+    let form = form
+        .with(&third, "21")
+        .with("name-en", "School places, mended");
+    officer
+        .sends(&at, &form.pressing("save"), &path(round, ""))
+        .await;
+    let set = portal.round(&round.id).await;
+    assert_eq!(
+        (set.name.en.as_str(), set.version),
+        ("School places, mended", round.version + 1)
+    );
+    let offers = portal.offers(&set).await;
+    assert!(
+        offers
+            .iter()
+            .any(|offer| offer.grade == 3 && offer.seats == 21)
+    );
+}
+
+pub async fn of_two_officers_at_one_form_the_second_is_told(portal: &Portal, round: &Round) {
+    let (officer, at) = (portal.officer(), path(round, "/rules"));
+    let form = Filled::on(&officer.get(&at).await);
+    let (mine, theirs) = (form.with("offer-days", "8"), form.with("offer-days", "9"));
+    let (one, other) = tokio::join!(
+        officer.post(&at, mine.pressing("save")),
+        officer.post(&at, theirs.pressing("save")),
+    );
+    let (saved, told, typed) = match one.status {
+        StatusCode::SEE_OTHER => (one, other, "9"),
+        _ => (other, one, "8"),
+    };
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    assert!(
+        told.words()
+            .contains("Somebody else saved this round while you were at it"),
+        "{}",
+        told.words()
+    );
+    is_whole(&told, Language::English, &at);
+    let again = Filled::on(&told);
+    assert_eq!(again.get("offer-days"), typed, "what was typed is there");
+    // Having been told, they may put theirs in its place.
+    officer
+        .sends(&at, &again.pressing("save"), &path(round, ""))
+        .await;
+    let days = portal.round(&round.id).await.policy.offer_days;
+    assert_eq!(days.to_string(), typed);
+    // An officer who looked at what stood before is told even where another fault is mended first.
+    let stale = form.with("offer-days", "many");
+    let page = officer.post(&at, stale.pressing("save")).await;
+    let mended = Filled::on(&page).with("offer-days", "10");
+    let page = officer.post(&at, mended.pressing("save")).await;
+    assert!(
+        page.words().contains("Somebody else saved this round"),
+        "{}",
+        page.words()
+    );
+}
+
+pub async fn what_is_saved_after_the_opening_is_refused_in_words(portal: &Portal, round: &Round) {
+    let officer = portal.officer();
+    let forms = [path(round, "/rules"), path(round, "/days")];
+    let mut filled = Vec::new();
+    for at in &forms {
+        filled.push(Filled::on(&officer.get(at).await));
+    }
+    officer
+        .sends(&path(round, "/open"), "", &path(round, ""))
+        .await;
+    let open = portal.round(&round.id).await;
+    for (at, form) in forms.iter().zip(&filled) {
+        let page = officer.post(at, form.pressing("save")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.words().contains("a mistake is mended by a correction"),
+            "{}",
+            page.words()
+        );
+        is_whole(&page, Language::English, at);
+        let read = officer.get(at).await;
+        assert_eq!(read.status, StatusCode::SEE_OTHER, "{at}");
+    }
+    assert_eq!(portal.round(&round.id).await, open);
+    let public = format!("/education/rules/{}", round.id);
+    let words = portal.nobody().reads(&public).await.words();
+    assert!(
+        words.contains("the list that was sent first stands")
+            && words.contains("The order matters")
+    );
+}
+
+pub async fn a_correction_stands_before_everyone_and_every_family_is_told(portal: &Portal) {
+    let (officer, round) = (portal.officer(), portal.first_round().await);
+    let family = portal.family().await;
+    let school = &portal.offers(&round).await[0].id;
+    let apply = family.path(&round);
+    let check = format!("{apply}/check");
+    family
+        .parent
+        .sends(&apply, &format!("place-1={school}&do=next"), &check)
+        .await;
+    let version = portal.list_of(&family, &round).await.unwrap().version;
+    family
+        .parent
+        .sends(
+            &check,
+            &format!("version={version}"),
+            &format!("{apply}/sent"),
+        )
+        .await;
+
+    let rules = path(&round, "/correction/rules");
+    let page = officer.reads(&rules).await;
+    let form = presses(portal, &rules, &Filled::on(&page), "down class 0").await;
+    let page = officer
+        .post(
+            &rules,
+            form.with("why-en", "Nearness was meant to come first.")
+                .pressing("save"),
+        )
+        .await;
+    assert!(
+        page.error_at("why-zh").contains("Write why") && page.error_at("why-en").is_empty(),
+        "{}",
+        page.words()
+    );
+    let form = Filled::on(&page).with("why-zh", "本来就近应排在最前。");
+    officer
+        .sends(&rules, &form.pressing("save"), &path(&round, ""))
+        .await;
+    assert_eq!(portal.round(&round.id).await.policy.version, 2);
+
+    let days = path(&round, "/correction");
+    let form = Filled::on(&officer.reads(&days).await);
+    let seats = form
+        .0
+        .iter()
+        .find(|(field, _)| field.starts_with("seats-"))
+        .unwrap();
+    let typed = form
+        .with("why-en", "Miscounted.")
+        .with("why-zh", "数错了。");
+    for (field, value, told) in [
+        ("closes-on", "2026-03-04", "choose a later day"),
+        (seats.0.as_str(), "0", "from 1 to"),
+    ] {
+        let page = officer
+            .post(&days, typed.with(field, value).pressing("save"))
+            .await;
+        is_whole(&page, Language::English, &days);
+        assert!(
+            page.error_at(field).contains(told),
+            "{field}: {}",
+            page.words()
+        );
+    }
+    let nothing = officer.post(&days, typed.pressing("save")).await;
+    assert!(
+        nothing.words().contains("Nothing on this page differs"),
+        "{}",
+        nothing.words()
+    );
+    let more: u32 = seats.1.parse::<u32>().unwrap() + 1;
+    officer
+        .sends(
+            &days,
+            &typed.with(&seats.0, &more.to_string()).pressing("save"),
+            &path(&round, ""),
+        )
+        .await;
+
+    let public = format!("/education/rules/{}", round.id);
+    let words = portal.nobody().reads(&public).await.words();
+    for told in [
+        "Nearness was meant to come first.",
+        "Rules: version 2 stands",
+        "These rules stood before",
+        "Miscounted.",
+        &format!("{more} seats, before it was {}", seats.1),
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    assert!(
+        portal
+            .nobody()
+            .get("/education")
+            .await
+            .words()
+            .contains("corrected on")
+    );
+    portal.wait(jiff::SignedDuration::from_secs(60));
+    let told = portal.told_of_corrections(&family).await;
+    assert_eq!(told, 2);
+}
+
+pub async fn of_two_officers_who_sign_at_once_one_is_told(portal: &Portal) {
+    let (officer, round) = (portal.officer(), portal.first_round().await);
+    portal.draw(&round).await;
+    let at = path(&round, "");
+    officer.sends(&at, "do=run", &at).await;
+    let planned = portal.round(&round.id).await.version;
+    let page = officer.get(&at).await;
+    let plan = page
+        .between("name=\"fingerprint\" value=\"", "\"")
+        .to_owned();
+    let body = |note: &str| format!("do=sign&read=yes&fingerprint={plan}&note={note}");
+    let (one, other) = tokio::join!(
+        officer.post(&at, body("Read+by+one")),
+        officer.post(&at, body("Read+by+the+other")),
+    );
+    let (signed, told) = if one.status == StatusCode::SEE_OTHER {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    assert_eq!(
+        (signed.status, told.status),
+        (StatusCode::SEE_OTHER, StatusCode::OK)
+    );
+    assert!(
+        told.words().contains("Somebody has moved the round on"),
+        "{}",
+        told.words()
+    );
+    let now = portal.round(&round.id).await;
+    assert_eq!(now.state.step(), Step::Signed);
+    assert_eq!(now.version, planned + 1, "one signature and no more");
+    let clerk = portal.clerk();
+    for page in [
+        "",
+        "/rules",
+        "/days",
+        "/correction",
+        "/correction/rules",
+        "/publish",
+    ] {
+        clerk.finds_nothing(&path(&round, page)).await;
+    }
+}
