@@ -8,6 +8,7 @@ sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing h
 nav-services = Services
 # Used by: the main navigation
 nav-rounds = Rounds
+nav-claims = Claims
 nav-resources = Teaching resources
 nav-rosters = Rosters
 # Used by: the main navigation
@@ -2535,3 +2536,16 @@ gap-phone = Give a telephone number, for people without a network
 gap-access = Say whether one gets in without a step, and what else helps
 # Used by: what is missing in the directory
 gap-need = Say what people need it for, so that it is found
+
+### What families claim at schools.
+
+# Used by: purposes
+purpose-school-claims = saying at a school whether what a family claims there is so
+# Used by: words for codes
+notice-claim-answered = A school has answered what you said about your family
+# Used by: words for codes
+notice-next-claim-answered = What it said stands with your list, or ask us.
+# Used by: words for codes
+notice-sent-in-dispute = A list of schools was sent while a court has yet to say who has the care of the child
+# Used by: words for codes
+notice-next-sent-in-dispute = It stands until the court has spoken. It is on your page, or ask us.

@@ -86,11 +86,15 @@ pub enum NoticeKind {
     DocumentJudged,
     /// An officer wrote to the person.
     Message,
+    /// A body said whether what the person claims of themself is so.
+    ClaimAnswered,
+    /// Something was sent for a child while a court has yet to say who has the care of it.
+    SentInDispute,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -108,6 +112,8 @@ impl NoticeKind {
         Self::Decided,
         Self::DocumentJudged,
         Self::Message,
+        Self::ClaimAnswered,
+        Self::SentInDispute,
     ];
 
     /// How it is stored.
@@ -131,6 +137,8 @@ impl NoticeKind {
             Self::Decided => "decided",
             Self::DocumentJudged => "document-judged",
             Self::Message => "message",
+            Self::ClaimAnswered => "claim-answered",
+            Self::SentInDispute => "sent-in-dispute",
         }
     }
 

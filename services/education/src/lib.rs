@@ -2,6 +2,7 @@
 
 mod api;
 pub mod application;
+mod beside;
 pub mod draw;
 mod form;
 mod gap;

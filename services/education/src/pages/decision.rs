@@ -15,6 +15,7 @@ use platform::web::{Link, Shell, Trouble, page};
 use super::Family;
 use super::classes::{class_name, fact_in_words};
 use super::schools::Schools;
+use crate::beside::beside;
 use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
 use crate::policy::{Class, Condition};
 
@@ -27,6 +28,8 @@ struct DecisionPage {
     word: String,
     answer: String,
     second: String,
+    /// What became of wishes beside the list, and what kind of seat it is.
+    beside: Vec<String>,
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
@@ -189,6 +192,7 @@ fn view(
         },
         answer,
         second,
+        beside: beside(&t, &family.round.policy, name, reason),
         order,
         choices,
         now,

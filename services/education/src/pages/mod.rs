@@ -1,11 +1,14 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
 mod choosing;
+mod claims;
 mod classes;
 mod decision;
+mod dispute;
 mod fairness;
 mod gap;
 mod mine;
+mod more;
 mod number;
 mod prepare;
 mod rank;
@@ -13,11 +16,13 @@ mod results;
 mod round;
 mod schools;
 mod send;
+mod standing;
 mod start;
 mod steps;
 mod what_if;
 mod withdraw;
 
+pub(crate) use classes::class_name;
 pub(crate) use schools::district_of;
 
 use axum::Router;
@@ -33,7 +38,9 @@ use platform::text::Language;
 use platform::web::{Trouble, keep_language};
 
 use crate::SERVICE;
-use crate::application::ApplicationError;
+use schools::Schools;
+
+use crate::application::{ApplicationError, Applications};
 use crate::plan::PlanError;
 use crate::round::{Round, RoundError, Rounds, rounds_of};
 
@@ -57,6 +64,10 @@ pub(crate) fn routes() -> Router<Desk> {
             get(rank::show).post(rank::take),
         )
         .route(
+            "/education/apply/{round}/{child}/more",
+            get(more::show).post(more::take),
+        )
+        .route(
             "/education/apply/{round}/{child}/check",
             get(send::check).post(send::send),
         )
@@ -68,6 +79,12 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/decisions/{child}/{decision}",
             get(decision::show),
+        )
+        .route("/education/claims", get(claims::schools))
+        .route("/education/claims/{round}/{site}", get(claims::list))
+        .route(
+            "/education/claims/{round}/{site}/{child}/{what}",
+            get(claims::ask).post(claims::take),
         )
         .route("/education/rounds", get(prepare::list))
         .route(
@@ -130,6 +147,13 @@ impl Family {
     /// The child's name, as the family writes it.
     fn name(&self) -> &str {
         self.child.name.reveal()
+    }
+
+    /// The schools of the round that have seats for the child's grade.
+    async fn schools(&self, desk: &Desk) -> Result<Schools, Trouble> {
+        let applications = Applications::new(desk.city().clone());
+        let offers = applications.offers_for(&self.mandate, &self.child.id, &self.round);
+        Schools::with(desk.city(), offers.await?).await
     }
 
     /// Where the visitor's own things are; for a helper or a clerk, those of the child.
@@ -200,6 +224,7 @@ impl From<ApplicationError> for Trouble {
             ApplicationError::NotOpen { .. }
             | ApplicationError::NotFound
             | ApplicationError::NotEligible
+            | ApplicationError::Disputed
             | ApplicationError::List(_)
             | ApplicationError::Changed { .. } => Self::NotFound,
         }

@@ -7,6 +7,7 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::claims::OpenClaims;
 use super::fairness::FairnessView;
 use super::results::{exposed, figures};
 use super::schools::Schools;
@@ -32,6 +33,7 @@ struct RoundPage {
     read: bool,
     plan: Option<PlanView>,
     results: Option<String>,
+    claims: OpenClaims,
 }
 
 struct StepLine {
@@ -124,6 +126,12 @@ fn told(t: &Text, error: PlanError) -> Result<FieldErrors, Trouble> {
         PlanError::Round(RoundError::Entropy) => {
             errors.add("entropy", t.msg("education-entropy-needed"));
         }
+        PlanError::Round(RoundError::ClaimsOpen { open }) => {
+            errors.add(
+                "entropy",
+                t.msg("education-claims-wait").num("claims", open),
+            );
+        }
         PlanError::Round(RoundError::OutOfOrder { .. }) => {
             errors.add("main", t.msg("education-moved-on"));
         }
@@ -164,6 +172,7 @@ async fn view(
         })
         .collect();
     let facts = facts(desk, &t, &round).await?;
+    let claims = OpenClaims::of(desk, &t, &round).await?;
     let failed = !errors.is_empty();
     let title = round.name.in_language(t.language()).to_owned();
     let mut shell = shell.titled(title).back_to("/education/rounds");
@@ -191,6 +200,7 @@ async fn view(
         note: fields.get("note").to_owned(),
         read: fields.get("read") == "yes",
         plan,
+        claims,
         results: published.then(|| format!("/education/results/{}", round.id)),
     }))
 }
