@@ -11,6 +11,7 @@
 mod applying;
 mod choosing;
 mod city;
+mod claims;
 mod messages;
 mod preparing;
 mod running;
@@ -28,5 +29,14 @@ on_both! {
         messages::an_officer_writes_to_those_who_applied_and_to_nobody_else(desk).await;
         preparing::a_round_with_faults_is_refused_and_nobody_else_can_prepare_one(desk).await;
         preparing::an_officer_prepares_rounds_and_they_come_in_pages(desk).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-12"]
+    async fn schools_answer_what_families_claim(db: Database) {
+        let desk = &city::practice_city(db).await;
+        claims::nothing_is_claimed_where_nobody_asks(desk).await;
+        claims::a_school_answers_what_a_family_claims_there(desk).await;
     }
 }

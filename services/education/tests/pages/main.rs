@@ -11,8 +11,10 @@
 mod choosing;
 mod counter;
 mod gap;
+mod household;
 mod languages;
 mod lists;
+mod more;
 mod paper;
 mod portal;
 mod proof;
@@ -184,4 +186,23 @@ fn the_language_switch_of_every_form_keeps_it_and_saves_nothing() {
         languages::an_officer_switches_with_a_round_half_filled(&portal).await;
         languages::an_officer_switches_at_every_step(&portal).await;
     });
+}
+
+on_both! {
+    #[doc = "EDU-03, EDU-12"]
+    async fn a_family_says_what_no_register_holds(db: Database) {
+        let portal = Portal::open(db).await;
+        more::a_page_with_nothing_to_ask_leads_on(&portal).await;
+        more::a_family_says_what_no_register_holds_and_the_school_answers(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-08, EDU-11, EDU-19"]
+    async fn a_child_is_seen_with_its_family(db: Database) {
+        let portal = Portal::open(db).await;
+        household::a_pupil_asks_for_another_school_in_its_grade(&portal).await;
+        household::a_list_stands_in_a_dispute(&portal).await;
+        household::twins_are_joined_where_a_family_asks_for_it(&portal).await;
+    }
 }

@@ -6,6 +6,8 @@
     reason = "a test may fail loudly"
 )]
 
+mod claims;
+mod custody;
 mod draw;
 mod fairness;
 mod families;
@@ -15,5 +17,6 @@ mod officers;
 mod publication;
 mod reasons;
 mod siblings;
+mod together;
 mod town;
 mod what_if;
