@@ -8,6 +8,7 @@ sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing h
 nav-services = Services
 # Used by: the main navigation
 nav-rounds = Rounds
+nav-claims = Claims
 nav-resources = Teaching resources
 nav-rosters = Rosters
 # Used by: the main navigation
@@ -2539,3 +2540,16 @@ gap-need = Say what people need it for, so that it is found
 notice-round-corrected = Something announced for a round with your list was corrected
 # Used by: notices
 notice-next-round-corrected = What was corrected, and why, is on the page of the rules of the round, or ask us.
+
+### What families claim at schools.
+
+# Used by: purposes
+purpose-school-claims = saying at a school whether what a family claims there is so
+# Used by: words for codes
+notice-claim-answered = A school has answered what you said about your family
+# Used by: words for codes
+notice-next-claim-answered = What it said stands with your list, or ask us.
+# Used by: words for codes
+notice-sent-in-dispute = A list of schools was sent while a court has yet to say who has the care of the child
+# Used by: words for codes
+notice-next-sent-in-dispute = It stands until the court has spoken. It is on your page, or ask us.

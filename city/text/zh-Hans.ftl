@@ -8,6 +8,7 @@ sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，�
 nav-services = 办事
 # Used by: the main navigation
 nav-rounds = 轮次
+nav-claims = 核实
 nav-resources = 教学资源
 nav-rosters = 学生名册
 # Used by: the main navigation
@@ -2490,3 +2491,16 @@ gap-need = 请选择对应的需要，方便查找
 notice-round-corrected = 您参加的轮次，公布的内容有更正
 # Used by: notices
 notice-next-round-corrected = 更正了什么、为什么更正，在该轮次的规则页面上，也可以问我们。
+
+### 家庭向学校说明的情况。
+
+# Used by: purposes
+purpose-school-claims = 由学校核实家庭说明的情况
+# Used by: words for codes
+notice-claim-answered = 学校答复了您家说明的情况
+# Used by: words for codes
+notice-next-claim-answered = 答复写在您的志愿表旁边，也可以问我们。
+# Used by: words for codes
+notice-sent-in-dispute = 法院尚未判定孩子由谁抚养，已有人为孩子交了志愿表
+# Used by: words for codes
+notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。内容在您的页面上，也可以问我们。

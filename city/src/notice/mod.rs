@@ -88,11 +88,15 @@ pub enum NoticeKind {
     Message,
     /// Something that was announced of a round in which the person takes part was corrected.
     RoundCorrected,
+    /// A body said whether what the person claims of themself is so.
+    ClaimAnswered,
+    /// Something was sent for a child while a court has yet to say who has the care of it.
+    SentInDispute,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -111,6 +115,8 @@ impl NoticeKind {
         Self::DocumentJudged,
         Self::Message,
         Self::RoundCorrected,
+        Self::ClaimAnswered,
+        Self::SentInDispute,
     ];
 
     /// How it is stored.
@@ -135,6 +141,8 @@ impl NoticeKind {
             Self::DocumentJudged => "document-judged",
             Self::Message => "message",
             Self::RoundCorrected => "round-corrected",
+            Self::ClaimAnswered => "claim-answered",
+            Self::SentInDispute => "sent-in-dispute",
         }
     }
 

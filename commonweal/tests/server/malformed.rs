@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 98] = [
+const PAGES: [(&str, bool); 107] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -112,6 +112,10 @@ const PAGES: [(&str, bool); 98] = [
         true,
     ),
     (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/more",
+        true,
+    ),
+    (
         "/education/apply/rnd_0000000000000000/res_0000000000000000/check",
         true,
     ),
@@ -136,6 +140,15 @@ const PAGES: [(&str, bool); 98] = [
         true,
     ),
     ("/education/waitlists/rnd_0000000000000000", false),
+    ("/education/claims", false),
+    (
+        "/education/claims/rnd_0000000000000000/sit_0000000000000000",
+        false,
+    ),
+    (
+        "/education/claims/rnd_0000000000000000/sit_0000000000000000/res_0000000000000000/staff-child",
+        true,
+    ),
     ("/education/rounds/new", true),
     ("/education/rounds/rnd_0000000000000000", true),
     ("/education/rounds/rnd_0000000000000000/waitlists", true),

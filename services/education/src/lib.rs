@@ -2,6 +2,7 @@
 
 mod api;
 pub mod application;
+mod beside;
 pub mod correction;
 pub mod draw;
 pub mod exception;

@@ -18,6 +18,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Endings),
         Box::new(Places),
         Box::new(ComparisonTables),
+        Box::new(Claims),
     ]
 }
 
@@ -80,6 +81,33 @@ impl MigrationTrait for Places {
         places(manager).await?;
         waitlists(manager).await?;
         corrections(manager).await
+    }
+}
+
+/// Whether an application claims something at a school, and whether a school has yet to answer.
+struct Claims;
+
+impl MigrationName for Claims {
+    fn name(&self) -> &'static str {
+        "education_0006_claims"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Claims {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = Table::alter()
+            .table("school_application")
+            .add_column(string_null("claims"))
+            .to_owned();
+        manager.alter_table(column).await?;
+        index(
+            manager,
+            "school_application_with_claims",
+            "school_application",
+            &["round_id", "claims"],
+        )
+        .await
     }
 }
 

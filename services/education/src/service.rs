@@ -56,7 +56,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims")
     }
 
     fn rules(&self) -> &'static [RuleFile] {

@@ -10,6 +10,7 @@ use city::notice::DecisionWords;
 use city::personal::Personal;
 use platform::text::Text;
 
+use crate::beside::beside;
 use crate::pages::place::{cause, otherwise};
 use crate::plan::{ChoiceAnswer, MovedUp, PlaceReason};
 use crate::round::Rounds;
@@ -78,10 +79,13 @@ pub(crate) async fn of(
             t.msg("education-now-waiting"),
         ),
     };
+    let mut reasons = vec![why];
+    reasons.extend(beside(t, &round.policy, name, &reason));
+    reasons.push(order);
     let answer = t.msg("notice-sentence").arg("what", answer).to_string();
     Ok(Some(DecisionWords {
         answer,
-        reason: vec![why, order],
+        reason: reasons,
         next: next
             .arg("name", name)
             .arg("until", until)

@@ -896,3 +896,80 @@ record-school-exception = Why a child has no school place
 field-signed-at = Signed
 # Used by: the retention page
 kept-school-exception = the day on which the round was announced
+# What a family says of itself, what schools say to it, brothers and sisters together, and a list that stands in a dispute.
+education-more-title = More about { $name }
+education-more-what = Registers hold almost all that counts. What is asked here they can’t hold. No document is needed, and nothing is sent before you have checked it.
+education-more-claims = What a school knows itself
+education-more-claims-what = The school says whether it is so, and you are told. It counts once the school has said yes.
+education-claim-staff-child = { $school }: which parent works there?
+education-claim-staff-child-hint = The name, and what they do there: the school asks for this person. Leave it empty if nobody does.
+education-claim-words-fault = Write one line of at most { $most-text } characters
+education-more-together = Brothers and sisters
+education-more-together-what = { $name } can be at one school with a brother or sister who has a list in this round too. Where one of them follows the other, it takes the other’s school, even if that stands lower on its own list. The decision says what came of it.
+education-together-with = At one school with { $name }
+education-together-twin = Born on the same day.
+education-together-list = There is a list in this round.
+education-together-no-list = There is no list in this round yet. Send one too, or nothing comes of this.
+education-together-nobody = Choose only brothers and sisters who are named on this page
+education-more-change = Change what you said besides
+education-check-together = At one school with { $names }
+education-check-because = Why: the child { $facts }.
+education-check-next = For “{ $class }” one thing is missing. It would take that the child { $fact }.
+education-vouches-school = The school register says so, and no document is needed. If it is wrong, go to that school’s office.
+education-vouches-residents = The register of residents says so, and no document is needed. If it is wrong, have it put right there.
+education-vouches-property = The register of property says so, and no document is needed. If it is wrong, have it put right there.
+education-vouches-permits = The office that gives permits says so, and no document is needed. If one is missing, apply for it there.
+education-vouches-income = The office that certifies incomes says so, and no document is needed. If the certificate is missing, apply for it there.
+education-vouches-disability = The office that certifies disabilities says so, and no document is needed. If the certificate is missing, apply for it there.
+education-vouches-staff = The school says so itself, and no document is needed. If a parent works there, say who on the page before.
+education-vouches-points = Each fact that counts adds to them, and no document is needed for what a register holds.
+education-claimed-staff-child = You say that a parent works there: { $words }.
+education-claim-open = The school has yet to say whether it is so.
+education-claim-verified = The school says that it is so.
+education-claim-denied = The school says that it is not so: { $why }
+education-claims-title = Claims to be answered
+education-claims-what = Families say here what no register holds. You see the child’s name and the family’s words, and nothing else of its list.
+education-claims-none = Nothing is claimed now.
+education-claims-open = { $claims ->
+    [0] Nothing to answer.
+    [one] One claim to answer.
+   *[other] { $claims-text } claims to answer.
+}
+education-claims-of = What families claim at { $school }
+education-claims-staff-child = A parent works at the school
+education-claim-title = Is this so?
+education-claim-child = Child
+education-claim-what = What is claimed
+education-claim-words = Whom to ask for
+education-claim-state = How it stands
+education-claim-state-open = To be answered
+education-claim-state-verified = It is so
+education-claim-state-denied = It is not so
+education-claim-then = The family’s class at the school is found anew and the family is told. You can change your answer until the numbers are drawn.
+education-claim-question = What does the school say?
+education-claim-yes = Yes, it is so
+education-claim-no = No, it is not so
+education-claim-why = If not, why?
+education-claim-why-hint = One sentence for the family, such as “Nobody of this name works here”.
+education-claim-do = Tell the family
+education-claim-choose = Choose yes or no
+education-claim-why-needed = Write for the family why it is not so, in one line of at most { $most-text } characters
+education-claim-changed = The list was changed in the meantime. Look at what is claimed now, and answer again
+education-claims-wait = { $claims ->
+    [one] One claim is not answered yet, and the numbers can’t be drawn before.
+   *[other] { $claims-text } claims are not answered yet, and the numbers can’t be drawn before.
+}
+education-claims-remind = Remind these schools:
+education-claims-at = { $school }: { $claims-text }
+education-dispute-title = This list stands for now
+education-dispute-what = A court has yet to say who has the care of { $name }. The list that was sent first stands, and nobody changes or withdraws it.
+education-dispute-until = All who have the care see it and were told. When the court has spoken, whoever has the care can change it while the round is open.
+education-see-list = See the list that was sent
+education-keeps-place = { $name } keeps the place that it has: no school above it on the list had a seat.
+education-kept-seat = The seat is one of those kept for: { $class }.
+education-together-done = { $name } is at one school with a brother or sister, as you wished.
+education-together-unplaced = You wished for one school with a brother or sister. That child has no place to which { $name } could follow.
+education-together-unlisted = You wished for one school with a brother or sister. That child’s school is not on the list of { $name }.
+education-together-full = You wished for one school with a brother or sister. There all seats went to children who came before { $name }.
+education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs.
+education-form-title-grade = School place: { $round }, grade { $grade-text }

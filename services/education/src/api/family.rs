@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::application::act_for;
 use crate::SERVICE;
-use crate::application::{ApplicationState, Applications};
+use crate::application::{ApplicationState, Applications, grade};
 use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, Plans, RowProof, TogetherEnd, joined};
 use crate::policy::ClassCode;
 use crate::round::{Round, Rounds};
@@ -26,14 +26,14 @@ pub(super) struct ChildList {
     items: Vec<ChildView>,
 }
 
-/// A child of the age for a round.
+/// A child of an age for a round: one who enters school, or a pupil who may change to another.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct ChildView {
     id: String,
     name: String,
     /// The calendar year in which the child's first school year begins.
     school_year: i16,
-    /// How the child stands in each round of that year.
+    /// How the child stands in each round that has seats for its grade.
     rounds: Vec<StandView>,
 }
 
@@ -247,37 +247,46 @@ async fn child_of_the_age(
         FactValue::EntryGrade { school_year } => Some(school_year),
         _ => None,
     });
-    let person = registry.resident(mandate, child).await?;
-    let (Some(school_year), Some(person)) = (year, person) else {
+    let Some(person) = registry.resident(mandate, child).await? else {
         return Ok(None);
     };
+    let (mut own, mut first_year) = (Vec::new(), year);
     let applications = Applications::new(city.clone());
+    for round in rounds {
+        let grade = grade(&facts, &person, round.school_year);
+        if let Some(grade) = grade
+            && applications.is_eligible(mandate, child, round).await?
+        {
+            first_year = first_year.or(Some(round.school_year + 1 - i16::from(grade)));
+            own.push(round);
+        }
+    }
+    let Some(school_year) = first_year else {
+        return Ok(None);
+    };
     let applications = applications.of_child(mandate, child).await?;
     let decisions = DecisionStore::of_resident(city.db(), mandate, child).await?;
-    let stands = rounds
-        .iter()
-        .filter(|round| round.school_year == school_year)
-        .map(|round| {
-            let application = applications.iter().find(|one| one.round == round.id);
-            StandView {
-                round: round.id.to_string(),
-                application: match application.map(|application| &application.state) {
-                    None => "none",
-                    Some(ApplicationState::Started) => "started",
-                    Some(ApplicationState::Sent { .. }) => "sent",
-                    Some(ApplicationState::Withdrawn { .. }) => "withdrawn",
-                },
-                decisions: decisions
-                    .iter()
-                    .filter(|one| one.service == SERVICE && one.about == round.id.as_str())
-                    .map(|one| DecisionLine {
-                        id: one.id.to_string(),
-                        outcome: one.outcome,
-                        made_at: one.made_at.to_string(),
-                    })
-                    .collect(),
-            }
-        });
+    let stands = own.into_iter().map(|round| {
+        let application = applications.iter().find(|one| one.round == round.id);
+        StandView {
+            round: round.id.to_string(),
+            application: match application.map(|application| &application.state) {
+                None => "none",
+                Some(ApplicationState::Started) => "started",
+                Some(ApplicationState::Sent { .. }) => "sent",
+                Some(ApplicationState::Withdrawn { .. }) => "withdrawn",
+            },
+            decisions: decisions
+                .iter()
+                .filter(|one| one.service == SERVICE && one.about == round.id.as_str())
+                .map(|one| DecisionLine {
+                    id: one.id.to_string(),
+                    outcome: one.outcome,
+                    made_at: one.made_at.to_string(),
+                })
+                .collect(),
+        }
+    });
     Ok(Some(ChildView {
         id: person.id.to_string(),
         name: person.name.reveal().to_owned(),

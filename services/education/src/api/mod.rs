@@ -2,6 +2,7 @@
 
 mod application;
 mod chances;
+mod claims;
 mod complementary;
 mod family;
 mod officer;
@@ -36,6 +37,12 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             application::send_application,
             application::withdraw_application
         ))
+        .routes(routes!(claims::preview))
+        .routes(routes!(claims::siblings))
+        .routes(routes!(claims::claim_schools))
+        .routes(routes!(claims::claims_open))
+        .routes(routes!(claims::claims))
+        .routes(routes!(claims::answer_claim))
         .routes(routes!(family::children))
         .routes(routes!(chances::chances))
         .routes(routes!(family::decision))

@@ -48,6 +48,13 @@ impl From<ApplicationError> for Problem {
                 detail,
                 "If the civil register is wrong about the child, have it corrected there.",
             ),
+            ApplicationError::Disputed => Self::new(
+                StatusCode::CONFLICT,
+                "care-disputed",
+                "A court has yet to say who has the care of the child",
+                detail,
+                "Wait for the court, or ask for help by telephone or at a counter.",
+            ),
             ApplicationError::List(faults) => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "list-misfit",
@@ -399,7 +406,7 @@ fn fault(path: &str, problem: &str) -> ProblemFault {
 }
 
 /// An error as a sentence.
-fn sentence(error: &dyn std::error::Error) -> String {
+pub(super) fn sentence(error: &dyn std::error::Error) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {

@@ -1,8 +1,9 @@
 //! Changing an application, in one transaction with its events, and what a family claims on it.
 
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{ApplicationId, ResidentId, RoundId};
+use city::id::{ApplicationId, NoticeId, ResidentId, RoundId};
 use city::mandate::Mandate;
+use city::notice::{self, Notice, NoticeKind};
 use city::parity::{self, Told};
 use city::personal::Personal;
 use jiff::Timestamp;
@@ -65,6 +66,10 @@ pub(super) fn keep_claims(choices: &mut [Choice], before: &Application, as_befor
 
 /// One change of an application, with all that it needs inside its transaction.
 pub(super) struct Change {
+    /// Whether a court has yet to say who has the care of the child.
+    pub(super) is_disputed: bool,
+    /// The id of the notice that this would have.
+    pub(super) notice: NoticeId,
     pub(super) mandate: Mandate,
     pub(super) child: ResidentId,
     pub(super) round: RoundId,
@@ -113,6 +118,10 @@ impl Change {
                 version: application.version,
             });
         }
+        // Of two who dispute the care, none undoes what the other sent: the first list stands until a court has spoken.
+        if self.is_disputed && matches!(application.state, ApplicationState::Sent { .. }) {
+            return Err(ApplicationError::Disputed);
+        }
         let events = apply(&mut application, &round, self.now)?;
         application.version += 1;
         if !store::write(tx, &self.mandate, &application).await? {
@@ -136,6 +145,17 @@ impl Change {
             })
             .collect();
         EventStore::publish(tx, self.now, &events).await?;
+        if self.is_disputed && matches!(application.state, ApplicationState::Sent { .. }) {
+            // All who have the care of the child are told what one of them sent.
+            let told = Notice {
+                id: self.notice,
+                resident: self.child,
+                kind: NoticeKind::SentInDispute,
+                about: self.round.to_string(),
+                due_at: self.now,
+            };
+            notice::tell(tx, &self.mandate, &[told]).await?;
+        }
         Ok(application)
     }
 }

@@ -2,34 +2,39 @@
 
 mod anew;
 mod change;
+mod claims;
 mod ended;
 mod model;
+mod preview;
 mod standing;
 pub(crate) mod store;
+mod together;
 
 pub(crate) use anew::{judge_anew, taking_part};
 use change::{Change, claim, keep_claims};
+pub(crate) use claims::open_claims;
+pub use claims::{ClaimAnswer, ClaimAt, ClaimError, Claims, School};
 pub(crate) use ended::hear;
 pub use model::{
-    Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimState, ListFault, Wishes,
-    WithdrawnBecause, read_list,
+    Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimGiven, ClaimState,
+    ListFault, Said, Wishes, WithdrawnBecause, read_list,
 };
+pub use preview::Preview;
 pub(crate) use standing::{Gathered, grade, siblings};
+pub use together::Sibling;
 
 use city::City;
 use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::EventContent;
-use city::id::{ApplicationId, OfferId, ResidentId, RoundId};
+use city::id::{ApplicationId, NoticeId, OfferId, ResidentId, RoundId};
 use city::mandate::Mandate;
 use city::parity;
-use city::people::Resident;
-use city::personal::Personal;
+use city::people::{FactValue, Resident};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use crate::policy::Claimed;
 use crate::round::{Offer, Round, RoundKind, Rounds, Step};
 use crate::{SERVICE, WriteFailed, flatten, place};
 
@@ -51,6 +56,11 @@ pub enum ApplicationError {
     /// The child is not of the age for this round.
     #[error("the child is not of the age for this round")]
     NotEligible,
+    /// Before a court it is in dispute who has the care of the child, and its list was sent.
+    #[error(
+        "a court has yet to say who has the care of the child: the list that was sent first stands until then"
+    )]
+    Disputed,
     /// The list has faults.
     #[error("the list of schools has faults")]
     List(Vec<ListFault>),
@@ -83,17 +93,6 @@ pub struct Submission {
     pub together: Option<Vec<ResidentId>>,
     /// The version that the family saw, where it must still be so.
     pub seen_version: Option<i64>,
-}
-
-/// Something that a family says of itself at a school.
-#[derive(Debug, Clone)]
-pub struct ClaimGiven {
-    /// The school's offer.
-    pub offer: OfferId,
-    /// What.
-    pub what: Claimed,
-    /// Whom the school should ask for.
-    pub words: Personal,
 }
 
 /// The applications of the city.
@@ -222,6 +221,25 @@ impl Applications {
         .await
     }
 
+    /// Keeps what a family says beside its list so far, without sending it.
+    ///
+    /// # Errors
+    /// When the round is not open, or the child is not covered.
+    pub async fn keep_said(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        round: &RoundId,
+        said: Said,
+    ) -> Result<Application, ApplicationError> {
+        self.change(mandate, child, round, None, move |application, _| {
+            application.draft = Some(application.edited());
+            application.wishes.said = Some(said);
+            Ok(Vec::new())
+        })
+        .await
+    }
+
     /// Sends a list, or sends it anew. The family's class at each school follows from facts.
     ///
     /// # Errors
@@ -313,17 +331,12 @@ impl Applications {
         offers: &[Offer],
         list: &[OfferId],
     ) -> Result<(Vec<Choice>, Wishes), ApplicationError> {
-        let city = &self.city;
         let (gathered, choices) = self
             .gathered(mandate, &given.child, round, offers, list)
             .await?;
-        let siblings = siblings(city, mandate, &given.child).await?;
         let together = given.together.clone().unwrap_or_default();
-        let stranger = together.iter().find(|one| !siblings.contains(one));
-        if let Some(with) = stranger {
-            let fault = ListFault::NoSibling { with: with.clone() };
-            return Err(ApplicationError::List(vec![fault]));
-        }
+        self.can_be_together(mandate, &given.child, round, &together)
+            .await?;
         let grade = offers.first().map(|offer| offer.grade);
         let keeps = grade.and_then(|grade| gathered.keeps(offers, grade));
         let wishes = Wishes {
@@ -331,6 +344,7 @@ impl Applications {
             kept: round.policy.kept_for(&gathered.known),
             together,
             keeps: keeps.map(|offer| offer.id.clone()),
+            said: None,
         };
         Ok((choices, wishes))
     }
@@ -420,6 +434,22 @@ impl Applications {
         Ok((gathered, choices))
     }
 
+    /// Whether a court has yet to say who has the care of a child, where the mandate covers the child.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_disputed(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+    ) -> Result<bool, StoreError> {
+        let registry = self.city.registry();
+        let facts = registry.facts(mandate, child, self.city.today()).await?;
+        Ok(facts
+            .iter()
+            .any(|fact| fact.value == FactValue::CustodyDisputed))
+    }
+
     /// Changes an application while its round is open, in one transaction with its events.
     async fn change(
         &self,
@@ -436,6 +466,8 @@ impl Applications {
         + 'static,
     ) -> Result<Application, ApplicationError> {
         let change = Change {
+            is_disputed: self.is_disputed(mandate, child).await?,
+            notice: NoticeId::from_bytes(self.city.chance().bytes()),
             mandate: mandate.clone(),
             child: child.clone(),
             round: round.clone(),

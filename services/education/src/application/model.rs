@@ -40,6 +40,29 @@ pub struct Wishes {
     pub together: Vec<ResidentId>,
     /// The place that the child has. It keeps it where it is given nothing better, if the rules keep pupils theirs.
     pub keeps: Option<OfferId>,
+    /// What the family said of itself since and has not sent. It counts for nothing until it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
+}
+
+/// What a family says beside its list of schools.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Said {
+    /// What it says of itself and schools verify.
+    pub claims: Vec<ClaimGiven>,
+    /// The brothers and sisters in the round with whom the child is to be at one school.
+    pub together: Vec<ResidentId>,
+}
+
+/// Something that a family says of itself at a school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimGiven {
+    /// The school's offer.
+    pub offer: OfferId,
+    /// What.
+    pub what: Claimed,
+    /// Whom the school should ask for.
+    pub words: Personal,
 }
 
 /// What counts of an application.
@@ -165,7 +188,14 @@ impl Choice {
     /// Whether the school has yet to say something.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.claims.iter().any(|one| one.state == ClaimState::Open)
+        self.open() > 0
+    }
+
+    /// How many claims the school has yet to answer.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        let claims = self.claims.iter();
+        claims.filter(|one| one.state == ClaimState::Open).count()
     }
 
     /// Finds the class anew after the school said something.
@@ -206,6 +236,24 @@ impl Application {
             ApplicationState::Sent { choices, .. } => choices,
             ApplicationState::Started | ApplicationState::Withdrawn { .. } => &[],
         }
+    }
+
+    /// What the family says beside the list, to show for editing: what it has not sent, or else what it sent.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        self.wishes.said.clone().unwrap_or_else(|| {
+            let claims = self.choices().iter().flat_map(|choice| {
+                choice.claims.iter().map(|claim| ClaimGiven {
+                    offer: choice.offer.clone(),
+                    what: claim.what,
+                    words: claim.words.clone(),
+                })
+            });
+            Said {
+                claims: claims.collect(),
+                together: self.wishes.together.clone(),
+            }
+        })
     }
 
     /// The list to show for editing: the draft, or else what was sent.

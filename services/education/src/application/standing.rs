@@ -29,8 +29,6 @@ pub(crate) struct Gathered {
     siblings_at: BTreeSet<SiteId>,
     /// The number of the home in the register of property, where it is known.
     pub(crate) home: Option<Personal>,
-    /// Whether a court has yet to say who has the care of the child.
-    pub(crate) is_disputed: bool,
 }
 
 impl Gathered {
@@ -79,7 +77,6 @@ impl Gathered {
             pupil_at,
             siblings_at: schools_of(city, mandate, &siblings).await?,
             home,
-            is_disputed: has(&FactValue::CustodyDisputed),
         })
     }
 

@@ -51,12 +51,15 @@ mod application {
         pub withdrawn_because: Option<String>,
         pub version: i64,
         pub wishes: Option<Json>,
+        pub claims: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod claims;
 
 /// The words under which the states are stored.
 const STARTED: &str = "started";
@@ -344,6 +347,7 @@ fn row_of(application: &Application) -> Result<application::ActiveModel, StoreEr
         draft: Set(draft),
         withdrawn_because: Set(because.map(|because| because.as_str().to_owned())),
         version: Set(application.version),
+        claims: Set(claims::word_of(application).map(str::to_owned)),
         wishes: Set(Some(
             serde_json::to_value(&application.wishes).map_err(|_| corrupt())?,
         )),

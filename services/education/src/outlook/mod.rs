@@ -201,8 +201,9 @@ impl Outlooks {
         choices: &[Choice],
     ) -> Result<Advice, ApplicationError> {
         let drawn = self.drawn(round).await?;
-        let mut near: Vec<Suggested> = drawn
-            .offers
+        let applications = Applications::new(self.city.clone());
+        let offers = applications.offers_for(mandate, &child.id, round).await?;
+        let mut near: Vec<Suggested> = offers
             .iter()
             .filter_map(|offer| {
                 let had_seats = drawn.had_seats_left(offer);
@@ -219,7 +220,6 @@ impl Outlooks {
         near.sort_by(|one, other| one.minutes.total_cmp(&other.minutes));
         near.truncate(SUGGESTED_MAX);
         let ids: Vec<OfferId> = near.iter().map(|one| one.offer.clone()).collect();
-        let applications = Applications::new(self.city.clone());
         let more = applications
             .classes(mandate, &child.id, round, &ids)
             .await?;

@@ -16,6 +16,7 @@ use super::classes::{class_name, fact_in_words};
 use super::place::{Stand, cause, otherwise};
 use super::schools::Schools;
 use super::{Family, answer, moves};
+use crate::beside::beside;
 use crate::place::{PlaceState, Places};
 use crate::plan::{ChoiceAnswer, ChoiceReason, MovedUp, PlaceReason, joined};
 use crate::policy::{Class, Condition};
@@ -30,6 +31,8 @@ struct DecisionPage {
     word: String,
     answer: String,
     second: String,
+    /// What became of wishes beside the list, and what kind of seat it is.
+    beside: Vec<String>,
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
@@ -304,6 +307,7 @@ fn view(
         },
         answer,
         second,
+        beside: beside(&t, &family.round.policy, name, reason),
         order,
         choices,
         now,

@@ -146,7 +146,17 @@ async fn card(
             decided(&mut card, t, child, &decision);
             stands(city, t, (mandate, child, round), &mut card).await?;
         }
-        None => undecided(&mut card, t, child, round, application.as_ref(), open),
+        None => {
+            let disputed = applications.is_disputed(mandate, &child.id).await?;
+            undecided(
+                &mut card,
+                t,
+                child,
+                round,
+                application.as_ref(),
+                (open, disputed),
+            );
+        }
     }
     Ok(Some(card))
 }
@@ -229,7 +239,7 @@ fn undecided(
     child: &Resident,
     round: &Round,
     application: Option<&Application>,
-    open: bool,
+    (open, disputed): (bool, bool),
 ) {
     let path = format!("/education/apply/{}/{}", round.id, child.id);
     let until = t.until_end_of(round.closes_on);
@@ -238,7 +248,12 @@ fn undecided(
             card.tag = "waiting";
             card.word = t.msg("education-mine-sent").to_string();
             let count = choices.len();
-            if open {
+            let list = Link::new(t.msg("education-see-list"), format!("{path}/sent"));
+            card.others.push(list);
+            if disputed {
+                let what = t.msg("education-dispute-what");
+                card.what = what.arg("name", child.name.reveal()).to_string();
+            } else if open {
                 let what = t.msg("education-mine-sent-open").num("count", count);
                 card.what = what.arg("until", until).to_string();
                 card.first = Some(Link::new(t.msg("education-change-list"), path.clone()));

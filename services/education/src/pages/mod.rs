@@ -2,12 +2,15 @@
 
 mod answer;
 mod choosing;
+mod claims;
 mod classes;
 mod complementary;
 mod decision;
+mod dispute;
 mod fairness;
 mod gap;
 mod mine;
+mod more;
 mod moves;
 mod number;
 pub(crate) mod place;
@@ -19,6 +22,7 @@ mod round;
 mod rules;
 mod schools;
 mod send;
+mod standing;
 mod start;
 mod steps;
 mod waitlists;
@@ -26,6 +30,7 @@ mod what_if;
 mod withdraw;
 mod without_place;
 
+pub(crate) use classes::class_name;
 pub(crate) use schools::district_of;
 
 use axum::Router;
@@ -41,7 +46,9 @@ use platform::text::Language;
 use platform::web::{Trouble, keep_language};
 
 use crate::SERVICE;
-use crate::application::ApplicationError;
+use schools::Schools;
+
+use crate::application::{ApplicationError, Applications};
 use crate::place::AnswerError;
 use crate::plan::PlanError;
 use crate::round::{Round, RoundError, Rounds, rounds_of};
@@ -65,6 +72,10 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/apply/{round}/{child}",
             get(rank::show).post(rank::take),
+        )
+        .route(
+            "/education/apply/{round}/{child}/more",
+            get(more::show).post(more::take),
         )
         .route(
             "/education/apply/{round}/{child}/check",
@@ -95,6 +106,12 @@ pub(crate) fn routes() -> Router<Desk> {
         .route(
             "/education/decisions/{child}/{decision}/row.json",
             get(recompute::row),
+        )
+        .route("/education/claims", get(claims::schools))
+        .route("/education/claims/{round}/{site}", get(claims::list))
+        .route(
+            "/education/claims/{round}/{site}/{child}/{what}",
+            get(claims::ask).post(claims::take),
         )
         .route("/education/rounds", get(prepare::list))
         .route(
@@ -176,6 +193,13 @@ impl Family {
         self.child.name.reveal()
     }
 
+    /// The schools of the round that have seats for the child's grade.
+    async fn schools(&self, desk: &Desk) -> Result<Schools, Trouble> {
+        let applications = Applications::new(desk.city().clone());
+        let offers = applications.offers_for(&self.mandate, &self.child.id, &self.round);
+        Schools::with(desk.city(), offers.await?).await
+    }
+
     /// Where the visitor's own things are; for a helper or a clerk, those of the child.
     fn home(&self) -> String {
         match self.mandate.actor() {
@@ -246,6 +270,7 @@ impl From<ApplicationError> for Trouble {
             ApplicationError::NotOpen { .. }
             | ApplicationError::NotFound
             | ApplicationError::NotEligible
+            | ApplicationError::Disputed
             | ApplicationError::List(_)
             | ApplicationError::Changed { .. } => Self::NotFound,
         }

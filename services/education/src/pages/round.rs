@@ -7,6 +7,7 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::claims::OpenClaims;
 use super::complementary::{Further, further};
 use super::fairness::FairnessView;
 use super::results::{exposed, figures};
@@ -40,6 +41,7 @@ struct RoundPage {
     /// Where everyone reads the rules.
     public: String,
     further: Option<Further>,
+    claims: OpenClaims,
 }
 
 struct StepLine {
@@ -132,6 +134,12 @@ fn told(t: &Text, error: PlanError) -> Result<FieldErrors, Trouble> {
         PlanError::Round(RoundError::Entropy) => {
             errors.add("entropy", t.msg("education-entropy-needed"));
         }
+        PlanError::Round(RoundError::ClaimsOpen { open }) => {
+            errors.add(
+                "entropy",
+                t.msg("education-claims-wait").num("claims", open),
+            );
+        }
         PlanError::Round(RoundError::OutOfOrder { .. }) => {
             errors.add("main", t.msg("education-moved-on"));
         }
@@ -177,6 +185,7 @@ async fn view(
         })
         .collect();
     let facts = facts(desk, &t, &round).await?;
+    let claims = OpenClaims::of(desk, &t, &round).await?;
     let failed = !errors.is_empty();
     let title = round.name.in_language(t.language()).to_owned();
     let mut shell = shell.titled(title).back_to("/education/rounds");
@@ -205,6 +214,7 @@ async fn view(
         read: fields.get("read") == "yes",
         plan,
         further,
+        claims,
         results: published.then(|| format!("/education/results/{}", round.id)),
         waitlists: published.then(|| waitlists::path(&round)),
         public: format!("/education/rules/{}", round.id),

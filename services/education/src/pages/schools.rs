@@ -33,6 +33,11 @@ pub(super) struct SchoolLine {
 impl Schools {
     pub(super) async fn of(city: &City, round: &Round) -> Result<Self, Trouble> {
         let offers = Rounds::new(city.clone()).offers(&round.id).await?;
+        Self::with(city, offers).await
+    }
+
+    /// These offers with their schools.
+    pub(super) async fn with(city: &City, offers: Vec<Offer>) -> Result<Self, Trouble> {
         let sites = city.sites().await?;
         let all = offers.into_iter().filter_map(|offer| {
             let site = sites.iter().find(|site| site.id == offer.site)?;

@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use crate::draw::{ENTROPY_CHARACTERS, Secret, canonical_entropy};
 use crate::policy::{Policy, PolicyFault};
-use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
+use crate::{SERVICE, WriteFailed, application, can_be_kept, flatten};
 
 /// Why a round did not go on.
 #[derive(Debug, Error)]
@@ -297,13 +297,29 @@ impl Rounds {
         if !can_be_kept(&entropy, ENTROPY_CHARACTERS) {
             return Err(RoundError::Entropy);
         }
-        self.advance(mandate, id, move |round, _| match round.state {
-            RoundState::Closed { .. } => Ok(RoundState::Drawn { entropy }),
-            _ => Err(RoundError::OutOfOrder {
-                step: round.state.step(),
-            }),
-        })
-        .await
+        let (mandate, id, now) = (mandate.clone(), id.clone(), self.city.now());
+        let done = self
+            .city
+            .db()
+            .write(move |tx| {
+                Box::pin(async move {
+                    let round = Self::alone_in(tx, &mandate, &id).await?;
+                    if !matches!(round.state, RoundState::Closed { .. }) {
+                        return Err(RoundError::OutOfOrder {
+                            step: round.state.step(),
+                        });
+                    }
+                    // No list is sent any more, so that none claims anything new.
+                    let open = application::open_claims(tx, &id).await?;
+                    let open = open.iter().map(|(_, count)| count).sum();
+                    if open > 0 {
+                        return Err(RoundError::ClaimsOpen { open });
+                    }
+                    Self::advance_in(tx, &round, RoundState::Drawn { entropy }, now).await
+                })
+            })
+            .await;
+        flatten(done)
     }
 
     /// The secret of a round, for the draw alone.

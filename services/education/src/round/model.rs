@@ -1,5 +1,6 @@
 //! A round: its dates, its policy, its draw and the steps it goes through.
 
+use city::directory::Site;
 use city::id::{BodyId, OfferId, PlanId, RoundId, SiteId, StaffId};
 use city::mandate::Cohort;
 use city::words::Wording;
@@ -45,6 +46,13 @@ impl Round {
     #[must_use]
     pub fn cohort(&self) -> Cohort {
         Cohort::new(self.id.as_str(), SERVICE, self.body.clone())
+    }
+
+    /// The families that claim something at one school of it, whose staff say whether that is so.
+    #[must_use]
+    pub fn claims_at(&self, school: &Site) -> Cohort {
+        let name = format!("{}/{}", self.id, school.id);
+        Cohort::new(name, SERVICE, school.body.clone())
     }
 }
 

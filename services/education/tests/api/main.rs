@@ -12,6 +12,7 @@ mod answering;
 mod applying;
 mod choosing;
 mod city;
+mod claims;
 mod complementary;
 mod messages;
 mod preparing;
@@ -48,5 +49,14 @@ on_both! {
     #[doc = "EDU-07, EDU-09, EDU-16"]
     async fn families_answer_by_the_api_and_move_up(db: Database) {
         answering::families_answer_and_move_up(&city::practice_city(db).await).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-12"]
+    async fn schools_answer_what_families_claim(db: Database) {
+        let desk = &city::practice_city(db).await;
+        claims::nothing_is_claimed_where_nobody_asks(desk).await;
+        claims::a_school_answers_what_a_family_claims_there(desk).await;
     }
 }

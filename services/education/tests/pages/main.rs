@@ -12,8 +12,10 @@ mod answers;
 mod choosing;
 mod counter;
 mod gap;
+mod household;
 mod languages;
 mod lists;
+mod more;
 mod nobody_left;
 mod paper;
 mod portal;
@@ -228,5 +230,24 @@ on_both! {
         answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
         answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
         answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-03, EDU-12"]
+    async fn a_family_says_what_no_register_holds(db: Database) {
+        let portal = Portal::open(db).await;
+        more::a_page_with_nothing_to_ask_leads_on(&portal).await;
+        more::a_family_says_what_no_register_holds_and_the_school_answers(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-08, EDU-11, EDU-19"]
+    async fn a_child_is_seen_with_its_family(db: Database) {
+        let portal = Portal::open(db).await;
+        household::a_pupil_asks_for_another_school_in_its_grade(&portal).await;
+        household::a_list_stands_in_a_dispute(&portal).await;
+        household::twins_are_joined_where_a_family_asks_for_it(&portal).await;
     }
 }

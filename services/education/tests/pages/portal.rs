@@ -125,6 +125,11 @@ impl Portal {
         }
     }
 
+    /// Somebody of the role picker.
+    pub fn as_role(&self, role: &Actor) -> Reader {
+        self.reader(Some(role.clone()))
+    }
+
     pub fn nobody(&self) -> Reader {
         self.reader(None)
     }

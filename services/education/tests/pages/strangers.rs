@@ -12,9 +12,9 @@ const NO_ROUND: &str = "rnd_0000000000000000";
 const NO_CHILD: &str = "res_0000000000000000";
 
 /// The pages of a family.
-fn of_a_family(round: &str, child: &str) -> [String; 4] {
+fn of_a_family(round: &str, child: &str) -> [String; 5] {
     let path = format!("/education/apply/{round}/{child}");
-    ["", "/check", "/sent", "/withdraw"].map(|page| format!("{path}{page}"))
+    ["", "/more", "/check", "/sent", "/withdraw"].map(|page| format!("{path}{page}"))
 }
 
 /// The pages of the office.

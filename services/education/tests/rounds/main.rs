@@ -7,8 +7,10 @@
 )]
 
 mod answers;
+mod claims;
 mod complementary;
 mod crash;
+mod custody;
 mod draw;
 mod fairness;
 mod families;
@@ -20,5 +22,6 @@ mod publication;
 mod reasons;
 mod rules;
 mod siblings;
+mod together;
 mod town;
 mod what_if;
