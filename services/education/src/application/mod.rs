@@ -232,7 +232,7 @@ impl Applications {
         round: &RoundId,
         said: Said,
     ) -> Result<Application, ApplicationError> {
-        self.change(mandate, child, round, None, move |application, _| {
+        self.change(mandate, child, round, None, move |application, _, _| {
             application.draft = Some(application.edited());
             application.wishes.said = Some(said);
             Ok(Vec::new())
