@@ -726,3 +726,15 @@ education-offers-open = { $open ->
     [one] One place is proposed, or told and not answered yet. The round can be ended when that is over
    *[other] { $open-text } places are proposed, or told and not answered yet. The round can be ended when that is over
 }
+# Used by: kinds of records
+record-school-place = Places at school, and what was answered
+# Used by: the retention page
+kept-school-place = the day on which the round was announced
+# Used by: kinds of records
+record-school-move = Places that came free and were offered
+# Used by: the retention page
+kept-school-move = the day on which the round was announced
+# Used by: kinds of records
+record-school-home-use = Homes by which a child was given a place
+# Used by: the retention page
+kept-school-home-use = the day on which the round was announced

@@ -662,3 +662,15 @@ education-ending-title = 要结束这一轮吗？
 education-ending-what = 结束后什么都不再变动，也不能撤销。接受了名额的孩子从学年开始起登记为该校学生。
 education-ending-after = 还没有学位的孩子要另想办法：接着开一轮，或者有人和家庭一起找。
 education-offers-open = 还有{ $open-text }个名额没有通知或没有答复，处理完才能结束这一轮
+# Used by: kinds of records
+record-school-place = 学位和答复
+# Used by: the retention page
+kept-school-place = 该轮招生公布之日
+# Used by: kinds of records
+record-school-move = 空出后提供的名额
+# Used by: the retention page
+kept-school-move = 该轮招生公布之日
+# Used by: kinds of records
+record-school-home-use = 用来取得学位的住房
+# Used by: the retention page
+kept-school-home-use = 该轮招生公布之日
