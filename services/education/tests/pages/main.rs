@@ -25,6 +25,7 @@ mod rounds;
 mod rules;
 mod sms;
 mod strangers;
+mod two_seats;
 mod walk;
 mod what_if;
 
@@ -217,7 +218,7 @@ on_both! {
     #[doc = "EDU-07, EDU-09, EDU-16"]
     async fn families_answer_and_seats_that_come_free_go_to_those_who_wait(db: Database) {
         let portal = Portal::open(db).await;
-        let town = answers::TwoSeats::published(&portal).await;
+        let town = two_seats::TwoSeats::published(&portal).await;
         answers::a_family_accepts_and_may_change_its_answer(&portal, &town).await;
         answers::of_two_windows_the_second_is_told(&portal, &town).await;
         answers::nobody_loses_a_place_by_one_tap(&portal, &town).await;
