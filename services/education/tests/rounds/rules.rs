@@ -351,6 +351,7 @@ platform::on_both! {
 
     async fn after_applications_have_ended_families_may_only_be_given_more_time_to_answer(db: Database) {
         let town = Town::new(db).await;
+        let preparing = town.preparing(Policy::initial(), &[5]).await;
         let family = town.family().await;
         town.send(&family, &town.list(&[0])).await.unwrap();
         let plan = town.run().await;
@@ -369,7 +370,6 @@ platform::on_both! {
         assert_eq!((made.number, town.round_now().await.answers_by), (2, answers_by));
         assert_eq!(town.told(&family).await, 2);
 
-        let preparing = town.preparing(Policy::initial(), &[5]).await;
         let given = CorrectionGiven {
             seen_version: preparing.version,
             why: Wording::new("Nobody was told yet.", "还没有公布。"),
