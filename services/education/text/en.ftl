@@ -670,3 +670,4 @@ education-together-unlisted = You wished for one school with a brother or sister
 education-together-full = You wished for one school with a brother or sister. There all seats went to children who came before { $name }.
 education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs.
 education-form-title-grade = School place: { $round }, grade { $grade-text }
+education-in-grade = { $district }, grade { $grade-text }

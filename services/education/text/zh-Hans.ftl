@@ -608,3 +608,4 @@ education-together-unlisted = 您希望与兄弟姐妹同校。那个孩子的�
 education-together-full = 您希望与兄弟姐妹同校。那所学校的名额都给了排在{ $name }前面的孩子。
 education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校。
 education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
+education-in-grade = { $district }，{ $grade-text }年级
