@@ -985,3 +985,4 @@ kept-school-move = the day on which the round was announced
 record-school-home-use = Homes by which a child was given a place
 # Used by: the retention page
 kept-school-home-use = the day on which the round was announced
+education-in-grade = { $district }, grade { $grade-text }

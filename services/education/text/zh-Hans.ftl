@@ -906,3 +906,4 @@ kept-school-move = 该轮招生公布之日
 record-school-home-use = 用来取得学位的住房
 # Used by: the retention page
 kept-school-home-use = 该轮招生公布之日
+education-in-grade = { $district }，{ $grade-text }年级

@@ -78,6 +78,18 @@ impl Schools {
         self.all.iter()
     }
 
+    /// Where a school is; with the grade where the round has seats for several, so that its offers are told apart.
+    pub(super) fn place_of(&self, city: &City, t: &Text, offer: &Offer, site: &Site) -> String {
+        let district = district_of(city, site, t.language());
+        if self.all.iter().all(|(one, _)| one.grade == offer.grade) {
+            return district;
+        }
+        t.msg("education-in-grade")
+            .arg("district", district)
+            .num("grade", offer.grade)
+            .to_string()
+    }
+
     /// All seats together.
     pub(super) fn seats(&self) -> u64 {
         self.all

@@ -244,6 +244,10 @@ pub async fn a_pupil_asks_for_another_school_in_its_grade(portal: &Portal) {
     let body = format!("place-1={}&do=next", wrong.id);
     let told = pupil.parent.post(&pupil.path(&round), body).await;
     assert!(told.html.contains("href=\"#place-1\""));
+    // Everyone sees for which grade the seats of a school are.
+    let list = format!("/education/schools/{}", round.id);
+    let listed = portal.nobody().reads(&list).await;
+    assert_eq!(listed.words().matches(", grade 3").count(), 2);
     // On paper each grade has a form of its own.
     let t = portal.text();
     let forms = city::form::open(portal.desk().city(), portal.desk().services(), &t);

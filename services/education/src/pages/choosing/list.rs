@@ -85,7 +85,7 @@ pub(super) fn listed(
     let rows = sorted.iter().map(|(offer, site)| Row {
         offer: offer.id.to_string(),
         name: site.name.in_language(t.language()).to_owned(),
-        district: district_of(city, site, t.language()),
+        district: schools.place_of(city, t, offer, site),
         seats: t.number(offer.seats),
         asked: t.number(offer.asked_last_year),
         seats_last_year: t.number(offer.seats_last_year),
