@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 107] = [
+const PAGES: [(&str, bool); 110] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -159,6 +159,15 @@ const PAGES: [(&str, bool); 107] = [
     ("/education/rounds/rnd_0000000000000000/correction", true),
     (
         "/education/rounds/rnd_0000000000000000/correction/rules",
+        true,
+    ),
+    ("/education/rounds/rnd_0000000000000000/complementary", true),
+    (
+        "/education/rounds/rnd_0000000000000000/without-place",
+        false,
+    ),
+    (
+        "/education/rounds/rnd_0000000000000000/without-place/res_0000000000000000",
         true,
     ),
     ("/learning", false),

@@ -973,16 +973,4 @@ education-together-unlisted = You wished for one school with a brother or sister
 education-together-full = You wished for one school with a brother or sister. There all seats went to children who came before { $name }.
 education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs.
 education-form-title-grade = School place: { $round }, grade { $grade-text }
-# Used by: kinds of records
-record-school-place = Places at school, and what was answered
-# Used by: the retention page
-kept-school-place = the day on which the round was announced
-# Used by: kinds of records
-record-school-move = Places that came free and were offered
-# Used by: the retention page
-kept-school-move = the day on which the round was announced
-# Used by: kinds of records
-record-school-home-use = Homes by which a child was given a place
-# Used by: the retention page
-kept-school-home-use = the day on which the round was announced
 education-in-grade = { $district }, grade { $grade-text }

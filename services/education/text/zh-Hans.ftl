@@ -894,16 +894,4 @@ education-together-unlisted = 您希望与兄弟姐妹同校。那个孩子的�
 education-together-full = 您希望与兄弟姐妹同校。那所学校的名额都给了排在{ $name }前面的孩子。
 education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校。
 education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
-# Used by: kinds of records
-record-school-place = 学位和答复
-# Used by: the retention page
-kept-school-place = 该轮招生公布之日
-# Used by: kinds of records
-record-school-move = 空出后提供的名额
-# Used by: the retention page
-kept-school-move = 该轮招生公布之日
-# Used by: kinds of records
-record-school-home-use = 用来取得学位的住房
-# Used by: the retention page
-kept-school-home-use = 该轮招生公布之日
 education-in-grade = { $district }，{ $grade-text }年级

@@ -103,7 +103,7 @@ pub enum PlanError {
     NotRead,
     /// Children of compulsory age would end without a place, and nobody signed why.
     #[error(
-        "{children} children of compulsory age have no place, and no exception is signed for them"
+        "children of compulsory age without a place and without a signed exception: {children}"
     )]
     WithoutPlace {
         /// How many.

@@ -4,7 +4,7 @@ mod check;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use allocate::Draw;
@@ -38,10 +38,9 @@ impl Homes {
         round: &Round,
         applications: &[Application],
     ) -> Result<Self, StoreError> {
-        let listed: HashMap<&ResidentId, ()> =
-            applications.iter().map(|one| (&one.child, ())).collect();
+        let listed: HashSet<&ResidentId> = applications.iter().map(|one| &one.child).collect();
         let mut seeking = exception::seeking(city, mandate, round).await?;
-        seeking.retain(|rows| !rows.iter().any(|row| listed.contains_key(row)));
+        seeking.retain(|rows| !rows.iter().any(|row| listed.contains(row)));
         let everybody = seeking.iter().flatten().cloned();
         let everybody = everybody.chain(applications.iter().map(|one| one.child.clone()));
         let everybody: Vec<ResidentId> = everybody.collect();

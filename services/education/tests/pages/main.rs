@@ -165,10 +165,11 @@ on_both! {
 }
 
 on_both! {
-    #[doc = "EDU-10"]
+    #[doc = "EDU-04, EDU-10"]
     async fn after_a_round_nobody_is_left_without_a_place(db: Database) {
         let portal = Portal::open(db).await;
         nobody_left::nobody_is_left_without_a_place_or_a_name_under_the_reason(&portal).await;
+        nobody_left::a_seat_that_is_kept_is_told_as_one(&portal).await;
     }
 }
 

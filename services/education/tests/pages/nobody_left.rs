@@ -1,13 +1,20 @@
 //! After a main round nobody is left without a place, or without an officer's name under the reason: each page on the way.
 
 use axum::http::StatusCode;
+use city::decision::DecisionStore;
+use city::people::FactValue;
+use city::personal::Personal;
+use city::service::Service;
+use city::words::Wording;
+use education::Education;
+use education::policy::{Class, ClassCode, Condition, KeptSeats, Policy};
 use education::round::{Offer, Round, RoundKind, RoundPlan, Step};
 use education::waitlist::Waitlists;
 use jiff::ToSpan;
 use platform::text::Language;
 
 use super::languages::switched;
-use super::portal::{Portal, Reader, is_whole};
+use super::portal::{Family, Portal, Reader, is_whole};
 use super::rounds::Form;
 
 const WHY: &str = "No seat is left; the school of the south opens a class by August.";
@@ -193,6 +200,7 @@ pub async fn nobody_is_left_without_a_place_or_a_name_under_the_reason(portal: &
             continue;
         };
         let page = family.parent.reads(&decision).await;
+        is_told_so_by_message(portal, &family, &decision).await;
         let mine = family.parent.reads("/education/mine").await;
         if page
             .words()
@@ -217,4 +225,76 @@ pub async fn nobody_is_left_without_a_place_or_a_name_under_the_reason(portal: &
         portal.families().await[0].parent.get(&decision).await;
     }
     assert!(nearest > 0 && excepted > 0, "{nearest} and {excepted}");
+}
+
+/// A message says the same as the page, in each language.
+async fn is_told_so_by_message(portal: &Portal, family: &Family, path: &str) {
+    let (city, name) = (portal.desk().city(), portal.name_of(family).await);
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let decision = DecisionStore::find(city.db(), &family.mandate, &family.child, &id);
+    let decision = decision.await.unwrap().unwrap();
+    for language in Language::ALL {
+        let t = portal.desk().texts().text(language);
+        let name = Personal::new(name.clone());
+        let told = Education.decision_words(city, &t, &decision, &name);
+        let told = told.await.unwrap().unwrap();
+        let page = family.parent.get_in(path, language).await;
+        for sentence in [&told.reason[0], &told.reason[1], &told.next] {
+            assert!(
+                page.words().contains(sentence.as_str()),
+                "{path} says not: {sentence}"
+            );
+        }
+    }
+}
+
+/// Somebody certifies a disability of a child, and a seat is kept for it.
+pub async fn a_seat_that_is_kept_is_told_as_one(portal: &Portal) {
+    let (family, first) = (portal.family().await, portal.first_round().await);
+    portal.certifies(&family.child, FactValue::Disability).await;
+    let today = portal.desk().city().today();
+    let class = Class {
+        code: ClassCode::new("special"),
+        name: Wording::new("special needs", "特殊需要"),
+        all: vec![Condition::Disability],
+    };
+    let offers = portal.offers(&first).await;
+    let plan = RoundPlan {
+        name: first.name.clone(),
+        school_year: first.school_year,
+        closes_on: today,
+        answers_by: today.checked_add(9.days()).unwrap(),
+        policy: Policy {
+            kept: vec![KeptSeats {
+                class: Some(class),
+                per_cent: 100,
+            }],
+            ..first.policy.clone()
+        },
+        kind: RoundKind::Main,
+        entropy_source: first.entropy_source.clone(),
+        offers: vec![Offer {
+            seats: 1,
+            ..offers[0].clone()
+        }],
+    };
+    let rounds = portal.rounds();
+    let round = rounds.prepare(&portal.preparing(), plan).await.unwrap();
+    rounds.open(&portal.over(&round), &round.id).await.unwrap();
+    let (path, offer) = (family.path(&round), &portal.offers(&round).await[0].id);
+    let check = format!("{path}/check");
+    let chosen = format!("place-1={offer}&do=next");
+    family.parent.sends(&path, &chosen, &check).await;
+    let version = portal.list_of(&family, &round).await.unwrap().version;
+    let sent = format!("{path}/sent");
+    family
+        .parent
+        .sends(&check, &format!("version={version}"), &sent)
+        .await;
+    portal.draw(&round).await;
+    publishes(portal, &round).await;
+    let decision = portal.decision_path(&family, &round).await.unwrap();
+    let page = family.parent.reads(&decision).await;
+    let told = "has a seat that is kept for the class “special needs”";
+    assert!(page.words().contains(told), "{}", page.words());
 }

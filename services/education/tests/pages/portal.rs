@@ -5,10 +5,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
-use city::id::{ResidentId, RoundId};
+use city::id::{BodyId, FactId, ResidentId, RoundId};
 use city::mandate::{Actor, Channel, Cohort, Mandate, Purpose, Role, Scope};
 use city::notice::{self, NoticeKind};
-use city::people::RelationKind;
+use city::people::{Fact, FactValue, Population, Registry, RelationKind};
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
@@ -145,6 +145,34 @@ impl Portal {
         let mut roles = self.desk.roles().iter();
         let auditor = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Auditor));
         self.reader(auditor.cloned())
+    }
+
+    /// The register learns something of a child that a body verified.
+    pub async fn certifies(&self, child: &ResidentId, value: FactValue) {
+        let city = self.desk.city();
+        let name = city.about().id.clone();
+        let everybody = Cohort::new(&name, "register", BodyId::from_bytes([9; 10]));
+        let access = city::testing::access(city, &Actor::System);
+        let registry = city.registry();
+        let mandate = registry.work_on(&access, &everybody, Purpose::Loading);
+        let mandate = mandate.unwrap();
+        let fact = Fact {
+            id: FactId::from_bytes([90; 10]),
+            subject: child.clone(),
+            value,
+            source: "certificate".to_owned(),
+            verifier: BodyId::from_bytes([5; 10]),
+            valid_from: city.today(),
+            valid_to: None,
+        };
+        let population = Population {
+            facts: vec![fact],
+            ..Population::default()
+        };
+        let written = city.db().write(move |tx| {
+            Box::pin(async move { Registry::take_in(tx, &mandate, &name, &population).await })
+        });
+        written.await.map_err(|error| error.to_string()).unwrap();
     }
 
     /// The officer's leave to work on a round.

@@ -73,7 +73,7 @@ impl Town {
             let mandate = self.act_for(&family.parent, &family.child).await;
             let given = Submission {
                 round: round.id.clone(),
-                ..self.submission(family, &[offer.id.clone()], None)
+                ..self.submission(family, std::slice::from_ref(&offer.id), None)
             };
             self.applications.send(&mandate, given).await.unwrap();
         }

@@ -177,7 +177,7 @@ impl Found {
             let pseudonym = pseudonym();
             self.faults.push(Fault::OtherGrade { pseudonym });
         }
-        let own = given.map(|school| way(school));
+        let own = given.map(way);
         for school in schools {
             if Some(school.offer.grade) != grade {
                 continue;
