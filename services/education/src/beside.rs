@@ -102,6 +102,7 @@ mod tests {
             together,
             nearest: None,
             moved_up: None,
+            exception: None,
         }
     }
 

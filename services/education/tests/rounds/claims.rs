@@ -3,7 +3,7 @@
 use city::directory::Site;
 use city::id::{BodyId, OfferId, ResidentId, StaffId};
 use city::mandate::{Actor, Channel, Post, Role, Scope};
-use city::notice::{self, NoticeKind};
+use city::notice::NoticeKind;
 use city::people;
 use city::personal::Personal;
 use city::words::Wording;
@@ -119,11 +119,6 @@ impl Town {
             .find(&family.mandate, &family.child, &round.id);
         found.await.unwrap().unwrap()
     }
-
-    async fn told(&self, family: &Family) -> Vec<NoticeKind> {
-        let all = notice::of(self.city.db(), &family.mandate, &family.child);
-        all.await.unwrap().iter().map(|one| one.kind).collect()
-    }
 }
 
 /// A list of these offers with a claim at one of them.
@@ -175,7 +170,7 @@ platform::on_both! {
         town.answers((&round, &offers[0]), &sent, None).await.unwrap();
         let verified = town.list_of(&family, &round).await;
         assert_eq!(classes(&verified), ["staff", "everyone"]);
-        assert_eq!(town.told(&family).await, [NoticeKind::ClaimAnswered]);
+        assert_eq!(town.told_of(&family).await, [NoticeKind::ClaimAnswered]);
         // Sent anew with the same words, the school's answer stands; with others it is asked again.
         let given = claiming(&family, &round, &list, &offers[0], WORDS);
         let again = town.applications.send(&family.mandate, given).await.unwrap();

@@ -121,7 +121,7 @@ async fn ended_main_round(town: &Town) -> Round {
 }
 
 impl Town {
-    async fn sends(
+    async fn lists_in(
         &self,
         family: &Family,
         round: &Round,
@@ -144,7 +144,7 @@ impl Town {
         let first = self.rounds.offers(&round.id).await.unwrap();
         let first = first.into_iter().find(|offer| offer.seats == 2).unwrap();
         for family in &families[..4] {
-            self.sends(family, &round, &first).await.unwrap();
+            self.lists_in(family, &round, &first).await.unwrap();
         }
         let plan = self.plan_of(&round).await;
         let mut entries = self.entries(&plan).await;
@@ -204,10 +204,10 @@ platform::on_both! {
         let offers = town.rounds.offers(&next.id).await.unwrap();
         assert_eq!(offers.len(), left.len());
         for family in [taken, moved_up] {
-            let refused = town.sends(family, &next, &offers[0]).await;
+            let refused = town.lists_in(family, &next, &offers[0]).await;
             assert!(matches!(refused, Err(ApplicationError::NotEligible)), "who has a place needs no other");
         }
-        town.sends(given_back, &next, &offers[0]).await.unwrap();
+        town.lists_in(given_back, &next, &offers[0]).await.unwrap();
 
         let plan = town.plan_of(&next).await;
         assert!(plan.verdict.stable, "{:?}", plan.verdict.first_faults);

@@ -57,7 +57,8 @@ impl Town {
         .await;
     }
 
-    async fn told_of(&self, family: &Family) -> Vec<NoticeKind> {
+    /// What a family was told of, the newest first.
+    pub async fn told_of(&self, family: &Family) -> Vec<NoticeKind> {
         let all = notice::of(self.city.db(), &family.mandate, &family.child);
         all.await.unwrap().iter().map(|one| one.kind).collect()
     }

@@ -102,13 +102,6 @@ impl Town {
         sent.await.unwrap()
     }
 
-    async fn list_of(&self, family: &Family) -> Option<Application> {
-        let found = self
-            .applications
-            .find(&family.mandate, &family.child, &self.round.id);
-        found.await.unwrap()
-    }
-
     fn colleagues_leave(&self, round: &Round) -> Mandate {
         let access = self.access(&self.colleague());
         let registry = self.registry();
@@ -292,7 +285,7 @@ platform::on_both! {
         let kept = Corrections::new(town.city.clone()).of(&round.id).await.unwrap();
         assert_eq!(kept, [made]);
 
-        let after = town.list_of(with_list).await.unwrap();
+        let after = town.list_of(with_list, &town.round).await;
         assert_eq!(after.version, before.version + 1);
         assert!(after.choices().iter().all(|choice| choice.class.as_str() == "permit"));
         assert_ne!(before.choices()[0].class.as_str(), "permit");
