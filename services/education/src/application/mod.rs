@@ -3,6 +3,7 @@
 mod anew;
 mod change;
 mod claims;
+mod eligible;
 mod ended;
 mod model;
 mod preview;
@@ -35,8 +36,8 @@ use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use crate::round::{Offer, Round, RoundKind, Rounds, Step};
-use crate::{SERVICE, WriteFailed, flatten, place};
+use crate::round::{Offer, Round, Rounds, Step};
+use crate::{SERVICE, WriteFailed, flatten};
 
 /// A family's list of schools, and how it stands.
 pub const APPLICATION: Record = Record::new("school-application").kept_by(SERVICE);
@@ -139,68 +140,6 @@ impl Applications {
     /// When the database cannot be read.
     pub async fn count(&self, round: &RoundId) -> Result<u64, StoreError> {
         store::count_sent(self.city.db().read(), round).await
-    }
-
-    /// Whether a round is for a child: by its age, which the civil register holds, and in a complementary round because no
-    /// place is its own yet.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn is_eligible(
-        &self,
-        mandate: &Mandate,
-        child: &ResidentId,
-        round: &Round,
-    ) -> Result<bool, StoreError> {
-        let Some(grade) = self.grade(mandate, child, round).await? else {
-            return Ok(false);
-        };
-        let offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
-        if !offers.iter().any(|offer| offer.grade == grade) {
-            return Ok(false);
-        }
-        match &round.kind {
-            RoundKind::Main => Ok(true),
-            RoundKind::Complementary { after } => {
-                let places = place::Places::new(self.city.clone());
-                let place = places.find(mandate, child, after).await?;
-                Ok(place.is_none_or(|place| place.state.offer().is_none()))
-            }
-        }
-    }
-
-    /// The grade that a child enters in the school year of a round; none for whoever enters none.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn grade(
-        &self,
-        mandate: &Mandate,
-        child: &ResidentId,
-        round: &Round,
-    ) -> Result<Option<u8>, StoreError> {
-        let registry = self.city.registry();
-        let facts = registry.facts(mandate, child, self.city.today()).await?;
-        let Some(row) = registry.resident(mandate, child).await? else {
-            return Ok(None);
-        };
-        Ok(grade(&facts, &row, round.school_year))
-    }
-
-    /// The offers of a round for the grade that a child enters.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn offers_for(
-        &self,
-        mandate: &Mandate,
-        child: &ResidentId,
-        round: &Round,
-    ) -> Result<Vec<Offer>, StoreError> {
-        let grade = self.grade(mandate, child, round).await?;
-        let mut offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
-        offers.retain(|offer| Some(offer.grade) == grade);
-        Ok(offers)
     }
 
     /// Keeps what a family has chosen so far, without sending it. Faults of the list do not matter yet.

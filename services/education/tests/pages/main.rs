@@ -10,6 +10,7 @@
 
 mod answers;
 mod choosing;
+mod corrections;
 mod counter;
 mod gap;
 mod household;
@@ -182,8 +183,8 @@ on_both! {
         rules::days_and_seats_are_set_and_mended(&portal, &round).await;
         rules::of_two_officers_at_one_form_the_second_is_told(&portal, &round).await;
         rules::what_is_saved_after_the_opening_is_refused_in_words(&portal, &round).await;
-        rules::a_correction_stands_before_everyone_and_every_family_is_told(&portal).await;
-        rules::of_two_officers_who_sign_at_once_one_is_told(&portal).await;
+        corrections::a_correction_stands_before_everyone_and_every_family_is_told(&portal).await;
+        corrections::of_two_officers_who_sign_at_once_one_is_told(&portal).await;
     }
 }
 
