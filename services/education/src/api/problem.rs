@@ -9,7 +9,7 @@ use crate::correction::{CorrectionError, Day};
 use crate::exception::ExceptionError;
 use crate::place::AnswerError;
 use crate::plan::PlanError;
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyFault};
 use crate::round::{RoundError, Step};
 use crate::waitlist::MoveError;
 
@@ -109,8 +109,7 @@ impl From<RoundError> for Problem {
             RoundError::NotFound => Self::not_found(),
             RoundError::OutOfOrder { step } => out_of_order(step),
             RoundError::Changed { .. } => IfMatch::changed(),
-            RoundError::TooEarly { .. } => Self::new(
-                StatusCode::CONFLICT,
+            RoundError::TooEarly { .. } => waits(
                 "too-early",
                 "Too early",
                 detail,
@@ -140,39 +139,26 @@ impl From<RoundError> for Problem {
                 "The round has no offers",
                 "Give at least one school with its seats.",
             ),
-            RoundError::Policy(faults) => Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "policy-misfit",
-                "The rules can't stand",
-                detail,
-                "Mend each of the faults.",
-            )
-            .at(faults.iter().map(|one| ProblemFault {
-                path: "classes".to_owned(),
-                problem: one.to_string(),
-            })),
+            RoundError::Policy(faults) => cannot_stand(&faults, detail),
             RoundError::KeptAboveSeats { .. } => field(
                 "kept",
                 "kept-above-seats",
                 "A school would keep more seats than it has",
                 "Keep less, or give the school more seats.",
             ),
-            RoundError::AnswersStillOpen { .. } => Self::new(
-                StatusCode::CONFLICT,
+            RoundError::AnswersStillOpen { .. } => waits(
                 "answers-still-open",
                 "Families may still answer",
                 detail,
                 "End the answers when the last day to answer is over.",
             ),
-            RoundError::OffersOpen { .. } => Self::new(
-                StatusCode::CONFLICT,
+            RoundError::OffersOpen { .. } => waits(
                 "offers-open",
                 "Places are offered and not answered yet",
                 detail,
                 "End the round when they are answered, or their time is over.",
             ),
-            RoundError::ClaimsOpen { .. } => Self::new(
-                StatusCode::CONFLICT,
+            RoundError::ClaimsOpen { .. } => waits(
                 "claims-open",
                 "Claims are not verified or denied yet",
                 detail,
@@ -201,6 +187,23 @@ pub(super) fn round_misfit(faults: Vec<ProblemFault>) -> Problem {
         "Mend each place that “faults” names.",
     )
     .at(faults)
+}
+
+/// Something else has to end first.
+fn waits(code: &'static str, title: &'static str, detail: String, hint: &'static str) -> Problem {
+    Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
+}
+
+/// Rules that can't stand, where nobody said at which place each fault is.
+fn cannot_stand(faults: &[PolicyFault], detail: String) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "policy-misfit",
+        "The rules can't stand",
+        detail,
+        "Mend each of the faults.",
+    )
+    .at(faults.iter().map(|one| fault("classes", &one.to_string())))
 }
 
 fn out_of_order(step: Step) -> Problem {
