@@ -82,42 +82,7 @@ pub(crate) async fn an_officer_puts_the_rules_of_a_round_and_corrects_them_once_
         "the other officer is told"
     );
 
-    let seen = Some("\"2\"");
-    let mut bad = rules.clone();
-    bad["classes"][1]["code"] = json!("Near by");
-    bad["kept"][0]["class"]["all"] = json!([{"is": "sibling-there"}]);
-    bad["kept"][1]["per_cent"] = json!(90);
-    bad["offer_days"] = json!(0);
-    let refused = put(officer, &path, "p4", seen, &bad).await;
-    assert_eq!(refused.problem(), (422, "policy-misfit".to_owned()));
-    assert_eq!(
-        paths(&refused),
-        ["classes[1].code", "kept[0].class.all", "kept", "offer_days"]
-    );
-    let mut above = rules.clone();
-    above["offers"][0]["seats"] = json!(1);
-    above["kept"][1]["per_cent"] = json!(50);
-    let refused = put(officer, &path, "p5", seen, &above).await;
-    assert_eq!(refused.problem(), (422, "kept-above-seats".to_owned()));
-    let mut strange = rules.clone();
-    strange["offers"][1]["site"] = json!("sit_0000000000000000");
-    let refused = put(officer, &path, "p6", seen, &strange).await;
-    assert_eq!(
-        (refused.problem().0, paths(&refused)),
-        (422, vec![json!("offers[1].site")])
-    );
-    let mut unknown = rules.clone();
-    unknown["wishes"] = json!(3);
-    assert_eq!(
-        put(officer, &path, "p7", seen, &unknown).await.problem().0,
-        400
-    );
-    let parent = &Caller::parents(desk)[0];
-    assert_eq!(
-        put(parent, &path, "p8", seen, &rules).await.problem().0,
-        404
-    );
-
+    refused(desk, &path, &rules).await;
     officer
         .post(&format!("{round}/open"), "rules-open", &json!(null))
         .await;
@@ -186,4 +151,41 @@ async fn corrected(officer: &Caller, anyone: &Caller, round: &str, rules: &Value
         (&now["version"], &now["kept"]),
         (&json!(2), &mended["kept"])
     );
+}
+
+/// What cannot stand is refused place by place, and to everyone else there is nothing.
+async fn refused(desk: &Desk, path: &str, rules: &Value) {
+    let officer = &Caller::officer(desk);
+    let seen = Some("\"2\"");
+    let mut bad = rules.clone();
+    bad["classes"][1]["code"] = json!("Near by");
+    bad["kept"][0]["class"]["all"] = json!([{"is": "sibling-there"}]);
+    bad["kept"][1]["per_cent"] = json!(90);
+    bad["offer_days"] = json!(0);
+    let refused = put(officer, path, "p4", seen, &bad).await;
+    assert_eq!(refused.problem(), (422, "policy-misfit".to_owned()));
+    assert_eq!(
+        paths(&refused),
+        ["classes[1].code", "kept[0].class.all", "kept", "offer_days"]
+    );
+    let mut above = rules.clone();
+    above["offers"][0]["seats"] = json!(1);
+    above["kept"][1]["per_cent"] = json!(50);
+    let refused = put(officer, path, "p5", seen, &above).await;
+    assert_eq!(refused.problem(), (422, "kept-above-seats".to_owned()));
+    let mut strange = rules.clone();
+    strange["offers"][1]["site"] = json!("sit_0000000000000000");
+    let refused = put(officer, path, "p6", seen, &strange).await;
+    assert_eq!(
+        (refused.problem().0, paths(&refused)),
+        (422, vec![json!("offers[1].site")])
+    );
+    let mut unknown = rules.clone();
+    unknown["wishes"] = json!(3);
+    assert_eq!(
+        put(officer, path, "p7", seen, &unknown).await.problem().0,
+        400
+    );
+    let parent = &Caller::parents(desk)[0];
+    assert_eq!(put(parent, path, "p8", seen, rules).await.problem().0, 404);
 }

@@ -181,8 +181,8 @@ on_both! {
         let round = rules::an_officer_sets_rules_from_a_set_and_everyone_reads_them(&portal).await;
         rules::rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(&portal, &round).await;
         rules::days_and_seats_are_set_and_mended(&portal, &round).await;
-        rules::of_two_officers_at_one_form_the_second_is_told(&portal, &round).await;
-        rules::what_is_saved_after_the_opening_is_refused_in_words(&portal, &round).await;
+        corrections::of_two_officers_at_one_form_the_second_is_told(&portal, &round).await;
+        corrections::what_is_saved_after_the_opening_is_refused_in_words(&portal, &round).await;
         corrections::a_correction_stands_before_everyone_and_every_family_is_told(&portal).await;
         corrections::of_two_officers_who_sign_at_once_one_is_told(&portal).await;
     }

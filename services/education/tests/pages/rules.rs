@@ -62,14 +62,14 @@ impl Filled {
         Self(fields)
     }
 
-    pub fn without(&self, name: &str) -> Self {
+    fn without(&self, name: &str) -> Self {
         let mut fields = self.0.clone();
         fields.retain(|(field, _)| field != name);
         Self(fields)
     }
 
     /// What is typed, whatever the order and the version.
-    pub fn typed(&self) -> Vec<(String, String)> {
+    fn typed(&self) -> Vec<(String, String)> {
         let mut fields = self.without("version").0;
         fields.sort();
         fields
@@ -303,6 +303,13 @@ pub async fn rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(
             assert_eq!(Filled::on(&page).typed(), typed.typed(), "{field}");
         }
     }
+    without_facts_or_seats(portal, round, &form).await;
+    assert_eq!(portal.round(&round.id).await, *round);
+}
+
+/// A class without a fact takes everybody, and a school with one seat cannot keep one of it for each of two.
+async fn without_facts_or_seats(portal: &Portal, round: &Round, form: &Filled) {
+    let (officer, at) = (portal.officer(), path(round, "/rules"));
     let bare = form
         .without("class-3-residence-permit")
         .without("class-3-home-in-district");
@@ -326,7 +333,6 @@ pub async fn rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(
         "{}",
         page.words()
     );
-    assert_eq!(portal.round(&round.id).await, *round);
 }
 
 pub async fn days_and_seats_are_set_and_mended(portal: &Portal, round: &Round) {
@@ -387,77 +393,5 @@ pub async fn days_and_seats_are_set_and_mended(portal: &Portal, round: &Round) {
         offers
             .iter()
             .any(|offer| offer.grade == 3 && offer.seats == 21)
-    );
-}
-
-pub async fn of_two_officers_at_one_form_the_second_is_told(portal: &Portal, round: &Round) {
-    let (officer, at) = (portal.officer(), path(round, "/rules"));
-    let form = Filled::on(&officer.get(&at).await);
-    let (mine, theirs) = (form.with("offer-days", "8"), form.with("offer-days", "9"));
-    let (one, other) = tokio::join!(
-        officer.post(&at, mine.pressing("save")),
-        officer.post(&at, theirs.pressing("save")),
-    );
-    let (saved, told, typed) = match one.status {
-        StatusCode::SEE_OTHER => (one, other, "9"),
-        _ => (other, one, "8"),
-    };
-    assert_eq!(saved.status, StatusCode::SEE_OTHER);
-    assert!(
-        told.words()
-            .contains("Somebody else saved this round while you were at it"),
-        "{}",
-        told.words()
-    );
-    is_whole(&told, Language::English, &at);
-    let again = Filled::on(&told);
-    assert_eq!(again.get("offer-days"), typed, "what was typed is there");
-    // Having been told, they may put theirs in its place.
-    officer
-        .sends(&at, &again.pressing("save"), &path(round, ""))
-        .await;
-    let days = portal.round(&round.id).await.policy.offer_days;
-    assert_eq!(days.to_string(), typed);
-    // An officer who looked at what stood before is told even where another fault is mended first.
-    let stale = form.with("offer-days", "many");
-    let page = officer.post(&at, stale.pressing("save")).await;
-    let mended = Filled::on(&page).with("offer-days", "10");
-    let page = officer.post(&at, mended.pressing("save")).await;
-    assert!(
-        page.words().contains("Somebody else saved this round"),
-        "{}",
-        page.words()
-    );
-}
-
-pub async fn what_is_saved_after_the_opening_is_refused_in_words(portal: &Portal, round: &Round) {
-    let officer = portal.officer();
-    let forms = [path(round, "/rules"), path(round, "/days")];
-    let mut filled = Vec::new();
-    for at in &forms {
-        filled.push(Filled::on(&officer.get(at).await));
-    }
-    officer
-        .sends(&path(round, "/open"), "", &path(round, ""))
-        .await;
-    let open = portal.round(&round.id).await;
-    for (at, form) in forms.iter().zip(&filled) {
-        let page = officer.post(at, form.pressing("save")).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.words().contains("a mistake is mended by a correction"),
-            "{}",
-            page.words()
-        );
-        is_whole(&page, Language::English, at);
-        let read = officer.get(at).await;
-        assert_eq!(read.status, StatusCode::SEE_OTHER, "{at}");
-    }
-    assert_eq!(portal.round(&round.id).await, open);
-    let public = format!("/education/rules/{}", round.id);
-    let words = portal.nobody().reads(&public).await.words();
-    assert!(
-        words.contains("the list that was sent first stands")
-            && words.contains("The order matters")
     );
 }
