@@ -971,6 +971,6 @@ education-together-done = { $name } is at one school with a brother or sister, a
 education-together-unplaced = You wished for one school with a brother or sister. That child has no place to which { $name } could follow.
 education-together-unlisted = You wished for one school with a brother or sister. That child’s school is not on the list of { $name }.
 education-together-full = You wished for one school with a brother or sister. There all seats went to children who came before { $name }.
-education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs.
+education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs, so { $name } is elsewhere.
 education-form-title-grade = School place: { $round }, grade { $grade-text }
 education-in-grade = { $district }, grade { $grade-text }

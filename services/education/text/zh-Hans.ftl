@@ -892,6 +892,6 @@ education-together-done = { $name }与兄弟姐妹同校，符合您的愿望。
 education-together-unplaced = 您希望与兄弟姐妹同校。那个孩子没有学位，{ $name }无法跟随。
 education-together-unlisted = 您希望与兄弟姐妹同校。那个孩子的学校不在{ $name }的志愿表上。
 education-together-full = 您希望与兄弟姐妹同校。那所学校的名额都给了排在{ $name }前面的孩子。
-education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校。
+education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校，所以与{ $name }不同校。
 education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
 education-in-grade = { $district }，{ $grade-text }年级
