@@ -26,7 +26,9 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
 use crate::exception::{EXCEPTION, Exception, Exceptions};
+use crate::place::{PLACE, Place, Places};
 use crate::round::{Rounds, Step};
+use crate::waitlist::{MOVE, Move, Waitlists};
 use crate::{
     SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan,
     waitlist, words,
@@ -100,8 +102,19 @@ impl Service for Education {
             let exceptions = Exceptions::new(city.clone());
             let exceptions = exceptions.of_child(mandate, resident).await?;
             let signed = exceptions.iter().map(Exception::held);
+            let places = Places::new(city.clone());
+            let places = places.of_child(mandate, resident).await?;
+            let waitlists = Waitlists::new(city.clone());
+            let mut moves = Vec::new();
+            for place in &places {
+                let of_round = waitlists.of_child(mandate, resident, &place.round).await?;
+                // What gives way before its family was told of it is the office's alone.
+                moves.extend(of_round.into_iter().filter(Move::is_told));
+            }
             Ok(vec![
                 Holding::new(APPLICATION, SERVICE, rows)?,
+                Holding::new(PLACE, SERVICE, places.iter().map(Place::held))?,
+                Holding::new(MOVE, SERVICE, moves.iter().map(Move::held))?,
                 Holding::new(EXCEPTION, SERVICE, signed)?,
             ])
         })

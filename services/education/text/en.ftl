@@ -581,6 +581,12 @@ field-round = Round
 field-schools = Schools, the favourite first
 # Used by: fields of records
 field-draft = Draft
+# Used by: fields of records
+field-beside = What counts beside the list
+# Used by: fields of records
+field-place = Place
+# Used by: fields of records
+field-from-place = Place left for it
 # Used by: the retention page
 kept-school-application = the day on which the round was announced
 # Used by: the retention page

@@ -529,6 +529,12 @@ field-round = 轮次
 field-schools = 志愿（按先后）
 # Used by: fields of records
 field-draft = 草稿
+# Used by: fields of records
+field-beside = 志愿以外的考虑
+# Used by: fields of records
+field-place = 学位
+# Used by: fields of records
+field-from-place = 为此让出的学位
 # Used by: the retention page
 kept-school-application = 该轮招生公布之日
 # Used by: the retention page

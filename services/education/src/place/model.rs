@@ -19,6 +19,14 @@ pub struct Place {
     pub version: i64,
 }
 
+impl Place {
+    /// What is held of it, for the person's own page and take-out.
+    #[must_use]
+    pub fn held(&self) -> serde_json::Value {
+        serde_json::json!({ "round": self.round, "place": self.state })
+    }
+}
+
 /// How a child's place stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]

@@ -149,6 +149,19 @@ pub struct Move {
 }
 
 impl Move {
+    /// What is held of it, for the person's own page and take-out.
+    #[must_use]
+    pub fn held(&self) -> serde_json::Value {
+        serde_json::json!({
+            "round": self.round,
+            "number": self.number,
+            "place": self.offer,
+            "from-place": self.from,
+            "reason": self.cause,
+            "state": self.state,
+        })
+    }
+
     /// Whether its family was told of it. A move is proposed, offered and ended, one version each, so that what ended
     /// before its third gave way while it was the office's alone.
     #[must_use]
