@@ -733,9 +733,11 @@ CREATE TABLE "school_application" (
     "version" integer NOT NULL,
     "withdrawn_because" varchar NULL,
     "wishes" jsonb_text NULL,
+    "claims" varchar NULL,
     PRIMARY KEY ("resident_id", "round_id")
 );
 CREATE INDEX "school_application_of_round" ON "school_application" ("round_id", "state");
+CREATE INDEX "school_application_with_claims" ON "school_application" ("round_id", "claims");
 
 -- reference
 CREATE TABLE "school_comparison" (

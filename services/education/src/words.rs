@@ -6,6 +6,7 @@ use city::City;
 use city::decision::Decision;
 use city::directory::DirectoryStore;
 use city::error::StoreError;
+use city::id::SiteId;
 use city::notice::DecisionWords;
 use city::personal::Personal;
 use platform::text::Text;
@@ -42,14 +43,7 @@ pub(crate) async fn of(
         .num("place", reason.number_place)
         .num("numbers", reason.numbers)
         .to_string();
-    let site = nearest::school(&reason);
-    let site = match site {
-        Some(site) => DirectoryStore::site(city.db(), site).await?,
-        None => None,
-    };
-    let school = site.map_or_else(String::new, |site| {
-        site.name.in_language(t.language()).to_owned()
-    });
+    let school = school(city, t, nearest::school(&reason)).await?;
     if let Some(told) = nearest::told(t, &reason, (name, &school), &until) {
         let answer = t.msg("notice-sentence").arg("what", told.answer);
         return Ok(Some(DecisionWords {
@@ -60,10 +54,7 @@ pub(crate) async fn of(
     }
     let (answer, why, next) = match offered {
         Some((rank, choice)) => {
-            let site = DirectoryStore::site(city.db(), &choice.site).await?;
-            let school = site.map_or_else(String::new, |site| {
-                site.name.in_language(t.language()).to_owned()
-            });
+            let school = self::school(city, t, Some(&choice.site)).await?;
             let answer = t.msg("education-answer-reached").arg("school", school);
             (
                 answer.arg("name", name).to_string(),
@@ -103,13 +94,8 @@ async fn came_free(
     name: &str,
 ) -> Result<DecisionWords, StoreError> {
     let mut choices = reason.choices.iter();
-    let school = match choices.find(|choice| choice.offer == moved.offer) {
-        Some(choice) => DirectoryStore::site(city.db(), &choice.site).await?,
-        None => None,
-    };
-    let school = school.map_or_else(String::new, |site| {
-        site.name.in_language(t.language()).to_owned()
-    });
+    let choice = choices.find(|choice| choice.offer == moved.offer);
+    let school = school(city, t, choice.map(|choice| &choice.site)).await?;
     let answer = t.msg("education-told-came-free").arg("school", school);
     let answer = answer.arg("name", name).to_string();
     let rank = t.msg("education-move-rank").num("rank", moved.rank);
@@ -126,4 +112,15 @@ async fn came_free(
             .arg("name", name)
             .to_string(),
     })
+}
+
+/// The name of a school; empty where there is none.
+async fn school(city: &City, t: &Text, site: Option<&SiteId>) -> Result<String, StoreError> {
+    let site = match site {
+        Some(site) => DirectoryStore::site(city.db(), site).await?,
+        None => None,
+    };
+    Ok(site.map_or_else(String::new, |site| {
+        site.name.in_language(t.language()).to_owned()
+    }))
 }

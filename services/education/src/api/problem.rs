@@ -91,90 +91,106 @@ fn list_fault(fault: &ListFault) -> ProblemFault {
 impl From<RoundError> for Problem {
     fn from(error: RoundError) -> Self {
         let detail = sentence(&error);
-        let field = |path: &str, code, title, hint: &str| {
-            let fault = ProblemFault {
-                path: path.to_owned(),
-                problem: detail.clone(),
-            };
-            Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                code,
-                title,
-                detail.clone(),
-                hint,
-            )
-            .at([fault])
-        };
         match error {
             RoundError::NotFound => Self::not_found(),
             RoundError::OutOfOrder { step } => out_of_order(step),
             RoundError::Changed { .. } => IfMatch::changed(),
-            RoundError::TooEarly { .. } => waits(
-                "too-early",
-                "Too early",
-                detail,
-                "Close the round when its last day to apply is over.",
-            ),
-            RoundError::ClosingDayOver { .. } => field(
-                "closes_on",
-                "closing-day-over",
-                "The last day to apply is over",
-                "Prepare a round with a later day.",
-            ),
-            RoundError::AnswersTooEarly => field(
-                "answers_by",
-                "answers-too-early",
-                "The last day to answer is too early",
-                "Give a day after “closes_on”.",
-            ),
-            RoundError::Entropy => field(
-                "entropy",
-                "entropy-misfit",
-                "The entropy cannot be used",
-                "Copy it from the source that was named before the round opened.",
-            ),
-            RoundError::NoOffers => field(
-                "offers",
-                "no-offers",
-                "The round has no offers",
-                "Give at least one school with its seats.",
-            ),
             RoundError::Policy(faults) => cannot_stand(&faults, detail),
-            RoundError::KeptAboveSeats { .. } => field(
-                "kept",
-                "kept-above-seats",
-                "A school would keep more seats than it has",
-                "Keep less, or give the school more seats.",
-            ),
-            RoundError::AnswersStillOpen { .. } => waits(
-                "answers-still-open",
-                "Families may still answer",
-                detail,
-                "End the answers when the last day to answer is over.",
-            ),
-            RoundError::OffersOpen { .. } => waits(
-                "offers-open",
-                "Places are offered and not answered yet",
-                detail,
-                "End the round when they are answered, or their time is over.",
-            ),
-            RoundError::ClaimsOpen { .. } => waits(
-                "claims-open",
-                "Claims are not verified or denied yet",
-                detail,
-                "Ask the schools to say whether they are so.",
-            ),
-            RoundError::Followed => Self::new(
-                StatusCode::CONFLICT,
-                "round-followed",
-                "A complementary round follows already",
-                detail,
-                "Go on with the round that follows.",
-            ),
+            RoundError::ClosingDayOver { .. } => misfit(detail, CLOSING_DAY_OVER),
+            RoundError::AnswersTooEarly => misfit(detail, ANSWERS_TOO_EARLY),
+            RoundError::Entropy => misfit(detail, ENTROPY_MISFIT),
+            RoundError::NoOffers => misfit(detail, NO_OFFERS),
+            RoundError::KeptAboveSeats { .. } => misfit(detail, KEPT_ABOVE_SEATS),
+            RoundError::TooEarly { .. } => waits(detail, TOO_EARLY),
+            RoundError::AnswersStillOpen { .. } => waits(detail, ANSWERS_STILL_OPEN),
+            RoundError::OffersOpen { .. } => waits(detail, OFFERS_OPEN),
+            RoundError::ClaimsOpen { .. } => waits(detail, CLAIMS_OPEN),
+            RoundError::Followed => waits(detail, FOLLOWED),
             RoundError::Store(error) => error.into(),
             RoundError::Write(error) => error.into(),
         }
     }
+}
+
+/// Something of a round that does not fit: its field, code, title, and what to do.
+type Misfit = [&'static str; 4];
+
+const CLOSING_DAY_OVER: Misfit = [
+    "closes_on",
+    "closing-day-over",
+    "The last day to apply is over",
+    "Prepare a round with a later day.",
+];
+
+const ANSWERS_TOO_EARLY: Misfit = [
+    "answers_by",
+    "answers-too-early",
+    "The last day to answer is too early",
+    "Give a day after “closes_on”.",
+];
+
+const ENTROPY_MISFIT: Misfit = [
+    "entropy",
+    "entropy-misfit",
+    "The entropy cannot be used",
+    "Copy it from the source that was named before the round opened.",
+];
+
+const NO_OFFERS: Misfit = [
+    "offers",
+    "no-offers",
+    "The round has no offers",
+    "Give at least one school with its seats.",
+];
+
+const KEPT_ABOVE_SEATS: Misfit = [
+    "kept",
+    "kept-above-seats",
+    "A school would keep more seats than it has",
+    "Keep less, or give the school more seats.",
+];
+
+/// Something else that has to end or to be done first: its code, title, and what to do.
+type Wait = [&'static str; 3];
+
+const TOO_EARLY: Wait = [
+    "too-early",
+    "Too early",
+    "Close the round when its last day to apply is over.",
+];
+
+const ANSWERS_STILL_OPEN: Wait = [
+    "answers-still-open",
+    "Families may still answer",
+    "End the answers when the last day to answer is over.",
+];
+
+const OFFERS_OPEN: Wait = [
+    "offers-open",
+    "Places are offered and not answered yet",
+    "End the round when they are answered, or their time is over.",
+];
+
+const CLAIMS_OPEN: Wait = [
+    "claims-open",
+    "Claims are not verified or denied yet",
+    "Ask the schools to say whether they are so.",
+];
+
+const FOLLOWED: Wait = [
+    "round-followed",
+    "A complementary round follows already",
+    "Go on with the round that follows.",
+];
+
+fn misfit(detail: String, [path, code, title, hint]: Misfit) -> Problem {
+    let fault = fault(path, &detail);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Problem::new(status, code, title, detail, hint).at([fault])
+}
+
+fn waits(detail: String, [code, title, hint]: Wait) -> Problem {
+    Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
 }
 
 /// Values of a new round that do not fit.
@@ -187,11 +203,6 @@ pub(super) fn round_misfit(faults: Vec<ProblemFault>) -> Problem {
         "Mend each place that “faults” names.",
     )
     .at(faults)
-}
-
-/// Something else has to end first.
-fn waits(code: &'static str, title: &'static str, detail: String, hint: &'static str) -> Problem {
-    Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
 }
 
 /// Rules that can't stand, where nobody said at which place each fault is.

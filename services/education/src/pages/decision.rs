@@ -243,6 +243,25 @@ pub(super) async fn found(
     Ok((family, decision))
 }
 
+/// Whether the list gave a place, and the answer in two sentences.
+fn given(t: &Text, name: &str, reason: &PlaceReason, schools: &Schools) -> (bool, [String; 2]) {
+    let mut choices = (1_usize..).zip(&reason.choices);
+    match choices.find(|(_, choice)| choice.answer == ChoiceAnswer::Offered) {
+        Some((rank, choice)) => {
+            let school = schools.name_of_site(&choice.site, t.language());
+            let answer = t.msg("education-answer-reached").arg("school", school);
+            let answer = answer.arg("name", name).to_string();
+            let second = t.msg("education-answer-rank").num("rank", rank);
+            (true, [answer, second.to_string()])
+        }
+        None => {
+            let answer = t.msg("education-answer-waiting").arg("name", name);
+            let second = t.msg("education-answer-full").to_string();
+            (false, [answer.to_string(), second])
+        }
+    }
+}
+
 fn view(
     city: &City,
     mut shell: Shell,
@@ -253,32 +272,13 @@ fn view(
 ) -> DecisionPage {
     let name = family.name();
     let t = shell.t.clone();
-    let given = (1_usize..)
-        .zip(&reason.choices)
-        .find(|(_, choice)| choice.answer == ChoiceAnswer::Offered);
-    let (answer, second) = match given {
-        Some((rank, choice)) => {
-            let school = schools.name_of_site(&choice.site, t.language());
-            let answer = t.msg("education-answer-reached").arg("school", school);
-            (
-                answer.arg("name", name).to_string(),
-                t.msg("education-answer-rank").num("rank", rank).to_string(),
-            )
-        }
-        None => (
-            t.msg("education-answer-waiting")
-                .arg("name", name)
-                .to_string(),
-            t.msg("education-answer-full").to_string(),
-        ),
-    };
+    let (reached, [answer, second]) = given(&t, name, reason, schools);
     let order = t
         .msg("education-reason-order")
         .arg("name", name)
         .num("place", reason.number_place)
         .num("numbers", reason.numbers);
     let order = order.to_string();
-    let reached = given.is_some();
     let day = t.by_end_of(family.round.answers_by);
     let now = if reached {
         t.msg("education-now-reached").arg("name", name)

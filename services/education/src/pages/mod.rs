@@ -56,6 +56,13 @@ use crate::waitlist::MoveError;
 
 /// All pages of school places.
 pub(crate) fn routes() -> Router<Desk> {
+    for_everyone()
+        .merge(for_families())
+        .merge(for_schools())
+        .merge(for_the_office())
+}
+
+fn for_everyone() -> Router<Desk> {
     Router::new()
         .route("/education", get(start::show))
         .route("/education/schools/{round}", get(choosing::list::show))
@@ -68,6 +75,11 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/education/compare/{round}", get(choosing::compare::show))
         .route("/education/results/{round}", get(results::show))
         .route("/education/files/{round}/{name}", get(results::file))
+        .route("/education/waitlists/{round}", get(waitlists::free))
+}
+
+fn for_families() -> Router<Desk> {
+    Router::new()
         .route("/education/mine", get(mine::show))
         .route(
             "/education/apply/{round}/{child}",
@@ -98,7 +110,6 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/apply/{round}/{child}/moves/{number}",
             get(moves::ask).post(moves::take),
         )
-        .route("/education/waitlists/{round}", get(waitlists::free))
         .route(
             "/education/decisions/{child}/{decision}",
             get(decision::show),
@@ -107,12 +118,20 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/decisions/{child}/{decision}/row.json",
             get(recompute::row),
         )
+}
+
+fn for_schools() -> Router<Desk> {
+    Router::new()
         .route("/education/claims", get(claims::schools))
         .route("/education/claims/{round}/{site}", get(claims::list))
         .route(
             "/education/claims/{round}/{site}/{child}/{what}",
             get(claims::ask).post(claims::take),
         )
+}
+
+fn for_the_office() -> Router<Desk> {
+    Router::new()
         .route("/education/rounds", get(prepare::list))
         .route(
             "/education/rounds/new",
@@ -127,11 +146,6 @@ pub(crate) fn routes() -> Router<Desk> {
             get(waitlists::show).post(waitlists::take),
         )
         .route(
-            "/education/rounds/{round}/{step}",
-            get(steps::ask).post(steps::take),
-        )
-        .merge(rules::routes())
-        .route(
             "/education/rounds/{round}/complementary",
             get(complementary::show).post(complementary::take),
         )
@@ -143,6 +157,11 @@ pub(crate) fn routes() -> Router<Desk> {
             "/education/rounds/{round}/without-place/{child}",
             get(without_place::ask).post(without_place::sign),
         )
+        .route(
+            "/education/rounds/{round}/{step}",
+            get(steps::ask).post(steps::take),
+        )
+        .merge(rules::routes())
         .merge(what_if::routes())
 }
 

@@ -87,7 +87,7 @@ pub fn exposure(files: &PublicFiles) -> Option<Exposure> {
         .into_iter()
         .min_by_key(|(_, children)| children.len());
     let (known, children) = smallest?;
-    (too_small > 0).then(|| Exposure {
+    (too_small > 0).then_some(Exposure {
         groups: too_small,
         smallest: children.len() as u64,
         known,
