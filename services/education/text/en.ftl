@@ -570,11 +570,11 @@ record-school-application = Applications for school places
 # Used by: kinds of records
 record-school-plan-entry = What a plan of school places holds for you
 # Used by: kinds of records
-record-school-place = School places that were given
+record-school-place = Places at school, and what was answered
 # Used by: kinds of records
 record-school-move = Places that came free and were offered
 # Used by: kinds of records
-record-school-home-use = Homes by which school places were given
+record-school-home-use = Homes by which a child was given a place
 # Used by: fields of records
 field-round = Round
 # Used by: fields of records

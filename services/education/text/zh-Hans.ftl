@@ -518,11 +518,11 @@ record-school-application = 学位申请
 # Used by: kinds of records
 record-school-plan-entry = 学位分配方案中关于您的内容
 # Used by: kinds of records
-record-school-place = 已分配的学位
+record-school-place = 学位和答复
 # Used by: kinds of records
-record-school-move = 空出后提供给您的学位
+record-school-move = 空出后提供的名额
 # Used by: kinds of records
-record-school-home-use = 学位所依据的住房
+record-school-home-use = 用来取得学位的住房
 # Used by: fields of records
 field-round = 轮次
 # Used by: fields of records

@@ -145,6 +145,9 @@ async fn card(
         Some(decision) => {
             decided(&mut card, t, child, &decision);
             stands(city, t, (mandate, child, round), &mut card).await?;
+            if decision.reason.get("exception").is_some() && card.tag != "reached" {
+                card.what = t.msg("education-mine-exception").to_string();
+            }
         }
         None => {
             let disputed = applications.is_disputed(mandate, &child.id).await?;
@@ -173,9 +176,6 @@ fn decided(card: &mut ChildCard, t: &Text, child: &Resident, decision: &Decision
             t.msg("education-mine-waiting").to_string(),
         ),
     };
-    if decision.reason.get("exception").is_some() {
-        card.what = t.msg("education-mine-exception").to_string();
-    }
     let href = format!("/education/decisions/{}/{}", child.id, decision.id);
     card.first = Some(Link::new(t.msg("education-see-decision"), href));
 }

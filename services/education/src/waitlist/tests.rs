@@ -274,7 +274,7 @@ fn what_a_family_was_told_of_stands_when_something_better_comes_free() {
 
     // Nobody had been told of it: it gives way, and goes to the next who waits.
     let untold = work(&entries, &places, &seats, std::slice::from_ref(&proposed));
-    assert_eq!(untold.rescinded, [proposed.clone()]);
+    assert_eq!(untold.rescinded, std::slice::from_ref(&proposed));
     let went: Vec<_> = untold
         .proposed
         .iter()

@@ -49,6 +49,25 @@ async fn staff_round(officer: &Caller) -> String {
     round
 }
 
+fn claimed(offer: &str) -> Value {
+    json!([{"offer": offer, "what": "staff-child", "words": WORDS}])
+}
+
+/// What is claimed of a school that is not listed, and whom nobody of the family is, is refused.
+async fn faults_are_told(parent: &Caller, application: &str, list: &[String]) {
+    let unlisted = json!({"choices": [list[0]], "claims": claimed(&list[1])});
+    let refused = parent
+        .write(Method::PUT, application, "c1", None, &unlisted)
+        .await;
+    assert_eq!(refused.problem(), (422, "list-misfit".to_owned()));
+    assert_eq!(refused.json()["faults"][0]["path"], "claims");
+    let stranger = json!({"choices": [list[0]], "together": ["res_0000000000000000"]});
+    let refused = parent
+        .write(Method::PUT, application, "c2", None, &stranger)
+        .await;
+    assert_eq!(refused.json()["faults"][0]["path"], "together");
+}
+
 pub(crate) async fn a_school_answers_what_a_family_claims_there(desk: &Desk) {
     let officer = Caller::officer(desk);
     let parents = Caller::parents(desk);
@@ -58,20 +77,8 @@ pub(crate) async fn a_school_answers_what_a_family_claims_there(desk: &Desk) {
     let list = offers(parent, &round, 2).await;
     let base = format!("/education/rounds/{round}");
     let application = format!("{base}/applications/{child}");
-    let claim = |offer: &str| json!([{"offer": offer, "what": "staff-child", "words": WORDS}]);
-
-    let unlisted = json!({"choices": [list[0]], "claims": claim(&list[1])});
-    let refused = parent
-        .write(Method::PUT, &application, "c1", None, &unlisted)
-        .await;
-    assert_eq!(refused.problem(), (422, "list-misfit".to_owned()));
-    assert_eq!(refused.json()["faults"][0]["path"], "claims");
-    let stranger = json!({"choices": [list[0]], "together": ["res_0000000000000000"]});
-    let refused = parent
-        .write(Method::PUT, &application, "c2", None, &stranger)
-        .await;
-    assert_eq!(refused.json()["faults"][0]["path"], "together");
-    let given = json!({"choices": list, "claims": claim(&list[0])});
+    faults_are_told(parent, &application, &list).await;
+    let given = json!({"choices": list, "claims": claimed(&list[0])});
     let sent = parent
         .write(Method::PUT, &application, "c3", None, &given)
         .await;
@@ -122,24 +129,32 @@ pub(crate) async fn a_school_answers_what_a_family_claims_there(desk: &Desk) {
     );
     the_office_waits(&officer, &teacher, &base).await;
 
+    the_school_says_so([&officer, parent, &teacher], [&base, &application, &answer]).await;
+}
+
+/// An answer says why not, and is about the list as it stands; with it the numbers can be drawn.
+async fn the_school_says_so(
+    [officer, parent, teacher]: [&Caller; 3],
+    [base, application, answer]: [&str; 3],
+) {
     let silent = json!({"what": "staff-child", "is_so": false});
     let told = teacher
-        .write(Method::PUT, &answer, "c5", Some("\"1\""), &silent)
+        .write(Method::PUT, answer, "c5", Some("\"1\""), &silent)
         .await;
     assert_eq!(told.problem(), (422, "why-misfit".to_owned()));
     let yes = json!({"what": "staff-child", "is_so": true});
     let old = teacher
-        .write(Method::PUT, &answer, "c6", Some("\"7\""), &yes)
+        .write(Method::PUT, answer, "c6", Some("\"7\""), &yes)
         .await;
     assert_eq!(old.problem(), (412, "changed-meanwhile".to_owned()));
     let done = teacher
-        .write(Method::PUT, &answer, "c7", Some("\"1\""), &yes)
+        .write(Method::PUT, answer, "c7", Some("\"1\""), &yes)
         .await;
     assert_eq!(
         (done.status, &done.json()["state"]),
         (StatusCode::OK, &json!("verified"))
     );
-    let seen = parent.get(&application).await.json();
+    let seen = parent.get(application).await.json();
     assert_eq!(seen["choices"][0]["class"], "staff");
     assert_eq!(seen["choices"][1]["class"], "everyone");
     let drawn = officer
@@ -151,7 +166,7 @@ pub(crate) async fn a_school_answers_what_a_family_claims_there(desk: &Desk) {
         .await;
     assert_eq!(drawn.status, StatusCode::OK);
     let late = teacher
-        .write(Method::PUT, &answer, "c9", Some("\"2\""), &yes)
+        .write(Method::PUT, answer, "c9", Some("\"2\""), &yes)
         .await;
     assert_eq!(late.problem(), (409, "claims-not-now".to_owned()));
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use city::testing::page::Answer;
-use education::policy::{Condition, NoAnswer, StartingSet};
+use education::policy::{Condition, NoAnswer, Policy, StartingSet};
 use education::round::Round;
 use platform::text::Language;
 
@@ -117,22 +117,7 @@ pub async fn an_officer_sets_rules_from_a_set_and_everyone_reads_them(portal: &P
         officer.reads(&path(&round, "")).await.html.contains(&at),
         "the page of the round leads there"
     );
-    let page = officer.reads(&at).await;
-    for set in StartingSet::ALL {
-        let form = presses(
-            portal,
-            &at,
-            &Filled::on(&page),
-            &format!("start {}", set.as_str()),
-        )
-        .await;
-        assert_eq!(form.get("classes"), set.policy().classes.len().to_string());
-    }
-    assert_eq!(
-        portal.round(&round.id).await,
-        round,
-        "to start from a set saves nothing"
-    );
+    let page = starts_from_every_set(portal, &round, &at).await;
     let form = presses(portal, &at, &Filled::on(&page), "start tiers").await;
     let form = presses(portal, &at, &form, "remove class 1").await;
     let form = presses(portal, &at, &form, "add class").await;
@@ -168,7 +153,14 @@ pub async fn an_officer_sets_rules_from_a_set_and_everyone_reads_them(portal: &P
         .await;
 
     let set = portal.round(&round.id).await;
-    let policy = &set.policy;
+    is_as_typed(&set.policy);
+    let again = Filled::on(&officer.get(&at).await);
+    assert_eq!(again.typed(), form.typed(), "the form shows what is set");
+    everyone_reads(portal, &set).await;
+    set
+}
+
+fn is_as_typed(policy: &Policy) {
     let codes: Vec<&str> = policy
         .classes
         .iter()
@@ -189,10 +181,27 @@ pub async fn an_officer_sets_rules_from_a_set_and_everyone_reads_them(portal: &P
         (NoAnswer::Accepted, 7)
     );
     assert_eq!(policy.points[0].by, Condition::WalkWithin { minutes: 15 });
-    let again = Filled::on(&officer.get(&at).await);
-    assert_eq!(again.typed(), form.typed(), "the form shows what is set");
-    everyone_reads(portal, &set).await;
-    set
+}
+
+/// Each set to start from fills the form in, and saves nothing.
+async fn starts_from_every_set(portal: &Portal, round: &Round, at: &str) -> Answer {
+    let page = portal.officer().reads(at).await;
+    for set in StartingSet::ALL {
+        let form = presses(
+            portal,
+            at,
+            &Filled::on(&page),
+            &format!("start {}", set.as_str()),
+        )
+        .await;
+        assert_eq!(form.get("classes"), set.policy().classes.len().to_string());
+    }
+    assert_eq!(
+        portal.round(&round.id).await,
+        *round,
+        "to start from a set saves nothing"
+    );
+    page
 }
 
 /// The same before the round opens and after.
@@ -229,66 +238,70 @@ async fn everyone_reads(portal: &Portal, round: &Round) {
     }
 }
 
+const CODE: &str = "Write a code of small letters";
+const NUMBER: &str = "Write a whole number";
+
+/// What is typed into a field that cannot stand, and what is told at which field.
+const FAULTS: [(&str, &str, &str, &str); 15] = [
+    ("class-0-code", "Near by", "class-0-code", CODE),
+    ("class-0-code", "everyone", "class-0-code", CODE),
+    (
+        "class-1-code",
+        "registered-owner",
+        "class-1-code",
+        "Another class has the code registered-owner",
+    ),
+    (
+        "class-0-en",
+        " ",
+        "class-0-en",
+        "Write a name in both languages",
+    ),
+    (
+        "class-0-zh",
+        "",
+        "class-0-zh",
+        "Write a name in both languages",
+    ),
+    (
+        "class-1-pupil-there",
+        "yes",
+        "class-1-facts",
+        "move it to the top",
+    ),
+    (
+        "class-0-home-unused-number",
+        "many",
+        "class-0-home-unused-number",
+        NUMBER,
+    ),
+    (
+        "class-0-home-unused-number",
+        "300",
+        "class-0-home-unused-number",
+        NUMBER,
+    ),
+    ("kept-1-share", "0", "kept-1-share", "from 1 to 100"),
+    (
+        "kept-1-share",
+        "91",
+        "kept-0-share",
+        "101 per cent are kept in all",
+    ),
+    ("no-answer", "perhaps", "no-answer", "Choose one"),
+    ("offer-days", "61", "offer-days", "from 1 to 60"),
+    ("offer-days", "", "offer-days", "from 1 to 60"),
+    ("points-0-points", "-1", "points-0-points", NUMBER),
+    ("points-0-by", "", "points-0-by", "Choose one"),
+];
+
 pub async fn rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(
     portal: &Portal,
     round: &Round,
 ) {
     let (officer, at) = (portal.officer(), path(round, "/rules"));
     let form = Filled::on(&officer.get(&at).await);
-    let code = "Write a code of small letters";
-    let number = "Write a whole number";
-    for (field, value, shown_at, told) in [
-        ("class-0-code", "Near by", "class-0-code", code),
-        ("class-0-code", "everyone", "class-0-code", code),
-        (
-            "class-1-code",
-            "registered-owner",
-            "class-1-code",
-            "Another class has the code registered-owner",
-        ),
-        (
-            "class-0-en",
-            " ",
-            "class-0-en",
-            "Write a name in both languages",
-        ),
-        (
-            "class-0-zh",
-            "",
-            "class-0-zh",
-            "Write a name in both languages",
-        ),
-        (
-            "class-1-pupil-there",
-            "yes",
-            "class-1-facts",
-            "move it to the top",
-        ),
-        (
-            "class-0-home-unused-number",
-            "many",
-            "class-0-home-unused-number",
-            number,
-        ),
-        (
-            "class-0-home-unused-number",
-            "300",
-            "class-0-home-unused-number",
-            number,
-        ),
-        ("kept-1-share", "0", "kept-1-share", "from 1 to 100"),
-        (
-            "kept-1-share",
-            "91",
-            "kept-0-share",
-            "101 per cent are kept in all",
-        ),
-        ("no-answer", "perhaps", "no-answer", "Choose one"),
-        ("offer-days", "61", "offer-days", "from 1 to 60"),
-        ("offer-days", "", "offer-days", "from 1 to 60"),
-        ("points-0-points", "-1", "points-0-points", number),
-        ("points-0-by", "", "points-0-by", "Choose one"),
-    ] {
+    for (field, value, shown_at, told) in FAULTS {
         let typed = form.with(field, value);
         let page = officer.post(&at, typed.pressing("save")).await;
         assert_eq!(page.status, StatusCode::OK, "{field}");
