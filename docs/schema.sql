@@ -375,6 +375,7 @@ CREATE TABLE "fact" (
     "valid_to" varchar NULL,
     PRIMARY KEY ("resident_id", "fact_id")
 );
+CREATE INDEX "fact_of_kind" ON "fact" ("kind");
 
 -- reference
 CREATE TABLE "file_fault" (
@@ -731,9 +732,82 @@ CREATE TABLE "school_application" (
     "draft" jsonb_text NULL,
     "version" integer NOT NULL,
     "withdrawn_because" varchar NULL,
+    "wishes" jsonb_text NULL,
+    "claims" varchar NULL,
     PRIMARY KEY ("resident_id", "round_id")
 );
 CREATE INDEX "school_application_of_round" ON "school_application" ("round_id", "state");
+CREATE INDEX "school_application_with_claims" ON "school_application" ("round_id", "claims");
+
+-- reference
+CREATE TABLE "school_comparison" (
+    "comparison_id" varchar NOT NULL PRIMARY KEY,
+    "round_id" varchar NOT NULL,
+    "question" jsonb_text NOT NULL,
+    "told_by" jsonb_text NOT NULL,
+    "compared" jsonb_text NOT NULL,
+    "published_by" varchar NOT NULL,
+    "published_at" integer NOT NULL
+);
+CREATE INDEX "school_comparison_of_round" ON "school_comparison" ("round_id");
+
+-- reference
+CREATE TABLE "school_correction" (
+    "round_id" varchar NOT NULL,
+    "number" integer NOT NULL,
+    "why_en" varchar NOT NULL,
+    "why_zh_hans" varchar NOT NULL,
+    "changes" jsonb_text NOT NULL,
+    "made_by" varchar NOT NULL,
+    "made_at" integer NOT NULL,
+    PRIMARY KEY ("round_id", "number")
+);
+
+CREATE TABLE "school_exception" (
+    "resident_id" varchar NOT NULL,
+    "round_id" varchar NOT NULL,
+    "why" varchar NOT NULL,
+    "signed_by" varchar NOT NULL,
+    "signed_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "round_id")
+);
+
+-- reference
+CREATE TABLE "school_free_seat" (
+    "round_id" varchar NOT NULL,
+    "number" integer NOT NULL,
+    "offer_id" varchar NOT NULL,
+    "kept_for" varchar NULL,
+    "cause" jsonb_text NOT NULL,
+    "freed_at" integer NOT NULL,
+    "state" varchar NOT NULL,
+    PRIMARY KEY ("round_id", "number")
+);
+
+CREATE TABLE "school_home_use" (
+    "resident_id" varchar NOT NULL,
+    "round_id" varchar NOT NULL,
+    "home_digest" varchar NOT NULL,
+    "school_year" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "round_id")
+);
+CREATE INDEX "school_home_use_of_home" ON "school_home_use" ("home_digest");
+
+CREATE TABLE "school_move" (
+    "resident_id" varchar NOT NULL,
+    "round_id" varchar NOT NULL,
+    "number" integer NOT NULL,
+    "offer_id" varchar NOT NULL,
+    "rank" integer NOT NULL,
+    "from_offer_id" varchar NULL,
+    "seat" integer NOT NULL,
+    "kept_for" varchar NULL,
+    "cause" jsonb_text NOT NULL,
+    "state" jsonb_text NOT NULL,
+    "version" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "round_id", "number")
+);
+CREATE INDEX "school_move_of_round" ON "school_move" ("round_id");
 
 -- reference
 CREATE TABLE "school_offer" (
@@ -743,8 +817,19 @@ CREATE TABLE "school_offer" (
     "seats" integer NOT NULL,
     "asked_last_year" integer NOT NULL,
     "seats_last_year" integer NOT NULL,
+    "grade" integer NOT NULL DEFAULT 1,
     PRIMARY KEY ("round_id", "offer_id")
 );
+
+CREATE TABLE "school_place" (
+    "resident_id" varchar NOT NULL,
+    "round_id" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "content" jsonb_text NOT NULL,
+    "version" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "round_id")
+);
+CREATE INDEX "school_place_of_round" ON "school_place" ("round_id");
 
 -- reference
 CREATE TABLE "school_plan" (
@@ -785,7 +870,8 @@ CREATE TABLE "school_round" (
     "state" jsonb_text NOT NULL,
     "created_at" integer NOT NULL,
     "version" integer NOT NULL ,
-    "body_id" varchar NOT NULL DEFAULT ''
+    "body_id" varchar NOT NULL DEFAULT '',
+    "kind" jsonb_text NULL
 );
 
 -- reference

@@ -351,6 +351,17 @@ impl City {
     pub fn walk_minutes(&self, home_cell: &str, site: &SiteId) -> Option<f64> {
         self.way(home_cell, site).map(|way| way.walking_minutes)
     }
+
+    /// Whether a cell of the city is in the district of a site; not where either is unknown.
+    #[must_use]
+    pub fn is_in_district_of(&self, home_cell: &str, site: &SiteId) -> bool {
+        let geography = self.geography();
+        let district = |cell: usize| geography.cells().get(cell).map(|cell| cell.district);
+        let home = geography.cell_with_id(home_cell).and_then(district);
+        let site = self.inner.sites.get(site);
+        let site = site.and_then(|position| geography.sites().get(*position));
+        home.is_some() && home == site.and_then(|site| district(site.cell))
+    }
 }
 
 /// The position in the pack of each site, by its name and place.

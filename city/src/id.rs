@@ -154,6 +154,8 @@ ids! {
     ApplicationId = "app";
     /// What an engine proposes for a whole round.
     PlanId = "pln";
+    /// A published comparison of other rules with those of a round.
+    ComparisonId = "cmp";
     /// What the city decided for one resident.
     DecisionId = "dec";
     /// A member of a body's staff.

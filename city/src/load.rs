@@ -112,6 +112,9 @@ pub struct LoadedCity {
     pub now: Timestamp,
     /// The day of loading in the city.
     pub today: Date,
+    /// The seed of the city, for services that were added later and have chance of their own from it, so that all else in
+    /// a city of a seed stays what it was.
+    pub seed: u64,
     /// Chance, from the seed of the city.
     pub chance: Chance,
     /// The parents whom the role picker offers; services leave their needs open for them.
@@ -121,11 +124,41 @@ pub struct LoadedCity {
 }
 
 /// Sets up a service's part of a city that is being loaded.
-pub type LoadService = Arc<
-    dyn for<'a> Fn(&'a DatabaseTransaction, &'a LoadedCity) -> BoxFuture<'a, Result<(), LoadError>>
-        + Send
-        + Sync,
->;
+#[derive(Clone)]
+pub struct LoadService {
+    past: fn(&mut LoadedCity) -> Result<(), LoadError>,
+    write: Arc<WritePart>,
+}
+
+/// Writes a service's part of a city.
+type WritePart = dyn for<'a> Fn(&'a DatabaseTransaction, &'a LoadedCity) -> BoxFuture<'a, Result<(), LoadError>>
+    + Send
+    + Sync;
+
+impl LoadService {
+    /// A part that is written when the people and sites of the city stand in the database.
+    pub fn new<F>(write: F) -> Self
+    where
+        F: for<'a> Fn(
+                &'a DatabaseTransaction,
+                &'a LoadedCity,
+            ) -> BoxFuture<'a, Result<(), LoadError>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        Self {
+            past: |_| Ok(()),
+            write: Arc::new(write),
+        }
+    }
+
+    /// The same with a past: what the service did for the made-up people before, told before anything of them is written.
+    #[must_use]
+    pub fn with_past(self, past: fn(&mut LoadedCity) -> Result<(), LoadError>) -> Self {
+        Self { past, ..self }
+    }
+}
 
 /// What city to load.
 #[derive(Debug, Clone)]
@@ -211,7 +244,7 @@ pub async fn load(
         policies,
     };
     let mandate = leave.to_load(&pack.about.id, &bodies, order.seed, &days)?;
-    let loaded = LoadedCity {
+    let mut loaded = LoadedCity {
         residents: made_up
             .residents
             .iter()
@@ -230,8 +263,12 @@ pub async fn load(
         mandate,
         now,
         today,
+        seed: order.seed,
         chance,
     };
+    for service in &services {
+        (service.past)(&mut loaded)?;
+    }
     let written = db
         .write(move |tx| Box::pin(async move { write(tx, &loaded, &files, &services).await }))
         .await;
@@ -314,7 +351,7 @@ async fn write(
     let kind = MasterDataKind::Programmes;
     MasterDataStore::follow(tx, kind, 0, json!(programmes), "system", loaded.now).await?;
     for service in services {
-        service(tx, loaded).await?;
+        (service.write)(tx, loaded).await?;
     }
     roles.extend(practice::later_roles(loaded));
     if let Some(stand_in) = &loaded.stand_in {

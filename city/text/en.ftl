@@ -8,6 +8,7 @@ sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing h
 nav-services = Services
 # Used by: the main navigation
 nav-rounds = Rounds
+nav-claims = Claims
 nav-resources = Teaching resources
 nav-rosters = Rosters
 # Used by: the main navigation
@@ -2402,6 +2403,12 @@ proves-address = Where you live
 # Used by: words for codes
 proves-low-income = A low income
 # Used by: words for codes
+proves-registered-home = Household registration at your home
+# Used by: words for codes
+proves-home-right = Ownership of your home, or a lasting right to it
+# Used by: words for codes
+proves-residence-permit = Residence permit
+# Used by: words for codes
 proves-disability = A disability
 # Used by: words for codes
 proves-other = Something else
@@ -2435,6 +2442,14 @@ field-digest = SHA-256 of the file as it came
 register-fact-proved-address = Proved where they live
 # Used by: words for codes
 register-fact-low-income = Certified low income
+# Used by: facts of the register
+register-fact-registered-home = Registered at the home
+# Used by: facts of the register
+register-fact-home-right = Right to the home
+# Used by: facts of the register
+register-fact-residence-permit = Permit to live in the city
+# Used by: facts of the register
+register-fact-custody-disputed = Custody is before a court
 # Used by: facts of the register
 register-fact-birth-day-unknown = Only the year and the month of birth are known
 # Used by: facts of the register
@@ -2521,3 +2536,20 @@ gap-phone = Give a telephone number, for people without a network
 gap-access = Say whether one gets in without a step, and what else helps
 # Used by: what is missing in the directory
 gap-need = Say what people need it for, so that it is found
+# Used by: notices
+notice-round-corrected = Something announced for a round with your list was corrected
+# Used by: notices
+notice-next-round-corrected = What was corrected, and why, is on the page of the rules of the round, or ask us.
+
+### What families claim at schools.
+
+# Used by: purposes
+purpose-school-claims = saying at a school whether what a family claims there is so
+# Used by: words for codes
+notice-claim-answered = A school has answered what you said about your family
+# Used by: words for codes
+notice-next-claim-answered = What it said stands with your list, or ask us.
+# Used by: words for codes
+notice-sent-in-dispute = A list of schools was sent while a court has yet to say who has the care of the child
+# Used by: words for codes
+notice-next-sent-in-dispute = It stands until the court has spoken. It is on your page, or ask us.

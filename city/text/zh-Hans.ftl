@@ -8,6 +8,7 @@ sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，�
 nav-services = 办事
 # Used by: the main navigation
 nav-rounds = 轮次
+nav-claims = 核实
 nav-resources = 教学资源
 nav-rosters = 学生名册
 # Used by: the main navigation
@@ -2354,6 +2355,12 @@ proves-address = 住址
 # Used by: words for codes
 proves-low-income = 低收入
 # Used by: words for codes
+proves-registered-home = 户口在现住址
+# Used by: words for codes
+proves-home-right = 房产证或长期居住权
+# Used by: words for codes
+proves-residence-permit = 居住证
+# Used by: words for codes
 proves-disability = 残疾
 # Used by: words for codes
 proves-other = 其他
@@ -2387,6 +2394,14 @@ field-digest = 原文件SHA-256
 register-fact-proved-address = 住址已核实
 # Used by: words for codes
 register-fact-low-income = 低收入证明
+# Used by: facts of the register
+register-fact-registered-home = 户口在住处
+# Used by: facts of the register
+register-fact-home-right = 对住处的产权
+# Used by: facts of the register
+register-fact-residence-permit = 有居住证
+# Used by: facts of the register
+register-fact-custody-disputed = 抚养权正在法院审理
 # Used by: facts of the register
 register-fact-birth-day-unknown = 只知道出生年月
 # Used by: facts of the register
@@ -2472,3 +2487,20 @@ gap-phone = 请留一个电话，方便不上网的人
 gap-access = 请写明有没有台阶，有哪些无障碍设施
 # Used by: what is missing in the directory
 gap-need = 请选择对应的需要，方便查找
+# Used by: notices
+notice-round-corrected = 您参加的轮次，公布的内容有更正
+# Used by: notices
+notice-next-round-corrected = 更正了什么、为什么更正，在该轮次的规则页面上，也可以问我们。
+
+### 家庭向学校说明的情况。
+
+# Used by: purposes
+purpose-school-claims = 由学校核实家庭说明的情况
+# Used by: words for codes
+notice-claim-answered = 学校答复了您家说明的情况
+# Used by: words for codes
+notice-next-claim-answered = 答复写在您的志愿表旁边，也可以问我们。
+# Used by: words for codes
+notice-sent-in-dispute = 法院尚未判定孩子由谁抚养，已有人为孩子交了志愿表
+# Used by: words for codes
+notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。内容在您的页面上，也可以问我们。

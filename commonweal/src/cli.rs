@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
-    inequality, load, log, merkle, migrate, openapi, policy, resources, retain, roster, sandbox,
-    schema, serve, waitlist,
+    inequality, load, log, merkle, migrate, openapi, policy, rates, resources, retain, roster,
+    sandbox, schema, serve, waitlist,
 };
 
 const EXIT_CODES: &str = "\
@@ -52,6 +52,7 @@ enum Command {
     Compare(compare::Arguments),
     Access(access::Arguments),
     Inequality(inequality::Arguments),
+    Rates(rates::Arguments),
     Merkle(merkle::Arguments),
     Log(log::Arguments),
 }
@@ -82,6 +83,7 @@ impl Cli {
             Command::Compare(arguments) => compare::run(&arguments, out),
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
+            Command::Rates(arguments) => rates::run(&arguments, out),
             Command::Merkle(arguments) => merkle::run(&arguments, out),
             Command::Log(arguments) => log::run(&arguments, out),
         };

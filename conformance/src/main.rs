@@ -10,6 +10,7 @@ mod directory;
 mod inequality;
 mod places;
 mod proofs;
+mod rates;
 mod report;
 
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ fn run() -> Result<bool> {
     accessibility::taipei(&bench, &mut report)?;
     inequality::belo_horizonte(&bench, &mut report)?;
     inequality::taipei(&bench, &mut report)?;
+    rates::chile(&bench, &mut report)?;
     proofs::run(&bench, &mut report)?;
     proofs::engine(&bench, &mut report)?;
     directory::run(&bench, &mut report)?;

@@ -29,16 +29,25 @@ pub enum Proof {
     LowIncome,
     /// That a body certified a disability.
     Disability,
+    /// That the household is registered where the person lives.
+    RegisteredHome,
+    /// That the family owns the home, or has the lasting right to it.
+    HomeRight,
+    /// Leave to live in the city.
+    ResidencePermit,
     /// Something else, which the person's words say.
     Other,
 }
 
 impl Proof {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::Address,
         Self::LowIncome,
         Self::Disability,
+        Self::RegisteredHome,
+        Self::HomeRight,
+        Self::ResidencePermit,
         Self::Other,
     ];
 
@@ -49,6 +58,9 @@ impl Proof {
             Self::Address => "address",
             Self::LowIncome => "low-income",
             Self::Disability => "disability",
+            Self::RegisteredHome => "registered-home",
+            Self::HomeRight => "home-right",
+            Self::ResidencePermit => "residence-permit",
             Self::Other => "other",
         }
     }
@@ -66,6 +78,9 @@ impl Proof {
             Self::Address => Some(FactValue::ProvedAddress),
             Self::LowIncome => Some(FactValue::LowIncome),
             Self::Disability => Some(FactValue::Disability),
+            Self::RegisteredHome => Some(FactValue::RegisteredHome),
+            Self::HomeRight => Some(FactValue::HomeRight { title: None }),
+            Self::ResidencePermit => Some(FactValue::ResidencePermit),
             Self::Other => None,
         }
     }

@@ -59,6 +59,15 @@ pub enum EventContent {
         /// The step it came to.
         step: String,
     },
+    /// Something that was announced of a round was corrected.
+    RoundCorrected {
+        /// The service that runs it.
+        service: String,
+        /// The round.
+        round: RoundId,
+        /// The number of the correction among those of the round, from 1.
+        number: u32,
+    },
     /// A need was made known.
     ApplicationSent {
         /// The service.
@@ -83,6 +92,15 @@ pub enum EventContent {
         decision: DecisionId,
         /// What it came to.
         outcome: Outcome,
+    },
+    /// Somebody answered an offer, or let its time pass.
+    OfferAnswered {
+        /// The service.
+        service: String,
+        /// What the offer is about, such as a round.
+        about: String,
+        /// The answer, such as `accepted` or `lapsed`.
+        answer: String,
     },
     /// A person was found to be right against a decision that a rule made about them. The service that made it takes it up.
     AppealUpheld {
@@ -191,9 +209,11 @@ impl EventContent {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::RoundAdvanced { .. } => "round-advanced",
+            Self::RoundCorrected { .. } => "round-corrected",
             Self::ApplicationSent { .. } => "application-sent",
             Self::ApplicationWithdrawn { .. } => "application-withdrawn",
             Self::Decided { .. } => "decided",
+            Self::OfferAnswered { .. } => "offer-answered",
             Self::AppealUpheld { .. } => "appeal-upheld",
             Self::CaseAdvanced { .. } => "case-advanced",
             Self::ConsentChanged { .. } => "consent-changed",

@@ -62,6 +62,8 @@ pub struct MadeUpCity {
     pub offers: Vec<Offer>,
     /// The applications, at most one for each child of the entry grade.
     pub applications: Vec<Application>,
+    /// The applications of the children who entered the year before, by the same rule.
+    pub last_year: Vec<Application>,
 }
 
 /// A made-up person.
@@ -151,6 +153,8 @@ pub struct Offer {
     pub site: usize,
     /// How many places.
     pub seats: u32,
+    /// How many places it had the year before.
+    pub seats_last_year: u32,
     /// How many families named it first the year before.
     pub first_choices_last_year: u32,
     /// How many families named it at all the year before.
@@ -216,6 +220,7 @@ pub fn generate(pack: &Pack, recipe: Recipe) -> Result<MadeUpCity, GeneratorFaul
         entry_births: entry_births(school_year),
         offers: schooling.offers,
         applications: schooling.applications,
+        last_year: schooling.last_year,
     })
 }
 

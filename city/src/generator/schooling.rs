@@ -30,6 +30,7 @@ pub(super) struct Schooling {
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) offers: Vec<Offer>,
     pub(super) applications: Vec<Application>,
+    pub(super) last_year: Vec<Application>,
 }
 
 /// Draws the school of every pupil, then last year's and this year's applications by the same
@@ -45,8 +46,7 @@ pub(super) fn enrol(
         schools,
         enrolments: Vec::new(),
         applications: Vec::new(),
-        first: vec![0; schools.sites.len()],
-        listed: vec![0; schools.sites.len()],
+        last_year: Vec::new(),
         demand: vec![0.0; schools.sites.len()],
     };
     for (home, children) in town.households.iter().zip(&town.children) {
@@ -68,11 +68,12 @@ pub(super) fn enrol(
                 .collect();
             if (school_year - SCHOOL_YEARS..school_year).contains(&since) {
                 let last_year = since == school_year - 1;
+                let applicant = last_year.then_some(home.members.start);
                 siblings.extend(draw.pupil(
                     child,
+                    applicant,
                     home.cell,
                     since,
-                    last_year,
                     &sibling_at,
                     chance,
                 ));
@@ -86,6 +87,7 @@ pub(super) fn enrol(
         enrolments: draw.enrolments,
         offers,
         applications: draw.applications,
+        last_year: draw.last_year,
     }
 }
 
@@ -103,28 +105,31 @@ struct Draw<'a> {
     schools: &'a Schools,
     enrolments: Vec<Enrolment>,
     applications: Vec<Application>,
-    first: Vec<u32>,
-    listed: Vec<u32>,
+    last_year: Vec<Application>,
     demand: Vec<f64>,
 }
 
 impl Draw<'_> {
+    /// A pupil's school. Whoever entered last year has an applicant, and may have applied.
     fn pupil(
         &mut self,
         resident: u32,
+        applicant: Option<u32>,
         cell: usize,
         since: i16,
-        last_year: bool,
         sibling_at: &[u32],
         chance: &mut Chance,
     ) -> Option<(i16, u32)> {
         let ranked = self.schools.rank(cell, sibling_at, chance);
         let first = *ranked.first()?;
-        if last_year && chance.happens(APPLYING_SHARE) {
-            count(&mut self.first, first);
-            ranked
-                .iter()
-                .for_each(|offer| count(&mut self.listed, *offer));
+        if let Some(applicant) = applicant
+            && chance.happens(APPLYING_SHARE)
+        {
+            self.last_year.push(Application {
+                child: resident,
+                applicant,
+                ranked,
+            });
         }
         let site = *self.schools.sites.get(first as usize)?;
         self.enrolments.push(Enrolment {
@@ -165,21 +170,40 @@ impl Draw<'_> {
             .collect();
         let more = largest_remainder(&weights, total - base * offers)
             .unwrap_or_else(|| vec![0; weights.len()]);
-        let past = self.first.iter().zip(&self.listed);
-        self.schools
-            .sites
-            .iter()
-            .zip(more)
-            .zip(past)
-            .map(
-                |((&site, more), (&first_choices_last_year, &listed_last_year))| Offer {
+        let seats: Vec<u32> = more.iter().map(|more| base + more).collect();
+        let (mut first, mut listed) = (vec![0; seats.len()], vec![0; seats.len()]);
+        for family in &self.last_year {
+            let ranked = family.ranked.iter();
+            ranked.for_each(|offer| count(&mut listed, *offer));
+            let wanted_most = family.ranked.first();
+            wanted_most
+                .into_iter()
+                .for_each(|offer| count(&mut first, *offer));
+        }
+        let past = self
+            .seats_last_year(&seats)
+            .into_iter()
+            .zip(first.into_iter().zip(listed));
+        let offers = self.schools.sites.iter().zip(seats).zip(past);
+        let offers = offers.map(
+            |((&site, seats), (seats_last_year, (first_choices_last_year, listed_last_year)))| {
+                Offer {
                     site,
-                    seats: base + more,
+                    seats,
+                    seats_last_year,
                     first_choices_last_year,
                     listed_last_year,
-                },
-            )
-            .collect()
+                }
+            },
+        );
+        offers.collect()
+    }
+
+    /// The places of the year before: shared among the schools as this year's are, and as many for each application.
+    fn seats_last_year(&self, seats: &[u32]) -> Vec<u32> {
+        let total = (SEATS_AN_APPLICATION * self.last_year.len() as f64).round() as u32;
+        let weights: Vec<f64> = seats.iter().map(|seats| f64::from(*seats)).collect();
+        largest_remainder(&weights, total).unwrap_or_else(|| vec![0; weights.len()])
     }
 }
 

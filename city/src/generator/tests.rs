@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::chance::Chance;
 use super::{
-    GeneratorFault, Language, MadeUpCity, Recipe, RelationKind, Resident, entry_births, generate,
-    households, people,
+    Enrolment, GeneratorFault, Language, MadeUpCity, Recipe, RelationKind, Resident, entry_births,
+    generate, households, people,
 };
 use crate::geography::Geography;
 use crate::pack::tests::belo_horizonte;
@@ -300,6 +300,26 @@ fn last_year_looked_like_this_year() {
     for offer in &CITY.offers {
         assert!(offer.first_choices_last_year <= offer.listed_last_year);
     }
+    assert_eq!(CITY.last_year.len(), first as usize);
+    let seats: u32 = CITY.offers.iter().map(|offer| offer.seats_last_year).sum();
+    assert_eq!(seats, (0.98 * f64::from(first)).round() as u32);
+}
+
+#[test]
+fn everybody_who_applied_last_year_entered_then_and_goes_to_a_school_of_their_list() {
+    let entered: HashMap<u32, &Enrolment> = CITY
+        .enrolments
+        .iter()
+        .filter(|pupil| pupil.since == CITY.school_year - 1)
+        .map(|pupil| (pupil.resident, pupil))
+        .collect();
+    for family in &CITY.last_year {
+        let pupil = entered[&family.child];
+        let first = &CITY.offers[family.ranked[0] as usize];
+        assert_eq!(pupil.site, first.site);
+        assert!((1..=10).contains(&family.ranked.len()));
+    }
+    assert!(CITY.last_year.len() <= entered.len());
 }
 
 #[test]

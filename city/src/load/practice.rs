@@ -71,9 +71,9 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
         .collect()
 }
 
-/// The posts by which emergencies and orders can be tried, staff and teaching resources looked after. They come last, so that chance before
-/// them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 6] {
+/// The posts by which emergencies and orders can be tried, staff and teaching resources looked after, and what families claim at
+/// schools answered. They come last, so that chance before them stays what it was.
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 7] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
@@ -82,6 +82,7 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 6] {
         (&bodies.register, Role::Administrator, STAFF_SERVICE),
         (&bodies.counters, Role::Officer, visit::SERVICE),
         (&bodies.education, Role::Officer, LEARNING),
+        (&bodies.education, Role::ProviderStaff, EDUCATION),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

@@ -87,7 +87,7 @@ async fn loaded_apart(seed: u64) -> BTreeMap<&'static str, Vec<String>> {
 
 /// A service whose part of the city cannot be set up.
 fn broken() -> LoadService {
-    Arc::new(|tx, loaded| {
+    LoadService::new(|tx, loaded| {
         Box::pin(async move {
             tx.execute_unprepared("DELETE FROM site")
                 .await

@@ -36,11 +36,13 @@ pub enum Purpose {
     Notices,
     /// Giving a school's learning platform the pupils of its classes.
     LearningPlatforms,
+    /// Saying at a school whether what families claim there is so.
+    SchoolClaims,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -56,6 +58,7 @@ impl Purpose {
         Self::Loading,
         Self::Notices,
         Self::LearningPlatforms,
+        Self::SchoolClaims,
     ];
 
     /// How it is stored, and its name in policies.
@@ -77,6 +80,7 @@ impl Purpose {
             Self::Loading => "loading",
             Self::Notices => "notices",
             Self::LearningPlatforms => "learning-platforms",
+            Self::SchoolClaims => "school-claims",
         }
     }
 

@@ -30,6 +30,7 @@ mod city_0025_messages;
 mod city_0026_cases;
 mod city_0027_counter;
 mod city_0028_providers;
+mod city_0029_facts;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -61,6 +62,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0027_counter::Migration),
         Box::new(city_0025_messages::Migration),
         Box::new(city_0028_providers::Migration),
+        Box::new(city_0029_facts::Migration),
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
     ];

@@ -86,11 +86,17 @@ pub enum NoticeKind {
     DocumentJudged,
     /// An officer wrote to the person.
     Message,
+    /// Something that was announced of a round in which the person takes part was corrected.
+    RoundCorrected,
+    /// A body said whether what the person claims of themself is so.
+    ClaimAnswered,
+    /// Something was sent for a child while a court has yet to say who has the care of it.
+    SentInDispute,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -108,6 +114,9 @@ impl NoticeKind {
         Self::Decided,
         Self::DocumentJudged,
         Self::Message,
+        Self::RoundCorrected,
+        Self::ClaimAnswered,
+        Self::SentInDispute,
     ];
 
     /// How it is stored.
@@ -131,6 +140,9 @@ impl NoticeKind {
             Self::Decided => "decided",
             Self::DocumentJudged => "document-judged",
             Self::Message => "message",
+            Self::RoundCorrected => "round-corrected",
+            Self::ClaimAnswered => "claim-answered",
+            Self::SentInDispute => "sent-in-dispute",
         }
     }
 

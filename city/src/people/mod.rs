@@ -310,6 +310,21 @@ impl Registry {
         Ok(found.into_iter().map(|(pupil, _)| pupil).collect())
     }
 
+    /// The children who are to begin school in a school year, as the civil register has them on a day: for each person all
+    /// rows, the one that stays first. The mandate must be over the cohort; what was found is one entry.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database cannot be read.
+    pub async fn entering(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        school_year: i16,
+        day: Date,
+    ) -> Result<Vec<Vec<ResidentId>>, StoreError> {
+        store::entering::in_year(&self.db, mandate, cohort, school_year, day).await
+    }
+
     /// How many pupils each school has on a day. The mandate must be over the cohort; who was counted is one entry.
     ///
     /// # Errors
@@ -326,6 +341,21 @@ impl Registry {
             *counts.entry(school).or_default() += 1;
         }
         Ok(counts)
+    }
+
+    /// Puts down within a transaction of the caller of which schools members of a cohort are pupils from a day on, each by a
+    /// fact of that kind. The school where a child was until then is left on the day before. The mandate must be over the
+    /// cohort.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database refuses.
+    pub async fn enrol(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        cohort: &str,
+        facts: &[Fact],
+    ) -> Result<(), StoreError> {
+        store::served::serve(tx, mandate, (cohort, store::served::ENROLLED), facts).await
     }
 
     /// Takes the population of a city in, within a transaction of the caller.

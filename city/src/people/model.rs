@@ -165,6 +165,17 @@ pub enum FactValue {
     BirthMonthUnknown,
     /// The resident has no fixed address: they are mostly found where the register says that they live.
     NoFixedAddress,
+    /// The household is registered at the home in which the resident lives.
+    RegisteredHome,
+    /// The family owns the home in which the resident lives, or has the lasting right to it.
+    HomeRight {
+        /// The number under which the register of property keeps the home, where it is known.
+        title: Option<Personal>,
+    },
+    /// The resident has leave to live in the city.
+    ResidencePermit,
+    /// Before a court it is in dispute who has the care of this child.
+    CustodyDisputed,
 }
 
 impl FactValue {
@@ -189,6 +200,10 @@ impl FactValue {
             Self::BirthDayUnknown => "birth-day-unknown",
             Self::BirthMonthUnknown => "birth-month-unknown",
             Self::NoFixedAddress => "no-fixed-address",
+            Self::RegisteredHome => "registered-home",
+            Self::HomeRight { .. } => "home-right",
+            Self::ResidencePermit => "residence-permit",
+            Self::CustodyDisputed => "custody-disputed",
         }
     }
 

@@ -18,6 +18,7 @@ use crate::proxy;
 
 pub(super) mod documents;
 pub(super) mod duplicates;
+pub(super) mod entering;
 pub(super) mod life;
 pub(super) mod persons;
 pub(super) mod search;

@@ -281,6 +281,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-messages", "/messages"),
             ("nav-directory", "/directory"),
         ],
+        (Role::ProviderStaff, "education") => &[("nav-claims", "/education/claims")],
         (Role::Officer, "learning") => &[
             ("nav-resources", "/learning/manage"),
             ("nav-rosters", "/learning/rosters"),

@@ -20,26 +20,30 @@ const PIN_DISTANCE_MIN: f64 = 20.0;
 const ZOOM_MAX: f64 = 8.0;
 
 /// A map ready to be drawn.
-pub(super) struct Map {
+pub struct Map {
     /// The part that is seen: left, top, width and height.
-    pub(super) view: String,
+    pub view: String,
     /// The outline of each district, as the data of an SVG path.
-    pub(super) districts: Vec<String>,
-    pub(super) pins: Vec<Pin>,
+    pub districts: Vec<String>,
+    /// The pins, in the order of their numbers.
+    pub pins: Vec<Pin>,
     /// Where the reader is.
-    pub(super) here: Option<(String, String)>,
+    pub here: Option<(String, String)>,
 }
 
 /// A pin with the number of its line in the list.
-pub(super) struct Pin {
-    pub(super) number: usize,
-    pub(super) x: String,
-    pub(super) y: String,
+pub struct Pin {
+    /// The number, from 1.
+    pub number: usize,
+    /// Units from the left.
+    pub x: String,
+    /// Units from the top.
+    pub y: String,
 }
 
 /// How much of the city a map shows.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Extent {
+pub enum Extent {
     /// All of it.
     City,
     /// A district, by its position.
@@ -50,7 +54,7 @@ pub(super) enum Extent {
 
 impl Map {
     /// A map with a pin for each site, numbered from 1, and the reader's point where one is known.
-    pub(super) fn of(city: &City, sites: &[&Site], here: Option<Place>, extent: Extent) -> Self {
+    pub fn of(city: &City, sites: &[&Site], here: Option<Place>, extent: Extent) -> Self {
         let places = sites.iter().map(|site| Place {
             lon: site.lon,
             lat: site.lat,
@@ -60,12 +64,7 @@ impl Map {
     }
 
     /// The same for places that need be no sites.
-    pub(super) fn of_places(
-        city: &City,
-        places: &[Place],
-        here: Option<Place>,
-        extent: Extent,
-    ) -> Self {
+    pub fn of_places(city: &City, places: &[Place], here: Option<Place>, extent: Extent) -> Self {
         let geography = city.geography();
         let centres = |district| {
             let cells = geography.cells_of(district);

@@ -40,6 +40,7 @@ mod visitor;
 mod whose;
 
 pub use desk::Desk;
+pub use map::{Extent, Map, Pin};
 pub use visitor::Visitor;
 
 use axum::Router;

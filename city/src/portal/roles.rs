@@ -94,6 +94,7 @@ pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<R
 fn desk_of(post: &Post) -> &'static str {
     match (post.role, post.service.as_str()) {
         (mandate::Role::Officer, "education") => "/education/rounds",
+        (mandate::Role::ProviderStaff, "education") => "/education/claims",
         (mandate::Role::Officer, "learning") => "/learning/manage",
         (mandate::Role::Officer, "orders") | (mandate::Role::Investigator, _) => "/orders",
         (mandate::Role::Officer, visit::SERVICE) => "/counter",

@@ -99,7 +99,7 @@ impl Service for Library {
     }
 
     fn load(&self) -> LoadService {
-        Arc::new(|_, _| Box::pin(async { Ok(()) }))
+        LoadService::new(|_, _| Box::pin(async { Ok(()) }))
     }
 
     fn availability<'a>(&'a self, _: &'a City) -> BoxFuture<'a, Result<Availability, StoreError>> {

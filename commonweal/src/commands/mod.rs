@@ -23,6 +23,7 @@ pub(crate) mod merkle;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod policy;
+pub(crate) mod rates;
 pub(crate) mod resources;
 pub(crate) mod retain;
 pub(crate) mod roster;

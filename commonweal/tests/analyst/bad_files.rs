@@ -272,7 +272,7 @@ fn a_command_that_is_wrong_or_a_place_that_can_not_be_written_is_said_so() {
 #[test]
 fn every_command_shows_examples_and_exit_codes() {
     let bench = Workbench::with(&[]);
-    for command in ["allocate", "check", "access", "inequality"] {
+    for command in ["allocate", "check", "access", "inequality", "rates"] {
         let run = bench.run(&format!("{command} --help"));
         assert_eq!(run.code, 0);
         assert!(

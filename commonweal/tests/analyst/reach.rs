@@ -412,3 +412,39 @@ fn a_time_of_nothing_counts_as_a_tenth_and_no_weight_is_above_one() {
         )
     );
 }
+
+#[test]
+#[doc = "EDU-18"]
+fn rates_are_told_of_groups_that_are_large_enough() {
+    let mut people = "id,place,income\n".to_owned();
+    for (group, reached, all) in [("low", 3, 8), ("high", 6, 8), ("none", 4, 4)] {
+        for one in 0..all {
+            people.push_str(&format!(
+                "{group}{one},{},{group}\n",
+                u8::from(one < reached)
+            ));
+        }
+    }
+    people.push_str("x,1,\n");
+    let bench = Workbench::with(&[("people.csv", &people)]);
+    let run = bench.run("rates --people people.csv --reached place --groups income");
+    assert_eq!((run.code, run.complained.as_str()), (0, ""));
+    let printed: serde_json::Value = serde_json::from_str(&run.printed).unwrap();
+    let groups = printed["groups"].as_array().unwrap();
+    let names: Vec<&str> = groups
+        .iter()
+        .filter_map(|one| one["group"].as_str())
+        .collect();
+    assert_eq!(names, ["high", "low", "none"]);
+    assert_eq!(groups[1]["share"], 0.375);
+    // Wilson 1927 for 3 of 8.
+    assert!((groups[1]["low"].as_f64().unwrap() - 0.136_84).abs() < 5e-5);
+    assert!((groups[1]["high"].as_f64().unwrap() - 0.694_26).abs() < 5e-5);
+    assert!(groups[2]["people"].is_null(), "four are too few");
+    assert_eq!(printed["gap"]["highest"], "high");
+    assert_eq!(printed["gap"]["points"], 0.375);
+    bench.put("people.csv", b"id,place,income\na,2,low\n");
+    let run = bench.run("rates --people people.csv --reached place --groups income");
+    assert_eq!(run.code, 2);
+    assert!(run.complained.contains("place"), "{}", run.complained);
+}

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 89] = [
+const PAGES: [(&str, bool); 110] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -98,10 +98,21 @@ const PAGES: [(&str, bool); 89] = [
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),
+    (
+        "/education/schools/rnd_0000000000000000/ofr_0000000000000000",
+        false,
+    ),
+    ("/education/compare/rnd_0000000000000000", false),
+    ("/education/gap", false),
+    ("/education/gap.csv", false),
     ("/education/results/rnd_0000000000000000", false),
     ("/education/files/rnd_0000000000000000/matching.csv", false),
     (
         "/education/apply/rnd_0000000000000000/res_0000000000000000",
+        true,
+    ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/more",
         true,
     ),
     (
@@ -116,9 +127,49 @@ const PAGES: [(&str, bool); 89] = [
         "/education/apply/rnd_0000000000000000/res_0000000000000000/withdraw",
         true,
     ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/answer",
+        true,
+    ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/give-back",
+        true,
+    ),
+    (
+        "/education/apply/rnd_0000000000000000/res_0000000000000000/moves/1",
+        true,
+    ),
+    ("/education/waitlists/rnd_0000000000000000", false),
+    ("/education/claims", false),
+    (
+        "/education/claims/rnd_0000000000000000/sit_0000000000000000",
+        false,
+    ),
+    (
+        "/education/claims/rnd_0000000000000000/sit_0000000000000000/res_0000000000000000/staff-child",
+        true,
+    ),
     ("/education/rounds/new", true),
     ("/education/rounds/rnd_0000000000000000", true),
+    ("/education/rounds/rnd_0000000000000000/waitlists", true),
     ("/education/rounds/rnd_0000000000000000/open", true),
+    ("/education/rules/rnd_0000000000000000", false),
+    ("/education/rounds/rnd_0000000000000000/rules", true),
+    ("/education/rounds/rnd_0000000000000000/days", true),
+    ("/education/rounds/rnd_0000000000000000/correction", true),
+    (
+        "/education/rounds/rnd_0000000000000000/correction/rules",
+        true,
+    ),
+    ("/education/rounds/rnd_0000000000000000/complementary", true),
+    (
+        "/education/rounds/rnd_0000000000000000/without-place",
+        false,
+    ),
+    (
+        "/education/rounds/rnd_0000000000000000/without-place/res_0000000000000000",
+        true,
+    ),
     ("/learning", false),
     ("/learning/resources.csv", false),
     ("/learning/resources/lrs_0000000000000000", false),

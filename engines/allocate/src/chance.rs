@@ -18,7 +18,7 @@ pub struct Chances {
     list_starts: Vec<u32>,
 }
 
-/// The chance of a seat, with what the number of draws leaves open: the interval holds the true chance in 95 of 100 cases.
+/// The chance of a seat, with an interval about it. What the interval means is said where the chance was made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Chance {
     /// The share of draws, from 0 to 1.
@@ -33,7 +33,8 @@ pub struct Chance {
 const Z_95: f64 = 1.959_963_984_540_054;
 
 impl Chance {
-    /// The share of so many draws, with the interval of E. B. Wilson, "Probable inference, the law of succession, and
+    /// The share of so many draws, with what their number leaves open: the interval, which holds the true chance in 95 of 100
+    /// cases, is that of E. B. Wilson, "Probable inference, the law of succession, and
     /// statistical inference" (1927), which also holds near 0 and 1. `times` is at most `draws`.
     #[must_use]
     pub fn of(times: u32, draws: NonZeroU32) -> Self {
@@ -147,12 +148,7 @@ struct Lots {
 
 impl Lots {
     fn draw(&mut self, seed: Seed, draw: u32, students: u32) -> &[u32] {
-        let digest = Sha256::new()
-            .chain_update(seed.bytes())
-            .chain_update(u64::from(draw).to_be_bytes())
-            .finalize();
-        let start: [u8; 32] = digest.into();
-        let mut state = start.first_chunk().copied().map_or(0, u64::from_be_bytes);
+        let mut state = start(seed, draw);
         self.numbers.clear();
         self.numbers
             .extend((0..students).map(|student| (split_mix(&mut state), student)));
@@ -163,7 +159,17 @@ impl Lots {
     }
 }
 
-fn split_mix(state: &mut u64) -> u64 {
+/// Where the numbers of a draw start.
+pub(crate) fn start(seed: Seed, draw: u32) -> u64 {
+    let digest = Sha256::new()
+        .chain_update(seed.bytes())
+        .chain_update(u64::from(draw).to_be_bytes())
+        .finalize();
+    let start: [u8; 32] = digest.into();
+    start.first_chunk().copied().map_or(0, u64::from_be_bytes)
+}
+
+pub(crate) fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut mixed = *state;
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

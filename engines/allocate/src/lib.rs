@@ -5,7 +5,7 @@
 //! every programme (Gale and Shapley 1962; Abdulkadiroglu and Sonmez 2003), or gives out seats by another
 //! [`Mechanism`]. [`allocate_with_reserves`] does where programmes keep seats for classes,
 //! [`allocate_together`] where siblings want to be at one school. [`move_up`] works off waitlists,
-//! [`chances`] says how likely each place is before the draw.
+//! [`chances`] says how likely each place is before the draw, [`outlook`] how likely it is for one more student.
 //! [`Reasons`] says of every application why it ended as it did, [`cutoffs`] where each programme
 //! stopped, [`checker`] judges a matching with code of its own, [`Draw`] makes lottery numbers that no
 //! insider can steer, and [`Certificate`] binds all of it into one record.
@@ -41,6 +41,7 @@ mod kept;
 mod market;
 mod matching;
 mod mechanism;
+mod outlook;
 mod reason;
 mod reserves;
 mod siblings;
@@ -56,6 +57,7 @@ pub use draw::{Commitment, Draw, DrawError, Seed};
 pub use market::{Market, MarketError};
 pub use matching::{Matching, Place};
 pub use mechanism::{Mechanism, Promise, allocate, allocate_with_reserves};
+pub use outlook::{Lists, Outlook, Prospects, outlook};
 pub use reason::{Answer, BetterGroup, GroupSeats, Reason, Reasons, Standing};
 pub use reserves::{Classes, Reserve, Reserves, ReservesError, SeatGroup};
 pub use siblings::{Families, FamiliesError, Together, Wish, WishEnd, allocate_together};

@@ -4,6 +4,7 @@
 //! one.
 
 pub mod assets;
+mod chart;
 mod files;
 mod form;
 mod layers;
@@ -14,6 +15,7 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
+pub use chart::{RangeChart, RangeLine, Tick};
 pub use files::FilesForm;
 pub use form::{FieldErrors, Fields};
 pub(crate) use layers::harmless_reference;

@@ -1,5 +1,7 @@
 //! The list of schools as a form, for the doors that have no page: paper and text messages.
 
+use std::collections::BTreeMap;
+
 use city::City;
 use city::decision::DecisionStore;
 use city::error::StoreError;
@@ -11,39 +13,53 @@ use platform::text::Text;
 use crate::SERVICE;
 use crate::application::{ApplicationError, ApplicationState, Applications, ListFault, Submission};
 use crate::pages::district_of;
-use crate::round::{Round, Rounds};
+use crate::round::{Offer, Round, Rounds};
 
-/// The code of the form of the round that closes next; others that are open have a number behind it.
+/// The code of the form of the round that closes next, for its lowest grade; others have a number behind it.
 const CODE: &str = "school-places";
 
 /// How a text message names it.
 const WORDS: &[&str] = &["school", "学校"];
 
-/// The form of each round that takes applications now.
+/// The form of each round that takes applications now, one for each grade for which it has seats.
 pub(crate) async fn forms(city: &City, t: &Text) -> Result<Vec<Form>, StoreError> {
     let mut forms = Vec::new();
-    for (round, code) in open(city).await? {
-        forms.push(form_of(city, t, &round, code).await?);
+    for (number, (round, offers)) in (1_usize..).zip(open(city).await?) {
+        let code = match number {
+            1 => CODE.to_owned(),
+            number => format!("{CODE}-{number}"),
+        };
+        forms.push(form_of(city, t, &round, offers, code).await?);
     }
     Ok(forms)
 }
 
-/// The rounds that take applications now, with the codes of their forms.
-async fn open(city: &City) -> Result<Vec<(Round, String)>, StoreError> {
+/// The rounds that take applications now, each as often as it has seats for a grade, with the offers for that.
+async fn open(city: &City) -> Result<Vec<(Round, Vec<Offer>)>, StoreError> {
     let rounds = Rounds::new(city.clone());
     let mut open = rounds.all().await?;
     open.retain(|round| rounds.takes_applications(round));
     open.sort_by_key(|round| (round.closes_on, round.id.to_string()));
-    let coded = (1_usize..).zip(open).map(|(number, round)| match number {
-        1 => (round, CODE.to_owned()),
-        number => (round, format!("{CODE}-{number}")),
-    });
-    Ok(coded.collect())
+    let mut all = Vec::new();
+    for round in open {
+        let mut by_grade: BTreeMap<u8, Vec<Offer>> = BTreeMap::new();
+        for offer in rounds.offers(&round.id).await? {
+            by_grade.entry(offer.grade).or_default().push(offer);
+        }
+        all.extend(by_grade.into_values().map(|offers| (round.clone(), offers)));
+    }
+    Ok(all)
 }
 
-async fn form_of(city: &City, t: &Text, round: &Round, code: String) -> Result<Form, StoreError> {
+async fn form_of(
+    city: &City,
+    t: &Text,
+    round: &Round,
+    offers: Vec<Offer>,
+    code: String,
+) -> Result<Form, StoreError> {
     let language = t.language();
-    let offers = Rounds::new(city.clone()).offers(&round.id).await?;
+    let grade = offers.first().map_or(1, |offer| offer.grade);
     let sites = city.sites().await?;
     let mut schools: Vec<_> = offers
         .into_iter()
@@ -68,10 +84,7 @@ async fn form_of(city: &City, t: &Text, round: &Round, code: String) -> Result<F
         version: String::new(),
         words: WORDS,
         about: round.id.to_string(),
-        title: t
-            .msg("education-form-title")
-            .arg("round", round.name.in_language(language))
-            .to_string(),
+        title: title(t, round, grade),
         intro: vec![t.msg("education-form-intro").to_string()],
         until: Some(round.closes_on),
         parts: vec![Part {
@@ -83,7 +96,16 @@ async fn form_of(city: &City, t: &Text, round: &Round, code: String) -> Result<F
     Ok(form.versioned())
 }
 
-/// Whether a child is of the age for the round of a form.
+fn title(t: &Text, round: &Round, grade: u8) -> String {
+    let name = round.name.in_language(t.language());
+    let title = match grade {
+        1 => t.msg("education-form-title"),
+        grade => t.msg("education-form-title-grade").num("grade", grade),
+    };
+    title.arg("round", name).to_string()
+}
+
+/// Whether a child is of the age for the round of a form, and enters the grade whose schools it names.
 pub(crate) async fn is_for(
     city: &City,
     mandate: &Mandate,
@@ -97,7 +119,17 @@ pub(crate) async fn is_for(
         return Ok(false);
     };
     let applications = Applications::new(city.clone());
-    applications.is_eligible(mandate, child, &round).await
+    if !applications.is_eligible(mandate, child, &round).await? {
+        return Ok(false);
+    }
+    let offers = applications.offers_for(mandate, child, &round).await?;
+    let names = |part: &Part| match &part.kind {
+        PartKind::Ranking { options } => options
+            .iter()
+            .any(|option| offers.iter().any(|offer| offer.id.as_str() == option.id)),
+        _ => false,
+    };
+    Ok(form.parts.iter().any(names))
 }
 
 /// Sends a list that was filled in, as the pages do.
@@ -120,6 +152,8 @@ pub(crate) async fn fill(
         child: child.clone(),
         round,
         places: places(list)?,
+        claims: None,
+        together: None,
         seen_version: found.as_ref().map(|one| one.version),
     };
     let sent = applications.send(mandate, submission).await?;
@@ -152,6 +186,8 @@ pub(crate) async fn take_back(
                 child: child.clone(),
                 round,
                 places: places(list)?,
+                claims: None,
+                together: None,
                 seen_version,
             };
             applications.send(mandate, submission).await?;
@@ -206,7 +242,7 @@ impl From<ApplicationError> for FormFault {
         match error {
             ApplicationError::NotOpen { .. } => Self::Closed,
             ApplicationError::NotFound => Self::NotYours,
-            ApplicationError::NotEligible => Self::NotForThem,
+            ApplicationError::NotEligible | ApplicationError::Disputed => Self::NotForThem,
             ApplicationError::List(faults) if faults.contains(&ListFault::Empty) => {
                 Self::Faults(vec![Fault::Empty { part: 1 }])
             }

@@ -2,15 +2,25 @@
 
 mod api;
 pub mod application;
+mod beside;
+pub mod correction;
 pub mod draw;
+pub mod exception;
 mod form;
+mod gap;
+mod home_use;
 mod load;
 mod migrations;
+mod outlook;
 mod pages;
+pub mod place;
 pub mod plan;
 pub mod policy;
+pub mod reidentification;
 pub mod round;
 mod service;
+pub mod waitlist;
+pub mod what_if;
 mod words;
 
 pub use service::Education;

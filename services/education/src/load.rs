@@ -1,24 +1,28 @@
 //! The part of school places in a city that is being loaded: a round that takes applications, its offers, and the lists
 //! of the made-up families.
 
-use std::collections::HashMap;
+mod last_year;
+mod places;
+
+pub(crate) use last_year::past;
 
 use city::consent::{Asks, Consents, NewPolicy};
-use city::generator::RelationKind;
-use city::geography::Geography;
+use city::generator::Application as Family;
 use city::id::{ApplicationId, ConsentPolicyId, OfferId};
 use city::load::{LoadError, LoadedCity};
 use city::mandate::Purpose;
 use city::people::{RELATIONS, RESIDENT};
 use city::words::Wording;
-use jiff::{Span, ToSpan};
+use jiff::{Span, Timestamp, ToSpan};
+use platform::chance::Chance;
 use sea_orm::DatabaseTransaction;
 
 use crate::SERVICE;
-use crate::application::{self, Application, ApplicationState, Choice};
+use crate::application::{self, Application, ApplicationState, Choice, Wishes};
 use crate::draw::Secret;
-use crate::policy::{Policy, Standing};
-use crate::round::{Offer, Round, RoundState, Rounds};
+use crate::policy::{Known, Policy};
+use crate::round::{Offer, Round, RoundKind, RoundState, Rounds};
+use places::Places;
 
 /// Days from loading to the last day to apply.
 const DAYS_TO_APPLY: i64 = 21;
@@ -40,6 +44,7 @@ pub async fn load(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), L
     Rounds::prepare_in(tx, &round, &secret, &offers, loaded.now).await?;
     let applications = applications(loaded, &round, &offers);
     application::take_in(tx, &loaded.mandate, &loaded.pack.about.id, &applications).await?;
+    last_year::take_in(tx, loaded).await?;
     ask_for_consent(tx, loaded).await
 }
 
@@ -61,40 +66,27 @@ async fn ask_for_consent(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Resul
         ),
     };
     let asked = Consents::ask_in(tx, &loaded.mandate, office, id, new).await;
-    asked.map(|_| ()).map_err(|error| LoadError::Service {
-        service: SERVICE,
-        what: error.to_string(),
-    })
+    asked.map(|_| ()).map_err(|error| fault(&error))
 }
 
 fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {
     let year = loaded.made_up.school_year;
     let after = |days: i64| {
         let span: Span = days.days();
-        loaded
-            .today
-            .checked_add(span)
-            .map_err(|error| LoadError::Service {
-                service: SERVICE,
-                what: error.to_string(),
-            })
+        let day = loaded.today.checked_add(span);
+        day.map_err(|error| fault(&error))
     };
     Ok(Round {
         body: loaded.bodies.education.clone(),
         id: city::id::RoundId::from_bytes(loaded.chance.bytes()),
-        name: Wording::new(
-            format!("School places {year}, first year, main round"),
-            format!("{year}年一年级入学，主轮次"),
-        ),
+        name: name_of(year),
         school_year: year,
         closes_on: after(DAYS_TO_APPLY)?,
         answers_by: after(DAYS_TO_APPLY + DAYS_TO_ANSWER)?,
-        policy: Policy::INITIAL,
+        policy: Policy::initial(),
+        kind: RoundKind::Main,
         commitment: secret.commitment().to_string(),
-        entropy_source: Wording::new(
-            "The winning numbers of the first public lottery draw after applications close",
-            "报名截止后第一期公开彩票的中奖号码",
-        ),
+        entropy_source: entropy_source(),
         state: RoundState::Open {
             opened_at: loaded.now,
         },
@@ -102,14 +94,29 @@ fn round(loaded: &LoadedCity, secret: &Secret) -> Result<Round, LoadError> {
     })
 }
 
+fn entropy_source() -> Wording {
+    Wording::new(
+        "The winning numbers of the first public lottery draw after applications close",
+        "报名截止后第一期公开彩票的中奖号码",
+    )
+}
+
+fn name_of(school_year: i16) -> Wording {
+    Wording::new(
+        format!("School places {school_year}, first year, main round"),
+        format!("{school_year}年一年级入学，主轮次"),
+    )
+}
+
 fn offers(loaded: &LoadedCity) -> Vec<Offer> {
     let offered = loaded.made_up.offers.iter().filter_map(|offer| {
         Some(Offer {
             id: OfferId::from_bytes(loaded.chance.bytes()),
             site: loaded.sites.get(offer.site)?.clone(),
+            grade: 1,
             seats: offer.seats,
             asked_last_year: offer.listed_last_year,
-            seats_last_year: offer.seats,
+            seats_last_year: offer.seats_last_year,
         })
     });
     offered.collect()
@@ -117,92 +124,58 @@ fn offers(loaded: &LoadedCity) -> Vec<Offer> {
 
 /// The lists of the made-up families. Those whom a visitor can be have not applied yet.
 fn applications(loaded: &LoadedCity, round: &Round, offers: &[Offer]) -> Vec<Application> {
-    let places = Places::new(loaded);
-    let made_up = loaded.made_up.applications.iter();
-    made_up
-        .filter(|application| {
-            !loaded
-                .practice_parents
-                .contains(&(application.applicant as usize))
-        })
-        .filter_map(|application| {
-            let child = loaded.residents.get(application.child as usize)?;
-            let choices = application.ranked.iter().filter_map(|position| {
-                let offer = offers.get(*position as usize)?;
-                let standing = places.standing(application.child, *position)?;
-                Some(Choice {
-                    offer: offer.id.clone(),
-                    class: round.policy.class(&standing),
-                })
-            });
-            Some(Application {
-                id: ApplicationId::from_bytes(loaded.chance.bytes()),
-                child: child.clone(),
-                round: round.id.clone(),
-                state: ApplicationState::Sent {
-                    sent_at: loaded.now,
-                    choices: choices.collect(),
-                },
-                draft: None,
-                version: 1,
-            })
-        })
-        .collect()
+    let can_be_visited = |family: &&Family| {
+        let parent = family.applicant as usize;
+        loaded.practice_parents.contains(&parent)
+    };
+    let families = loaded.made_up.applications.iter();
+    let families = families.filter(|family| !can_be_visited(family));
+    sent(
+        loaded,
+        families,
+        round,
+        offers,
+        (&loaded.chance, loaded.now),
+    )
 }
 
-/// What the made-up city says of families and schools, as the rule of priority asks for it.
-struct Places<'a> {
-    loaded: &'a LoadedCity,
-    geography: Option<Geography>,
-    /// The schools at which each child's brothers and sisters are pupils.
-    of_siblings: HashMap<u32, Vec<usize>>,
+/// The lists of families in a round as they were sent, with ids from a chance.
+fn sent<'a>(
+    loaded: &LoadedCity,
+    families: impl Iterator<Item = &'a Family>,
+    round: &Round,
+    offers: &[Offer],
+    (chance, sent_at): (&Chance, Timestamp),
+) -> Vec<Application> {
+    let places = Places::of(loaded, round.school_year);
+    let sent = families.filter_map(|family| {
+        let child = loaded.residents.get(family.child as usize)?;
+        let choices = family.ranked.iter().filter_map(|position| {
+            let offer = offers.get(*position as usize)?;
+            let school = places.standing(family.child, *position)?;
+            let offer = offer.id.clone();
+            Some(Choice::new(offer, &round.policy, Known::default(), school))
+        });
+        Some(Application {
+            id: ApplicationId::from_bytes(chance.bytes()),
+            child: child.clone(),
+            round: round.id.clone(),
+            state: ApplicationState::Sent {
+                sent_at,
+                choices: choices.collect(),
+            },
+            draft: None,
+            wishes: Wishes::default(),
+            version: 1,
+        })
+    });
+    sent.collect()
 }
 
-impl<'a> Places<'a> {
-    fn new(loaded: &'a LoadedCity) -> Self {
-        let school_of: HashMap<u32, usize> = loaded
-            .made_up
-            .enrolments
-            .iter()
-            .map(|enrolment| (enrolment.resident, enrolment.site))
-            .collect();
-        let mut of_siblings: HashMap<u32, Vec<usize>> = HashMap::new();
-        for relation in &loaded.made_up.relations {
-            if let (RelationKind::Sibling, Some(site)) =
-                (relation.kind, school_of.get(&relation.other))
-            {
-                of_siblings
-                    .entry(relation.resident)
-                    .or_default()
-                    .push(*site);
-            }
-        }
-        Self {
-            loaded,
-            geography: Geography::of(&loaded.pack).ok(),
-            of_siblings,
-        }
-    }
-
-    fn standing(&self, child: u32, offer: u32) -> Option<Standing> {
-        let site = self.loaded.made_up.offers.get(offer as usize)?.site;
-        let person = self.loaded.made_up.residents.get(child as usize)?;
-        let home = self
-            .loaded
-            .made_up
-            .households
-            .get(person.household as usize)?
-            .cell;
-        let way = self
-            .geography
-            .as_ref()
-            .and_then(|geography| geography.site_from_cell(home, site));
-        Some(Standing {
-            sibling_is_pupil: self
-                .of_siblings
-                .get(&child)
-                .is_some_and(|schools| schools.contains(&site)),
-            walk_minutes: way.map(|way| way.walking_minutes),
-        })
+/// What stands in the way of setting up school places.
+fn fault(error: &impl ToString) -> LoadError {
+    LoadError::Service {
+        service: SERVICE,
+        what: error.to_string(),
     }
 }

@@ -7,14 +7,30 @@ use sea_orm_migration::schema::{
     string_null,
 };
 
+use crate::what_if::ComparisonTables;
+
 /// The migrations of school places, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(Rounds), Box::new(Bodies), Box::new(Endings)]
+    vec![
+        Box::new(Rounds),
+        Box::new(Bodies),
+        Box::new(Endings),
+        Box::new(Places),
+        Box::new(ComparisonTables),
+        Box::new(Claims),
+    ]
 }
 
 /// Tables whose rows belong to no resident. All others begin their key with the resident.
-pub const REFERENCE_TABLES: &[&str] = &["school_round", "school_offer", "school_plan"];
+pub const REFERENCE_TABLES: &[&str] = &[
+    "school_round",
+    "school_offer",
+    "school_plan",
+    "school_free_seat",
+    "school_correction",
+    "school_comparison",
+];
 
 struct Rounds;
 
@@ -40,6 +56,194 @@ impl MigrationTrait for Bodies {
         manager.get_connection().execute_unprepared(fill).await?;
         Ok(())
     }
+}
+
+/// What rounds are for, and what follows publication: answers, waitlists, exceptions and corrections.
+struct Places;
+
+impl MigrationName for Places {
+    fn name(&self) -> &'static str {
+        "education_0004_places"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Places {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, column) in [
+            ("school_round", json_binary_null("kind")),
+            ("school_offer", integer("grade").default(1).take()),
+            ("school_application", json_binary_null("wishes")),
+        ] {
+            let altered = Table::alter().table(table).add_column(column).to_owned();
+            manager.alter_table(altered).await?;
+        }
+        places(manager).await?;
+        waitlists(manager).await?;
+        corrections(manager).await
+    }
+}
+
+/// Whether an application claims something at a school, and whether a school has yet to answer.
+struct Claims;
+
+impl MigrationName for Claims {
+    fn name(&self) -> &'static str {
+        "education_0006_claims"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Claims {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = Table::alter()
+            .table("school_application")
+            .add_column(string_null("claims"))
+            .to_owned();
+        manager.alter_table(column).await?;
+        index(
+            manager,
+            "school_application_with_claims",
+            "school_application",
+            &["round_id", "claims"],
+        )
+        .await
+    }
+}
+
+async fn places(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("school_place")
+                .col(string("resident_id"))
+                .col(string("round_id"))
+                .col(string("state"))
+                .col(json_binary("content"))
+                .col(big_integer("version"))
+                .primary_key(Index::create().col("resident_id").col("round_id"))
+                .to_owned(),
+        )
+        .await?;
+    index(
+        manager,
+        "school_place_of_round",
+        "school_place",
+        &["round_id"],
+    )
+    .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("school_home_use")
+                .col(string("resident_id"))
+                .col(string("round_id"))
+                .col(string("home_digest"))
+                .col(integer("school_year"))
+                .primary_key(Index::create().col("resident_id").col("round_id"))
+                .to_owned(),
+        )
+        .await?;
+    index(
+        manager,
+        "school_home_use_of_home",
+        "school_home_use",
+        &["home_digest"],
+    )
+    .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("school_exception")
+                .col(string("resident_id"))
+                .col(string("round_id"))
+                .col(string("why"))
+                .col(string("signed_by"))
+                .col(big_integer("signed_at"))
+                .primary_key(Index::create().col("resident_id").col("round_id"))
+                .to_owned(),
+        )
+        .await
+}
+
+async fn waitlists(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("school_free_seat")
+                .col(string("round_id"))
+                .col(integer("number"))
+                .col(string("offer_id"))
+                .col(string_null("kept_for"))
+                .col(json_binary("cause"))
+                .col(big_integer("freed_at"))
+                .col(string("state"))
+                .primary_key(Index::create().col("round_id").col("number"))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_table(
+            Table::create()
+                .table("school_move")
+                .col(string("resident_id"))
+                .col(string("round_id"))
+                .col(integer("number"))
+                .col(string("offer_id"))
+                .col(integer("rank"))
+                .col(string_null("from_offer_id"))
+                .col(integer("seat"))
+                .col(string_null("kept_for"))
+                .col(json_binary("cause"))
+                .col(json_binary("state"))
+                .col(big_integer("version"))
+                .primary_key(
+                    Index::create()
+                        .col("resident_id")
+                        .col("round_id")
+                        .col("number"),
+                )
+                .to_owned(),
+        )
+        .await?;
+    index(
+        manager,
+        "school_move_of_round",
+        "school_move",
+        &["round_id"],
+    )
+    .await
+}
+
+async fn corrections(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("school_correction")
+                .col(string("round_id"))
+                .col(integer("number"))
+                .col(string("why_en"))
+                .col(string("why_zh_hans"))
+                .col(json_binary("changes"))
+                .col(string("made_by"))
+                .col(big_integer("made_at"))
+                .primary_key(Index::create().col("round_id").col("number"))
+                .to_owned(),
+        )
+        .await
+}
+
+async fn index(
+    manager: &SchemaManager<'_>,
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create().name(name).table(table).to_owned();
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
 }
 
 /// Why an application was withdrawn. Those from before were withdrawn by the family.

@@ -1,7 +1,5 @@
 //! School places as the city's program holds them.
 
-use std::sync::Arc;
-
 use axum::Router;
 use city::City;
 use city::decision::Decision;
@@ -27,8 +25,14 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::application::{APPLICATION, Application, Applications};
+use crate::exception::{EXCEPTION, Exception, Exceptions};
+use crate::place::{PLACE, Place, Places};
 use crate::round::{Rounds, Step};
-use crate::{SERVICE, api, application, form, load, migrations, pages, plan, words};
+use crate::waitlist::{MOVE, Move, Waitlists};
+use crate::{
+    SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan,
+    waitlist, words,
+};
 
 /// School places.
 pub struct Education;
@@ -54,7 +58,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims")
     }
 
     fn rules(&self) -> &'static [RuleFile] {
@@ -70,7 +74,7 @@ impl Service for Education {
     }
 
     fn load(&self) -> LoadService {
-        Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+        LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded))).with_past(load::past)
     }
 
     fn listens(&self) -> bool {
@@ -95,7 +99,24 @@ impl Service for Education {
             let applications = Applications::new(city.clone());
             let applications = applications.of_child(mandate, resident).await?;
             let rows = applications.iter().map(Application::held);
-            Ok(vec![Holding::new(APPLICATION, SERVICE, rows)?])
+            let exceptions = Exceptions::new(city.clone());
+            let exceptions = exceptions.of_child(mandate, resident).await?;
+            let signed = exceptions.iter().map(Exception::held);
+            let places = Places::new(city.clone());
+            let places = places.of_child(mandate, resident).await?;
+            let waitlists = Waitlists::new(city.clone());
+            let mut moves = Vec::new();
+            for place in &places {
+                let of_round = waitlists.of_child(mandate, resident, &place.round).await?;
+                // What gives way before its family was told of it is the office's alone.
+                moves.extend(of_round.into_iter().filter(Move::is_told));
+            }
+            Ok(vec![
+                Holding::new(APPLICATION, SERVICE, rows)?,
+                Holding::new(PLACE, SERVICE, places.iter().map(Place::held))?,
+                Holding::new(MOVE, SERVICE, moves.iter().map(Move::held))?,
+                Holding::new(EXCEPTION, SERVICE, signed)?,
+            ])
         })
     }
 
@@ -186,7 +207,14 @@ impl Service for Education {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        &[application::store::KEPT, plan::store::KEPT]
+        &[
+            application::store::KEPT,
+            plan::store::KEPT,
+            place::store::KEPT,
+            waitlist::store::KEPT,
+            home_use::store::KEPT,
+            exception::store::KEPT,
+        ]
     }
 
     fn availability<'a>(

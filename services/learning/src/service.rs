@@ -1,7 +1,5 @@
 //! Teaching resources as the city's program holds them.
 
-use std::sync::Arc;
-
 use axum::{Extension, Router};
 use city::City;
 use city::directory::Availability;
@@ -61,7 +59,7 @@ impl Service for Learning {
     }
 
     fn load(&self) -> LoadService {
-        Arc::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+        LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
     }
 
     fn availability<'a>(

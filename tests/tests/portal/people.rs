@@ -76,6 +76,16 @@ pub(crate) async fn roles(browser: &Browser) -> (Vec<String>, String) {
     (parents.collect(), officer)
 }
 
+/// Chooses the role that is called so.
+pub(crate) async fn be_called(browser: &Browser, name: &str) {
+    browser.goto("/roles").await.unwrap();
+    let button = format!("//li[.//bdi[normalize-space()='{name}']]//button[@name='role']");
+    let button = Locator::XPath(&button);
+    let button = browser.client().find(button).await.unwrap();
+    let key = button.attr("value").await.unwrap().unwrap();
+    be(browser, &key).await;
+}
+
 /// Chooses a role by its key; empty for nobody.
 pub(crate) async fn be(browser: &Browser, role: &str) {
     browser.goto("/roles").await.unwrap();

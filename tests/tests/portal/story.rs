@@ -6,13 +6,13 @@ use std::net::TcpStream;
 use fantoccini::Locator;
 use journeys::Browser;
 
-/// The body of what is found at a path, as a program without a browser gets it.
-pub(crate) fn download(address: &str, path: &str) -> Vec<u8> {
+/// The body of what somebody of a practice city finds at a path, as a program without a browser gets it.
+pub(crate) fn download(address: &str, path: &str, role: &str) -> Vec<u8> {
     let host = address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).unwrap();
     write!(
         stream,
-        "GET {path} HTTP/1.0\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+        "GET {path} HTTP/1.0\r\nhost: {host}\r\ncookie: practice-role={role}\r\nconnection: close\r\n\r\n"
     )
     .unwrap();
     let mut answer = Vec::new();

@@ -40,6 +40,11 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
                 country(&arena).and_then(|table| print(&table))
             });
         }
+        if wanted("what-if") {
+            stages.run("what-if", || {
+                what_if(&arena).and_then(|table| print(&table))
+            });
+        }
         if wanted("files") {
             stages.run("files", || {
                 files(&arena, repository).and_then(|table| print(&table))
@@ -279,6 +284,21 @@ fn country(arena: &Arena) -> Result<String> {
     let found = arena.measured("country-bench", &[seats.as_os_str()]);
     let found = found.context("the bench of a country")?;
     against_bars("school places of a country", &found, &COUNTRY)
+}
+
+/// What is measured of an officer's question about a city's round: the name, the figure and the bar.
+const WHAT_IF: [(&str, &str, &str); 5] = [
+    ("pupils", "pupils", ""),
+    ("applications", "applications", ""),
+    ("files read, s", "read_s", ""),
+    ("the slowest answer, s", "answer_s", "< 5"),
+    ("peak memory, MB", "peak_mb", ""),
+];
+
+fn what_if(arena: &Arena) -> Result<String> {
+    let found = arena.measured("what-if-bench", &[]);
+    let found = found.context("the bench of what if")?;
+    against_bars("what other rules would have given", &found, &WHAT_IF)
 }
 
 /// What is measured of the front desk of a city with a million residents: the name, the figure and the bar.

@@ -128,6 +128,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("city/src/people/store/search.rs", "related", IDS_ONLY),
     ("city/src/people/store/persons.rs", "rows_of", BEFORE),
+    ("city/src/people/store/persons.rs", "staying", IDS_ONLY),
+    ("city/src/people/store/persons.rs", "with_others", IDS_ONLY),
     ("city/src/people/store/persons.rs", "add", OF_THE_CALLER),
     ("city/src/proxy/store/client.rs", "at_body", BEFORE),
     (
@@ -150,8 +152,18 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         IDS_ONLY,
     ),
     (
+        "services/education/src/application/store/claims.rs",
+        "open",
+        IDS_ONLY,
+    ),
+    (
         "services/education/src/plan/store.rs",
         "find",
+        "a plan names nobody; its rows of children are read by entries",
+    ),
+    (
+        "services/education/src/plan/store.rs",
+        "fingerprint",
         "a plan names nobody; its rows of children are read by entries",
     ),
 ];

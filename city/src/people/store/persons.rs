@@ -1,6 +1,6 @@
 //! The person map: a line for each row of the register that was joined into another. Lines are added and never changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
@@ -59,6 +59,45 @@ pub(crate) async fn rows_of(
     let rows = stays.into_iter().chain(others);
     rows.map(|row| parse(&row, "person_map.resident_id"))
         .collect()
+}
+
+/// The row that stays of each person who has several, by each of the others.
+pub(super) async fn staying(
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<ResidentId, ResidentId>, StoreError> {
+    let key = |row: &str| parse(row, "person_map.resident_id");
+    let lines = map::Entity::find().all(connection).await?;
+    let into: HashMap<&str, &str> = lines
+        .iter()
+        .map(|line| (line.resident_id.as_str(), line.into_id.as_str()))
+        .collect();
+    let mut staying = HashMap::with_capacity(into.len());
+    for joined in into.keys() {
+        let mut stays = *joined;
+        while let Some(next) = into.get(stays) {
+            stays = next;
+        }
+        staying.insert(key(joined)?, key(stays)?);
+    }
+    Ok(staying)
+}
+
+/// Those of some rows whose person has others. It says which keys are one person and nothing else of them.
+pub(crate) async fn with_others(
+    connection: &impl ConnectionTrait,
+    residents: &[ResidentId],
+) -> Result<BTreeSet<ResidentId>, StoreError> {
+    let asked: BTreeSet<&ResidentId> = residents.iter().collect();
+    let mut found = BTreeSet::new();
+    for line in map::Entity::find().all(connection).await? {
+        for end in [&line.resident_id, &line.into_id] {
+            let end: ResidentId = parse(end, "person_map.resident_id")?;
+            if asked.contains(&end) {
+                found.insert(end);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Adds a line. Both rows must be the ones that stay of their persons, and the persons two.

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use city::api::Caller;
 use city::id::{OfferId, ResidentId, RoundId};
 use city::mandate::{Access, Mandate, Scope};
+use city::personal::Personal;
 use city::portal::Desk;
 use platform::api::{IfMatch, InPath, JsonBody, Problem, tagged};
 use serde::{Deserialize, Serialize};
@@ -13,9 +14,10 @@ use serde::{Deserialize, Serialize};
 use super::round::found;
 use crate::SERVICE;
 use crate::application::{
-    Application, ApplicationState, Applications, Submission, WithdrawnBecause,
+    Application, ApplicationState, Applications, ClaimGiven, ClaimState, Submission,
+    WithdrawnBecause,
 };
-use crate::policy::PriorityClass;
+use crate::policy::{Claimed, ClassCode};
 
 /// A child's application in a round.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -27,6 +29,8 @@ pub(super) struct ApplicationView {
     state: ApplicationStateView,
     /// Schools chosen on the portal but not sent, the favourite first.
     draft: Option<Vec<String>>,
+    /// The brothers and sisters in the round with whom the child is to be at one school.
+    together: Vec<String>,
     /// Counts the changes; the entity tag.
     version: i64,
 }
@@ -58,8 +62,23 @@ pub(super) enum ApplicationStateView {
 pub(super) struct ChoiceView {
     /// The offer.
     offer: String,
-    /// The family's class at that school, by facts that the city holds.
-    class: PriorityClass,
+    /// The code of the family's class at that school, by facts that the city holds and what the school verified.
+    #[schema(value_type = String)]
+    class: ClassCode,
+    /// What the family says of itself there.
+    claims: Vec<ClaimView>,
+}
+
+/// Something that a family says of itself at a school.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ClaimView {
+    what: Claimed,
+    /// Whom the school should ask for.
+    words: String,
+    /// `open`, `verified` or `denied`.
+    state: &'static str,
+    /// Why it was denied.
+    why: Option<String>,
 }
 
 /// A list on its way into the round.
@@ -69,6 +88,23 @@ pub(super) struct ApplicationSent {
     /// The ids of the offers, the favourite first; as many as there are.
     #[schema(value_type = Vec<String>)]
     choices: Vec<OfferId>,
+    /// What the family says of itself at schools of the list, and they verify; as before where it is left out.
+    claims: Option<Vec<NewClaim>>,
+    /// The brothers and sisters in the round with whom the child is to be at one school; as before where it is left out.
+    #[schema(value_type = Option<Vec<String>>)]
+    together: Option<Vec<ResidentId>>,
+}
+
+/// Something that a family says of itself at a school.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewClaim {
+    /// The school's offer, which is on the list.
+    #[schema(value_type = String)]
+    offer: OfferId,
+    what: Claimed,
+    /// Whom the school should ask for, in at most 200 characters.
+    words: String,
 }
 
 impl From<ApplicationState> for ApplicationStateView {
@@ -82,6 +118,7 @@ impl From<ApplicationState> for ApplicationStateView {
                     .map(|choice| ChoiceView {
                         offer: choice.offer.to_string(),
                         class: choice.class,
+                        claims: choice.claims.into_iter().map(Into::into).collect(),
                     })
                     .collect(),
             },
@@ -96,6 +133,22 @@ impl From<ApplicationState> for ApplicationStateView {
     }
 }
 
+impl From<crate::application::Claim> for ClaimView {
+    fn from(claim: crate::application::Claim) -> Self {
+        let (state, why) = match claim.state {
+            ClaimState::Open => ("open", None),
+            ClaimState::Verified { .. } => ("verified", None),
+            ClaimState::Denied { why, .. } => ("denied", Some(why)),
+        };
+        Self {
+            what: claim.what,
+            words: claim.words.reveal().to_owned(),
+            state,
+            why,
+        }
+    }
+}
+
 impl From<Application> for ApplicationView {
     fn from(application: Application) -> Self {
         let draft = application.draft;
@@ -105,7 +158,23 @@ impl From<Application> for ApplicationView {
             round: application.round.to_string(),
             state: application.state.into(),
             draft: draft.map(|draft| draft.iter().map(ToString::to_string).collect()),
+            together: application
+                .wishes
+                .together
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             version: application.version,
+        }
+    }
+}
+
+impl From<NewClaim> for ClaimGiven {
+    fn from(claim: NewClaim) -> Self {
+        Self {
+            offer: claim.offer,
+            what: claim.what,
+            words: Personal::new(claim.words),
         }
     }
 }
@@ -173,6 +242,10 @@ pub(super) async fn send_application(
         child,
         round,
         places: sent.choices.into_iter().map(Some).collect(),
+        claims: sent
+            .claims
+            .map(|claims| claims.into_iter().map(Into::into).collect()),
+        together: sent.together,
         seen_version: Some(seen_version),
     };
     let view: ApplicationView = applications.send(&mandate, submission).await?.into();

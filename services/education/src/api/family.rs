@@ -6,7 +6,7 @@ use city::api::Caller;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::id::{DecisionId, ResidentId};
-use city::mandate::{Mandate, Scope};
+use city::mandate::{Access, Mandate, Scope};
 use city::people::FactValue;
 use city::portal::Desk;
 use platform::api::{InPath, Problem};
@@ -14,10 +14,11 @@ use serde::Serialize;
 
 use super::application::act_for;
 use crate::SERVICE;
-use crate::application::{ApplicationState, Applications};
-use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
-use crate::policy::PriorityClass;
+use crate::application::{ApplicationState, Applications, grade};
+use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, Plans, RowProof, TogetherEnd, joined};
+use crate::policy::ClassCode;
 use crate::round::{Round, Rounds};
+use crate::waitlist::Cause;
 
 /// The caller's children who are of the age for a round.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -25,14 +26,14 @@ pub(super) struct ChildList {
     items: Vec<ChildView>,
 }
 
-/// A child of the age for a round.
+/// A child of an age for a round: one who enters school, or a pupil who may change to another.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct ChildView {
     id: String,
     name: String,
     /// The calendar year in which the child's first school year begins.
     school_year: i16,
-    /// How the child stands in each round of that year.
+    /// How the child stands in each round that has seats for its grade.
     rounds: Vec<StandView>,
 }
 
@@ -84,6 +85,29 @@ pub(super) struct ReasonView {
     numbers: u32,
     /// The schools of the list, in the family's own order.
     choices: Vec<ChoiceReasonView>,
+    /// What became of the wish to be at one school with a brother or sister, where there was one.
+    together: Option<TogetherEnd>,
+    /// The offer of the nearest school with seats, which the child was given because its list gave none.
+    nearest: Option<String>,
+    /// A place that came free after publication, where this tells of one.
+    moved_up: Option<MovedUpView>,
+    /// Why a child of compulsory age has no place, as an officer signed it.
+    exception: Option<String>,
+}
+
+/// A place that came free and is offered to a child who waited for it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct MovedUpView {
+    /// The number of the move in the round.
+    number: u32,
+    offer: String,
+    /// Its place on the child's list, from 1.
+    rank: u32,
+    #[serde(flatten)]
+    cause: Cause,
+    /// The last day to take it.
+    #[schema(format = Date)]
+    until: String,
 }
 
 /// What came of one school on the list.
@@ -94,12 +118,16 @@ pub(super) struct ChoiceReasonView {
     seats: u32,
     /// Who took them, the strongest class first. Classes with few children are told together.
     taken_by: Vec<TakenView>,
-    /// The child's class there.
-    class: PriorityClass,
+    /// The code of the child's class there.
+    #[schema(value_type = String)]
+    class: ClassCode,
     /// The child's place within its class, from 1.
     place_in_class: u32,
     /// The place within the class up to which the school admitted.
     admitted_to: u32,
+    /// The class whose kept seat the child has there, where it has one.
+    #[schema(value_type = Option<String>)]
+    kept_seat: Option<ClassCode>,
     #[serde(flatten)]
     answer: AnswerView,
 }
@@ -107,7 +135,8 @@ pub(super) struct ChoiceReasonView {
 /// Seats that one class took, or some together.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct TakenView {
-    classes: Vec<PriorityClass>,
+    #[schema(value_type = Vec<String>)]
+    classes: Vec<ClassCode>,
     admitted: u32,
 }
 
@@ -122,9 +151,13 @@ pub(super) enum AnswerView {
     /// All seats went to children who came before.
     Full {
         /// The nearest better class that would have been enough, if there is one.
-        enough_class: Option<PriorityClass>,
+        #[schema(value_type = Option<String>)]
+        enough_class: Option<ClassCode>,
         /// In the child's own class, numbers below this one were admitted, if any were; in decimal digits.
         enough_number: Option<String>,
+        /// The first class for which seats are kept there and that would have been enough, if there is one.
+        #[schema(value_type = Option<String>)]
+        enough_kept: Option<ClassCode>,
     },
 }
 
@@ -141,13 +174,16 @@ impl From<ChoiceReason> for ChoiceReasonView {
             class: choice.class,
             place_in_class: choice.place_in_class,
             admitted_to: choice.admitted_to,
+            kept_seat: choice.kept_seat,
             answer: match choice.answer {
                 ChoiceAnswer::Offered => AnswerView::Offered,
                 ChoiceAnswer::Unneeded => AnswerView::Unneeded,
                 ChoiceAnswer::Full {
                     enough_class,
                     enough_number,
+                    enough_kept,
                 } => AnswerView::Full {
+                    enough_kept,
                     enough_class,
                     enough_number: enough_number.map(|number| number.to_string()),
                 },
@@ -165,6 +201,16 @@ impl From<PlaceReason> for ReasonView {
             number_place: reason.number_place,
             numbers: reason.numbers,
             choices: reason.choices.into_iter().map(Into::into).collect(),
+            together: reason.together,
+            nearest: reason.nearest.map(|nearest| nearest.offer.to_string()),
+            exception: reason.exception.map(|one| one.why.reveal().to_owned()),
+            moved_up: reason.moved_up.map(|moved| MovedUpView {
+                number: moved.number,
+                offer: moved.offer.to_string(),
+                rank: moved.rank,
+                cause: moved.cause,
+                until: moved.until.to_string(),
+            }),
         }
     }
 }
@@ -201,37 +247,46 @@ async fn child_of_the_age(
         FactValue::EntryGrade { school_year } => Some(school_year),
         _ => None,
     });
-    let person = registry.resident(mandate, child).await?;
-    let (Some(school_year), Some(person)) = (year, person) else {
+    let Some(person) = registry.resident(mandate, child).await? else {
         return Ok(None);
     };
+    let (mut own, mut first_year) = (Vec::new(), year);
     let applications = Applications::new(city.clone());
+    for round in rounds {
+        let grade = grade(&facts, &person, round.school_year);
+        if let Some(grade) = grade
+            && applications.is_eligible(mandate, child, round).await?
+        {
+            first_year = first_year.or(Some(round.school_year + 1 - i16::from(grade)));
+            own.push(round);
+        }
+    }
+    let Some(school_year) = first_year else {
+        return Ok(None);
+    };
     let applications = applications.of_child(mandate, child).await?;
     let decisions = DecisionStore::of_resident(city.db(), mandate, child).await?;
-    let stands = rounds
-        .iter()
-        .filter(|round| round.school_year == school_year)
-        .map(|round| {
-            let application = applications.iter().find(|one| one.round == round.id);
-            StandView {
-                round: round.id.to_string(),
-                application: match application.map(|application| &application.state) {
-                    None => "none",
-                    Some(ApplicationState::Started) => "started",
-                    Some(ApplicationState::Sent { .. }) => "sent",
-                    Some(ApplicationState::Withdrawn { .. }) => "withdrawn",
-                },
-                decisions: decisions
-                    .iter()
-                    .filter(|one| one.service == SERVICE && one.about == round.id.as_str())
-                    .map(|one| DecisionLine {
-                        id: one.id.to_string(),
-                        outcome: one.outcome,
-                        made_at: one.made_at.to_string(),
-                    })
-                    .collect(),
-            }
-        });
+    let stands = own.into_iter().map(|round| {
+        let application = applications.iter().find(|one| one.round == round.id);
+        StandView {
+            round: round.id.to_string(),
+            application: match application.map(|application| &application.state) {
+                None => "none",
+                Some(ApplicationState::Started) => "started",
+                Some(ApplicationState::Sent { .. }) => "sent",
+                Some(ApplicationState::Withdrawn { .. }) => "withdrawn",
+            },
+            decisions: decisions
+                .iter()
+                .filter(|one| one.service == SERVICE && one.about == round.id.as_str())
+                .map(|one| DecisionLine {
+                    id: one.id.to_string(),
+                    outcome: one.outcome,
+                    made_at: one.made_at.to_string(),
+                })
+                .collect(),
+        }
+    });
     Ok(Some(ChildView {
         id: person.id.to_string(),
         name: person.name.reveal().to_owned(),
@@ -254,13 +309,7 @@ pub(super) async fn decision(
     Caller(access): Caller,
     InPath((child, id)): InPath<(ResidentId, DecisionId)>,
 ) -> Result<Json<DecisionView>, Problem> {
-    let mandate = act_for(&desk, &access, &child, Scope::See).await?;
-    let found = DecisionStore::find(desk.city().db(), &mandate, &child, &id).await?;
-    let found: Decision = found
-        .filter(|decision| decision.service == SERVICE)
-        .ok_or_else(Problem::not_found)?;
-    let reason: PlaceReason =
-        serde_json::from_value(found.reason).map_err(|_| StoreError::corrupt("decision.reason"))?;
+    let (found, reason) = found(&desk, &access, &child, &id).await?;
     Ok(Json(DecisionView {
         id: found.id.to_string(),
         child: found.resident.to_string(),
@@ -270,4 +319,43 @@ pub(super) async fn decision(
         plan: found.plan.map(|plan| plan.to_string()),
         reason: reason.into(),
     }))
+}
+
+/// A decision about a child in the caller's care, and its reason.
+async fn found(
+    desk: &Desk,
+    access: &Access,
+    child: &ResidentId,
+    id: &DecisionId,
+) -> Result<(Decision, PlaceReason), Problem> {
+    let mandate = act_for(desk, access, child, Scope::See).await?;
+    let found = DecisionStore::find(desk.city().db(), &mandate, child, id).await?;
+    let found: Decision = found
+        .filter(|decision| decision.service == SERVICE)
+        .ok_or_else(Problem::not_found)?;
+    let reason = serde_json::from_value(found.reason.clone())
+        .map_err(|_| StoreError::corrupt("decision.reason"))?;
+    Ok((found, reason))
+}
+
+/// The child's rows in the files of the plan, with the proof that they are in the plan that was signed.
+#[utoipa::path(
+    get, path = "/education/decisions/{child}/{decision}/row", tag = "education",
+    params(
+        ("child" = String, Path, description = "The child's id."),
+        ("decision" = String, Path, description = "The decision's id."),
+    ),
+    responses((status = 200, body = RowProof)),
+)]
+pub(super) async fn row(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath((child, id)): InPath<(ResidentId, DecisionId)>,
+) -> Result<Json<RowProof>, Problem> {
+    let (decision, reason) = found(&desk, &access, &child, &id).await?;
+    let plan = decision.plan.ok_or_else(Problem::not_found)?;
+    let plan = Plans::new(desk.city().clone()).find(&plan).await?;
+    let plan = plan.ok_or_else(Problem::not_found)?;
+    let row = plan.files.row(&reason.pseudonym);
+    Ok(Json(row.ok_or_else(Problem::not_found)?))
 }

@@ -17,20 +17,21 @@ use jiff::civil::Date;
 use platform::api::{InPath, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
+use super::problem::rules_misfit;
 use super::round::{PlanView, RoundView, found};
 use crate::can_be_kept;
 use crate::plan::{Plans, SignatureGiven};
-use crate::policy::Policy;
-use crate::round::{Offer, Round, RoundPlan, Rounds};
+use crate::policy::{Class, KeptSeats, NoAnswer, Points, Policy};
+use crate::round::{Offer, Round, RoundKind, RoundPlan, Rounds};
 
 /// Offers of a round at the most.
-const OFFERS_MAX: usize = 5_000;
+pub(super) const OFFERS_MAX: usize = 5_000;
 
 /// Seats of an offer at the most.
-const SEATS_MAX: u32 = 10_000;
+pub(super) const SEATS_MAX: u32 = 10_000;
 
 /// Longest name of a round and of a source of entropy, in characters.
-const NAME_CHARACTERS_MAX: usize = 300;
+pub(super) const NAME_CHARACTERS_MAX: usize = 300;
 
 /// Longest walk that a policy can count as near, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;
@@ -51,9 +52,23 @@ pub(super) struct NewRound {
     /// The last day to answer.
     #[schema(value_type = String, format = Date)]
     answers_by: Date,
-    /// A school this many minutes' walk from home, or fewer, is within walking distance; 20 where it is left out.
+    /// A school this many minutes' walk from home, or fewer, is within walking distance; 20 where it is left out. It counts
+    /// where no classes are given.
     #[schema(minimum = 0, maximum = 240)]
     walking_minutes: Option<u32>,
+    /// Who comes first, the strongest class before the others; brothers and sisters and then those who live near where they
+    /// are left out.
+    classes: Option<Vec<Class>>,
+    /// The seats of each school that are kept, in the order in which they are filled.
+    #[serde(default)]
+    kept: Vec<KeptSeats>,
+    /// What facts are worth where points are counted.
+    #[serde(default)]
+    points: Vec<Points>,
+    /// What counts where a family does not answer; `declined` where it is left out.
+    no_answer: Option<NoAnswer>,
+    /// Days for which a place that came free is offered.
+    offer_days: Option<u16>,
     /// Where the public entropy will come from.
     entropy_source: Wording,
     offers: Vec<NewOffer>,
@@ -66,6 +81,10 @@ pub(super) struct NewOffer {
     /// The school.
     #[schema(value_type = String)]
     site: SiteId,
+    /// The grade in which the children begin there; the first where it is left out.
+    #[serde(default = "first_grade")]
+    #[schema(minimum = 1, maximum = 9)]
+    grade: u8,
     #[schema(minimum = 1, maximum = 10000)]
     seats: u32,
     /// Families that listed the school last year.
@@ -74,6 +93,10 @@ pub(super) struct NewOffer {
     /// Seats it had last year.
     #[serde(default)]
     seats_last_year: u32,
+}
+
+pub(super) fn first_grade() -> u8 {
+    1
 }
 
 /// The public entropy.
@@ -104,12 +127,20 @@ pub(super) struct Planned {
 }
 
 /// The officer's leave to work on the families of a round.
-async fn work_on(desk: &Desk, access: &Access, round: &RoundId) -> Result<Mandate, Problem> {
+pub(super) async fn work_on(
+    desk: &Desk,
+    access: &Access,
+    round: &RoundId,
+) -> Result<Mandate, Problem> {
     let (registry, round) = (desk.city().registry(), found(desk, round).await?);
     Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }
 
-async fn seen(desk: &Desk, access: &Access, round: Round) -> Result<Json<RoundView>, Problem> {
+pub(super) async fn seen(
+    desk: &Desk,
+    access: &Access,
+    round: Round,
+) -> Result<Json<RoundView>, Problem> {
     Ok(Json(RoundView::of(desk, Some(access), round).await?))
 }
 
@@ -130,34 +161,36 @@ pub(super) async fn prepare_round(
         .work_on(&access, &own, Purpose::SchoolPlaces)?;
     let faults = faults(&new, &city.sites().await?);
     if !faults.is_empty() {
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "round-misfit",
-            "The round cannot be prepared so",
-            "Some of the values do not fit.",
-            "Mend each place that “faults” names.",
-        )
-        .at(faults));
+        return Err(super::problem::round_misfit(faults));
     }
     let offers = new.offers.iter().map(|offer| Offer {
         id: OfferId::from_bytes(city.chance().bytes()),
         site: offer.site.clone(),
+        grade: offer.grade,
         seats: offer.seats,
         asked_last_year: offer.asked_last_year,
         seats_last_year: offer.seats_last_year,
     });
+    let usual = Policy::usual(new.walking_minutes.unwrap_or(Policy::WALKING_MINUTES));
+    let policy = Policy {
+        classes: new.classes.unwrap_or(usual.classes),
+        kept: new.kept,
+        points: new.points,
+        no_answer: new.no_answer.unwrap_or(usual.no_answer),
+        offer_days: new.offer_days.unwrap_or(usual.offer_days),
+        version: usual.version,
+    };
+    if let Some(problem) = rules_misfit(&policy, "") {
+        return Err(problem);
+    }
     let plan = RoundPlan {
         offers: offers.collect(),
         name: new.name,
         school_year: new.school_year,
         closes_on: new.closes_on,
         answers_by: new.answers_by,
-        policy: Policy {
-            walking_minutes: new
-                .walking_minutes
-                .unwrap_or(Policy::INITIAL.walking_minutes),
-            ..Policy::INITIAL
-        },
+        policy,
+        kind: RoundKind::Main,
         entropy_source: new.entropy_source,
     };
     let round = Rounds::new(city.clone()).prepare(&mandate, plan).await?;
@@ -300,7 +333,7 @@ pub(super) async fn run_round(
     let mandate = work_on(&desk, &access, &id).await?;
     let plan = Plans::new(desk.city().clone()).run(&mandate, &id).await?;
     let round = found(&desk, &id).await?;
-    let plan = PlanView::new(&round, plan);
+    let plan = PlanView::new(&desk, Some(&access), &round, plan);
     let round = RoundView::of(&desk, Some(&access), round).await?;
     Ok(Json(Planned { round, plan }))
 }

@@ -5,8 +5,13 @@ use platform::api::{IfMatch, Problem, ProblemFault};
 
 use crate::WriteFailed;
 use crate::application::{ApplicationError, ListFault};
+use crate::correction::{CorrectionError, Day};
+use crate::exception::ExceptionError;
+use crate::place::AnswerError;
 use crate::plan::PlanError;
+use crate::policy::{Policy, PolicyFault};
 use crate::round::{RoundError, Step};
+use crate::waitlist::MoveError;
 
 /// The reader looks at the round again.
 const LOOK_AT_ROUND: &str = "Read the round again and do what its step allows.";
@@ -43,6 +48,13 @@ impl From<ApplicationError> for Problem {
                 detail,
                 "If the civil register is wrong about the child, have it corrected there.",
             ),
+            ApplicationError::Disputed => Self::new(
+                StatusCode::CONFLICT,
+                "care-disputed",
+                "A court has yet to say who has the care of the child",
+                detail,
+                "Wait for the court, or ask for help by telephone or at a counter.",
+            ),
             ApplicationError::List(faults) => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "list-misfit",
@@ -65,6 +77,10 @@ fn list_fault(fault: &ListFault) -> ProblemFault {
         ListFault::Repeated { place, .. } | ListFault::Unknown { place } => {
             format!("choices[{}]", place.saturating_sub(1))
         }
+        ListFault::ClaimUnlisted { .. }
+        | ListFault::ClaimUnasked { .. }
+        | ListFault::ClaimWords { .. } => "claims".to_owned(),
+        ListFault::NoSibling { .. } => "together".to_owned(),
     };
     ProblemFault {
         path,
@@ -75,58 +91,130 @@ fn list_fault(fault: &ListFault) -> ProblemFault {
 impl From<RoundError> for Problem {
     fn from(error: RoundError) -> Self {
         let detail = sentence(&error);
-        let field = |path: &str, code, title, hint: &str| {
-            let fault = ProblemFault {
-                path: path.to_owned(),
-                problem: detail.clone(),
-            };
-            Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                code,
-                title,
-                detail.clone(),
-                hint,
-            )
-            .at([fault])
-        };
         match error {
             RoundError::NotFound => Self::not_found(),
             RoundError::OutOfOrder { step } => out_of_order(step),
-            RoundError::TooEarly { .. } => Self::new(
-                StatusCode::CONFLICT,
-                "too-early",
-                "Too early",
-                detail,
-                "Close the round when its last day to apply is over.",
-            ),
-            RoundError::ClosingDayOver { .. } => field(
-                "closes_on",
-                "closing-day-over",
-                "The last day to apply is over",
-                "Prepare a round with a later day.",
-            ),
-            RoundError::AnswersTooEarly => field(
-                "answers_by",
-                "answers-too-early",
-                "The last day to answer is too early",
-                "Give a day after “closes_on”.",
-            ),
-            RoundError::Entropy => field(
-                "entropy",
-                "entropy-misfit",
-                "The entropy cannot be used",
-                "Copy it from the source that was named before the round opened.",
-            ),
-            RoundError::NoOffers => field(
-                "offers",
-                "no-offers",
-                "The round has no offers",
-                "Give at least one school with its seats.",
-            ),
+            RoundError::Changed { .. } => IfMatch::changed(),
+            RoundError::Policy(faults) => cannot_stand(&faults, detail),
+            RoundError::ClosingDayOver { .. } => misfit(detail, CLOSING_DAY_OVER),
+            RoundError::AnswersTooEarly => misfit(detail, ANSWERS_TOO_EARLY),
+            RoundError::Entropy => misfit(detail, ENTROPY_MISFIT),
+            RoundError::NoOffers => misfit(detail, NO_OFFERS),
+            RoundError::KeptAboveSeats { .. } => misfit(detail, KEPT_ABOVE_SEATS),
+            RoundError::TooEarly { .. } => waits(detail, TOO_EARLY),
+            RoundError::AnswersStillOpen { .. } => waits(detail, ANSWERS_STILL_OPEN),
+            RoundError::OffersOpen { .. } => waits(detail, OFFERS_OPEN),
+            RoundError::ClaimsOpen { .. } => waits(detail, CLAIMS_OPEN),
+            RoundError::Followed => waits(detail, FOLLOWED),
             RoundError::Store(error) => error.into(),
             RoundError::Write(error) => error.into(),
         }
     }
+}
+
+/// Something of a round that does not fit: its field, code, title, and what to do.
+type Misfit = [&'static str; 4];
+
+const CLOSING_DAY_OVER: Misfit = [
+    "closes_on",
+    "closing-day-over",
+    "The last day to apply is over",
+    "Prepare a round with a later day.",
+];
+
+const ANSWERS_TOO_EARLY: Misfit = [
+    "answers_by",
+    "answers-too-early",
+    "The last day to answer is too early",
+    "Give a day after “closes_on”.",
+];
+
+const ENTROPY_MISFIT: Misfit = [
+    "entropy",
+    "entropy-misfit",
+    "The entropy cannot be used",
+    "Copy it from the source that was named before the round opened.",
+];
+
+const NO_OFFERS: Misfit = [
+    "offers",
+    "no-offers",
+    "The round has no offers",
+    "Give at least one school with its seats.",
+];
+
+const KEPT_ABOVE_SEATS: Misfit = [
+    "kept",
+    "kept-above-seats",
+    "A school would keep more seats than it has",
+    "Keep less, or give the school more seats.",
+];
+
+/// Something else that has to end or to be done first: its code, title, and what to do.
+type Wait = [&'static str; 3];
+
+const TOO_EARLY: Wait = [
+    "too-early",
+    "Too early",
+    "Close the round when its last day to apply is over.",
+];
+
+const ANSWERS_STILL_OPEN: Wait = [
+    "answers-still-open",
+    "Families may still answer",
+    "End the answers when the last day to answer is over.",
+];
+
+const OFFERS_OPEN: Wait = [
+    "offers-open",
+    "Places are offered and not answered yet",
+    "End the round when they are answered, or their time is over.",
+];
+
+const CLAIMS_OPEN: Wait = [
+    "claims-open",
+    "Claims are not verified or denied yet",
+    "Ask the schools to say whether they are so.",
+];
+
+const FOLLOWED: Wait = [
+    "round-followed",
+    "A complementary round follows already",
+    "Go on with the round that follows.",
+];
+
+fn misfit(detail: String, [path, code, title, hint]: Misfit) -> Problem {
+    let fault = fault(path, &detail);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Problem::new(status, code, title, detail, hint).at([fault])
+}
+
+fn waits(detail: String, [code, title, hint]: Wait) -> Problem {
+    Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
+}
+
+/// Values of a new round that do not fit.
+pub(super) fn round_misfit(faults: Vec<ProblemFault>) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "round-misfit",
+        "The round cannot be prepared so",
+        "Some of the values do not fit.",
+        "Mend each place that “faults” names.",
+    )
+    .at(faults)
+}
+
+/// Rules that can't stand, where nobody said at which place each fault is.
+fn cannot_stand(faults: &[PolicyFault], detail: String) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "policy-misfit",
+        "The rules can't stand",
+        detail,
+        "Mend each of the faults.",
+    )
+    .at(faults.iter().map(|one| fault("classes", &one.to_string())))
 }
 
 fn out_of_order(step: Step) -> Problem {
@@ -137,6 +225,63 @@ fn out_of_order(step: Step) -> Problem {
         format!("The round is at the step “{}”.", step.as_str()),
         LOOK_AT_ROUND,
     )
+}
+
+/// What is wrong with rules, each at its place after the `before` under which they were sent; nothing where they can stand.
+pub(super) fn rules_misfit(policy: &Policy, before: &str) -> Option<Problem> {
+    let faults = policy.faults_at();
+    let (_, first) = faults.first()?;
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "policy-misfit",
+        "The rules can't stand",
+        sentence(first),
+        "Mend each place that “faults” names.",
+    );
+    Some(problem.at(faults.iter().map(|(place, one)| ProblemFault {
+        path: format!("{before}{place}"),
+        problem: one.to_string(),
+    })))
+}
+
+impl From<CorrectionError> for Problem {
+    fn from(error: CorrectionError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            CorrectionError::Round(error) => error.into(),
+            CorrectionError::Why => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "why-misfit",
+                "The reason cannot be used",
+                detail,
+                "Families read it: write it for everyone, in both languages.",
+            )
+            .at([fault("why", "is empty or too long in a language")]),
+            CorrectionError::Nothing => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "nothing-corrected",
+                "Nothing would be corrected",
+                detail,
+                "Send what is to stand in the place of what was announced.",
+            ),
+            CorrectionError::OnlyLater { day, .. } => {
+                let path = match day {
+                    Day::ClosesOn => "closes_on",
+                    Day::AnswersBy => "answers_by",
+                };
+                Self::new(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "only-later",
+                    "Families would have less time",
+                    detail.clone(),
+                    "Give a later day, or leave it out.",
+                )
+                .at([fault(path, &detail)])
+            }
+            CorrectionError::Store(error) => error.into(),
+            CorrectionError::Write(error) => error.into(),
+        }
+    }
 }
 
 impl From<PlanError> for Problem {
@@ -181,8 +326,88 @@ impl From<PlanError> for Problem {
                 "Read them, and send “read”: true.",
             )
             .at([fault("read", "is not true")]),
+            PlanError::WithoutPlace { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "children-without-place",
+                "Children of compulsory age have no place",
+                detail,
+                "Read …/rounds/{round}/without-place, and sign an exception for each child or find more seats.",
+            ),
             PlanError::Store(error) => error.into(),
             PlanError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnswerError> for Problem {
+    fn from(error: AnswerError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            AnswerError::NotFound => Self::not_found(),
+            AnswerError::Late { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "answer-late",
+                "The time to answer is over",
+                detail,
+                "Read the place: it says how it stands. A person at the counter says what can still be done.",
+            ),
+            AnswerError::NotNow { step } => out_of_order(step),
+            AnswerError::Misfit => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "answer-misfit",
+                "This answer does not fit",
+                detail,
+                "Send one of those that the place lists under “answers”.",
+            )
+            .at([fault("answer", "does not fit how the place stands")]),
+            AnswerError::Changed { .. } => IfMatch::changed(),
+            AnswerError::Store(error) => error.into(),
+            AnswerError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoveError> for Problem {
+    fn from(error: MoveError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            MoveError::NotFound => Self::not_found(),
+            MoveError::Late { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "answer-late",
+                "The time to answer is over",
+                detail,
+                "The child keeps what it has. A person at the counter says what can still be done.",
+            ),
+            MoveError::Answered => Self::new(
+                StatusCode::CONFLICT,
+                "move-answered",
+                "It was answered already",
+                detail,
+                "Read the moves of the child again.",
+            ),
+            MoveError::Store(error) => error.into(),
+            MoveError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExceptionError> for Problem {
+    fn from(error: ExceptionError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            ExceptionError::NotFound => Self::not_found(),
+            ExceptionError::Why => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "why-misfit",
+                "The reason cannot be used",
+                detail,
+                "The family reads the reason with its decision: write it for them.",
+            )
+            .at([fault("why", "is empty or too long")]),
+            ExceptionError::Round(error) => error.into(),
+            ExceptionError::Store(error) => error.into(),
+            ExceptionError::Write(error) => error.into(),
         }
     }
 }
@@ -195,7 +420,7 @@ fn fault(path: &str, problem: &str) -> ProblemFault {
 }
 
 /// An error as a sentence.
-fn sentence(error: &dyn std::error::Error) -> String {
+pub(super) fn sentence(error: &dyn std::error::Error) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {

@@ -13,13 +13,16 @@ use platform::db::page::{Page, PageFault, PageQuery, PageWish};
 use serde::Serialize;
 
 use crate::plan::{Plan, Plans};
-use crate::round::{Offer, Round, RoundState, Rounds, Step};
+use crate::policy::{Class, KeptSeats, NoAnswer, Points, Policy};
+use crate::round::{Offer, Round, RoundKind, Rounds, Step};
 
 /// A round of school places.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct RoundView {
     /// Its id, which also names the draw.
     id: String,
+    #[serde(flatten)]
+    kind: RoundKind,
     name: Wording,
     /// The calendar year in which the school year begins.
     school_year: i16,
@@ -46,8 +49,18 @@ pub(super) struct RoundView {
 pub(super) struct PolicyView {
     /// Their version, named in each decision.
     version: u32,
-    /// A school this many minutes' walk from home, or fewer, is within walking distance.
-    walking_minutes: u32,
+    /// The longest walk that counts for a class, in minutes, where one goes by it.
+    walking_minutes: Option<u32>,
+    /// Who comes first, the strongest class before the others. Whoever is in none comes after all.
+    classes: Vec<Class>,
+    /// The seats of each school in the order in which they are filled; all others are open and come last.
+    kept: Vec<KeptSeats>,
+    /// What facts are worth where points are counted.
+    points: Vec<Points>,
+    /// What counts where a family does not answer.
+    no_answer: NoAnswer,
+    /// Days for which a place that came free is offered.
+    offer_days: u16,
 }
 
 /// The draw of a round, as far as it is known.
@@ -74,8 +87,10 @@ pub(super) struct PlanView {
     verdict: VerdictView,
     summary: SummaryView,
     signature: Option<SignatureView>,
-    /// The names of the files from which everyone can recompute the plan.
+    /// The names of the files of the plan that the caller may have.
     files: Vec<String>,
+    /// The root over the rows of all children, in base64; a family proves its own row under it.
+    rows_root: String,
 }
 
 /// What the independent checker found.
@@ -102,6 +117,8 @@ pub(super) struct SummaryView {
     seats: u64,
     /// Children placed at their first, second, third choice and so on.
     by_rank: Vec<u64>,
+    /// Children who were given the nearest school with seats, because no list gave them a place.
+    nearest: u64,
 }
 
 /// Who signed a plan, when and why.
@@ -121,6 +138,8 @@ pub(super) struct OfferView {
     /// The school; more of it at /api/v1/sites/{id}.
     site: String,
     site_name: Wording,
+    /// The grade in which the children begin there.
+    grade: u8,
     seats: u32,
     /// Families that listed the school last year.
     asked_last_year: u32,
@@ -129,13 +148,13 @@ pub(super) struct OfferView {
 }
 
 impl PlanView {
-    pub(super) fn new(round: &Round, plan: Plan) -> Self {
-        let signature = match &round.state {
-            RoundState::Signed { signature, .. } | RoundState::Published { signature, .. } => {
-                Some(signature.clone())
-            }
-            _ => None,
-        };
+    /// A plan with the names of the files that whoever asks may have.
+    pub(super) fn new(desk: &Desk, access: Option<&Access>, round: &Round, plan: Plan) -> Self {
+        let plans = Plans::new(desk.city().clone());
+        let files = plans.files_for(access, round, &plan);
+        let files = files.iter().map(|one| one.0.to_owned()).collect();
+        let rows_root = plan.files.rows_root();
+        let signature = round.state.signature().cloned();
         let (verdict, summary) = (plan.verdict, plan.summary);
         Self {
             id: plan.id.to_string(),
@@ -153,17 +172,15 @@ impl PlanView {
                 waiting: summary.waiting,
                 seats: summary.seats,
                 by_rank: summary.by_rank,
+                nearest: summary.nearest,
             },
             signature: signature.map(|signature| SignatureView {
                 signed_by: signature.signed_by.to_string(),
                 signed_at: signature.signed_at.to_string(),
                 note: signature.note,
             }),
-            files: plan
-                .files
-                .by_name()
-                .map(|(name, _)| name.to_owned())
-                .collect(),
+            files,
+            rows_root,
         }
     }
 }
@@ -176,7 +193,7 @@ impl RoundView {
         round: Round,
     ) -> Result<Self, Problem> {
         let plan = visible_plan(desk, access, &round).await?;
-        let plan = plan.map(|plan| PlanView::new(&round, plan));
+        let plan = plan.map(|plan| PlanView::new(desk, access, &round, plan));
         let secret = crate::plan::published_secret(&round).map(crate::draw::Secret::reveal);
         Ok(Self {
             takes_applications: Rounds::new(desk.city().clone()).takes_applications(&round),
@@ -188,17 +205,29 @@ impl RoundView {
                 commitment: round.commitment,
                 entropy_source: round.entropy_source,
             },
+            kind: round.kind,
             name: round.name,
             school_year: round.school_year,
             closes_on: round.closes_on.to_string(),
             answers_by: round.answers_by.to_string(),
-            policy: PolicyView {
-                version: round.policy.version,
-                walking_minutes: round.policy.walking_minutes,
-            },
+            policy: round.policy.into(),
             plan,
             version: round.version,
         })
+    }
+}
+
+impl From<Policy> for PolicyView {
+    fn from(policy: Policy) -> Self {
+        Self {
+            version: policy.version,
+            walking_minutes: policy.walking_minutes(),
+            classes: policy.classes,
+            kept: policy.kept,
+            points: policy.points,
+            no_answer: policy.no_answer,
+            offer_days: policy.offer_days,
+        }
     }
 }
 
@@ -208,7 +237,7 @@ async fn visible_plan(
     access: Option<&Access>,
     round: &Round,
 ) -> Result<Option<Plan>, Problem> {
-    let is_published = round.state.step() == Step::Published;
+    let is_published = round.state.step() >= Step::Published;
     let is_officer = || {
         access.is_some_and(|access| {
             let registry = desk.city().registry();
@@ -310,6 +339,7 @@ pub(super) async fn offers(
             id: offer.id.to_string(),
             site: offer.site.to_string(),
             site_name: site.map_or_else(|| Wording::new("", ""), |site| site.name.clone()),
+            grade: offer.grade,
             seats: offer.seats,
             asked_last_year: offer.asked_last_year,
             seats_last_year: offer.seats_last_year,
@@ -318,7 +348,8 @@ pub(super) async fn offers(
     Ok(tagged(&headers, None, &page))
 }
 
-/// A file from which everyone can recompute the plan, once it is published; before that for its officers.
+/// A file from which the plan can be recomputed: for its officers, and once it is published for auditors. Everyone has it
+/// where its rows tell of no child.
 #[utoipa::path(
     get, path = "/education/rounds/{round}/files/{name}", tag = "education",
     params(
@@ -333,18 +364,18 @@ pub(super) async fn round_file(
     InPath((id, name)): InPath<(RoundId, String)>,
 ) -> Result<Response, Problem> {
     let round = found(&desk, &id).await?;
-    let plan = visible_plan(&desk, access.as_ref(), &round).await?;
-    let plan = plan.ok_or_else(Problem::not_found)?;
-    let content = plan.files.get(&name).ok_or_else(Problem::not_found)?;
+    let plans = Plans::new(desk.city().clone());
+    let content = plans.file(access.as_ref(), &round, &name).await?;
+    let content = content.ok_or_else(Problem::not_found)?;
     let kind = match name.rsplit_once('.') {
         Some((_, "json")) => "application/json",
         _ => "text/csv; charset=utf-8",
     };
-    Ok(([(header::CONTENT_TYPE, kind)], content.to_owned()).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], content).into_response())
 }
 
 /// A page of rows that begin after the wish's cursor.
-fn page_from<T>(
+pub(super) fn page_from<T>(
     rows: impl Iterator<Item = T>,
     wish: &PageWish,
     key: impl Fn(&T) -> String,

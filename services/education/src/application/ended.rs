@@ -15,8 +15,9 @@ use sea_orm::DatabaseTransaction;
 
 use super::model::{Application, ApplicationState, WithdrawnBecause};
 use super::store;
-use crate::SERVICE;
+use crate::place::Because;
 use crate::round::{Round, RoundState, Rounds};
+use crate::{SERVICE, waitlist};
 
 /// Hears what happened. Hearing it again changes nothing.
 pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
@@ -30,7 +31,7 @@ pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
     };
     let rows = city.registry().persons_of(&child).await?;
     for round in Rounds::new(city.clone()).all().await? {
-        if !is_without_plan(&round) {
+        if !is_without_plan(&round) && !has_waitlists(&round) {
             continue;
         }
         let ended = city
@@ -52,6 +53,14 @@ fn is_without_plan(round: &Round) -> bool {
     matches!(
         round.state,
         RoundState::Open { .. } | RoundState::Closed { .. } | RoundState::Drawn { .. }
+    )
+}
+
+/// Whether seats of a round may still come free and be given again.
+fn has_waitlists(round: &Round) -> bool {
+    matches!(
+        round.state,
+        RoundState::Published(_) | RoundState::Waitlists { .. }
     )
 }
 
@@ -86,9 +95,19 @@ async fn end_in(
     because: WithdrawnBecause,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Some(round) = Rounds::find_in(tx, &round.id).await? else {
+    let Some(round) = Rounds::held_alone(tx, &round.id).await? else {
         return Ok(());
     };
+    let gone = match because {
+        WithdrawnBecause::Died => Some(Because::Died),
+        WithdrawnBecause::MovedAway => Some(Because::MovedAway),
+        WithdrawnBecause::Joined | WithdrawnBecause::Family => None,
+    };
+    if let Some(gone) = gone.filter(|_| has_waitlists(&round)) {
+        for row in rows {
+            waitlist::leave(tx, mandate, &round, row, (gone, now)).await?;
+        }
+    }
     if !is_without_plan(&round) {
         return Ok(());
     }

@@ -1,28 +1,42 @@
 //! Applications: a family ranks schools, changes its mind, and withdraws.
 
+mod anew;
+mod change;
+mod claims;
+mod eligible;
 mod ended;
 mod model;
+mod preview;
+mod standing;
 pub(crate) mod store;
+mod together;
 
+pub(crate) use anew::{judge_anew, taking_part};
+use change::{Change, claim, keep_claims};
+pub(crate) use claims::open_claims;
+pub use claims::{ClaimAnswer, ClaimAt, ClaimError, Claims, School};
 pub(crate) use ended::hear;
-pub use model::{Application, ApplicationState, Choice, ListFault, WithdrawnBecause, read_list};
-
-use std::collections::BTreeSet;
+pub use model::{
+    Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimGiven, ClaimState,
+    ListFault, Said, Wishes, WithdrawnBecause, read_list,
+};
+pub use preview::Preview;
+pub(crate) use standing::{Gathered, grade, siblings};
+pub use together::Sibling;
 
 use city::City;
 use city::disclosure::Record;
 use city::error::StoreError;
-use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{ApplicationId, OfferId, ResidentId, RoundId, SiteId};
-use city::mandate::{Mandate, Scope};
-use city::parity::{self, Told};
-use city::people::{FactValue, RelationKind, Resident};
+use city::event::EventContent;
+use city::id::{ApplicationId, NoticeId, OfferId, ResidentId, RoundId};
+use city::mandate::Mandate;
+use city::parity;
+use city::people::{FactValue, Resident};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
-use crate::policy::Standing;
-use crate::round::{Offer, Round, RoundState, Rounds, Step};
+use crate::round::{Offer, Round, Rounds, Step};
 use crate::{SERVICE, WriteFailed, flatten};
 
 /// A family's list of schools, and how it stands.
@@ -43,6 +57,11 @@ pub enum ApplicationError {
     /// The child is not of the age for this round.
     #[error("the child is not of the age for this round")]
     NotEligible,
+    /// Before a court it is in dispute who has the care of the child, and its list was sent.
+    #[error(
+        "a court has yet to say who has the care of the child: the list that was sent first stands until then"
+    )]
+    Disputed,
     /// The list has faults.
     #[error("the list of schools has faults")]
     List(Vec<ListFault>),
@@ -69,6 +88,10 @@ pub struct Submission {
     pub round: RoundId,
     /// The schools, the favourite first; empty places are left out.
     pub places: Vec<Option<OfferId>>,
+    /// What the family says of itself and schools verify; as before where nothing is given.
+    pub claims: Option<Vec<ClaimGiven>>,
+    /// The brothers and sisters in the round with whom the child is to be at one school; as before where nothing is given.
+    pub together: Option<Vec<ResidentId>>,
     /// The version that the family saw, where it must still be so.
     pub seen_version: Option<i64>,
 }
@@ -119,29 +142,6 @@ impl Applications {
         store::count_sent(self.city.db().read(), round).await
     }
 
-    /// Whether a child is of the age for a round, by a fact that the civil register holds.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn is_eligible(
-        &self,
-        mandate: &Mandate,
-        child: &ResidentId,
-        round: &Round,
-    ) -> Result<bool, StoreError> {
-        let facts = self
-            .city
-            .registry()
-            .facts(mandate, child, self.city.today())
-            .await?;
-        Ok(facts.iter().any(|fact| {
-            fact.value
-                == FactValue::EntryGrade {
-                    school_year: round.school_year,
-                }
-        }))
-    }
-
     /// Keeps what a family has chosen so far, without sending it. Faults of the list do not matter yet.
     ///
     /// # Errors
@@ -153,8 +153,27 @@ impl Applications {
         round: &RoundId,
         list: Vec<OfferId>,
     ) -> Result<Application, ApplicationError> {
-        self.change(mandate, child, round, None, move |application, _| {
+        self.change(mandate, child, round, None, move |application, _, _| {
             application.draft = Some(list);
+            Ok(Vec::new())
+        })
+        .await
+    }
+
+    /// Keeps what a family says beside its list so far, without sending it.
+    ///
+    /// # Errors
+    /// When the round is not open, or the child is not covered.
+    pub async fn keep_said(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        round: &RoundId,
+        said: Said,
+    ) -> Result<Application, ApplicationError> {
+        self.change(mandate, child, round, None, move |application, _, _| {
+            application.draft = Some(application.edited());
+            application.wishes.said = Some(said);
             Ok(Vec::new())
         })
         .await
@@ -196,22 +215,42 @@ impl Applications {
         if !self.is_eligible(mandate, &given.child, &round).await? {
             return Err(ApplicationError::NotEligible);
         }
-        let offers = rounds.offers(&round.id).await?;
+        let offers = self.offers_for(mandate, &given.child, &round).await?;
         let known: Vec<OfferId> = offers.iter().map(|offer| offer.id.clone()).collect();
         let list = read_list(&given.places, &known).map_err(ApplicationError::List)?;
-        let choices = self
-            .classify(mandate, &given.child, &round, &offers, &list)
-            .await?;
+        let (mut choices, wishes) = self.judged(mandate, &given, &round, &offers, &list).await?;
+        let faults = claim(
+            &mut choices,
+            &round,
+            given.claims.as_deref().unwrap_or_default(),
+        );
+        if !faults.is_empty() {
+            return Err(ApplicationError::List(faults));
+        }
+        let (keeps_claims, keeps_together) = (given.claims.is_none(), given.together.is_none());
         self.change(
             mandate,
             &given.child,
             &given.round,
             given.seen_version,
-            move |application, now| {
+            move |application, round, now| {
+                keep_claims(&mut choices, application, keeps_claims);
+                // By the rules as they stand now: a correction may have come since they were read.
+                for choice in &mut choices {
+                    choice.judge(&round.policy, wishes.known);
+                }
+                let wishes = Wishes {
+                    kept: round.policy.kept_for(&wishes.known),
+                    ..wishes
+                };
                 application.state = ApplicationState::Sent {
                     sent_at: now,
                     choices,
                 };
+                let before = std::mem::replace(&mut application.wishes, wishes);
+                if keeps_together {
+                    application.wishes.together = before.together;
+                }
                 application.draft = None;
                 Ok(vec![EventContent::ApplicationSent {
                     service: SERVICE.to_owned(),
@@ -220,6 +259,33 @@ impl Applications {
             },
         )
         .await
+    }
+
+    /// The list with what the city knows, and what counts beside it.
+    async fn judged(
+        &self,
+        mandate: &Mandate,
+        given: &Submission,
+        round: &Round,
+        offers: &[Offer],
+        list: &[OfferId],
+    ) -> Result<(Vec<Choice>, Wishes), ApplicationError> {
+        let (gathered, choices) = self
+            .gathered(mandate, &given.child, round, offers, list)
+            .await?;
+        let together = given.together.clone().unwrap_or_default();
+        self.can_be_together(mandate, &given.child, round, &together)
+            .await?;
+        let grade = offers.first().map(|offer| offer.grade);
+        let keeps = grade.and_then(|grade| gathered.keeps(offers, grade));
+        let wishes = Wishes {
+            known: gathered.known,
+            kept: round.policy.kept_for(&gathered.known),
+            together,
+            keeps: keeps.map(|offer| offer.id.clone()),
+            said: None,
+        };
+        Ok((choices, wishes))
     }
 
     /// Takes an application out of the round. It can be sent again while the round is open.
@@ -233,25 +299,31 @@ impl Applications {
         round: &RoundId,
         seen_version: Option<i64>,
     ) -> Result<Application, ApplicationError> {
-        self.change(mandate, child, round, seen_version, |application, now| {
-            if !matches!(application.state, ApplicationState::Sent { .. }) {
-                return Err(ApplicationError::NotFound);
-            }
-            let kept = application
-                .choices()
-                .iter()
-                .map(|choice| choice.offer.clone())
-                .collect();
-            application.draft = Some(kept);
-            application.state = ApplicationState::Withdrawn {
-                withdrawn_at: now,
-                because: WithdrawnBecause::Family,
-            };
-            Ok(vec![EventContent::ApplicationWithdrawn {
-                service: SERVICE.to_owned(),
-                round: application.round.clone(),
-            }])
-        })
+        self.change(
+            mandate,
+            child,
+            round,
+            seen_version,
+            |application, _, now| {
+                if !matches!(application.state, ApplicationState::Sent { .. }) {
+                    return Err(ApplicationError::NotFound);
+                }
+                let kept = application
+                    .choices()
+                    .iter()
+                    .map(|choice| choice.offer.clone())
+                    .collect();
+                application.draft = Some(kept);
+                application.state = ApplicationState::Withdrawn {
+                    withdrawn_at: now,
+                    because: WithdrawnBecause::Family,
+                };
+                Ok(vec![EventContent::ApplicationWithdrawn {
+                    service: SERVICE.to_owned(),
+                    round: application.round.clone(),
+                }])
+            },
+        )
         .await
     }
 
@@ -267,68 +339,54 @@ impl Applications {
         list: &[OfferId],
     ) -> Result<Vec<Choice>, ApplicationError> {
         let offers = Rounds::new(self.city.clone()).offers(&round.id).await?;
-        self.classify(mandate, child, round, &offers, list).await
+        let found = self.gathered(mandate, child, round, &offers, list).await?;
+        Ok(found.1)
     }
 
-    /// The class of a family at each school of a list.
-    async fn classify(
+    /// What is known of a child, and its class at each school of a list.
+    pub(crate) async fn gathered(
         &self,
         mandate: &Mandate,
         child: &ResidentId,
         round: &Round,
         offers: &[Offer],
         list: &[OfferId],
-    ) -> Result<Vec<Choice>, ApplicationError> {
-        let registry = self.city.registry();
-        let resident = registry
+    ) -> Result<(Gathered, Vec<Choice>), ApplicationError> {
+        let resident: Resident = self
+            .city
+            .registry()
             .resident(mandate, child)
             .await?
             .ok_or(ApplicationError::NotFound)?;
-        let with_siblings = self.schools_of_siblings(mandate, &resident).await?;
+        let gathered = Gathered::of(&self.city, mandate, &resident, round.school_year).await?;
         let choices = list.iter().filter_map(|id| {
             let offer = offers.iter().find(|offer| &offer.id == id)?;
-            let standing = Standing {
-                sibling_is_pupil: with_siblings.contains(&offer.site),
-                walk_minutes: self.city.walk_minutes(&resident.home_cell, &offer.site),
-            };
-            Some(Choice {
-                offer: id.clone(),
-                class: round.policy.class(&standing),
-            })
+            let school = gathered.at(&self.city, &offer.site);
+            Some(Choice::new(
+                id.clone(),
+                &round.policy,
+                gathered.known,
+                school,
+            ))
         });
-        Ok(choices.collect())
+        let choices = choices.collect();
+        Ok((gathered, choices))
     }
 
-    /// The schools at which a child's brothers and sisters are pupils, by the verified relations of the household. The
-    /// parent who acts must have the care of the brother or sister too.
-    async fn schools_of_siblings(
+    /// Whether a court has yet to say who has the care of a child, where the mandate covers the child.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_disputed(
         &self,
         mandate: &Mandate,
-        child: &Resident,
-    ) -> Result<BTreeSet<SiteId>, ApplicationError> {
+        child: &ResidentId,
+    ) -> Result<bool, StoreError> {
         let registry = self.city.registry();
-        let today = self.city.today();
-        let mut schools = BTreeSet::new();
-        for relation in registry.relations(mandate, &child.id).await? {
-            if relation.kind != RelationKind::SiblingOf {
-                continue;
-            }
-            let Ok(over_sibling) = registry
-                .act_for(mandate.access(), &relation.other, SERVICE, Scope::See)
-                .await
-            else {
-                continue;
-            };
-            for fact in registry
-                .facts(&over_sibling, &relation.other, today)
-                .await?
-            {
-                if let FactValue::Enrolled { site } = fact.value {
-                    schools.insert(site);
-                }
-            }
-        }
-        Ok(schools)
+        let facts = registry.facts(mandate, child, self.city.today()).await?;
+        Ok(facts
+            .iter()
+            .any(|fact| fact.value == FactValue::CustodyDisputed))
     }
 
     /// Changes an application while its round is open, in one transaction with its events.
@@ -338,11 +396,17 @@ impl Applications {
         child: &ResidentId,
         round: &RoundId,
         seen_version: Option<i64>,
-        apply: impl FnOnce(&mut Application, Timestamp) -> Result<Vec<EventContent>, ApplicationError>
+        apply: impl FnOnce(
+            &mut Application,
+            &Round,
+            Timestamp,
+        ) -> Result<Vec<EventContent>, ApplicationError>
         + Send
         + 'static,
     ) -> Result<Application, ApplicationError> {
         let change = Change {
+            is_disputed: self.is_disputed(mandate, child).await?,
+            notice: NoticeId::from_bytes(self.city.chance().bytes()),
             mandate: mandate.clone(),
             child: child.clone(),
             round: round.clone(),
@@ -360,78 +424,6 @@ impl Applications {
             .write(move |tx| Box::pin(async move { change.run(tx, last_moment, apply).await }))
             .await;
         flatten(done)
-    }
-}
-
-/// One change of an application, with all that it needs inside its transaction.
-struct Change {
-    mandate: Mandate,
-    child: ResidentId,
-    round: RoundId,
-    seen_version: Option<i64>,
-    new_id: ApplicationId,
-    now: Timestamp,
-}
-
-impl Change {
-    async fn run(
-        self,
-        tx: &DatabaseTransaction,
-        last_moment: impl Fn(&Round) -> Timestamp,
-        apply: impl FnOnce(&mut Application, Timestamp) -> Result<Vec<EventContent>, ApplicationError>,
-    ) -> Result<Application, ApplicationError> {
-        if !self.mandate.covers(&self.child) {
-            return Err(ApplicationError::NotFound);
-        }
-        let round = Rounds::find_in(tx, &self.round)
-            .await?
-            .ok_or(ApplicationError::NotFound)?;
-        if !matches!(round.state, RoundState::Open { .. }) || self.now >= last_moment(&round) {
-            return Err(ApplicationError::NotOpen {
-                step: round.state.step(),
-            });
-        }
-        let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;
-        let mut application = found.unwrap_or_else(|| Application {
-            id: self.new_id,
-            child: self.child.clone(),
-            round: self.round.clone(),
-            state: ApplicationState::Started,
-            draft: None,
-            version: 0,
-        });
-        if self
-            .seen_version
-            .is_some_and(|seen| seen != application.version)
-        {
-            return Err(ApplicationError::Changed {
-                version: application.version,
-            });
-        }
-        let events = apply(&mut application, self.now)?;
-        application.version += 1;
-        if !store::write(tx, &self.mandate, &application).await? {
-            let found = store::find(tx, &self.mandate, &self.child, &self.round).await?;
-            return Err(ApplicationError::Changed {
-                version: found.map_or(0, |now| now.version),
-            });
-        }
-        let told = match application.state {
-            ApplicationState::Sent { .. } if application.draft.is_none() => Told::Sent,
-            _ => Told::Begun,
-        };
-        let thing = (SERVICE, self.round.as_str());
-        parity::note(tx, &self.mandate, &self.child, thing, told).await?;
-        let subject = self.child.to_string();
-        let events: Vec<NewEvent> = events
-            .into_iter()
-            .map(|content| NewEvent {
-                subject: subject.clone(),
-                content,
-            })
-            .collect();
-        EventStore::publish(tx, self.now, &events).await?;
-        Ok(application)
     }
 }
 

@@ -8,7 +8,9 @@ use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, Set};
+use sea_orm::{
+    Condition, ConnectionTrait, DatabaseTransaction, NotSet, QueryOrder, QuerySelect, Set,
+};
 
 use super::APPLICATION;
 use super::model::{Application, ApplicationState, WithdrawnBecause};
@@ -48,12 +50,16 @@ mod application {
         pub draft: Option<Json>,
         pub withdrawn_because: Option<String>,
         pub version: i64,
+        pub wishes: Option<Json>,
+        pub claims: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod claims;
 
 /// The words under which the states are stored.
 const STARTED: &str = "started";
@@ -125,20 +131,7 @@ pub(super) async fn end(
     mandate
         .writes_all(tx, Act::Change, APPLICATION, round, [&ended.child])
         .await?;
-    let changes = application::ActiveModel {
-        resident_id: NotSet,
-        round_id: NotSet,
-        application_id: NotSet,
-        ..row_of(ended)?
-    };
-    let done = application::Entity::update_many()
-        .set(changes)
-        .filter(application::Column::ResidentId.eq(ended.child.as_str()))
-        .filter(application::Column::RoundId.eq(round))
-        .filter(application::Column::Version.eq(ended.version - 1))
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected == 1)
+    replace(tx, ended).await
 }
 
 /// A child's applications in all rounds, where the mandate covers the child.
@@ -185,6 +178,82 @@ pub(super) async fn sent(
     Ok(found)
 }
 
+/// The children with a list in a round, by child: not those whose list ended because of what happened to them. The mandate
+/// must be over the round.
+pub(super) async fn with_lists(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    round: &RoundId,
+) -> Result<Vec<ResidentId>, StoreError> {
+    if !mandate.covers_cohort(round.as_str()) {
+        return Ok(Vec::new());
+    }
+    let by_family = WithdrawnBecause::Family.as_str();
+    let children: Vec<String> = application::Entity::find()
+        .select_only()
+        .column(application::Column::ResidentId)
+        .filter(application::Column::RoundId.eq(round.as_str()))
+        .filter(
+            Condition::any()
+                .add(application::Column::WithdrawnBecause.is_null())
+                .add(application::Column::WithdrawnBecause.eq(by_family)),
+        )
+        .order_by_asc(application::Column::ResidentId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let children: Vec<ResidentId> = children
+        .into_iter()
+        .map(|child| child.parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| StoreError::corrupt("school_application.resident_id"))?;
+    if !mandate.has_read(APPLICATION, round.as_str(), children.iter()) {
+        return Ok(Vec::new());
+    }
+    Ok(children)
+}
+
+/// Writes applications of a round as they are judged now, each after the version before its own. The mandate must be over
+/// the round.
+pub(super) async fn write_anew(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    round: &RoundId,
+    anew: &[Application],
+) -> Result<(), StoreError> {
+    if anew.is_empty() {
+        return Ok(());
+    }
+    let children = anew.iter().map(|one| &one.child);
+    mandate
+        .writes_all(tx, Act::Change, APPLICATION, round.as_str(), children)
+        .await?;
+    for one in anew {
+        if !replace(tx, one).await? {
+            return Err(StoreError::corrupt("school_application.version"));
+        }
+    }
+    Ok(())
+}
+
+/// Puts an application in the place of the version before its own. Tells whether that was still there.
+async fn replace(tx: &DatabaseTransaction, application: &Application) -> Result<bool, StoreError> {
+    let changes = application::ActiveModel {
+        resident_id: NotSet,
+        round_id: NotSet,
+        application_id: NotSet,
+        ..row_of(application)?
+    };
+    let done = application::Entity::update_many()
+        .set(changes)
+        .filter(application::Column::ResidentId.eq(application.child.as_str()))
+        .filter(application::Column::RoundId.eq(application.round.as_str()))
+        .filter(application::Column::Version.eq(application.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
 /// How many applications of a round count. A count of all, which tells nothing of anybody.
 pub(super) async fn count_sent(
     connection: &impl ConnectionTrait,
@@ -214,8 +283,8 @@ pub(super) async fn write(
     mandate
         .writes(tx, act, APPLICATION, &application.child)
         .await?;
-    let row = row_of(application)?;
     if before == 0 {
+        let row = row_of(application)?;
         let key = [
             application::Column::ResidentId,
             application::Column::RoundId,
@@ -226,20 +295,7 @@ pub(super) async fn write(
             .await?;
         return Ok(written == 1);
     }
-    let changes = application::ActiveModel {
-        resident_id: NotSet,
-        round_id: NotSet,
-        application_id: NotSet,
-        ..row
-    };
-    let done = application::Entity::update_many()
-        .set(changes)
-        .filter(application::Column::ResidentId.eq(application.child.as_str()))
-        .filter(application::Column::RoundId.eq(application.round.as_str()))
-        .filter(application::Column::Version.eq(before))
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected == 1)
+    replace(tx, application).await
 }
 
 /// Takes many applications of a round in, when a city is loaded.
@@ -291,6 +347,10 @@ fn row_of(application: &Application) -> Result<application::ActiveModel, StoreEr
         draft: Set(draft),
         withdrawn_because: Set(because.map(|because| because.as_str().to_owned())),
         version: Set(application.version),
+        claims: Set(claims::word_of(application).map(str::to_owned)),
+        wishes: Set(Some(
+            serde_json::to_value(&application.wishes).map_err(|_| corrupt())?,
+        )),
     })
 }
 
@@ -338,6 +398,12 @@ fn application_of(row: application::Model) -> Result<Application, StoreError> {
             .map(serde_json::from_value)
             .transpose()
             .map_err(|_| corrupt("school_application.draft"))?,
+        wishes: row
+            .wishes
+            .map(serde_json::from_value)
+            .transpose()
+            .map_err(|_| corrupt("school_application.wishes"))?
+            .unwrap_or_default(),
         version: row.version,
     })
 }

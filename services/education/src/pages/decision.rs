@@ -12,10 +12,15 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
-use super::Family;
+use super::classes::{class_name, fact_in_words};
+use super::place::{Stand, cause, otherwise};
 use super::schools::Schools;
-use crate::plan::{ChoiceAnswer, ChoiceReason, PlaceReason, joined};
-use crate::policy::PriorityClass;
+use super::{Family, answer, moves};
+use crate::beside::beside;
+use crate::place::{PlaceState, Places};
+use crate::plan::{ChoiceAnswer, ChoiceReason, MovedUp, PlaceReason, joined};
+use crate::policy::{Class, Condition};
+use crate::words::nearest;
 
 #[derive(Template)]
 #[template(path = "decision.html")]
@@ -26,13 +31,19 @@ struct DecisionPage {
     word: String,
     answer: String,
     second: String,
+    /// What became of wishes beside the list, and what kind of seat it is.
+    beside: Vec<String>,
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
+    /// Where it is answered, and where more is told.
+    act: Vec<Link>,
     /// What can be done against it and by when, and where.
     wrong: String,
     appeal: Option<Link>,
     results: String,
+    /// Where the child's own row of the plan is.
+    row: String,
     pseudonym: String,
     number: u64,
     reference: String,
@@ -65,7 +76,113 @@ pub(super) async fn show(
     let (wrong, appeal) = against(city, &shell.t, &family, &decision).await?;
     let mut view = view(city, shell, &family, &decision, &reason, &schools);
     (view.wrong, view.appeal) = (wrong, appeal);
+    match &reason.moved_up {
+        Some(moved) => came_free(&desk, &mut view, &family, moved, &schools).await?,
+        None => {
+            tell_beside_the_list(&mut view, &family, &reason, &schools);
+            stands(city, &mut view, &family, &schools).await?;
+        }
+    }
     Ok(page(&view))
+}
+
+/// How the place stands now, and where that is answered.
+async fn stands(
+    city: &City,
+    view: &mut DecisionPage,
+    family: &Family,
+    schools: &Schools,
+) -> Result<(), Trouble> {
+    let places = Places::new(city.clone());
+    let (child, round) = (&family.child.id, &family.round.id);
+    let Some(place) = places.find(&family.mandate, child, round).await? else {
+        return Ok(());
+    };
+    let t = &view.shell.t;
+    let is_new = matches!(
+        place.state,
+        PlaceState::Offered { .. } | PlaceState::Waiting
+    );
+    let open = places.takes_answers(&family.round);
+    let label = match place.state {
+        PlaceState::Offered { .. } if open => t.msg("education-answer-do"),
+        _ if open => t.msg("education-answer-change"),
+        _ => t.msg("education-see-standing"),
+    };
+    view.act.push(Link::new(label, answer::path(family)));
+    if !open || !is_new {
+        view.now = Stand::of(t, schools, family.name(), &place.state).what;
+    }
+    Ok(())
+}
+
+/// A place that came free: through what, until when, and what becomes of the place that the child has.
+async fn came_free(
+    desk: &Desk,
+    view: &mut DecisionPage,
+    family: &Family,
+    moved: &MovedUp,
+    schools: &Schools,
+) -> Result<(), Trouble> {
+    let t = view.shell.t.clone();
+    let school = schools.name_of_offer(&moved.offer, t.language());
+    let name = family.name();
+    let answer = t.msg("education-told-came-free").arg("school", school);
+    view.answer = answer.arg("name", name).to_string();
+    let rank = t.msg("education-move-rank").num("rank", moved.rank);
+    view.second = rank.arg("name", name).to_string();
+    view.order = format!(
+        "{} {} {}",
+        cause(&t, moved.cause),
+        t.msg("education-move-rule").arg("name", name),
+        view.order
+    );
+    view.choices.clear();
+    let moves = moves::known(desk, family).await?;
+    let own = moves.iter().find(|one| one.number == moved.number);
+    let Some(own) = own else { return Ok(()) };
+    let (tag, word, what) = moves::words(desk, &t, family, own);
+    (view.tag, view.word, view.now) = (tag, word, what);
+    view.reached = tag == "reached";
+    let label = if moves::is_open(desk, own) {
+        t.msg("education-answer-do")
+    } else {
+        t.msg("education-see-standing")
+    };
+    view.act
+        .push(Link::new(label, moves::path(family, own.number)));
+    // The reasons for each school of the list stand where places were first given.
+    let (db, child) = (desk.city().db(), &family.child.id);
+    let all = DecisionStore::of_resident(db, &family.mandate, child).await?;
+    let mut of_round = all.iter().rev();
+    let first = of_round.find(|one| one.about == family.round.id.as_str());
+    if let Some(first) = first {
+        let href = format!("/education/decisions/{child}/{}", first.id);
+        view.act
+            .push(Link::new(t.msg("education-see-first-decision"), href));
+    }
+    Ok(())
+}
+
+/// Says what no list gave: the nearest school, or an exception.
+fn tell_beside_the_list(
+    view: &mut DecisionPage,
+    family: &Family,
+    reason: &PlaceReason,
+    schools: &Schools,
+) {
+    let t = &view.shell.t;
+    let school = nearest::school(reason).map(|site| schools.name_of_site(site, t.language()));
+    let until = t.by_end_of(family.round.answers_by);
+    let names = (family.name(), school.as_deref().unwrap_or_default());
+    let Some(told) = nearest::told(t, reason, names, &until) else {
+        return;
+    };
+    if told.has_place {
+        view.word = t.msg("education-outcome-reached").to_string();
+    }
+    view.reached = told.has_place;
+    (view.answer, view.second, view.now) = (told.answer, told.why, told.now);
 }
 
 /// What can be done against a decision and by when, and where that is done.
@@ -104,7 +221,7 @@ async fn against(
 }
 
 /// The decision and the round that it is about, where the visitor may act for the child.
-async fn found(
+pub(super) async fn found(
     desk: &Desk,
     visitor: &Visitor,
     child: &str,
@@ -126,6 +243,25 @@ async fn found(
     Ok((family, decision))
 }
 
+/// Whether the list gave a place, and the answer in two sentences.
+fn given(t: &Text, name: &str, reason: &PlaceReason, schools: &Schools) -> (bool, [String; 2]) {
+    let mut choices = (1_usize..).zip(&reason.choices);
+    match choices.find(|(_, choice)| choice.answer == ChoiceAnswer::Offered) {
+        Some((rank, choice)) => {
+            let school = schools.name_of_site(&choice.site, t.language());
+            let answer = t.msg("education-answer-reached").arg("school", school);
+            let answer = answer.arg("name", name).to_string();
+            let second = t.msg("education-answer-rank").num("rank", rank);
+            (true, [answer, second.to_string()])
+        }
+        None => {
+            let answer = t.msg("education-answer-waiting").arg("name", name);
+            let second = t.msg("education-answer-full").to_string();
+            (false, [answer.to_string(), second])
+        }
+    }
+}
+
 fn view(
     city: &City,
     mut shell: Shell,
@@ -136,39 +272,22 @@ fn view(
 ) -> DecisionPage {
     let name = family.name();
     let t = shell.t.clone();
-    let given = (1_usize..)
-        .zip(&reason.choices)
-        .find(|(_, choice)| choice.answer == ChoiceAnswer::Offered);
-    let (answer, second) = match given {
-        Some((rank, choice)) => {
-            let school = schools.name_of_site(&choice.site, t.language());
-            let answer = t.msg("education-answer-reached").arg("school", school);
-            (
-                answer.arg("name", name).to_string(),
-                t.msg("education-answer-rank").num("rank", rank).to_string(),
-            )
-        }
-        None => (
-            t.msg("education-answer-waiting")
-                .arg("name", name)
-                .to_string(),
-            t.msg("education-answer-full").to_string(),
-        ),
-    };
+    let (reached, [answer, second]) = given(&t, name, reason, schools);
     let order = t
         .msg("education-reason-order")
         .arg("name", name)
         .num("place", reason.number_place)
         .num("numbers", reason.numbers);
     let order = order.to_string();
-    let reached = given.is_some();
     let day = t.by_end_of(family.round.answers_by);
     let now = if reached {
         t.msg("education-now-reached").arg("name", name)
     } else {
         t.msg("education-now-waiting").arg("name", name)
     };
-    let now = now.arg("until", &day).to_string();
+    let now = now.arg("until", &day);
+    let now = now.arg("otherwise", otherwise(&t, &family.round.policy));
+    let now = now.to_string();
     let choices = (1_usize..)
         .zip(&reason.choices)
         .map(|(rank, choice)| card(city, &t, family, rank, choice, schools))
@@ -188,12 +307,18 @@ fn view(
         },
         answer,
         second,
+        beside: beside(&t, &family.round.policy, name, reason),
         order,
         choices,
         now,
+        act: Vec::new(),
         wrong: String::new(),
         appeal: None,
         results: format!("/education/results/{}", family.round.id),
+        row: format!(
+            "/education/decisions/{}/{}/row.json",
+            family.child.id, decision.id
+        ),
         pseudonym: reason.pseudonym.clone(),
         number: reason.number,
         reference: t.reference(decision.id.as_str()),
@@ -212,8 +337,17 @@ fn card(
     let name = family.name();
     let school = schools.name_of_site(&choice.site, t.language());
     let heading = t.msg("education-choice").num("rank", rank);
-    let class = t.msg(choice.class.text_key()).to_string();
+    let policy = &family.round.policy;
+    let class = class_name(t, policy, &choice.class);
+    let kept = choice.kept_seat.as_ref();
     let (tag, word, what) = match choice.answer {
+        ChoiceAnswer::Offered if let Some(kept) = kept => (
+            "reached",
+            t.msg("education-outcome-reached"),
+            t.msg("education-choice-offered-kept")
+                .arg("name", name)
+                .arg("kept", class_name(t, policy, kept)),
+        ),
         ChoiceAnswer::Offered => (
             "reached",
             t.msg("education-outcome-reached"),
@@ -240,7 +374,7 @@ fn card(
         .map(|(classes, children)| {
             let words: Vec<String> = classes
                 .iter()
-                .map(|class| t.msg(class.text_key()).to_string())
+                .map(|class| class_name(t, policy, class))
                 .collect();
             t.msg("education-taken-by")
                 .arg("classes", t.list(&words))
@@ -284,25 +418,35 @@ fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Opti
     let ChoiceAnswer::Full {
         enough_class,
         enough_number,
-    } = choice.answer
+        enough_kept,
+    } = &choice.answer
     else {
         return None;
     };
+    let policy = &family.round.policy;
     let mut ways = Vec::new();
-    match enough_class {
-        Some(PriorityClass::Sibling) => {
+    let class = enough_class
+        .as_ref()
+        .and_then(|code| policy.class_with(code));
+    match class.map(|class| class.all.as_slice()) {
+        Some([Condition::SiblingThere]) => {
             ways.push(t.msg("education-change-sibling").to_string());
         }
-        Some(PriorityClass::Walking) => {
-            let limit = t.minutes(f64::from(family.round.policy.walking_minutes));
+        Some([Condition::WalkWithin { minutes }]) => {
+            let limit = t.minutes(f64::from(*minutes));
             let walk = city
                 .walk_minutes(&family.child.home_cell, &choice.site)
                 .map_or_else(String::new, |minutes| t.minutes(minutes));
             let way = t.msg("education-change-walking").arg("limit", limit);
             ways.push(way.arg("walk", walk).to_string());
         }
-        Some(PriorityClass::Everyone) | None => {}
+        Some(_) => ways.extend(class.map(|class| enough(t, "education-change-class", class))),
+        None => {}
     }
+    let kept = enough_kept
+        .as_ref()
+        .and_then(|code| policy.class_with(code));
+    ways.extend(kept.map(|class| enough(t, "education-change-kept", class)));
     if enough_number.is_some() && choice.admitted_to > 0 {
         let way = t.msg("education-change-number");
         ways.push(way.num("place", choice.admitted_to).to_string());
@@ -312,4 +456,13 @@ fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Opti
     } else {
         ways.join(" ")
     })
+}
+
+/// A class that would have been enough, and what it takes.
+fn enough(t: &Text, key: &'static str, class: &Class) -> String {
+    let facts: Vec<String> = class.all.iter().map(|one| fact_in_words(t, one)).collect();
+    t.msg(key)
+        .arg("class", class.name.in_language(t.language()))
+        .arg("facts", t.list(&facts))
+        .to_string()
 }

@@ -84,7 +84,8 @@ impl FairnessView {
     }
 }
 
-fn name_of(city: &City, t: &Text, group: &Group) -> String {
+/// A group in words.
+pub(super) fn name_of(city: &City, t: &Text, group: &Group) -> String {
     match group {
         Group::Income { fifth: 1 } => t.msg("education-fifth-1").to_string(),
         Group::Income { fifth: 2 } => t.msg("education-fifth-2").to_string(),

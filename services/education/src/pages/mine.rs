@@ -13,9 +13,13 @@ use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 use serde::Deserialize;
 
+use super::place::Stand;
+use super::schools::Schools;
 use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications};
+use crate::place::{PlaceState, Places};
 use crate::round::{Round, Rounds, Step};
+use crate::waitlist::{MoveState, Waitlists};
 
 #[derive(Template)]
 #[template(path = "mine.html")]
@@ -138,8 +142,24 @@ async fn card(
         others: Vec::new(),
     };
     match decision {
-        Some(decision) => decided(&mut card, t, child, &decision),
-        None => undecided(&mut card, t, child, round, application.as_ref(), open),
+        Some(decision) => {
+            decided(&mut card, t, child, &decision);
+            stands(city, t, (mandate, child, round), &mut card).await?;
+            if decision.reason.get("exception").is_some() && card.tag != "reached" {
+                card.what = t.msg("education-mine-exception").to_string();
+            }
+        }
+        None => {
+            let disputed = applications.is_disputed(mandate, &child.id).await?;
+            undecided(
+                &mut card,
+                t,
+                child,
+                round,
+                application.as_ref(),
+                (open, disputed),
+            );
+        }
     }
     Ok(Some(card))
 }
@@ -160,13 +180,66 @@ fn decided(card: &mut ChildCard, t: &Text, child: &Resident, decision: &Decision
     card.first = Some(Link::new(t.msg("education-see-decision"), href));
 }
 
+/// What waits for an answer, and how the place stands.
+async fn stands(
+    city: &City,
+    t: &Text,
+    (mandate, child, round): (&Mandate, &Resident, &Round),
+    card: &mut ChildCard,
+) -> Result<(), Trouble> {
+    let places = Places::new(city.clone());
+    let Some(place) = places.find(mandate, &child.id, &round.id).await? else {
+        return Ok(());
+    };
+    let schools = Schools::of(city, round).await?;
+    let stand = Stand::of(t, &schools, child.name.reveal(), &place.state);
+    (card.tag, card.word, card.what) = (stand.tag, stand.word, stand.what);
+    let path = format!("/education/apply/{}/{}", round.id, child.id);
+    let moves = Waitlists::new(city.clone());
+    let moves = moves.of_child(mandate, &child.id, &round.id).await?;
+    let mut first = None;
+    for one in moves {
+        let MoveState::Offered { until, .. } = one.state else {
+            continue;
+        };
+        if city.now() < city.end_of(until) {
+            let school = schools.name_of_offer(&one.offer, t.language());
+            let came = t.msg("education-mine-came-free").arg("school", school);
+            let came = came.arg("until", t.by_end_of(until));
+            card.what = format!("{} {came}", card.what);
+            let href = format!("{path}/moves/{}", one.number);
+            first = Some(Link::new(t.msg("education-answer-do"), href));
+        }
+    }
+    let answer = format!("{path}/answer");
+    let open = places.takes_answers(round);
+    if open && matches!(place.state, PlaceState::Offered { .. }) {
+        let until = t.msg("education-mine-answer-by");
+        let until = until.arg("until", t.by_end_of(round.answers_by));
+        card.what = format!("{} {until}", card.what);
+        first = Some(Link::new(t.msg("education-answer-do"), answer));
+    } else if open {
+        let change = Link::new(t.msg("education-answer-change"), answer);
+        card.others.push(change);
+    } else {
+        let see = Link::new(t.msg("education-see-standing"), answer);
+        card.others.push(see);
+    }
+    if let Some(first) = first
+        && let Some(decision) = card.first.replace(first)
+    {
+        card.others.insert(0, decision);
+    }
+    Ok(())
+}
+
 fn undecided(
     card: &mut ChildCard,
     t: &Text,
     child: &Resident,
     round: &Round,
     application: Option<&Application>,
-    open: bool,
+    (open, disputed): (bool, bool),
 ) {
     let path = format!("/education/apply/{}/{}", round.id, child.id);
     let until = t.until_end_of(round.closes_on);
@@ -175,7 +248,12 @@ fn undecided(
             card.tag = "waiting";
             card.word = t.msg("education-mine-sent").to_string();
             let count = choices.len();
-            if open {
+            let list = Link::new(t.msg("education-see-list"), format!("{path}/sent"));
+            card.others.push(list);
+            if disputed {
+                let what = t.msg("education-dispute-what");
+                card.what = what.arg("name", child.name.reveal()).to_string();
+            } else if open {
                 let what = t.msg("education-mine-sent-open").num("count", count);
                 card.what = what.arg("until", until).to_string();
                 card.first = Some(Link::new(t.msg("education-change-list"), path.clone()));

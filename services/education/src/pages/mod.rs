@@ -1,18 +1,36 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
+mod answer;
+mod choosing;
+mod claims;
+mod classes;
+mod complementary;
 mod decision;
+mod dispute;
 mod fairness;
+mod gap;
 mod mine;
+mod more;
+mod moves;
+mod number;
+pub(crate) mod place;
 mod prepare;
 mod rank;
+mod recompute;
 mod results;
 mod round;
+mod rules;
 mod schools;
 mod send;
+mod standing;
 mod start;
 mod steps;
+mod waitlists;
+mod what_if;
 mod withdraw;
+mod without_place;
 
+pub(crate) use classes::class_name;
 pub(crate) use schools::district_of;
 
 use axum::Router;
@@ -28,21 +46,48 @@ use platform::text::Language;
 use platform::web::{Trouble, keep_language};
 
 use crate::SERVICE;
-use crate::application::ApplicationError;
+use schools::Schools;
+
+use crate::application::{ApplicationError, Applications};
+use crate::place::AnswerError;
 use crate::plan::PlanError;
 use crate::round::{Round, RoundError, Rounds, rounds_of};
+use crate::waitlist::MoveError;
 
 /// All pages of school places.
 pub(crate) fn routes() -> Router<Desk> {
+    for_everyone()
+        .merge(for_families())
+        .merge(for_schools())
+        .merge(for_the_office())
+}
+
+fn for_everyone() -> Router<Desk> {
     Router::new()
         .route("/education", get(start::show))
-        .route("/education/schools/{round}", get(schools::show))
+        .route("/education/schools/{round}", get(choosing::list::show))
+        .route(
+            "/education/schools/{round}/{offer}",
+            get(choosing::school::show),
+        )
+        .route("/education/gap", get(gap::show))
+        .route("/education/gap.csv", get(gap::file))
+        .route("/education/compare/{round}", get(choosing::compare::show))
         .route("/education/results/{round}", get(results::show))
         .route("/education/files/{round}/{name}", get(results::file))
+        .route("/education/waitlists/{round}", get(waitlists::free))
+}
+
+fn for_families() -> Router<Desk> {
+    Router::new()
         .route("/education/mine", get(mine::show))
         .route(
             "/education/apply/{round}/{child}",
             get(rank::show).post(rank::take),
+        )
+        .route(
+            "/education/apply/{round}/{child}/more",
+            get(more::show).post(more::take),
         )
         .route(
             "/education/apply/{round}/{child}/check",
@@ -54,9 +99,39 @@ pub(crate) fn routes() -> Router<Desk> {
             get(withdraw::ask).post(withdraw::withdraw),
         )
         .route(
+            "/education/apply/{round}/{child}/answer",
+            get(answer::ask).post(answer::take),
+        )
+        .route(
+            "/education/apply/{round}/{child}/give-back",
+            get(answer::ask_back).post(answer::give_back),
+        )
+        .route(
+            "/education/apply/{round}/{child}/moves/{number}",
+            get(moves::ask).post(moves::take),
+        )
+        .route(
             "/education/decisions/{child}/{decision}",
             get(decision::show),
         )
+        .route(
+            "/education/decisions/{child}/{decision}/row.json",
+            get(recompute::row),
+        )
+}
+
+fn for_schools() -> Router<Desk> {
+    Router::new()
+        .route("/education/claims", get(claims::schools))
+        .route("/education/claims/{round}/{site}", get(claims::list))
+        .route(
+            "/education/claims/{round}/{site}/{child}/{what}",
+            get(claims::ask).post(claims::take),
+        )
+}
+
+fn for_the_office() -> Router<Desk> {
+    Router::new()
         .route("/education/rounds", get(prepare::list))
         .route(
             "/education/rounds/new",
@@ -67,9 +142,27 @@ pub(crate) fn routes() -> Router<Desk> {
             get(round::show).post(round::take),
         )
         .route(
+            "/education/rounds/{round}/waitlists",
+            get(waitlists::show).post(waitlists::take),
+        )
+        .route(
+            "/education/rounds/{round}/complementary",
+            get(complementary::show).post(complementary::take),
+        )
+        .route(
+            "/education/rounds/{round}/without-place",
+            get(without_place::list),
+        )
+        .route(
+            "/education/rounds/{round}/without-place/{child}",
+            get(without_place::ask).post(without_place::sign),
+        )
+        .route(
             "/education/rounds/{round}/{step}",
             get(steps::ask).post(steps::take),
         )
+        .merge(rules::routes())
+        .merge(what_if::routes())
 }
 
 /// A child in the care of the visitor, in a round.
@@ -119,6 +212,13 @@ impl Family {
         self.child.name.reveal()
     }
 
+    /// The schools of the round that have seats for the child's grade.
+    async fn schools(&self, desk: &Desk) -> Result<Schools, Trouble> {
+        let applications = Applications::new(desk.city().clone());
+        let offers = applications.offers_for(&self.mandate, &self.child.id, &self.round);
+        Schools::with(desk.city(), offers.await?).await
+    }
+
     /// Where the visitor's own things are; for a helper or a clerk, those of the child.
     fn home(&self) -> String {
         match self.mandate.actor() {
@@ -165,11 +265,18 @@ impl From<RoundError> for Trouble {
             RoundError::Write(error) => broken(&error),
             RoundError::NotFound
             | RoundError::OutOfOrder { .. }
+            | RoundError::Changed { .. }
             | RoundError::TooEarly { .. }
             | RoundError::ClosingDayOver { .. }
             | RoundError::AnswersTooEarly
             | RoundError::Entropy
-            | RoundError::NoOffers => Self::NotFound,
+            | RoundError::NoOffers
+            | RoundError::Policy(_)
+            | RoundError::KeptAboveSeats { .. }
+            | RoundError::AnswersStillOpen { .. }
+            | RoundError::OffersOpen { .. }
+            | RoundError::ClaimsOpen { .. }
+            | RoundError::Followed => Self::NotFound,
         }
     }
 }
@@ -182,8 +289,33 @@ impl From<ApplicationError> for Trouble {
             ApplicationError::NotOpen { .. }
             | ApplicationError::NotFound
             | ApplicationError::NotEligible
+            | ApplicationError::Disputed
             | ApplicationError::List(_)
             | ApplicationError::Changed { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl From<AnswerError> for Trouble {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::Store(error) => error.into(),
+            AnswerError::Write(error) => broken(&error),
+            AnswerError::NotFound
+            | AnswerError::Late { .. }
+            | AnswerError::NotNow { .. }
+            | AnswerError::Misfit
+            | AnswerError::Changed { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl From<MoveError> for Trouble {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::Store(error) => error.into(),
+            MoveError::Write(error) => broken(&error),
+            MoveError::NotFound | MoveError::Late { .. } | MoveError::Answered => Self::NotFound,
         }
     }
 }
@@ -198,7 +330,8 @@ impl From<PlanError> for Trouble {
             PlanError::NotStable { .. }
             | PlanError::OtherPlan
             | PlanError::Note
-            | PlanError::NotRead => Self::NotFound,
+            | PlanError::NotRead
+            | PlanError::WithoutPlace { .. } => Self::NotFound,
         }
     }
 }

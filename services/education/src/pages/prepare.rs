@@ -16,13 +16,13 @@ use super::schools::{Schools, district_of};
 use super::{preparer, switched};
 use crate::can_be_kept;
 use crate::policy::Policy;
-use crate::round::{Offer, Round, RoundError, RoundPlan, Rounds};
+use crate::round::{Offer, Round, RoundError, RoundKind, RoundPlan, Rounds};
 
 /// Longest name or sentence of a form, in characters.
-const CHARACTERS_MAX: usize = 300;
+pub(super) const CHARACTERS_MAX: usize = 300;
 
 /// Most seats of a school.
-const SEATS_MAX: u32 = 10_000;
+pub(super) const SEATS_MAX: u32 = 10_000;
 
 /// The longest walk that can count as walking distance, in minutes.
 const WALKING_MINUTES_MAX: u32 = 240;
@@ -50,11 +50,11 @@ struct PreparePage {
     schools: Vec<SchoolSeats>,
 }
 
-struct FieldLine {
-    id: &'static str,
-    label: String,
-    hint: String,
-    value: String,
+pub(super) struct FieldLine {
+    pub(super) id: &'static str,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) value: String,
 }
 
 struct SchoolSeats {
@@ -167,7 +167,14 @@ fn suggested(city: &City, newest: &Round, schools: &Schools) -> Fields {
         ("school-year", newest.school_year.to_string()),
         ("closes-on", after(21)),
         ("answers-by", after(49)),
-        ("walking-minutes", newest.policy.walking_minutes.to_string()),
+        (
+            "walking-minutes",
+            newest
+                .policy
+                .walking_minutes()
+                .unwrap_or(Policy::WALKING_MINUTES)
+                .to_string(),
+        ),
         ("entropy-en", newest.entropy_source.en.clone()),
         ("entropy-zh", newest.entropy_source.zh_hans.clone()),
     ];
@@ -227,6 +234,7 @@ fn read(
             Ok(seats) if seats <= SEATS_MAX => offers.push(Offer {
                 id: OfferId::from_bytes(desk.city().chance().bytes()),
                 site: site.id.clone(),
+                grade: 1,
                 seats,
                 asked_last_year: offer.asked_last_year,
                 seats_last_year: offer.seats_last_year,
@@ -243,10 +251,8 @@ fn read(
             school_year,
             closes_on,
             answers_by,
-            policy: Policy {
-                walking_minutes,
-                ..Policy::INITIAL
-            },
+            policy: Policy::usual(walking_minutes),
+            kind: RoundKind::Main,
             entropy_source,
             offers,
         }),

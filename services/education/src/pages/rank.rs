@@ -10,8 +10,9 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, page_with, see_other};
 
+use super::more::Askable;
 use super::schools::{SchoolLine, Schools};
-use super::{Family, switched};
+use super::{Family, dispute, switched};
 use crate::application::{Applications, ListFault, read_list};
 use crate::round::{Rounds, Step};
 
@@ -28,8 +29,12 @@ struct RankPage {
     errors: FieldErrors,
     name: String,
     path: String,
+    /// The schools of the round on a map.
+    map: String,
     places: Vec<PlaceField>,
     schools: Vec<SchoolLine>,
+    /// How many steps there are.
+    steps: &'static str,
 }
 
 #[derive(Template)]
@@ -89,7 +94,7 @@ pub(super) async fn take(
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let family = Family::of(&desk, &visitor, &round, &child, Scope::Order).await?;
-    let schools = Schools::of(desk.city(), &family.round).await?;
+    let schools = family.schools(&desk).await?;
     let chosen = chosen(&fields, schools.iter().count());
     if is_for(&desk, &family).await? && is_over(&desk, &family) {
         return too_late(visitor, &family, &chosen, &schools);
@@ -133,13 +138,17 @@ pub(super) async fn take(
             return form(&desk, visitor, &family, chosen, count, errors).await;
         }
     };
-    Applications::new(desk.city().clone())
+    let kept = Applications::new(desk.city().clone())
         .keep_draft(&family.mandate, &family.child.id, &family.round.id, list)
-        .await?;
+        .await;
+    if let Err(error) = kept {
+        return dispute::or_trouble(visitor, &family, error);
+    }
     if fields.get("do") == "save" {
         Ok(see_other(&family.home()))
     } else {
-        Ok(see_other(&format!("{}/check", family.path())).into_response())
+        let asked = Askable::of(&desk, &family).await?;
+        Ok(see_other(&asked.after_list(&family)).into_response())
     }
 }
 
@@ -176,7 +185,7 @@ pub(super) async fn mend(
     list: &[OfferId],
     faults: &[ListFault],
 ) -> Result<Response, Trouble> {
-    let schools = Schools::of(desk.city(), &family.round).await?;
+    let schools = family.schools(desk).await?;
     let chosen: Vec<String> = list.iter().map(ToString::to_string).collect();
     let errors = told(&visitor.shell.t, faults, &chosen, &schools);
     let count = PLACES_SHOWN.max(chosen.len() + 1);
@@ -268,6 +277,11 @@ fn told(t: &Text, faults: &[ListFault], chosen: &[String], schools: &Schools) ->
                     .arg("school", name);
                 errors.add(format!("place-{place}"), sentence);
             }
+            // Said where claims and siblings are asked for.
+            ListFault::ClaimUnlisted { .. }
+            | ListFault::ClaimUnasked { .. }
+            | ListFault::ClaimWords { .. }
+            | ListFault::NoSibling { .. } => {}
         }
     }
     errors
@@ -284,10 +298,9 @@ async fn form(
     let city = desk.city();
     let shell = visitor.shell;
     let t = &shell.t;
-    let schools =
-        Schools::of(city, &family.round)
-            .await?
-            .seen_from(city, &family.child.home_cell, t);
+    let asked = Askable::of(desk, family).await?;
+    let schools = family.schools(desk).await?;
+    let schools = schools.seen_from(city, &family.child.home_cell, t);
     let places = (0..count.min(schools.len())).map(|index| {
         let chosen = chosen.get(index).cloned().unwrap_or_default();
         let school = schools.iter().find(|line| line.offer.as_str() == chosen);
@@ -313,10 +326,12 @@ async fn form(
     Ok(page(&RankPage {
         name: family.name().to_owned(),
         path: family.path(),
+        map: format!("/education/schools/{}", family.round.id),
         shell,
         errors,
         places,
         schools,
+        steps: asked.steps(),
     }))
 }
 

@@ -7,13 +7,16 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
+use super::claims::OpenClaims;
+use super::complementary::{Further, further};
 use super::fairness::FairnessView;
-use super::results::figures;
+use super::results::{exposed, figures};
 use super::schools::Schools;
-use super::{officer, round_at, switched};
+use super::{officer, round_at, switched, waitlists};
 use crate::application::Applications;
+use crate::correction::Corrections;
 use crate::plan::{NOTE_CHARACTERS, Plan, PlanError, Plans, SignatureGiven};
-use crate::round::{Round, RoundError, RoundState, Rounds, Step};
+use crate::round::{Round, RoundError, Rounds, Step};
 
 /// Hexadecimal digits of a fingerprint by which a plan is called.
 const SHORT_FINGERPRINT: usize = 8;
@@ -32,6 +35,13 @@ struct RoundPage {
     read: bool,
     plan: Option<PlanView>,
     results: Option<String>,
+    waitlists: Option<String>,
+    /// Whether something of the round can be corrected.
+    corrects: bool,
+    /// Where everyone reads the rules.
+    public: String,
+    further: Option<Further>,
+    claims: OpenClaims,
 }
 
 struct StepLine {
@@ -124,11 +134,21 @@ fn told(t: &Text, error: PlanError) -> Result<FieldErrors, Trouble> {
         PlanError::Round(RoundError::Entropy) => {
             errors.add("entropy", t.msg("education-entropy-needed"));
         }
+        PlanError::Round(RoundError::ClaimsOpen { open }) => {
+            errors.add(
+                "entropy",
+                t.msg("education-claims-wait").num("claims", open),
+            );
+        }
         PlanError::Round(RoundError::OutOfOrder { .. }) => {
             errors.add("main", t.msg("education-moved-on"));
         }
         PlanError::OtherPlan => errors.add("main", t.msg("education-other-plan")),
         PlanError::NotStable { .. } => errors.add("main", t.msg("education-not-stable")),
+        PlanError::WithoutPlace { children } => {
+            let sentence = t.msg("education-without-open");
+            errors.add("main", sentence.num("children", children));
+        }
         PlanError::NotRead => errors.add("read", t.msg("education-not-read")),
         PlanError::Note => {
             let sentence = t.msg("education-note-needed");
@@ -148,6 +168,7 @@ async fn view(
 ) -> Result<Response, Trouble> {
     let city = desk.city();
     let round = round_at(city, round).await?;
+    let further = further(desk, &visitor, &round).await?;
     let shell = visitor.shell;
     let t = shell.t.clone();
     let step = round.state.step();
@@ -164,6 +185,7 @@ async fn view(
         })
         .collect();
     let facts = facts(desk, &t, &round).await?;
+    let claims = OpenClaims::of(desk, &t, &round).await?;
     let failed = !errors.is_empty();
     let title = round.name.in_language(t.language()).to_owned();
     let mut shell = shell.titled(title).back_to("/education/rounds");
@@ -171,10 +193,15 @@ async fn view(
         Step::Closed => Some("entropy"),
         Step::Drawn => Some("run"),
         Step::Planned => Some("sign"),
-        Step::Preparing | Step::Open | Step::Signed | Step::Published => None,
+        Step::Preparing
+        | Step::Open
+        | Step::Signed
+        | Step::Published
+        | Step::Waitlists
+        | Step::Ended => None,
     };
     shell.error = failed;
-    let published = matches!(round.state, RoundState::Published { .. });
+    let published = round.state.published().is_some();
     Ok(page(&RoundPage {
         shell,
         errors,
@@ -186,7 +213,12 @@ async fn view(
         note: fields.get("note").to_owned(),
         read: fields.get("read") == "yes",
         plan,
+        further,
+        claims,
         results: published.then(|| format!("/education/results/{}", round.id)),
+        waitlists: published.then(|| waitlists::path(&round)),
+        public: format!("/education/rules/{}", round.id),
+        corrects: Corrections::is_possible(&round),
     }))
 }
 
@@ -219,7 +251,7 @@ async fn facts(desk: &Desk, t: &Text, round: &Round) -> Result<Vec<(String, Stri
             t.msg("education-policy").to_string(),
             t.msg("education-policy-version")
                 .arg("version", round.policy.version)
-                .arg("walk", t.minutes(f64::from(round.policy.walking_minutes)))
+                .num("classes", round.policy.classes.len())
                 .to_string(),
         ),
         (
@@ -266,6 +298,7 @@ fn plan_view(desk: &Desk, t: &Text, round: &Round, plan: &Plan) -> PlanView {
                 t.date(desk.city().date_at(plan.made_at)),
             ),
             (fingerprint_row, plan.fingerprint.clone()),
+            (t.msg("education-exposed-row").to_string(), exposed(t, plan)),
         ],
         files: plan
             .files

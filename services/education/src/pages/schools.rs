@@ -2,19 +2,14 @@
 
 use std::cmp::Ordering;
 
-use askama::Template;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use city::City;
 use city::directory::Site;
 use city::id::{OfferId, SiteId};
 use city::pack::SiteKind;
-use city::portal::{Desk, Visitor};
 use platform::text::{Language, Text};
-use platform::web::{Shell, Trouble, page};
+use platform::web::Trouble;
 
-use super::round_at;
-use crate::round::{Offer, Round, Rounds, Step};
+use crate::round::{Offer, Round, Rounds};
 
 /// The offers of a round with their schools.
 pub(super) struct Schools {
@@ -38,6 +33,11 @@ pub(super) struct SchoolLine {
 impl Schools {
     pub(super) async fn of(city: &City, round: &Round) -> Result<Self, Trouble> {
         let offers = Rounds::new(city.clone()).offers(&round.id).await?;
+        Self::with(city, offers).await
+    }
+
+    /// These offers with their schools.
+    pub(super) async fn with(city: &City, offers: Vec<Offer>) -> Result<Self, Trouble> {
         let sites = city.sites().await?;
         let all = offers.into_iter().filter_map(|offer| {
             let site = sites.iter().find(|site| site.id == offer.site)?;
@@ -58,6 +58,7 @@ impl Schools {
                 let none = || Offer {
                     id: OfferId::from_bytes(city.chance().bytes()),
                     site: site.id.clone(),
+                    grade: 1,
                     seats: 0,
                     asked_last_year: 0,
                     seats_last_year: 0,
@@ -77,6 +78,18 @@ impl Schools {
         self.all.iter()
     }
 
+    /// Where a school is; with the grade where the round has seats for several, so that its offers are told apart.
+    pub(super) fn place_of(&self, city: &City, t: &Text, offer: &Offer, site: &Site) -> String {
+        let district = district_of(city, site, t.language());
+        if self.all.iter().all(|(one, _)| one.grade == offer.grade) {
+            return district;
+        }
+        t.msg("education-in-grade")
+            .arg("district", district)
+            .num("grade", offer.grade)
+            .to_string()
+    }
+
     /// All seats together.
     pub(super) fn seats(&self) -> u64 {
         self.all
@@ -88,6 +101,14 @@ impl Schools {
     /// The name of a school.
     pub(super) fn name_of_site(&self, site: &SiteId, language: Language) -> String {
         let found = self.all.iter().find(|(_, one)| &one.id == site);
+        found.map_or_else(String::new, |(_, site)| {
+            site.name.in_language(language).to_owned()
+        })
+    }
+
+    /// The name of the school that makes an offer.
+    pub(super) fn name_of_offer(&self, offer: &OfferId, language: Language) -> String {
+        let found = self.all.iter().find(|(one, _)| one.id == *offer);
         found.map_or_else(String::new, |(_, site)| {
             site.name.in_language(language).to_owned()
         })
@@ -152,54 +173,4 @@ pub(crate) fn district_of(city: &City, site: &Site, language: Language) -> Strin
     district.map_or_else(String::new, |district| {
         district.name.in_language(language).to_owned()
     })
-}
-
-#[derive(Template)]
-#[template(path = "schools.html")]
-struct SchoolsPage {
-    shell: Shell,
-    round: String,
-    rows: Vec<Row>,
-}
-
-struct Row {
-    name: String,
-    district: String,
-    seats: String,
-    asked: String,
-    seats_last_year: String,
-}
-
-/// All schools of a round, for everyone.
-pub(super) async fn show(
-    State(desk): State<Desk>,
-    Path(round): Path<String>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let city = desk.city();
-    let round = round_at(city, &round).await?;
-    if round.state.step() == Step::Preparing {
-        return Err(Trouble::NotFound);
-    }
-    let schools = Schools::of(city, &round).await?;
-    let shell = visitor.shell;
-    let t = &shell.t;
-    let mut rows: Vec<Row> = schools
-        .iter()
-        .map(|(offer, site)| Row {
-            name: site.name.in_language(t.language()).to_owned(),
-            district: district_of(city, site, t.language()),
-            seats: t.number(offer.seats),
-            asked: t.number(offer.asked_last_year),
-            seats_last_year: t.number(offer.seats_last_year),
-        })
-        .collect();
-    rows.sort_by(|one, other| (&one.district, &one.name).cmp(&(&other.district, &other.name)));
-    let title = t.msg("education-schools-title").to_string();
-    let round = round.name.in_language(t.language()).to_owned();
-    Ok(page(&SchoolsPage {
-        shell: shell.titled(title).back_to("/education"),
-        round,
-        rows,
-    }))
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use city::City;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{Shell, Trouble, page};
+use platform::web::{Link, Shell, Trouble, page};
 
-use crate::policy::PriorityClass;
+use super::classes::{classes_in_words, kept_in_words};
+use crate::correction::Corrections;
+use crate::policy::Policy;
 use crate::round::{Round, Rounds, Step};
 
 #[derive(Template)]
@@ -17,6 +20,10 @@ struct StartPage {
     rounds: Vec<RoundCard>,
     /// The classes in their order, each in words.
     classes: Vec<String>,
+    /// The seats that are kept, in the order in which they are filled.
+    kept: Vec<String>,
+    /// The rules of rounds that have not opened.
+    coming: Vec<Link>,
 }
 
 struct RoundCard {
@@ -25,6 +32,9 @@ struct RoundCard {
     word: String,
     what: String,
     schools: String,
+    rules: String,
+    /// What is said of its newest correction.
+    corrected: Option<String>,
     results: Option<String>,
     applies: bool,
     commitment: String,
@@ -41,37 +51,50 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         .iter()
         .filter(|round| round.state.step() != Step::Preparing)
         .collect();
-    let cards = shown
-        .iter()
-        .map(|round| card(&rounds, round, &shell.t))
-        .collect();
-    let minutes = shown
-        .first()
-        .map_or(crate::policy::Policy::INITIAL.walking_minutes, |round| {
-            round.policy.walking_minutes
+    let mut cards = Vec::new();
+    for round in &shown {
+        let corrected = newest_correction(city, &shell.t, round).await?;
+        cards.push(RoundCard {
+            corrected,
+            ..card(&rounds, round, &shell.t)
         });
-    let classes = PriorityClass::ALL
+    }
+    let coming = all
         .iter()
-        .map(|class| class_in_words(&shell.t, *class, minutes))
+        .filter(|round| round.state.step() == Step::Preparing)
+        .map(|round| Link {
+            label: round.name.in_language(shell.t.language()).to_owned(),
+            href: format!("/education/rules/{}", round.id),
+            current: false,
+        })
         .collect();
+    let policy = shown.first().map(|round| round.policy.clone());
+    let policy = policy.unwrap_or_else(Policy::initial);
+    let classes = classes_in_words(&shell.t, &policy);
+    let kept = kept_in_words(&shell.t, &policy);
     let title = shell.t.msg("education-name").to_string();
     Ok(page(&StartPage {
         shell: shell.titled(title),
         rounds: cards,
         classes,
+        kept,
+        coming,
     }))
 }
 
-/// What a class is, for somebody who has to fall into one.
-pub(super) fn class_in_words(t: &Text, class: PriorityClass, minutes: u32) -> String {
-    match class {
-        PriorityClass::Sibling => t.msg("education-class-sibling-what"),
-        PriorityClass::Walking => t
-            .msg("education-class-walking-what")
-            .arg("walk", t.minutes(f64::from(minutes))),
-        PriorityClass::Everyone => t.msg("education-class-everyone-what"),
-    }
-    .to_string()
+/// When a round was last corrected, in a sentence.
+async fn newest_correction(
+    city: &City,
+    t: &Text,
+    round: &Round,
+) -> Result<Option<String>, Trouble> {
+    let corrections = Corrections::new(city.clone()).of(&round.id).await?;
+    let newest = corrections.first().map(|one| {
+        t.msg("education-public-corrected")
+            .arg("day", t.date(city.date_at(one.made_at)))
+            .to_string()
+    });
+    Ok(newest)
 }
 
 fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
@@ -84,7 +107,7 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
             t.msg("education-round-open"),
             t.msg("education-round-open-what").arg("until", until),
         )
-    } else if step == Step::Published {
+    } else if step >= Step::Published {
         (
             "closed",
             t.msg("education-round-published"),
@@ -103,7 +126,9 @@ fn card(rounds: &Rounds, round: &Round, t: &Text) -> RoundCard {
         word: word.to_string(),
         what: what.to_string(),
         schools: format!("/education/schools/{}", round.id),
-        results: (step == Step::Published).then(|| format!("/education/results/{}", round.id)),
+        rules: format!("/education/rules/{}", round.id),
+        corrected: None,
+        results: (step >= Step::Published).then(|| format!("/education/results/{}", round.id)),
         applies,
         commitment: round.commitment.clone(),
         entropy_source: round.entropy_source.in_language(t.language()).to_owned(),

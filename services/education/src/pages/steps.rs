@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
 use platform::text::{Message, Text};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::{officer, round_at, switched};
+use super::{officer, round_at, switched, waitlists};
 use crate::plan::{PlanError, Plans};
 use crate::round::{Round, RoundError, Rounds, Step};
+use crate::waitlist::Waitlists;
 
 #[derive(Template)]
 #[template(path = "step.html")]
@@ -30,6 +32,11 @@ enum Taking {
     Open,
     Close,
     Publish,
+    /// Families may answer no longer.
+    EndAnswers,
+    /// Families are told of what came free for them.
+    Offer,
+    End,
 }
 
 impl Taking {
@@ -38,6 +45,9 @@ impl Taking {
             "open" => Ok(Self::Open),
             "close" => Ok(Self::Close),
             "publish" => Ok(Self::Publish),
+            "end-answers" => Ok(Self::EndAnswers),
+            "offer" => Ok(Self::Offer),
+            "end" => Ok(Self::End),
             _ => Err(Trouble::NotFound),
         }
     }
@@ -47,6 +57,9 @@ impl Taking {
             Self::Open => "open",
             Self::Close => "close",
             Self::Publish => "publish",
+            Self::EndAnswers => "end-answers",
+            Self::Offer => "offer",
+            Self::End => "end",
         }
     }
 
@@ -56,6 +69,16 @@ impl Taking {
             Self::Open => Step::Preparing,
             Self::Close => Step::Open,
             Self::Publish => Step::Signed,
+            Self::EndAnswers => Step::Published,
+            Self::Offer | Self::End => Step::Waitlists,
+        }
+    }
+
+    /// The page of the round from which it is taken, and to which it leads.
+    fn page(self, round: &Round) -> String {
+        match self {
+            Self::Open | Self::Close | Self::Publish => format!("/education/rounds/{}", round.id),
+            Self::EndAnswers | Self::Offer | Self::End => waitlists::path(round),
         }
     }
 
@@ -80,6 +103,24 @@ impl Taking {
                 t.msg("education-publishing-after"),
                 t.msg("education-publish-round"),
             ],
+            Self::EndAnswers => [
+                t.msg("education-ending-answers-title"),
+                t.msg("education-ending-answers-what"),
+                t.msg("education-ending-answers-after"),
+                t.msg("education-end-answers"),
+            ],
+            Self::Offer => [
+                t.msg("education-offering-title"),
+                t.msg("education-offering-what"),
+                t.msg("education-offering-after"),
+                t.msg("education-tell-families"),
+            ],
+            Self::End => [
+                t.msg("education-ending-title"),
+                t.msg("education-ending-what"),
+                t.msg("education-ending-after"),
+                t.msg("education-end-round"),
+            ],
         }
     }
 }
@@ -94,7 +135,7 @@ pub(super) async fn ask(
     let round = round_at(desk.city(), &round).await?;
     officer(&desk, &visitor, &round)?;
     if round.state.step() != taking.from() {
-        return Ok(see_other(&format!("/education/rounds/{}", round.id)));
+        return Ok(see_other(&taking.page(&round)));
     }
     Ok(show(visitor, &round, taking, FieldErrors::default()))
 }
@@ -114,47 +155,64 @@ pub(super) async fn take(
         let page = show(visitor, &round, taking, FieldErrors::default());
         return Ok(switched(language, page));
     }
-    let rounds = Rounds::new(desk.city().clone());
-    let done = match taking {
-        Taking::Open => rounds
-            .open(&mandate, &round.id)
-            .await
-            .map_err(PlanError::from),
-        Taking::Close => rounds
-            .close(&mandate, &round.id)
-            .await
-            .map_err(PlanError::from),
-        Taking::Publish => {
-            let plans = Plans::new(desk.city().clone());
-            plans.publish(&mandate, &round.id).await
+    match step_taken(&desk, &mandate, &round, taking).await {
+        Ok(()) | Err(PlanError::Round(RoundError::OutOfOrder { .. })) => {
+            Ok(see_other(&taking.page(&round)))
         }
-    };
-    match done {
-        Ok(_) | Err(PlanError::Round(RoundError::OutOfOrder { .. })) => {
-            Ok(see_other(&format!("/education/rounds/{}", round.id)))
-        }
-        Err(PlanError::Round(RoundError::TooEarly { closes_on })) => {
-            let t = visitor.shell.t.clone();
-            let mut errors = FieldErrors::default();
-            let sentence = t.msg("education-too-early");
-            errors.add("main", sentence.arg("until", t.until_end_of(closes_on)));
+        Err(error) => {
+            let errors = told(&visitor.shell.t, error)?;
             Ok(show(visitor, &round, taking, errors))
         }
-        Err(PlanError::Round(RoundError::ClosingDayOver { .. })) => {
-            let t = visitor.shell.t.clone();
-            let mut errors = FieldErrors::default();
-            errors.add("main", t.msg("education-closing-day-over"));
-            Ok(show(visitor, &round, taking, errors))
-        }
-        Err(error) => Err(error.into()),
     }
+}
+
+async fn step_taken(
+    desk: &Desk,
+    mandate: &Mandate,
+    round: &Round,
+    taking: Taking,
+) -> Result<(), PlanError> {
+    let city = desk.city();
+    let (rounds, waitlists) = (Rounds::new(city.clone()), Waitlists::new(city.clone()));
+    match taking {
+        Taking::Open => rounds.open(mandate, &round.id).await.map(drop)?,
+        Taking::Close => rounds.close(mandate, &round.id).await.map(drop)?,
+        Taking::Publish => {
+            let plans = Plans::new(city.clone());
+            plans.publish(mandate, &round.id).await.map(drop)?;
+        }
+        Taking::EndAnswers => waitlists.begin(mandate, &round.id).await.map(drop)?,
+        Taking::Offer => waitlists.send(mandate, &round.id).await.map(drop)?,
+        Taking::End => waitlists.end(mandate, &round.id).await.map(drop)?,
+    }
+    Ok(())
+}
+
+/// Why a step cannot be taken yet.
+fn told(t: &Text, error: PlanError) -> Result<FieldErrors, Trouble> {
+    let sentence = match error {
+        PlanError::Round(RoundError::TooEarly { closes_on }) => t
+            .msg("education-too-early")
+            .arg("until", t.until_end_of(closes_on)),
+        PlanError::Round(RoundError::ClosingDayOver { .. }) => t.msg("education-closing-day-over"),
+        PlanError::Round(RoundError::AnswersStillOpen { answers_by }) => t
+            .msg("education-answers-still-open")
+            .arg("until", t.until_end_of(answers_by)),
+        PlanError::Round(RoundError::OffersOpen { open }) => {
+            t.msg("education-offers-open").num("open", open)
+        }
+        other => return Err(other.into()),
+    };
+    let mut errors = FieldErrors::default();
+    errors.add("main", sentence);
+    Ok(errors)
 }
 
 fn show(visitor: Visitor, round: &Round, taking: Taking, errors: FieldErrors) -> Response {
     let shell = visitor.shell;
     let t = shell.t.clone();
     let [title, what, after, button] = taking.words(&t);
-    let back = format!("/education/rounds/{}", round.id);
+    let back = taking.page(round);
     let failed = !errors.is_empty();
     page(&StepPage {
         shell: shell
@@ -163,7 +221,7 @@ fn show(visitor: Visitor, round: &Round, taking: Taking, errors: FieldErrors) ->
             .with_form("", failed),
         errors,
         round: round.name.in_language(t.language()).to_owned(),
-        path: format!("{back}/{}", taking.word()),
+        path: format!("/education/rounds/{}/{}", round.id, taking.word()),
         what: what.to_string(),
         after: after.to_string(),
         button: button.to_string(),

@@ -8,7 +8,7 @@ use city::portal::{Desk, Visitor};
 use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::rank::open_to;
-use super::{Family, switched};
+use super::{Family, dispute, switched};
 use crate::application::{ApplicationState, Applications};
 
 #[derive(Template)]
@@ -58,10 +58,13 @@ pub(super) async fn withdraw(
         let visitor = visitor.read_in(&desk, language);
         return Ok(switched(language, show(visitor, &family)));
     }
-    Applications::new(desk.city().clone())
+    let withdrawn = Applications::new(desk.city().clone())
         .withdraw(&family.mandate, &family.child.id, &family.round.id, None)
-        .await?;
-    Ok(see_other(&family.home()))
+        .await;
+    match withdrawn {
+        Ok(_) => Ok(see_other(&family.home())),
+        Err(error) => dispute::or_trouble(visitor, &family, error),
+    }
 }
 
 fn show(visitor: Visitor, family: &Family) -> Response {

@@ -3,22 +3,22 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use city::City;
 use city::error::StoreError;
-use city::geography::INCOME_PARTS;
+use city::geography::{Geography, INCOME_PARTS};
 use city::id::{ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
-use measure::{Estimate, difference, proportion};
+use measure::{Estimate, Rate, difference, group_rates};
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
-use super::reason::SMALLEST_GROUP;
+use crate::reidentification;
 
 /// How the pupils of a plan fared, in groups that are large enough to be shown.
 ///
-/// A group with fewer than [`SMALLEST_GROUP`] pupils has no row. Where all such groups of a table together are still
+/// A group with fewer than [`super::SMALLEST_GROUP`] pupils has no row. Where all such groups of a table together are still
 /// fewer, the next smallest group has none either, so that no small group is the difference between the whole round and
 /// the rows of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -99,7 +99,16 @@ pub(super) async fn measure(
         .registry()
         .homes(mandate, round.as_str(), &children)
         .await?;
-    Ok(measured(&pupils(city, entries, homes)))
+    Ok(by_homes(city.geography(), entries, homes))
+}
+
+/// How the pupils of a plan fare who live in these cells of a city.
+pub(crate) fn by_homes(
+    geography: &Geography,
+    entries: &[Entry],
+    homes: Vec<(ResidentId, String)>,
+) -> Fairness {
+    measured(&pupils(geography, entries, homes))
 }
 
 /// What counts of a pupil here. Districts are named by their position.
@@ -112,11 +121,10 @@ struct Pupil<'a> {
 }
 
 fn pupils<'a>(
-    city: &'a City,
+    geography: &'a Geography,
     entries: &[Entry],
     homes: Vec<(ResidentId, String)>,
 ) -> Vec<Pupil<'a>> {
-    let geography = city.geography();
     let fifths = geography.income_fifths();
     let homes: HashMap<ResidentId, String> = homes.into_iter().collect();
     let pupil = |entry: &Entry| {
@@ -136,41 +144,15 @@ fn pupils<'a>(
     entries.iter().map(pupil).collect()
 }
 
-/// Counts of one group.
-#[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    pupils: u64,
-    reached: u64,
-    first_choice: u64,
-}
-
-impl Count {
-    fn add(&mut self, pupil: &Pupil<'_>) {
-        self.pupils += 1;
-        self.reached += u64::from(pupil.is_reached);
-        self.first_choice += u64::from(pupil.has_first_choice);
-    }
-}
-
 fn measured(pupils: &[Pupil<'_>]) -> Fairness {
-    let mut by_income: BTreeMap<Group, Count> = BTreeMap::new();
-    let mut by_district: BTreeMap<(usize, &str), Count> = BTreeMap::new();
-    for pupil in pupils {
-        let income = pupil
-            .fifth
-            .map_or(Group::IncomeUnknown, |fifth| Group::Income { fifth });
-        by_income.entry(income).or_default().add(pupil);
-        if let Some(district) = pupil.district {
-            by_district.entry(district).or_default().add(pupil);
-        }
-    }
-    let by_district = by_district.into_iter().map(|((_, id), count)| {
-        let id = id.to_owned();
-        (Group::District { id }, count)
-    });
-    let all = pupils.len() as u64;
-    let (by_income, income_withheld) = shown(by_income.into_iter().collect(), all);
-    let (by_district, district_withheld) = shown(by_district.collect(), all);
+    let income = |pupil: &Pupil<'_>| {
+        let fifth = pupil.fifth.map(|fifth| Group::Income { fifth });
+        Some(fifth.unwrap_or(Group::IncomeUnknown))
+    };
+    let (by_income, income_withheld) = table(pupils, income, |group| group);
+    let district = |pupil: &Pupil<'_>| pupil.district.map(|(at, id)| (at, id.to_owned()));
+    let (by_district, district_withheld) =
+        table(pupils, district, |(_, id)| Group::District { id });
     Fairness {
         income_gap: gap(&by_income),
         by_income,
@@ -179,36 +161,40 @@ fn measured(pupils: &[Pupil<'_>]) -> Fairness {
     }
 }
 
-/// The rows of a table that may be shown, and how many of all pupils are then left out.
-fn shown(mut groups: Vec<(Group, Count)>, all: u64) -> (Vec<GroupRow>, u64) {
-    let smallest = u64::from(SMALLEST_GROUP);
-    groups.retain(|(_, count)| count.pupils >= smallest);
-    let left_out = |groups: &[(Group, Count)]| {
-        let shown: u64 = groups.iter().map(|(_, count)| count.pupils).sum();
-        all.saturating_sub(shown)
+/// The rows of a table that may be shown, in the order of the groups, and how many of all pupils are then left out.
+fn table<G: Ord>(
+    pupils: &[Pupil<'_>],
+    group_of: impl Fn(&Pupil<'_>) -> Option<G>,
+    name: impl Fn(G) -> Group,
+) -> (Vec<GroupRow>, u64) {
+    let rates = |is_so: fn(&Pupil<'_>) -> bool| {
+        let pupils = pupils.iter();
+        group_rates(pupils.filter_map(|pupil| Some((group_of(pupil)?, is_so(pupil)))))
     };
-    if (1..smallest).contains(&left_out(&groups)) {
-        let next = (0..)
-            .zip(&groups)
-            .min_by_key(|(_, (_, count))| count.pupils)
-            .map(|(position, _)| position);
-        if let Some(position) = next {
-            groups.remove(position);
-        }
-    }
-    let withheld = left_out(&groups);
-    let rows = groups.into_iter().filter_map(|(group, count)| {
-        let first_choice = proportion(count.first_choice, count.pupils).ok()?;
+    let reached = rates(|pupil| pupil.is_reached);
+    let first_choice = rates(|pupil| pupil.has_first_choice);
+    let rows = reached.into_iter().zip(first_choice);
+    let rows = rows.filter_map(|(reached, first_choice)| {
+        let Rate::Known { people, share, .. } = reached.rate else {
+            return None;
+        };
+        let first_choice = first_choice.rate.share()?;
         Some(GroupRow {
-            group,
-            pupils: count.pupils,
-            reached: proportion(count.reached, count.pupils).ok()?.value,
+            group: name(reached.group),
+            pupils: people,
+            reached: share.value,
             first_choice: first_choice.value,
             first_choice_low: first_choice.lower,
             first_choice_high: first_choice.upper,
         })
     });
-    (rows.collect(), withheld)
+    let mut rows: Vec<GroupRow> = rows.collect();
+    let sizes: Vec<u64> = rows.iter().map(|row| row.pupils).collect();
+    let all = pupils.len() as u64;
+    let mut told = reidentification::shown(&sizes, all).into_iter();
+    rows.retain(|_| told.next().unwrap_or(false));
+    let told: u64 = rows.iter().map(|row| row.pupils).sum();
+    (rows, all.saturating_sub(told))
 }
 
 fn gap(by_income: &[GroupRow]) -> Option<Gap> {

@@ -1,34 +1,50 @@
 //! Plans: the round is run, judged, signed as a whole and published.
 
+mod exposure;
 mod fairness;
 mod files;
 mod make;
+mod nearest;
+mod past;
+mod published;
+mod reading;
 mod reason;
+mod rows;
+mod sheet;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+mod without;
 
+pub use exposure::{Exposure, Known, exposure};
 pub use fairness::{Fairness, Gap, Group, GroupRow};
 pub use files::PublicFiles;
 pub use make::{Entry, MakeError, Summary, Verdict};
-pub use reason::{ChoiceAnswer, ChoiceReason, ClassSeats, PlaceReason, SMALLEST_GROUP, joined};
+pub(crate) use past::PastPlan;
+pub use reason::{
+    ChoiceAnswer, ChoiceReason, ClassSeats, MovedUp, Nearest, PlaceReason, SMALLEST_GROUP,
+    TogetherEnd, joined,
+};
+
+pub use rows::RowProof;
 
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::disclosure::Record;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{DecisionId, PlanId, RoundId};
+use city::id::{DecisionId, PlanId, ResidentId, RoundId};
 use city::mandate::{Mandate, Purpose};
 use city::notice;
-use city::oversight::automated::{Appeal, AutomatedDecision, AutomatedRegister, Rule};
+use city::oversight::automated::AutomatedRegister;
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use crate::application;
 use crate::draw::Secret;
-use crate::round::{Round, RoundError, RoundState, Rounds, Signature};
+use crate::place;
+use crate::round::{Publication, Round, RoundError, RoundKind, RoundState, Rounds, Signature};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 
 /// Longest note under a signature, in characters.
@@ -85,6 +101,14 @@ pub enum PlanError {
     /// The tables were not confirmed as read.
     #[error("confirm that you have read the verdict and the fairness tables")]
     NotRead,
+    /// Children of compulsory age would end without a place, and nobody signed why.
+    #[error(
+        "children of compulsory age without a place and without a signed exception: {children}"
+    )]
+    WithoutPlace {
+        /// How many.
+        children: usize,
+    },
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -129,12 +153,32 @@ impl Plans {
         store::find(self.city.db().read(), id).await
     }
 
+    /// The fingerprint of a plan alone, without its files.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn fingerprint(&self, id: &PlanId) -> Result<Option<String>, StoreError> {
+        store::fingerprint(self.city.db().read(), id).await
+    }
+
     /// What a plan holds for each child, where the mandate is over its round.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn entries(&self, mandate: &Mandate, plan: &Plan) -> Result<Vec<Entry>, StoreError> {
         store::entries(self.city.db().read(), mandate, plan).await
+    }
+
+    /// Whose lists a plan is about, by child, where the mandate is over its round.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn children(
+        &self,
+        mandate: &Mandate,
+        plan: &Plan,
+    ) -> Result<Vec<ResidentId>, StoreError> {
+        store::children(self.city.db().read(), mandate, plan).await
     }
 
     /// Runs a round whose entropy is fixed: makes the plan, has it judged and keeps both.
@@ -152,10 +196,22 @@ impl Plans {
         let secret = self.rounds.secret(mandate, id).await?;
         let offers = self.rounds.offers(id).await?;
         let applications = application::sent_in_round(&self.city, mandate, id).await?;
+        let homes = match &round.kind {
+            RoundKind::Main => None,
+            RoundKind::Complementary { .. } => {
+                let homes = nearest::Homes::of(&self.city, mandate, &round, &applications);
+                Some(homes.await?)
+            }
+        };
         let made = {
-            let (round, entropy) = (round.clone(), entropy.clone());
+            let (round, entropy, city) = (round.clone(), entropy.clone(), self.city.clone());
             tokio::task::spawn_blocking(move || {
-                make::make(&round, &offers, &applications, &secret, &entropy)
+                let mut made = make::make(&round, &offers, &applications, &secret, &entropy)?;
+                if let Some(homes) = homes {
+                    let draw = (&secret, entropy.as_str());
+                    nearest::complete(&city, &mut made, (&round, &offers), draw, &homes)?;
+                }
+                Ok::<_, MakeError>(made)
             })
             .await
             .map_err(|_| MakeError::Files)??
@@ -181,7 +237,8 @@ impl Plans {
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    store::write(tx, &mandate, &plan, &round.id, &made, &fairness, now).await?;
+                    let over = (&mandate, round.id.as_str());
+                    store::write(tx, over, &plan, &round.id, &made, &fairness, now).await?;
                     Rounds::advance_in(tx, &round, state, now).await?;
                     let kept = store::find(tx, &plan).await?;
                     kept.ok_or(PlanError::Store(StoreError::corrupt("school_plan.plan_id")))
@@ -223,6 +280,7 @@ impl Plans {
         if !can_be_kept(&note, NOTE_CHARACTERS) {
             return Err(PlanError::Note);
         }
+        self.all_have_places(mandate, &round).await?;
         let post = mandate.actor().post().ok_or(RoundError::NotFound)?;
         let now = self.city.now();
         let signature = Signature {
@@ -274,17 +332,19 @@ impl Plans {
         };
         let secret = self.rounds.secret(mandate, id).await?;
         let entries = self.entries(mandate, &plan).await?;
+        let entries = self.with_exceptions(mandate, &round, entries).await?;
         let now = self.city.now();
+        let places = published::places(&round, &entries);
         let decisions = self.decisions(&plan, entries, now)?;
-        let register = register(&round, &signature, &decisions);
+        let register = published::register(&round, &signature, &decisions);
         let notices = notice::of_decisions(&decisions, self.city.chance());
-        let state = RoundState::Published {
+        let state = RoundState::Published(Publication {
             entropy,
-            plan: plan.id,
-            signature,
+            plan: plan.id.clone(),
+            signature: signature.clone(),
             published_at: now,
             secret,
-        };
+        });
         let mandate = mandate.clone();
         let done = self
             .city
@@ -293,6 +353,7 @@ impl Plans {
                 Box::pin(async move {
                     let round = Rounds::advance_in(tx, &round, state, now).await?;
                     DecisionStore::write(tx, &mandate, &decisions).await?;
+                    place::store::write_all(tx, &mandate, &round.id, &places).await?;
                     AutomatedRegister::enter(tx, &mandate, &register).await?;
                     notice::tell(tx, &mandate, &notices).await?;
                     tell(tx, &decisions, now).await?;
@@ -367,34 +428,8 @@ impl Plans {
     }
 }
 
-/// The decisions as the register of automated decisions takes them: the policy is the rule, what each child's list came to
-/// is what it looked at, and whoever signed the plan is the reviewer.
-fn register(
-    round: &Round,
-    signature: &Signature,
-    decisions: &[Decision],
-) -> Vec<AutomatedDecision> {
-    let rule = Rule {
-        service: SERVICE.to_owned(),
-        name: RULE.to_owned(),
-        version: round.policy.version,
-    };
-    let enter = |decision: &Decision| AutomatedDecision {
-        decision: decision.id.clone(),
-        resident: decision.resident.clone(),
-        rule: rule.clone(),
-        about: decision.about.clone(),
-        inputs: decision.reason.clone(),
-        result: decision.outcome,
-        reviewer: signature.signed_by.to_string(),
-        appeal: Appeal::None,
-        made_at: decision.made_at,
-    };
-    decisions.iter().map(enter).collect()
-}
-
 /// Tells everyone who listens of the decisions.
-async fn tell(
+pub(crate) async fn tell(
     tx: &DatabaseTransaction,
     decisions: &[Decision],
     now: Timestamp,
@@ -417,8 +452,5 @@ async fn tell(
 /// The secret's place in what is published.
 #[must_use]
 pub fn published_secret(round: &Round) -> Option<&Secret> {
-    match &round.state {
-        RoundState::Published { secret, .. } => Some(secret),
-        _ => None,
-    }
+    round.state.published().map(|published| &published.secret)
 }

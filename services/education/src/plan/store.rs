@@ -8,7 +8,7 @@ use city::mandate::Mandate;
 use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::make::{Entry, Made};
 use super::{Fairness, PLAN_ENTRY, Plan, PublicFiles};
@@ -74,10 +74,10 @@ mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Keeps a plan as it was made. The mandate must be over the round.
+/// Keeps a plan as it was made. The mandate must be over a cohort of its children: the round, or the city that is loaded.
 pub(super) async fn write(
     tx: &DatabaseTransaction,
-    mandate: &Mandate,
+    (mandate, cohort): (&Mandate, &str),
     id: &PlanId,
     round: &RoundId,
     made: &Made,
@@ -86,7 +86,7 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     let children = made.entries.iter().map(|entry| &entry.child);
     mandate
-        .writes_all(tx, Act::Create, PLAN_ENTRY, round.as_str(), children)
+        .writes_all(tx, Act::Create, PLAN_ENTRY, cohort, children)
         .await?;
     let corrupt = |_| StoreError::corrupt("school_plan");
     let row = plan::ActiveModel {
@@ -133,6 +133,20 @@ pub(super) async fn find(
         .transpose()
 }
 
+/// The fingerprint of a plan alone: its files are large.
+pub(super) async fn fingerprint(
+    connection: &impl ConnectionTrait,
+    id: &PlanId,
+) -> Result<Option<String>, StoreError> {
+    let found = plan::Entity::find_by_id(id.as_str())
+        .select_only()
+        .column(plan::Column::Fingerprint)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(found)
+}
+
 /// What a plan holds for each child, by child. The mandate must be over the plan's round.
 pub(super) async fn entries(
     connection: &impl ConnectionTrait,
@@ -153,6 +167,31 @@ pub(super) async fn entries(
         return Ok(Vec::new());
     }
     Ok(found)
+}
+
+/// Whose lists a plan is about, by child. The mandate must be over the plan's round.
+pub(super) async fn children(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    plan: &Plan,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let rows: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::ResidentId)
+        .filter(entry::Column::PlanId.eq(plan.id.as_str()))
+        .order_by_asc(entry::Column::ResidentId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let children = rows.iter().map(|id| {
+        id.parse()
+            .map_err(|_| StoreError::corrupt("school_plan_entry.resident_id"))
+    });
+    let children: Vec<ResidentId> = children.collect::<Result<_, _>>()?;
+    if !mandate.has_read(PLAN_ENTRY, plan.round.as_str(), &children) {
+        return Ok(Vec::new());
+    }
+    Ok(children)
 }
 
 fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {

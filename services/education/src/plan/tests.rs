@@ -11,15 +11,18 @@ use proptest::prelude::*;
 
 use super::make::{Made, make};
 use super::{ChoiceAnswer, ClassSeats, joined};
-use crate::application::{Application, ApplicationState, Choice};
+use crate::application::{Application, ApplicationState, Choice, Wishes};
 use crate::draw::Secret;
-use crate::policy::{Policy, PriorityClass};
-use crate::round::{Offer, Round, RoundState};
+use crate::policy::{AtSchool, ClassCode, Policy};
+use crate::round::{Offer, Round, RoundKind, RoundState};
 
-use PriorityClass::{Everyone, Sibling, Walking};
+/// The classes of the usual policy by their numbers.
+const SIBLING: u32 = 1;
+const WALKING: u32 = 2;
+const EVERYONE: u32 = 3;
 
 /// A pupil's list: positions of schools, each with the pupil's class there.
-type List = Vec<(usize, PriorityClass)>;
+type List = Vec<(usize, u32)>;
 
 fn bytes(position: usize) -> [u8; 10] {
     let mut bytes = [0; 10];
@@ -35,7 +38,8 @@ fn round() -> Round {
         school_year: 2027,
         closes_on: date(2026, 3, 20),
         answers_by: date(2026, 4, 20),
-        policy: Policy::INITIAL,
+        policy: Policy::initial(),
+        kind: RoundKind::Main,
         commitment: secret().commitment().to_string(),
         entropy_source: Wording::new("Lottery", "彩票"),
         state: RoundState::Preparing,
@@ -53,6 +57,7 @@ fn offers(seats: &[u32]) -> Vec<Offer> {
         .map(|(position, seats)| Offer {
             id: OfferId::from_bytes(bytes(position)),
             site: SiteId::from_bytes(bytes(position)),
+            grade: 1,
             seats: *seats,
             asked_last_year: 0,
             seats_last_year: *seats,
@@ -73,11 +78,14 @@ fn applications(lists: &[List]) -> Vec<Application> {
                     .iter()
                     .map(|(school, class)| Choice {
                         offer: OfferId::from_bytes(bytes(*school)),
-                        class: *class,
+                        class: class_of(*class),
+                        school: AtSchool::default(),
+                        claims: Vec::new(),
                     })
                     .collect(),
             },
             draft: None,
+            wishes: Wishes::default(),
             version: 1,
         })
         .collect()
@@ -109,7 +117,7 @@ fn sheet(lists: &[List], made: &Made) -> (Vec<Row>, Vec<Option<u32>>) {
                 student,
                 programme: *school as u32,
                 rank,
-                priority_group: class.group(),
+                priority_group: *class,
                 lottery: entry.reason.number,
             });
         }
@@ -118,12 +126,12 @@ fn sheet(lists: &[List], made: &Made) -> (Vec<Row>, Vec<Option<u32>>) {
 }
 
 /// The rows with another class and number for one pupil at one school.
-fn changed(rows: &[Row], at: Row, class: PriorityClass, number: u64) -> Vec<Row> {
+fn changed(rows: &[Row], at: Row, class: u32, number: u64) -> Vec<Row> {
     rows.iter()
         .map(
             |row| match (row.student, row.programme) == (at.student, at.programme) {
                 true => Row {
-                    priority_group: class.group(),
+                    priority_group: class,
                     lottery: number,
                     ..*row
                 },
@@ -149,8 +157,13 @@ fn rank_anew(seats: &[u32], students: usize, rows: &[Row], student: u32) -> u32 
     place.map_or(u32::MAX, |place| place.rank.get())
 }
 
-fn class() -> impl Strategy<Value = PriorityClass> {
-    proptest::sample::select(&PriorityClass::ALL[..])
+fn class() -> impl Strategy<Value = u32> {
+    SIBLING..=EVERYONE
+}
+
+/// The class with a number.
+fn class_of(group: u32) -> ClassCode {
+    Policy::initial().of_group(group).unwrap()
 }
 
 /// Seats of four schools and the lists of up to fourteen pupils.
@@ -207,41 +220,43 @@ proptest! {
             let child = ResidentId::from_bytes(bytes(at.student as usize));
             let entry = made.entries.iter().find(|entry| entry.child == child).unwrap();
             let choice = &entry.reason.choices[at.rank as usize - 1];
-            let ChoiceAnswer::Full { enough_class, enough_number } = choice.answer else { continue };
+            let ChoiceAnswer::Full { enough_class, enough_number, .. } = &choice.answer else { continue };
+            let group = |class: &ClassCode| Policy::initial().group(class);
             let with = |class, number| {
                 let rows = changed(&rows, *at, class, number);
                 (has_a_right(&seats, &rows, &given, *at), rank_anew(&seats, lists.len(), &rows, at.student))
             };
             let before = entry.given.as_ref().map_or(u32::MAX, |(_, rank)| *rank);
-            let used = |class: &PriorityClass| rows.iter().any(|row| row.priority_group == class.group());
-            let better = PriorityClass::ALL.into_iter().rev().filter(|class| *class < choice.class && used(class));
+            let used = |class: &u32| rows.iter().any(|row| row.priority_group == *class);
+            let better = (SIBLING..group(&choice.class)).rev().filter(used);
             for class in better {
                 let (right, anew) = with(class, at.lottery);
-                prop_assert_eq!(right, enough_class.is_some_and(|enough| class <= enough));
+                prop_assert_eq!(right, enough_class.as_ref().is_some_and(|enough| class <= group(enough)));
                 prop_assert!(anew <= before, "a better class never gives a worse place");
             }
             match enough_number {
                 Some(enough) => {
-                    let (right, anew) = with(choice.class, enough - 1);
+                    let (right, anew) = with(group(&choice.class), enough - 1);
                     prop_assert!(right && anew <= before);
-                    prop_assert!(!with(choice.class, enough).0);
+                    prop_assert!(!with(group(&choice.class), *enough).0);
                 }
-                None => prop_assert!(!with(choice.class, 0).0),
+                None => prop_assert!(!with(group(&choice.class), 0).0),
             }
         }
     }
 
     #[test]
     fn classes_of_fewer_than_five_are_never_told_apart(admitted in proptest::collection::vec(0_u32..12, 0..=3)) {
-        let taken: Vec<ClassSeats> = PriorityClass::ALL
+        let taken: Vec<ClassSeats> = Policy::initial()
+            .codes()
             .into_iter()
             .zip(&admitted)
             .map(|(class, admitted)| ClassSeats { class, admitted: *admitted })
             .collect();
         let groups = joined(&taken);
         prop_assert!(groups.len() <= 1 || groups.iter().all(|(_, admitted)| *admitted >= 5));
-        let classes: Vec<PriorityClass> = groups.iter().flat_map(|(classes, _)| classes.clone()).collect();
-        prop_assert_eq!(classes, taken.iter().map(|seats| seats.class).collect::<Vec<_>>());
+        let classes: Vec<ClassCode> = groups.iter().flat_map(|(classes, _)| classes.clone()).collect();
+        prop_assert_eq!(classes, taken.iter().map(|seats| seats.class.clone()).collect::<Vec<_>>());
         prop_assert_eq!(
             groups.iter().map(|(_, admitted)| admitted).sum::<u32>(),
             admitted.iter().sum::<u32>(),
@@ -254,9 +269,9 @@ proptest! {
 #[test]
 fn a_named_change_is_judged_with_everyone_else_as_they_are() {
     let seats = [1, 1];
-    let displaced = vec![(0, Everyone), (1, Sibling)];
-    let returning = vec![(1, Walking), (0, Sibling)];
-    let alone = vec![(0, Everyone)];
+    let displaced = vec![(0, EVERYONE), (1, SIBLING)];
+    let returning = vec![(1, WALKING), (0, SIBLING)];
+    let alone = vec![(0, EVERYONE)];
     // Of the two in the class of everyone, the one with the smaller number must be the one who is displaced.
     let mut lists = [displaced.clone(), alone.clone(), returning.clone()];
     let numbers = |lists: &[List]| {
@@ -285,13 +300,10 @@ fn a_named_change_is_judged_with_everyone_else_as_they_are() {
         .find(|entry| entry.child == child)
         .unwrap();
     assert!(matches!(
-        entry.reason.choices[0].answer,
-        ChoiceAnswer::Full {
-            enough_class: Some(Walking),
-            ..
-        }
+        &entry.reason.choices[0].answer,
+        ChoiceAnswer::Full { enough_class: Some(class), .. } if *class == class_of(WALKING)
     ));
-    let rows = changed(&rows, at, Walking, at.lottery);
+    let rows = changed(&rows, at, WALKING, at.lottery);
     assert!(has_a_right(&seats, &rows, &given, at));
     assert_eq!(rank_anew(&seats, lists.len(), &rows, pupil), u32::MAX);
 }

@@ -1,14 +1,18 @@
 //! Rounds: preparing, opening, closing, drawing. Planning, signing and publishing are in [`crate::plan`].
 
+mod complementary;
 mod model;
+mod settings;
 mod store;
 
-pub use model::{Offer, Round, RoundState, Signature, Step};
+pub use complementary::NewComplementary;
+pub use model::{Offer, Publication, Round, RoundKind, RoundState, Signature, Step};
+pub use settings::Settings;
 
 use city::City;
 use city::error::StoreError;
 use city::event::{EventContent, EventStore, NewEvent};
-use city::id::{BodyId, RoundId};
+use city::id::{BodyId, RoundId, SiteId};
 use city::mandate::{Access, Cohort, Mandate};
 use city::words::Wording;
 use jiff::Timestamp;
@@ -17,8 +21,8 @@ use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
 use crate::draw::{ENTROPY_CHARACTERS, Secret, canonical_entropy};
-use crate::policy::Policy;
-use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
+use crate::policy::{Policy, PolicyFault};
+use crate::{SERVICE, WriteFailed, application, can_be_kept, flatten};
 
 /// Why a round did not go on.
 #[derive(Debug, Error)]
@@ -31,6 +35,12 @@ pub enum RoundError {
     OutOfOrder {
         /// The step it is at.
         step: Step,
+    },
+    /// Somebody changed the round in the meantime.
+    #[error("the round was changed in the meantime: look at it again")]
+    Changed {
+        /// Its present version.
+        version: i64,
     },
     /// Families were promised more time.
     #[error("families may apply until the end of {closes_on}")]
@@ -55,6 +65,40 @@ pub enum RoundError {
     /// There are no seats to give.
     #[error("the round has no offers")]
     NoOffers,
+    /// The rules can't stand.
+    #[error("the rules of the round can't stand: {}", .0.first().map_or_else(String::new, ToString::to_string))]
+    Policy(Vec<PolicyFault>),
+    /// A school would keep more seats than it has.
+    #[error("a school with {seats} seats would keep {kept}: keep less, or give it more")]
+    KeptAboveSeats {
+        /// The school.
+        site: SiteId,
+        /// Its seats.
+        seats: u32,
+        /// What it would keep.
+        kept: u32,
+    },
+    /// Families may still answer.
+    #[error("families may answer until the end of {answers_by}")]
+    AnswersStillOpen {
+        /// The last day to answer.
+        answers_by: Date,
+    },
+    /// Places that came free are offered, and may still be taken.
+    #[error("{open} places are offered and not answered yet")]
+    OffersOpen {
+        /// How many.
+        open: usize,
+    },
+    /// Schools have yet to say whether what families claim is so.
+    #[error("{open} claims are not verified or denied yet")]
+    ClaimsOpen {
+        /// How many.
+        open: usize,
+    },
+    /// A complementary round follows already.
+    #[error("a complementary round follows this round already")]
+    Followed,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -76,6 +120,8 @@ pub struct RoundPlan {
     pub answers_by: Date,
     /// The rules.
     pub policy: Policy,
+    /// What it is for.
+    pub kind: RoundKind,
     /// Where the public entropy will come from.
     pub entropy_source: Wording,
     /// The seats.
@@ -177,21 +223,13 @@ impl Rounds {
         body: &BodyId,
         plan: &RoundPlan,
     ) -> Result<(Round, Secret), RoundError> {
-        if plan.offers.is_empty() {
-            return Err(RoundError::NoOffers);
-        }
-        if plan.closes_on < self.city.today() {
-            return Err(RoundError::ClosingDayOver {
-                closes_on: plan.closes_on,
-            });
-        }
-        if plan.answers_by <= plan.closes_on {
-            return Err(RoundError::AnswersTooEarly);
-        }
+        check_policy(&plan.policy, &plan.offers)?;
+        check_days(plan.closes_on, plan.answers_by, self.city.today())?;
         let secret = Secret::new(self.city.chance());
         let round = Round {
             id: RoundId::from_bytes(self.city.chance().bytes()),
             body: body.clone(),
+            kind: plan.kind.clone(),
             name: plan.name.clone(),
             school_year: plan.school_year,
             closes_on: plan.closes_on,
@@ -259,13 +297,29 @@ impl Rounds {
         if !can_be_kept(&entropy, ENTROPY_CHARACTERS) {
             return Err(RoundError::Entropy);
         }
-        self.advance(mandate, id, move |round, _| match round.state {
-            RoundState::Closed { .. } => Ok(RoundState::Drawn { entropy }),
-            _ => Err(RoundError::OutOfOrder {
-                step: round.state.step(),
-            }),
-        })
-        .await
+        let (mandate, id, now) = (mandate.clone(), id.clone(), self.city.now());
+        let done = self
+            .city
+            .db()
+            .write(move |tx| {
+                Box::pin(async move {
+                    let round = Self::alone_in(tx, &mandate, &id).await?;
+                    if !matches!(round.state, RoundState::Closed { .. }) {
+                        return Err(RoundError::OutOfOrder {
+                            step: round.state.step(),
+                        });
+                    }
+                    // No list is sent any more, so that none claims anything new.
+                    let open = application::open_claims(tx, &id).await?;
+                    let open = open.iter().map(|(_, count)| count).sum();
+                    if open > 0 {
+                        return Err(RoundError::ClaimsOpen { open });
+                    }
+                    Self::advance_in(tx, &round, RoundState::Drawn { entropy }, now).await
+                })
+            })
+            .await;
+        flatten(done)
     }
 
     /// The secret of a round, for the draw alone.
@@ -288,6 +342,27 @@ impl Rounds {
         id: &RoundId,
     ) -> Result<Option<Round>, StoreError> {
         store::find_held(tx, id).await
+    }
+
+    /// A round that nobody else moves until the transaction ends. The mandate must be over it.
+    pub(crate) async fn alone_in(
+        tx: &DatabaseTransaction,
+        mandate: &Mandate,
+        id: &RoundId,
+    ) -> Result<Round, RoundError> {
+        if !mandate.covers_cohort(id.as_str()) {
+            return Err(RoundError::NotFound);
+        }
+        let found = store::find_to_advance(tx, id).await?;
+        found.ok_or(RoundError::NotFound)
+    }
+
+    /// A round that nobody else moves until the transaction ends, for something that is not about all of it.
+    pub(crate) async fn held_alone(
+        tx: &DatabaseTransaction,
+        id: &RoundId,
+    ) -> Result<Option<Round>, StoreError> {
+        store::find_to_advance(tx, id).await
     }
 
     /// Moves a round on within the caller's transaction, and tells of it.
@@ -324,18 +399,13 @@ impl Rounds {
         id: &RoundId,
         next: impl FnOnce(&Round, Timestamp) -> Result<RoundState, RoundError> + Send + 'static,
     ) -> Result<Round, RoundError> {
-        if !mandate.covers_cohort(id.as_str()) {
-            return Err(RoundError::NotFound);
-        }
-        let (id, now) = (id.clone(), self.city.now());
+        let (mandate, id, now) = (mandate.clone(), id.clone(), self.city.now());
         let done = self
             .city
             .db()
             .write(move |tx| {
                 Box::pin(async move {
-                    let round = store::find_to_advance(tx, &id)
-                        .await?
-                        .ok_or(RoundError::NotFound)?;
+                    let round = Self::alone_in(tx, &mandate, &id).await?;
                     let state = next(&round, now)?;
                     Self::advance_in(tx, &round, state, now).await
                 })
@@ -343,4 +413,37 @@ impl Rounds {
             .await;
         flatten(done)
     }
+}
+
+/// Makes sure that there is time to apply, and then to answer.
+pub(crate) fn check_days(closes_on: Date, answers_by: Date, today: Date) -> Result<(), RoundError> {
+    if closes_on < today {
+        Err(RoundError::ClosingDayOver { closes_on })
+    } else if answers_by <= closes_on {
+        Err(RoundError::AnswersTooEarly)
+    } else {
+        Ok(())
+    }
+}
+
+/// Makes sure that there are seats, and that rules can stand with them.
+pub(crate) fn check_policy(policy: &Policy, offers: &[Offer]) -> Result<(), RoundError> {
+    if offers.is_empty() {
+        return Err(RoundError::NoOffers);
+    }
+    let faults = policy.faults();
+    if !faults.is_empty() {
+        return Err(RoundError::Policy(faults));
+    }
+    for offer in offers {
+        let kept: u32 = policy.kept.iter().map(|kept| kept.of(offer.seats)).sum();
+        if kept > offer.seats {
+            return Err(RoundError::KeptAboveSeats {
+                site: offer.site.clone(),
+                seats: offer.seats,
+                kept,
+            });
+        }
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! A round: its dates, its policy, its draw and the steps it goes through.
 
+use city::directory::Site;
 use city::id::{BodyId, OfferId, PlanId, RoundId, SiteId, StaffId};
 use city::mandate::Cohort;
 use city::words::Wording;
@@ -18,6 +19,8 @@ pub struct Round {
     pub id: RoundId,
     /// The body that runs it.
     pub body: BodyId,
+    /// Whether it is the first for its children, or gives those a place whom another left without.
+    pub kind: RoundKind,
     /// What people call it.
     pub name: Wording,
     /// The calendar year in which the school year begins.
@@ -44,6 +47,28 @@ impl Round {
     pub fn cohort(&self) -> Cohort {
         Cohort::new(self.id.as_str(), SERVICE, self.body.clone())
     }
+
+    /// The families that claim something at one school of it, whose staff say whether that is so.
+    #[must_use]
+    pub fn claims_at(&self, school: &Site) -> Cohort {
+        let name = format!("{}/{}", self.id, school.id);
+        Cohort::new(name, SERVICE, school.body.clone())
+    }
+}
+
+/// What a round is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum RoundKind {
+    /// Children list schools, and whoever is left without a place waits.
+    Main,
+    /// It follows another round and gives out what that one left: whoever has no place from the list is given the nearest
+    /// school with seats, so that nobody is left without.
+    Complementary {
+        /// The round that it follows.
+        #[schema(value_type = String)]
+        after: RoundId,
+    },
 }
 
 /// How far a round has come. Each step holds what was fixed on the way.
@@ -83,19 +108,39 @@ pub enum RoundState {
         /// Who signed it, when and why.
         signature: Signature,
     },
-    /// Every family has its decision, and everyone can recompute it.
-    Published {
-        /// The public entropy.
-        entropy: String,
-        /// The plan.
-        plan: PlanId,
-        /// Who signed it, when and why.
-        signature: Signature,
-        /// When it was published.
-        published_at: Timestamp,
-        /// The secret behind the commitment.
-        secret: Secret,
+    /// Every family has its decision and may answer, and everyone can recompute it.
+    Published(Publication),
+    /// Answers have ended; places that came free are offered to those who wait.
+    Waitlists {
+        /// What was published.
+        #[serde(flatten)]
+        published: Publication,
+        /// When answers ended.
+        answers_ended_at: Timestamp,
     },
+    /// Nothing of it moves any more.
+    Ended {
+        /// What was published.
+        #[serde(flatten)]
+        published: Publication,
+        /// When it ended.
+        ended_at: Timestamp,
+    },
+}
+
+/// A plan that everybody knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// The public entropy.
+    pub entropy: String,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who signed it, when and why.
+    pub signature: Signature,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// The secret behind the commitment.
+    pub secret: Secret,
 }
 
 /// A person's name under a plan as a whole.
@@ -139,11 +184,15 @@ pub enum Step {
     Signed,
     /// See [`RoundState::Published`].
     Published,
+    /// See [`RoundState::Waitlists`].
+    Waitlists,
+    /// See [`RoundState::Ended`].
+    Ended,
 }
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Preparing,
         Self::Open,
         Self::Closed,
@@ -151,6 +200,8 @@ impl Step {
         Self::Planned,
         Self::Signed,
         Self::Published,
+        Self::Waitlists,
+        Self::Ended,
     ];
 
     /// How the step is stored and sent.
@@ -164,6 +215,8 @@ impl Step {
             Self::Planned => "planned",
             Self::Signed => "signed",
             Self::Published => "published",
+            Self::Waitlists => "waitlists",
+            Self::Ended => "ended",
         }
     }
 
@@ -178,6 +231,8 @@ impl Step {
             Self::Planned => "education-step-planned",
             Self::Signed => "education-step-signed",
             Self::Published => "education-step-published",
+            Self::Waitlists => "education-step-waitlists",
+            Self::Ended => "education-step-ended",
         }
     }
 }
@@ -193,7 +248,34 @@ impl RoundState {
             Self::Drawn { .. } => Step::Drawn,
             Self::Planned { .. } => Step::Planned,
             Self::Signed { .. } => Step::Signed,
-            Self::Published { .. } => Step::Published,
+            Self::Published(_) => Step::Published,
+            Self::Waitlists { .. } => Step::Waitlists,
+            Self::Ended { .. } => Step::Ended,
+        }
+    }
+
+    /// What was published, once it is.
+    #[must_use]
+    pub fn published(&self) -> Option<&Publication> {
+        match self {
+            Self::Published(published)
+            | Self::Waitlists { published, .. }
+            | Self::Ended { published, .. } => Some(published),
+            Self::Preparing
+            | Self::Open { .. }
+            | Self::Closed { .. }
+            | Self::Drawn { .. }
+            | Self::Planned { .. }
+            | Self::Signed { .. } => None,
+        }
+    }
+
+    /// Who signed the plan, once somebody did.
+    #[must_use]
+    pub fn signature(&self) -> Option<&Signature> {
+        match self {
+            Self::Signed { signature, .. } => Some(signature),
+            other => other.published().map(|published| &published.signature),
         }
     }
 
@@ -201,10 +283,8 @@ impl RoundState {
     #[must_use]
     pub fn plan(&self) -> Option<&PlanId> {
         match self {
-            Self::Planned { plan, .. }
-            | Self::Signed { plan, .. }
-            | Self::Published { plan, .. } => Some(plan),
-            Self::Preparing | Self::Open { .. } | Self::Closed { .. } | Self::Drawn { .. } => None,
+            Self::Planned { plan, .. } | Self::Signed { plan, .. } => Some(plan),
+            other => other.published().map(|published| &published.plan),
         }
     }
 
@@ -214,9 +294,10 @@ impl RoundState {
         match self {
             Self::Drawn { entropy, .. }
             | Self::Planned { entropy, .. }
-            | Self::Signed { entropy, .. }
-            | Self::Published { entropy, .. } => Some(entropy),
-            Self::Preparing | Self::Open { .. } | Self::Closed { .. } => None,
+            | Self::Signed { entropy, .. } => Some(entropy),
+            other => other
+                .published()
+                .map(|published| published.entropy.as_str()),
         }
     }
 }
@@ -228,6 +309,8 @@ pub struct Offer {
     pub id: OfferId,
     /// The school.
     pub site: SiteId,
+    /// The grade in which the children begin there, 1 the first.
+    pub grade: u8,
     /// Seats to give.
     pub seats: u32,
     /// Families that listed the school last year.

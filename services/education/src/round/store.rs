@@ -1,7 +1,7 @@
 //! Rows of rounds and their offers. None of them is personal; the secret leaves this file only for the draw.
 
 use city::error::StoreError;
-use city::id::RoundId;
+use city::id::{OfferId, RoundId};
 use city::words::Wording;
 use jiff::Timestamp;
 use platform::db::Database;
@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::model::{Offer, Round, RoundState};
+use super::model::{Offer, Round, RoundKind, RoundState};
 use crate::draw::Secret;
 
 mod round {
@@ -35,6 +35,7 @@ mod round {
         pub state: Json,
         pub created_at: i64,
         pub version: i64,
+        pub kind: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -53,6 +54,7 @@ mod offer {
         #[sea_orm(primary_key, auto_increment = false)]
         pub offer_id: String,
         pub site_id: String,
+        pub grade: i32,
         pub seats: i32,
         pub asked_last_year: i32,
         pub seats_last_year: i32,
@@ -90,15 +92,28 @@ pub(super) async fn create(
             .map_err(|_| StoreError::corrupt("school_round.state"))?),
         created_at: Set(now.as_microsecond()),
         version: Set(round.version),
+        kind: Set(Some(
+            serde_json::to_value(&round.kind)
+                .map_err(|_| StoreError::corrupt("school_round.kind"))?,
+        )),
     };
     round::Entity::insert(row)
         .exec_without_returning(tx)
         .await?;
+    write_offers(tx, &round.id, offers).await
+}
+
+async fn write_offers(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offers: &[Offer],
+) -> Result<(), StoreError> {
     for part in offers.chunks(2_000) {
         let rows = part.iter().map(|one| offer::ActiveModel {
-            round_id: Set(round.id.to_string()),
+            round_id: Set(round.to_string()),
             offer_id: Set(one.id.to_string()),
             site_id: Set(one.site.to_string()),
+            grade: Set(i32::from(one.grade)),
             seats: Set(i32::try_from(one.seats).unwrap_or(i32::MAX)),
             asked_last_year: Set(i32::try_from(one.asked_last_year).unwrap_or(i32::MAX)),
             seats_last_year: Set(i32::try_from(one.seats_last_year).unwrap_or(i32::MAX)),
@@ -110,6 +125,60 @@ pub(super) async fn create(
     Ok(())
 }
 
+/// Puts these offers in the place of those of a round to which nobody can have applied.
+pub(super) async fn replace_offers(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offers: &[Offer],
+) -> Result<(), StoreError> {
+    offer::Entity::delete_many()
+        .filter(offer::Column::RoundId.eq(round.as_str()))
+        .exec(tx)
+        .await?;
+    write_offers(tx, round, offers).await
+}
+
+/// Gives an offer other seats.
+pub(super) async fn give_seats(
+    tx: &DatabaseTransaction,
+    round: &RoundId,
+    offer: &OfferId,
+    seats: u32,
+) -> Result<(), StoreError> {
+    let seats = i32::try_from(seats).unwrap_or(i32::MAX);
+    offer::Entity::update_many()
+        .col_expr(offer::Column::Seats, Expr::value(seats))
+        .filter(offer::Column::RoundId.eq(round.as_str()))
+        .filter(offer::Column::OfferId.eq(offer.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes name, days and rules of a round as they now are, after the version before its own. Tells whether that still stood.
+pub(super) async fn rewrite(tx: &DatabaseTransaction, round: &Round) -> Result<bool, StoreError> {
+    let policy = serde_json::to_value(&round.policy)
+        .map_err(|_| StoreError::corrupt("school_round.policy"))?;
+    let done = round::Entity::update_many()
+        .col_expr(round::Column::NameEn, Expr::value(&round.name.en))
+        .col_expr(round::Column::NameZhHans, Expr::value(&round.name.zh_hans))
+        .col_expr(
+            round::Column::ClosesOn,
+            Expr::value(round.closes_on.to_string()),
+        )
+        .col_expr(
+            round::Column::AnswersBy,
+            Expr::value(round.answers_by.to_string()),
+        )
+        .col_expr(round::Column::Policy, Expr::value(policy))
+        .col_expr(round::Column::Version, Expr::value(round.version))
+        .filter(round::Column::RoundId.eq(round.id.as_str()))
+        .filter(round::Column::Version.eq(round.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
 /// All rounds, the newest first.
 pub(super) async fn all(db: &Database) -> Result<Vec<Round>, StoreError> {
     let rows = round::Entity::find()
@@ -118,6 +187,17 @@ pub(super) async fn all(db: &Database) -> Result<Vec<Round>, StoreError> {
         .all(db.read())
         .await?;
     rows.into_iter().map(round_of).collect()
+}
+
+/// What each round is for.
+pub(super) async fn kinds(connection: &impl ConnectionTrait) -> Result<Vec<RoundKind>, StoreError> {
+    let rows: Vec<Option<Json>> = round::Entity::find()
+        .select_only()
+        .column(round::Column::Kind)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    rows.into_iter().map(kind_of).collect()
 }
 
 /// One round, read through any connection, so that a transaction sees its own state.
@@ -220,6 +300,7 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
             .body_id
             .parse()
             .map_err(|_| corrupt("school_round.body_id"))?,
+        kind: kind_of(row.kind)?,
         name: Wording::new(row.name_en, row.name_zh_hans),
         school_year: i16::try_from(row.school_year)
             .map_err(|_| corrupt("school_round.school_year"))?,
@@ -239,6 +320,13 @@ fn round_of(row: round::Model) -> Result<Round, StoreError> {
     })
 }
 
+/// Before there were other kinds, all rounds were of the first.
+fn kind_of(kind: Option<Json>) -> Result<RoundKind, StoreError> {
+    kind.map_or(Ok(RoundKind::Main), |kind| {
+        serde_json::from_value(kind).map_err(|_| StoreError::corrupt("school_round.kind"))
+    })
+}
+
 fn offer_of(row: offer::Model) -> Result<Offer, StoreError> {
     let corrupt = StoreError::corrupt;
     Ok(Offer {
@@ -250,6 +338,7 @@ fn offer_of(row: offer::Model) -> Result<Offer, StoreError> {
             .site_id
             .parse()
             .map_err(|_| corrupt("school_offer.site_id"))?,
+        grade: u8::try_from(row.grade).map_err(|_| corrupt("school_offer.grade"))?,
         seats: u32::try_from(row.seats).map_err(|_| corrupt("school_offer.seats"))?,
         asked_last_year: u32::try_from(row.asked_last_year)
             .map_err(|_| corrupt("school_offer.asked_last_year"))?,

@@ -5,7 +5,9 @@ use platform::db::Database;
 use platform::on_both;
 use serde_json::{Value, json};
 
+use super::choosing;
 use super::city::{child_of, offers, open_round, practice_city, text};
+use ::city::mandate::Role;
 use ::city::testing::Caller;
 
 async fn step(officer: &Caller, round: &str, name: &str, body: &Value) -> Value {
@@ -17,6 +19,7 @@ async fn step(officer: &Caller, round: &str, name: &str, body: &Value) -> Value 
 }
 
 on_both! {
+    #[doc = "EDU-14"]
     async fn a_round_is_run_signed_and_published_and_everyone_can_check_it(db: Database) {
         let desk = practice_city(db).await;
         let (officer, anyone) = (Caller::officer(&desk), Caller::nobody(&desk));
@@ -71,7 +74,12 @@ on_both! {
             let file = anyone.get(&format!("{base}/files/{}", text(name))).await;
             assert_eq!(file.status, StatusCode::OK);
         }
-        assert_eq!(anyone.get(&file).await.body, before.body);
+        // In a small town the rows of children would tell of one: an auditor has them, and everyone else the root over them.
+        assert_eq!(anyone.get(&file).await.problem().0, 404);
+        let auditor = Caller::first(&desk, |role| role.post().is_some_and(|post| post.role == Role::Auditor));
+        assert_eq!(auditor.get(&file).await.body, before.body);
+        let all = auditor.get(&base).await.json()["plan"]["files"].clone();
+        assert!(all.as_array().unwrap().contains(&json!("applications.csv")), "{all}");
         assert_eq!(anyone.get(&format!("{base}/files/secret.txt")).await.problem().0, 404);
 
         let children = parent.get("/education/children").await.json();
@@ -83,8 +91,12 @@ on_both! {
         let schools: Vec<&Value> = choices.iter().map(|choice| &choice["offer"]).collect();
         assert_eq!(schools, list.iter().collect::<Vec<_>>());
         assert!(decision["reason"]["number"].is_string());
+        let row = parent.get(&format!("{path}/row")).await.json();
+        assert_eq!((&row["case"], &row["root"]), (&decision["reason"]["pseudonym"], &published["plan"]["rows_root"]));
+        assert_eq!(Caller::parents(&desk)[1].get(&format!("{path}/row")).await.problem().0, 404);
         assert_eq!(Caller::parents(&desk)[1].get(&path).await.problem().0, 404);
         let late = parent.write(axum::http::Method::PUT, &application, "late", Some("\"1\""), &sent).await;
         assert_eq!(late.problem(), (409, "round-not-open".to_owned()));
+        choosing::the_chances_follow_from_the_year_before(&desk).await;
     }
 }

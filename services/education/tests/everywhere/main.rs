@@ -176,6 +176,8 @@ impl House {
                     child: relation.other.clone(),
                     round: round.id.clone(),
                     places: vec![Some(offers[0].id.clone())],
+                    claims: None,
+                    together: None,
                     seen_version: None,
                 };
                 applications.send(&mandate, list).await.unwrap();
@@ -350,9 +352,14 @@ on_both! {
         let house = House::new(db).await;
         let retention = Retention::of(house.desk.city(), house.desk.services());
         let is_one = |removal: &city::retention::Removal| removal.record == APPLICATION.name();
-        house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 58));
+        let months = |count: i64| SignedDuration::from_hours(24 * 31 * count);
+        house.clock.set(house.clock.now() + months(46));
         assert!(!retention.run().await.unwrap().iter().any(is_one));
-        house.clock.set(house.clock.now() + SignedDuration::from_hours(24 * 31 * 3));
+        // Those of last year's round go a year before those of this year's.
+        house.clock.set(house.clock.now() + months(12));
+        assert!(retention.run().await.unwrap().iter().any(is_one));
+        assert!(!retention.run().await.unwrap().iter().any(is_one));
+        house.clock.set(house.clock.now() + months(3));
         let before = house.entries().await;
         let removed = retention.run().await.unwrap();
         let gone: u64 = removed.iter().filter(|removal| is_one(removal)).map(|removal| removal.count).sum();

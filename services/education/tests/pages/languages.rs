@@ -9,7 +9,7 @@ use super::portal::{Portal, Reader, is_whole};
 use super::rounds::Form;
 
 /// Switches with a form half filled.
-async fn switched(reader: &Reader, path: &str, body: &str) -> Answer {
+pub async fn switched(reader: &Reader, path: &str, body: &str) -> Answer {
     let body = format!("language=zh-Hans&{body}");
     let page = reader.post(path, body).await;
     assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.html);

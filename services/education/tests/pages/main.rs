@@ -8,17 +8,27 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod answers;
+mod choosing;
+mod corrections;
 mod counter;
+mod gap;
+mod household;
 mod languages;
 mod lists;
+mod more;
+mod nobody_left;
 mod paper;
 mod portal;
 mod proof;
 mod reasons;
 mod rounds;
+mod rules;
 mod sms;
 mod strangers;
+mod two_seats;
 mod walk;
+mod what_if;
 
 use platform::db::Database;
 use platform::db::testing::on_sqlite;
@@ -129,6 +139,64 @@ fn a_family_that_sends_twice_or_too_late_is_told_how_it_stands() {
     });
 }
 
+on_both! {
+    #[doc = "EDU-13, EDU-14, EDU-17"]
+    async fn a_family_is_helped_in_choosing(db: Database) {
+        let portal = Portal::open(db).await;
+        choosing::without_a_year_before_nobody_can_say(&portal).await;
+        let years = choosing::a_year_passes(&portal).await;
+        choosing::a_round_in_preparation_shows_no_school(&portal, &years).await;
+        choosing::the_map_has_its_list_beside_it(&portal, &years).await;
+        choosing::a_school_says_how_far_its_seats_went(&portal, &years).await;
+        choosing::a_parent_sees_the_way_from_home_and_nobody_else_does(&portal, &years).await;
+        choosing::schools_stand_side_by_side(&portal, &years).await;
+        choosing::a_list_at_risk_is_told_so_before_it_is_sent(&portal, &years).await;
+        choosing::a_family_may_send_a_list_at_risk(&portal, &years).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-18, J11"]
+    async fn an_officer_asks_what_other_rules_would_have_given(db: Database) {
+        let portal = Portal::open(db).await;
+        what_if::a_question_goes_from_the_form_to_everyone(&portal).await;
+        what_if::a_question_with_faults_is_told_at_its_fields(&portal).await;
+        what_if::nobody_else_asks(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-04, EDU-10"]
+    async fn after_a_round_nobody_is_left_without_a_place(db: Database) {
+        let portal = Portal::open(db).await;
+        nobody_left::nobody_is_left_without_a_place_or_a_name_under_the_reason(&portal).await;
+        nobody_left::a_seat_that_is_kept_is_told_as_one(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-03, EDU-04, EDU-19"]
+    async fn the_rules_of_a_round_are_set_read_by_everyone_and_corrected(db: Database) {
+        let portal = Portal::open(db).await;
+        let round = rules::an_officer_sets_rules_from_a_set_and_everyone_reads_them(&portal).await;
+        rules::rules_with_faults_are_told_at_their_fields_and_nothing_is_lost(&portal, &round).await;
+        rules::days_and_seats_are_set_and_mended(&portal, &round).await;
+        corrections::of_two_officers_at_one_form_the_second_is_told(&portal, &round).await;
+        corrections::what_is_saved_after_the_opening_is_refused_in_words(&portal, &round).await;
+        corrections::a_correction_stands_before_everyone_and_every_family_is_told(&portal).await;
+        corrections::of_two_officers_who_sign_at_once_one_is_told(&portal).await;
+    }
+}
+
+#[test]
+fn everyone_sees_for_whom_good_schools_are_near() {
+    on_sqlite(|db| async move {
+        let portal = Portal::open(db).await;
+        gap::everyone_sees_where_seats_are_and_the_planner_for_which_children(&portal).await;
+        gap::what_good_means_can_be_said_otherwise(&portal).await;
+    });
+}
+
 #[doc = "EDU-01"]
 #[test]
 fn a_list_may_name_every_school_of_the_city() {
@@ -146,4 +214,43 @@ fn the_language_switch_of_every_form_keeps_it_and_saves_nothing() {
         languages::an_officer_switches_with_a_round_half_filled(&portal).await;
         languages::an_officer_switches_at_every_step(&portal).await;
     });
+}
+
+on_both! {
+    #[doc = "EDU-07, EDU-09, EDU-16"]
+    async fn families_answer_and_seats_that_come_free_go_to_those_who_wait(db: Database) {
+        let portal = Portal::open(db).await;
+        let town = two_seats::TwoSeats::published(&portal).await;
+        answers::a_family_accepts_and_may_change_its_answer(&portal, &town).await;
+        answers::of_two_windows_the_second_is_told(&portal, &town).await;
+        answers::nobody_loses_a_place_by_one_tap(&portal, &town).await;
+        answers::whoever_has_no_place_leaves_the_lists_and_comes_back(&portal, &town).await;
+        answers::a_clerk_answers_for_the_family_that_is_there(&portal, &town).await;
+        answers::a_stranger_sees_nothing_of_an_answer(&portal, &town).await;
+        answers::the_language_switch_keeps_what_was_chosen(&portal, &town).await;
+        answers::the_office_ends_the_answers_and_a_late_one_changes_nothing(&portal, &town).await;
+        answers::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
+        answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
+        answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
+        answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-03, EDU-12"]
+    async fn a_family_says_what_no_register_holds(db: Database) {
+        let portal = Portal::open(db).await;
+        more::a_page_with_nothing_to_ask_leads_on(&portal).await;
+        more::a_family_says_what_no_register_holds_and_the_school_answers(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-08, EDU-11, EDU-19"]
+    async fn a_child_is_seen_with_its_family(db: Database) {
+        let portal = Portal::open(db).await;
+        household::a_pupil_asks_for_another_school_in_its_grade(&portal).await;
+        household::a_list_stands_in_a_dispute(&portal).await;
+        household::twins_are_joined_where_a_family_asks_for_it(&portal).await;
+    }
 }

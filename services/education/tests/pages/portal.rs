@@ -5,9 +5,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use city::contact::{Contacts, Wanted, Way};
 use city::decision::DecisionStore;
-use city::id::{ResidentId, RoundId};
-use city::mandate::{Actor, Channel, Mandate, Role, Scope};
-use city::people::RelationKind;
+use city::id::{BodyId, FactId, ResidentId, RoundId};
+use city::mandate::{Actor, Channel, Cohort, Mandate, Purpose, Role, Scope};
+use city::notice::{self, NoticeKind};
+use city::people::{Fact, FactValue, Population, Registry, RelationKind};
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
@@ -124,6 +125,11 @@ impl Portal {
         }
     }
 
+    /// Somebody of the role picker.
+    pub fn as_role(&self, role: &Actor) -> Reader {
+        self.reader(Some(role.clone()))
+    }
+
     pub fn nobody(&self) -> Reader {
         self.reader(None)
     }
@@ -132,6 +138,61 @@ impl Portal {
         let mut roles = self.desk.roles().iter();
         let officer = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Officer));
         self.reader(officer.cloned())
+    }
+
+    /// Who reviews what rules decided.
+    pub fn auditor(&self) -> Reader {
+        let mut roles = self.desk.roles().iter();
+        let auditor = roles.find(|role| role.post().is_some_and(|post| post.role == Role::Auditor));
+        self.reader(auditor.cloned())
+    }
+
+    /// The register learns something of a child that a body verified.
+    pub async fn certifies(&self, child: &ResidentId, value: FactValue) {
+        let city = self.desk.city();
+        let name = city.about().id.clone();
+        let everybody = Cohort::new(&name, "register", BodyId::from_bytes([9; 10]));
+        let access = city::testing::access(city, &Actor::System);
+        let registry = city.registry();
+        let mandate = registry.work_on(&access, &everybody, Purpose::Loading);
+        let mandate = mandate.unwrap();
+        let fact = Fact {
+            id: FactId::from_bytes([90; 10]),
+            subject: child.clone(),
+            value,
+            source: "certificate".to_owned(),
+            verifier: BodyId::from_bytes([5; 10]),
+            valid_from: city.today(),
+            valid_to: None,
+        };
+        let population = Population {
+            facts: vec![fact],
+            ..Population::default()
+        };
+        let written = city.db().write(move |tx| {
+            Box::pin(async move { Registry::take_in(tx, &mandate, &name, &population).await })
+        });
+        written.await.map_err(|error| error.to_string()).unwrap();
+    }
+
+    /// The officer's leave to work on a round.
+    pub fn over(&self, round: &Round) -> Mandate {
+        self.leave(&round.cohort())
+    }
+
+    /// The officer's leave to prepare rounds.
+    pub fn preparing(&self) -> Mandate {
+        let officer = self.officer().role.unwrap();
+        let access = city::testing::access(self.desk.city(), &officer);
+        self.leave(&education::round::rounds_of(&access).unwrap())
+    }
+
+    fn leave(&self, cohort: &Cohort) -> Mandate {
+        let officer = self.officer().role.unwrap();
+        let access = city::testing::access(self.desk.city(), &officer);
+        let registry = self.desk.city().registry();
+        let given = registry.work_on(&access, cohort, Purpose::SchoolPlaces);
+        given.unwrap()
     }
 
     /// A clerk at a counter.
@@ -168,8 +229,12 @@ impl Portal {
 
     /// The families of the role picker, each with its first child of the age.
     pub async fn families(&self) -> Vec<Family> {
+        self.families_for(&self.first_round().await).await
+    }
+
+    /// The same with a child of the age for a round.
+    pub async fn families_for(&self, round: &Round) -> Vec<Family> {
         let registry = self.desk.city().registry();
-        let round = self.first_round().await;
         let mut families = Vec::new();
         for parent in self.desk.roles() {
             let Actor::Resident { resident } = parent else {
@@ -190,7 +255,7 @@ impl Portal {
                 };
                 let child = relation.other;
                 let applications = self.applications();
-                let is_eligible = applications.is_eligible(&mandate, &child, &round);
+                let is_eligible = applications.is_eligible(&mandate, &child, round);
                 if is_eligible.await.unwrap() {
                     let parent = self.reader(Some(parent.clone()));
                     families.push(Family {
@@ -243,6 +308,19 @@ impl Portal {
         let applications = self.applications();
         let found = applications.find(&family.mandate, &family.child, &round.id);
         found.await.unwrap()
+    }
+
+    /// How often a family was told of a correction.
+    pub async fn told_of_corrections(&self, family: &Family) -> usize {
+        let city = self.desk.city();
+        let access = city::testing::access(city, family.parent.role.as_ref().unwrap());
+        let registry = city.registry();
+        let now = registry.act_for(&access, &family.child, SERVICE, Scope::See);
+        let now = now.await.unwrap();
+        let told = notice::of(city.db(), &now, &family.child);
+        let told = told.await.unwrap().into_iter();
+        told.filter(|one| one.kind == NoticeKind::RoundCorrected)
+            .count()
     }
 
     /// The page of the decision about a family's child in a round.

@@ -44,3 +44,12 @@ pub fn the_number_can_be_worked_out(decision: &str, results: &str, round: &Round
     let number = u64::from_be_bytes(*digest.first_chunk::<8>().unwrap());
     assert_eq!(after(decision, "with the number "), number.to_string());
 }
+
+/// The page ends its steps with the number of the decision, and names its eight bytes.
+pub fn the_page_works_the_number_out(decision: &str, steps: &str) {
+    let number = after(decision, "with the number ");
+    assert_eq!(after(steps, "the smaller the better: "), number);
+    let code = after(steps, "of the message under the seed: ");
+    assert_eq!(u64::from_str_radix(code, 16).unwrap().to_string(), number);
+    assert!(steps.contains(after(decision, "this child is ")));
+}

@@ -66,6 +66,13 @@ impl Form {
         school.unwrap().0.clone()
     }
 
+    /// The fields of schools that have no seats.
+    pub fn schools_without_seats(&self) -> Vec<String> {
+        let schools = self.0.iter();
+        let empty = schools.filter(|(field, seats)| field.starts_with("seats-") && seats == "0");
+        empty.map(|(field, _)| field.clone()).collect()
+    }
+
     pub fn body(&self) -> String {
         let pairs = self.0.iter().map(|(name, value)| {
             let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();

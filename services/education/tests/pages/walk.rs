@@ -201,6 +201,13 @@ async fn is_decided(portal: &Portal, families: [&Family; 2], round: &Round) {
         let results = format!("/education/results/{}", round.id);
         let results = family.parent.reads(&results).await;
         proof::the_number_can_be_worked_out(&words, &results.words(), round);
+        proves_its_row(portal, (family, &path), round).await;
+        let link = page.between("href=\"/education/results/", "#number");
+        let steps = family
+            .parent
+            .reads(&format!("/education/results/{link}"))
+            .await;
+        proof::the_page_works_the_number_out(&words, &steps.words());
     }
     assert_eq!(without, 1);
 }
@@ -229,31 +236,98 @@ async fn appeals(families: [&Family; 2], family: &Family, path: &str, words: &st
     );
 }
 
-/// Everyone reads the results and has the files to work them out.
+/// Everyone reads the results. In a small town the rows of children would tell of one: everyone has the other files, and the
+/// auditor all of them.
 async fn has_results(portal: &Portal, round: &Round) {
     let anyone = portal.nobody();
-    let page = anyone
-        .reads(&format!("/education/results/{}", round.id))
-        .await;
-    let files: Vec<&str> = page
-        .html
-        .split("href=\"/education/files/")
-        .skip(1)
-        .collect();
-    assert!(files.len() >= 4, "{} files", files.len());
-    for file in files {
-        let path = format!("/education/files/{}", file.split('"').next().unwrap());
-        let answer = anyone.get(&path).await;
-        assert_eq!(answer.status, StatusCode::OK, "{path}");
-        assert!(
-            answer
-                .header(header::CONTENT_DISPOSITION)
-                .starts_with("attachment")
-        );
-        assert!(!answer.html.is_empty(), "{path}");
+    let path = format!("/education/results/{}", round.id);
+    let page = anyone.reads(&path).await;
+    let open = files_of(&anyone, &page.html).await;
+    assert_eq!(
+        open,
+        [
+            "certificate.json",
+            "cutoffs.csv",
+            "programmes.csv",
+            "rows.json"
+        ]
+    );
+    let words = page.words();
+    assert!(words.contains("are not open to everyone"), "{words}");
+    assert!(!page.html.contains("commonweal allocate"), "{words}");
+    for name in ["applications.csv", "matching.csv"] {
+        let withheld = format!("/education/files/{}/{name}", round.id);
+        anyone.finds_nothing(&withheld).await;
     }
+    let auditor = portal.auditor();
+    let page = auditor.reads(&path).await;
+    let all = files_of(&auditor, &page.html).await;
+    assert!(all.contains(&"applications.csv".to_owned()), "{all:?}");
+    assert!(page.html.contains("commonweal allocate"));
+    let results = format!("/education/results/{}", round.id);
+    for nobodys in ["0000000000000000", "a%27b", "%3Cb%3E"] {
+        let page = anyone
+            .reads(&format!("{results}?pseudonym={nobodys}"))
+            .await;
+        assert!(page.html.contains("id=\"pseudonym-error\""), "{nobodys}");
+    }
+    assert!(page.words().contains("fewer than five children"));
     let unknown = format!("/education/files/{}/secret.txt", round.id);
     anyone.finds_nothing(&unknown).await;
+}
+
+/// The names of the files that a page of results links to, each of which its reader has.
+async fn files_of(reader: &Reader, html: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for file in html.split("href=\"/education/files/").skip(1) {
+        let file = file.split('"').next().unwrap();
+        let answer = reader.get(&format!("/education/files/{file}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}");
+        let kept = answer.header(header::CONTENT_DISPOSITION);
+        assert!(kept.starts_with("attachment"), "{kept}");
+        assert!(!answer.html.is_empty(), "{file}");
+        names.push(file.rsplit('/').next().unwrap().to_owned());
+    }
+    names
+}
+
+/// A family has its own row of the plan, whose proof leads to the root that everyone has; a neighbour has not.
+async fn proves_its_row(portal: &Portal, (family, decision): (&Family, &str), round: &Round) {
+    let path = format!("{decision}/row.json");
+    let row = family.parent.get(&path).await;
+    assert_eq!(row.status, StatusCode::OK);
+    let row: serde_json::Value = serde_json::from_str(&row.html).unwrap();
+    let results = format!("/education/results/{}", round.id);
+    let page = portal.nobody().reads(&results).await;
+    assert!(page.words().contains(row["root"].as_str().unwrap()));
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let hash = |text: &str| merkle::Hash::from_base64(text).unwrap();
+    let proof: Vec<merkle::Hash> = row["proof"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| hash(&text(one)))
+        .collect();
+    let leaf = merkle::Hash::of_leaf(text(&row["leaf"]).as_bytes());
+    assert_eq!(hash(&text(&row["leafHash"])), leaf);
+    let (index, size) = (
+        row["leafIdx"].as_u64().unwrap(),
+        row["treeSize"].as_u64().unwrap(),
+    );
+    merkle::verify_inclusion(index, size, leaf, &proof, hash(&text(&row["root"]))).unwrap();
+    let pseudonym = text(&row["case"]);
+    assert!(
+        family
+            .parent
+            .reads(decision)
+            .await
+            .words()
+            .contains(&pseudonym)
+    );
+    let families = portal.families().await.into_iter();
+    let mut others = families.filter(|other| other.child != family.child);
+    let neighbour = others.next().unwrap().parent;
+    neighbour.finds_nothing(&path).await;
 }
 
 /// What the office of education asks families in a practice city.

@@ -190,6 +190,31 @@ fn fingerprint(plan: &Plan) -> String {
     hex(&hash.finalize())
 }
 
+/// What the files have of each child, by pseudonym.
+fn leaves(files: &PublicFiles) -> Vec<String> {
+    let mut leaves: BTreeMap<&str, String> = BTreeMap::new();
+    for name in ["applications.csv", "matching.csv"] {
+        for row in files.get(name).unwrap().lines().skip(1) {
+            let leaf = leaves.entry(row.split(',').next().unwrap()).or_default();
+            leaf.push_str(&format!("{name}: {row}\n"));
+        }
+    }
+    leaves.into_values().collect()
+}
+
+/// The root over some leaves as RFC 9162, section 2.1.1, defines it.
+fn tree(leaves: &[String]) -> Vec<u8> {
+    let hash = |parts: &[&[u8]]| Sha256::digest(parts.concat()).to_vec();
+    match leaves {
+        [] => hash(&[]),
+        [leaf] => hash(&[&[0], leaf.as_bytes()]),
+        more => {
+            let (left, right) = more.split_at(more.len().next_power_of_two() / 2);
+            hash(&[&[1], &tree(left), &tree(right)])
+        }
+    }
+}
+
 platform::on_both! {
     #[doc = "EDU-02"]
     async fn the_published_matching_is_stable_by_the_independent_checker(db: Database) {
@@ -234,7 +259,12 @@ platform::on_both! {
         for (name, content) in sheet.recomputed(&revealed) {
             assert_eq!(plan.files.get(name), Some(content.as_str()), "{name}");
         }
-        assert_eq!(plan.files.by_name().count(), 5);
+        let root: serde_json::Value = serde_json::from_str(plan.files.get("rows.json").unwrap()).unwrap();
+        let leaves = leaves(&plan.files);
+        assert_eq!(root["leaves"], leaves.len());
+        let root = merkle::Hash::from_base64(root["root"].as_str().unwrap()).unwrap();
+        assert_eq!(root.as_bytes().as_slice(), tree(&leaves));
+        assert_eq!(plan.files.by_name().count(), 6);
         assert_eq!(fingerprint(&plan), plan.fingerprint);
     }
 

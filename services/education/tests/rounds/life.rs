@@ -29,17 +29,17 @@ impl Town {
         (Register::new(city), officer)
     }
 
-    async fn happens(&self, child: &ResidentId, what: LifeEvent) {
+    pub async fn happens(&self, child: &ResidentId, what: LifeEvent) {
         let (register, officer) = self.register();
         let access = self.access(&officer);
         register.record(&access, child, what).await.unwrap();
     }
 
-    async fn service_hears(&self) -> usize {
+    pub async fn service_hears(&self) -> usize {
         deliver(&self.city, &Education).await.unwrap()
     }
 
-    async fn service_listens(&self) {
+    pub async fn service_listens(&self) {
         let listeners: [&dyn Service; 1] = [&Education];
         subscribe(self.city.db(), listeners).await.unwrap();
     }

@@ -6,12 +6,22 @@
     reason = "a test may fail loudly"
 )]
 
+mod answers;
+mod claims;
+mod complementary;
+mod crash;
+mod custody;
 mod draw;
 mod fairness;
 mod families;
+mod kept_seats;
+mod last_year;
 mod life;
 mod officers;
 mod publication;
 mod reasons;
+mod rules;
 mod siblings;
+mod together;
 mod town;
+mod what_if;

@@ -5,7 +5,7 @@ use city::mandate::{Mandate, Purpose};
 use city::people::MandateError;
 use education::plan::{Plan, PlanError, SignatureGiven};
 use education::policy::Policy;
-use education::round::{Round, RoundError, RoundPlan, RoundState, Step};
+use education::round::{Round, RoundError, RoundKind, RoundPlan, RoundState, Step};
 use jiff::ToSpan;
 use platform::db::Database;
 
@@ -79,7 +79,8 @@ async fn prepared(town: &Town) -> Round {
         school_year: town.round.school_year,
         closes_on: today.checked_add(1.day()).unwrap(),
         answers_by: today.checked_add(9.days()).unwrap(),
-        policy: Policy::INITIAL,
+        policy: Policy::initial(),
+        kind: RoundKind::Main,
         entropy_source: town.round.entropy_source.clone(),
         offers: town.offers.clone(),
     };
@@ -243,7 +244,8 @@ platform::on_both! {
         let plan = planned(&town).await;
         town.tamper(
             "UPDATE school_plan SET verdict = \
-             '{\"stable\": false, \"pairs_judged\": 9, \"faults\": 2, \"first_faults\": [\"envy\"]}'",
+             '{\"stable\": false, \"pairs_judged\": 9, \"faults\": 2, \"first_faults\": [\"envy\"]}' \
+             WHERE made_at = (SELECT MAX(made_at) FROM school_plan)",
         )
         .await;
         let refused = town.sign(&plan).await;

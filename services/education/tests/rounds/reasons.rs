@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use allocate::checker::{self, Fault};
 use education::plan::{ChoiceAnswer, ChoiceReason, Entry, Plan};
+use education::policy::Policy;
 use platform::db::Database;
 
 use crate::draw::{Sheet, rows};
@@ -81,14 +82,14 @@ impl Told {
             .find(|row| (row.student, row.rank) == (student, rank));
         let row = row.unwrap();
         assert_eq!((row.programme, row.lottery), (programme, number));
-        assert_eq!(row.priority_group, choice.class.group());
+        assert_eq!(row.priority_group, policy().group(&choice.class));
         assert_eq!(choice.seats, self.sheet.capacities[programme as usize]);
         let taken: u32 = choice.taken_by.iter().map(|class| class.admitted).sum();
         assert_eq!(taken, self.filled[choice.offer.as_str()]);
         for class in &choice.taken_by {
             let here = self.sheet.rows.iter().filter(|row| {
                 row.programme == programme
-                    && row.priority_group == class.class.group()
+                    && row.priority_group == policy().group(&class.class)
                     && self.given[row.student as usize] == Some(programme)
             });
             assert_eq!(here.count() as u32, class.admitted);
@@ -110,7 +111,7 @@ impl Told {
     /// What a full school should say, found by trying every change.
     fn full(&self, student: u32, choice: &ChoiceReason, number: u64) -> ChoiceAnswer {
         let programme = self.programme(choice);
-        let own = choice.class.group();
+        let own = policy().group(&choice.class);
         let enough_class = (1..own)
             .rev()
             .find(|group| self.would_be_admitted(student, programme, *group, number));
@@ -124,10 +125,16 @@ impl Told {
             .filter(|held| self.would_be_admitted(student, programme, own, held - 1))
             .max();
         ChoiceAnswer::Full {
-            enough_class: enough_class.and_then(education::policy::PriorityClass::from_group),
+            enough_class: enough_class.and_then(|group| policy().of_group(group)),
             enough_number,
+            enough_kept: None,
         }
     }
+}
+
+/// The policy of the town.
+fn policy() -> Policy {
+    Policy::initial()
 }
 
 platform::on_both! {

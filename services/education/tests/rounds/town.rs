@@ -15,7 +15,7 @@ use city::service::Service;
 use education::application::{Application, ApplicationError, Applications, Submission};
 use education::plan::{Entry, Plan, PlanError, Plans, SignatureGiven};
 use education::policy::Policy;
-use education::round::{Offer, Round, RoundPlan, Rounds};
+use education::round::{Offer, Round, RoundKind, RoundPlan, Rounds};
 use education::{Education, SERVICE};
 use jiff::civil::Date;
 use platform::chance::Chance;
@@ -107,6 +107,7 @@ impl Town {
         let offers = schools.map(|site| Offer {
             id: OfferId::from_bytes(self.city.chance().bytes()),
             site: site.id,
+            grade: 1,
             seats: 30,
             asked_last_year: 0,
             seats_last_year: 30,
@@ -116,7 +117,8 @@ impl Town {
             school_year: self.round.school_year,
             closes_on: self.round.closes_on,
             answers_by: self.round.answers_by,
-            policy: Policy::INITIAL,
+            policy: Policy::initial(),
+            kind: RoundKind::Main,
             entropy_source: self.round.entropy_source.clone(),
             offers: offers.collect(),
         };
@@ -288,6 +290,8 @@ impl Town {
             child: family.child.clone(),
             round: self.round.id.clone(),
             places: list.iter().cloned().map(Some).collect(),
+            claims: None,
+            together: None,
             seen_version,
         }
     }

@@ -47,6 +47,7 @@ on_both! {
         rosters::an_officer_takes_everything_then_what_has_changed(&portal).await;
         rosters::a_roster_that_empties_a_class_is_refused_and_let_through_once(&portal).await;
         rosters::a_program_takes_the_same(&portal).await;
+        rosters::a_child_with_two_rows_is_one_pupil(&portal).await;
     }
 
     async fn strangers_get_nothing_of_the_office(db: Database) {

@@ -249,3 +249,17 @@ pub async fn a_program_takes_the_same(portal: &Portal) {
         .await;
     assert_eq!(unknown.problem().0, 400);
 }
+
+/// Two rows of the register turn out to be one child: it is on the roster once.
+pub async fn a_child_with_two_rows_is_one_pupil(portal: &Portal) {
+    let school = portal.largest_school().await.id;
+    let before = portal.pupils(&school).await;
+    let (stays, joined) = (&before[0], &before[1]);
+    let line = format!(
+        "INSERT INTO person_map (resident_id, into_id, at, \"by\") VALUES ('{joined}', '{stays}', 0, 'stf_0000000000000000')"
+    );
+    assert_eq!(portal.tamper(line).await, 1);
+    let after = portal.pupils(&school).await;
+    let expected: Vec<_> = before.iter().filter(|one| *one != joined).collect();
+    assert_eq!(after.iter().collect::<Vec<_>>(), expected);
+}
