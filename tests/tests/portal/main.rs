@@ -15,3 +15,4 @@ mod phone;
 mod places;
 mod round;
 mod story;
+mod year;
