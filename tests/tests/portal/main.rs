@@ -12,5 +12,7 @@ mod doors;
 mod newcomer;
 mod people;
 mod phone;
+mod places;
 mod round;
 mod story;
+mod year;

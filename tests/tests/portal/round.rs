@@ -151,7 +151,7 @@ async fn a_round_is_opened_run_checked_signed_published_and_explained() {
 }
 
 /// The officer takes the round from applications to publication.
-async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
+pub(crate) async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
     officer.goto(round).await.unwrap();
     inspectors.look_at(round).await;
     inspectors.look_at(&format!("{round}/close")).await;
@@ -166,7 +166,7 @@ async fn run(officer: &Browser, inspectors: &Inspectors, round: &str) {
         .see("Enter the public chance as it was")
         .await
         .unwrap();
-    officer.assert_accessible().await.unwrap();
+    inspectors.look_at(round).await;
     officer
         .fill_in("Public chance", "07 11 23 34 41 49")
         .await

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use fantoccini::Locator;
+use fantoccini::elements::Element;
 use journeys::Browser;
 
 /// The body of what somebody of a practice city finds at a path, as a program without a browser gets it.
@@ -57,4 +58,15 @@ pub(crate) async fn chosen(browser: &Browser, place: usize) -> String {
     let css = format!("#place-{place} option:checked");
     let option = browser.client().find(Locator::Css(&css)).await.unwrap();
     option.text().await.unwrap()
+}
+
+/// What the main part of a page says to whoever the browser is.
+pub(crate) async fn said(browser: &Browser, path: &str) -> String {
+    browser.goto(path).await.unwrap();
+    browser.text("main").await.unwrap()
+}
+
+/// All that the CSS selector finds, in the order of the page.
+pub(crate) async fn all(browser: &Browser, css: &str) -> Vec<Element> {
+    browser.client().find_all(Locator::Css(css)).await.unwrap()
 }

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 
 use super::make::{Made, MakeError, make};
-use super::{Fairness, fairness, store};
+use super::{Fairness, fairness, published, store};
 use crate::application::Application;
 use crate::draw::Secret;
+use crate::place::{self, Answer, Place};
 use crate::round::{Offer, Round};
 
 /// What a round of the past gave. It is made as any other plan is, without the steps of officers.
@@ -46,7 +47,18 @@ impl PastPlan {
         fairness::by_homes(geography, &self.0.entries, homes)
     }
 
-    /// Keeps it in a city that is being loaded, under the mandate to load that city.
+    /// What each child has by it, where every family took the place that it was given when it was told.
+    fn places(&self, round: &Round, told_at: Timestamp) -> Vec<Place> {
+        let mut places = published::places(round, &self.0.entries);
+        for place in &mut places {
+            if let Some(taken) = place.state.answered(Answer::Accept, told_at) {
+                place.state = taken;
+            }
+        }
+        places
+    }
+
+    /// Keeps it and what each child has by it in a city that is being loaded, under the mandate to load that city.
     ///
     /// # Errors
     /// Under another mandate, and when the database refuses the rows.
@@ -58,6 +70,7 @@ impl PastPlan {
         fairness: &Fairness,
         made_at: Timestamp,
     ) -> Result<(), StoreError> {
-        store::write(tx, over_the_city, id, &round.id, &self.0, fairness, made_at).await
+        store::write(tx, over_the_city, id, &round.id, &self.0, fairness, made_at).await?;
+        place::store::write_all(tx, over_the_city, &self.places(round, made_at)).await
     }
 }

@@ -88,4 +88,14 @@ platform::on_both! {
         }
         assert_eq!(agreed, plan.summary.reached);
     }
+
+    #[doc = "EDU-10"]
+    async fn what_last_years_round_left_are_the_seats_that_it_gave_to_nobody(db: Database) {
+        let town = Town::new(db).await;
+        let (round, _) = last_year(&town).await;
+        let plan = town.plans.find(round.state.plan().unwrap()).await.unwrap().unwrap();
+        let left = town.rounds.seats_left(&town.over(&round.id), &round.id).await.unwrap();
+        let left = left.iter().map(|offer| u64::from(offer.seats)).sum::<u64>();
+        assert_eq!(left, plan.summary.seats - plan.summary.reached);
+    }
 }
