@@ -12,6 +12,7 @@ use sea_orm::DatabaseTransaction;
 use super::{DAYS_TO_ANSWER, DAYS_TO_APPLY, entropy_source, fault, name_of, sent};
 use crate::application::{self, Application};
 use crate::draw::Secret;
+use crate::place::{self, Because, Place, PlaceState};
 use crate::plan::PastPlan;
 use crate::policy::Policy;
 use crate::round::{Offer, Publication, Round, RoundKind, RoundState, Rounds, Signature};
@@ -82,7 +83,35 @@ pub(super) async fn take_in(
     let of = (&plan_id, &round);
     plan.take_in(tx, over_the_city, of, &fairness, planned_at)
         .await?;
+    let places = places(&round, &applications, &plan, planned_at);
+    place::store::write_all(tx, over_the_city, &places).await?;
     Ok(())
+}
+
+/// What became of every list when the round ended: whoever was given a seat took it, and the others found a school elsewhere.
+fn places(
+    round: &Round,
+    applications: &[Application],
+    plan: &PastPlan,
+    at: Timestamp,
+) -> Vec<Place> {
+    let given: HashMap<&ResidentId, &OfferId> = plan.given().collect();
+    let place = |one: &Application| Place {
+        child: one.child.clone(),
+        round: round.id.clone(),
+        state: match given.get(&one.child) {
+            Some(offer) => PlaceState::Accepted {
+                offer: (*offer).clone(),
+                kept_seat: None,
+                waits: false,
+                at,
+                because: Because::Family,
+            },
+            None => PlaceState::Left { at },
+        },
+        version: 1,
+    };
+    applications.iter().map(place).collect()
 }
 
 /// The cell in which everybody lives who entered last year.

@@ -49,16 +49,16 @@ mod place {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Writes the places of a round when its plan is published. The mandate must be over the round.
+/// Writes the places of a round when its plan is published. The mandate must be over the cohort: the round, or a city that
+/// is being loaded.
 pub(crate) async fn write_all(
     tx: &DatabaseTransaction,
-    mandate: &Mandate,
-    round: &RoundId,
+    (mandate, cohort): (&Mandate, &str),
     places: &[Place],
 ) -> Result<(), StoreError> {
     let children = places.iter().map(|place| &place.child);
     mandate
-        .writes_all(tx, Act::Create, PLACE, round.as_str(), children)
+        .writes_all(tx, Act::Create, PLACE, cohort, children)
         .await?;
     for part in places.chunks(ROWS_PER_STATEMENT) {
         let rows = part.iter().map(row_of).collect::<Result<Vec<_>, _>>()?;

@@ -353,7 +353,8 @@ impl Plans {
                 Box::pin(async move {
                     let round = Rounds::advance_in(tx, &round, state, now).await?;
                     DecisionStore::write(tx, &mandate, &decisions).await?;
-                    place::store::write_all(tx, &mandate, &round.id, &places).await?;
+                    let over = (&mandate, round.id.as_str());
+                    place::store::write_all(tx, over, &places).await?;
                     AutomatedRegister::enter(tx, &mandate, &register).await?;
                     notice::tell(tx, &mandate, &notices).await?;
                     tell(tx, &decisions, now).await?;
