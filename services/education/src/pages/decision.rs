@@ -15,7 +15,7 @@ use platform::web::{Link, Shell, Trouble, page};
 use super::classes::{class_name, fact_in_words};
 use super::place::{Stand, cause, otherwise};
 use super::schools::Schools;
-use super::{Family, answer, moves};
+use super::{Family, answer, moves, then};
 use crate::beside::beside;
 use crate::place::{PlaceState, Places};
 use crate::plan::{ChoiceAnswer, ChoiceReason, MovedUp, PlaceReason, joined};
@@ -131,12 +131,9 @@ async fn came_free(
     view.answer = answer.arg("name", name).to_string();
     let rank = t.msg("education-move-rank").num("rank", moved.rank);
     view.second = rank.arg("name", name).to_string();
-    view.order = format!(
-        "{} {} {}",
-        cause(&t, moved.cause),
-        t.msg("education-move-rule").arg("name", name),
-        view.order
-    );
+    let rule = t.msg("education-move-rule").arg("name", name);
+    let why = then(&t, cause(&t, moved.cause), rule);
+    view.order = then(&t, why, &view.order);
     view.choices.clear();
     let moves = moves::known(desk, family).await?;
     let own = moves.iter().find(|one| one.number == moved.number);
@@ -451,11 +448,8 @@ fn change(city: &City, t: &Text, family: &Family, choice: &ChoiceReason) -> Opti
         let way = t.msg("education-change-number");
         ways.push(way.num("place", choice.admitted_to).to_string());
     }
-    Some(if ways.is_empty() {
-        t.msg("education-change-none").to_string()
-    } else {
-        ways.join(" ")
-    })
+    let all = ways.into_iter().reduce(|one, next| then(t, one, next));
+    Some(all.unwrap_or_else(|| t.msg("education-change-none").to_string()))
 }
 
 /// A class that would have been enough, and what it takes.

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::place::Stand;
 use super::schools::Schools;
+use super::then;
 use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications};
 use crate::place::{PlaceState, Places};
@@ -206,7 +207,8 @@ async fn stands(
             let school = schools.name_of_offer(&one.offer, t.language());
             let came = t.msg("education-mine-came-free").arg("school", school);
             let came = came.arg("until", t.by_end_of(until));
-            card.what = format!("{} {came}", card.what);
+            card.what = then(t, &card.what, came);
+            (card.tag, card.word) = ("waiting", t.msg("education-place-offered").to_string());
             let href = format!("{path}/moves/{}", one.number);
             first = Some(Link::new(t.msg("education-answer-do"), href));
         }
@@ -216,7 +218,7 @@ async fn stands(
     if open && matches!(place.state, PlaceState::Offered { .. }) {
         let until = t.msg("education-mine-answer-by");
         let until = until.arg("until", t.by_end_of(round.answers_by));
-        card.what = format!("{} {until}", card.what);
+        card.what = then(t, &card.what, until);
         first = Some(Link::new(t.msg("education-answer-do"), answer));
     } else if open {
         let change = Link::new(t.msg("education-answer-change"), answer);

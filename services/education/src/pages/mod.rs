@@ -33,6 +33,8 @@ mod without_place;
 pub(crate) use classes::class_name;
 pub(crate) use schools::district_of;
 
+use std::fmt::Display;
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -42,7 +44,7 @@ use city::id::{ResidentId, RoundId};
 use city::mandate::{Actor, Mandate, Purpose, Scope};
 use city::people::{MandateError, Resident};
 use city::portal::{Desk, Visitor};
-use platform::text::Language;
+use platform::text::{Language, Text};
 use platform::web::{Trouble, keep_language};
 
 use crate::SERVICE;
@@ -231,6 +233,12 @@ impl Family {
     fn path(&self) -> String {
         format!("/education/apply/{}/{}", self.round.id, self.child.id)
     }
+}
+
+/// One sentence after another, with the space between them that the language has.
+fn then(t: &Text, first: impl Display, second: impl Display) -> String {
+    let both = t.msg("education-then").arg("first", first);
+    both.arg("second", second).to_string()
 }
 
 /// The round of an address.

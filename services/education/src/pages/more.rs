@@ -12,7 +12,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::rank::open_to;
 use super::schools::Schools;
-use super::{Family, dispute, switched};
+use super::{Family, dispute, switched, then};
 use crate::application::{
     Application, Applications, CLAIM_CHARACTERS, ClaimGiven, ListFault, Said, Sibling,
 };
@@ -364,7 +364,7 @@ fn sibling_line(t: &Text, fields: &Fields, sibling: &Sibling) -> SiblingField {
         t.msg("education-together-no-list")
     };
     let hint = if sibling.is_twin {
-        format!("{} {list}", t.msg("education-together-twin"))
+        then(t, t.msg("education-together-twin"), list)
     } else {
         list.to_string()
     };

@@ -10,7 +10,7 @@ use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
 use super::place::{Choice, cause};
 use super::schools::Schools;
-use super::{Family, answer, switched};
+use super::{Family, answer, switched, then};
 use crate::place::Places;
 use crate::waitlist::{Move, MoveAnswer, MoveError, MoveState, Waitlists};
 
@@ -229,7 +229,7 @@ async fn show(
     Ok(page(&MovePage {
         errors,
         round: family.round.name.in_language(language).to_owned(),
-        what: format!("{} {}", rank(&t, family, own), cause(&t, own.cause)),
+        what: then(&t, rank(&t, family, own), cause(&t, own.cause)),
         tag,
         word,
         state,

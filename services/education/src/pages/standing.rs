@@ -3,6 +3,7 @@
 use platform::text::Text;
 
 use super::classes::{class_name, fact_in_words};
+use super::then;
 use crate::application::{Claim, ClaimState, Preview};
 use crate::policy::{Claimed, Condition, Policy};
 
@@ -41,7 +42,7 @@ pub(super) fn claim_in_words(t: &Text, claim: &Claim) -> String {
         ClaimState::Verified { .. } => t.msg("education-claim-verified"),
         ClaimState::Denied { why, .. } => t.msg("education-claim-denied").arg("why", why),
     };
-    format!("{} {answer}", said.arg("words", claim.words.reveal()))
+    then(t, said.arg("words", claim.words.reveal()), answer)
 }
 
 /// Who vouches for a fact, so that no document is needed, and where to go if it is wrong or missing.

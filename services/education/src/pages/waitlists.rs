@@ -13,7 +13,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::place::cause;
 use super::schools::Schools;
-use super::{officer, round_at, switched};
+use super::{officer, round_at, switched, then};
 use crate::place::{AnswerFigures, Places};
 use crate::round::{Round, RoundError, Step};
 use crate::waitlist::{FreeSeat, Move, MoveState, SeatState, Waitlists};
@@ -246,7 +246,7 @@ fn through(t: &Text, one: &crate::waitlist::Cause) -> String {
         None => what,
         Some(by) => {
             let by = t.msg("education-free-by").num("move", by);
-            format!("{what} {by}")
+            then(t, what, by)
         }
     }
 }

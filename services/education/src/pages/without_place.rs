@@ -10,7 +10,7 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::{broken, officer, round_at, switched};
 use crate::exception::{ExceptionError, Exceptions, WHY_CHARACTERS, WithoutPlace};
-use crate::round::{Round, RoundError};
+use crate::round::{Round, RoundError, RoundKind};
 
 #[derive(Template)]
 #[template(path = "without_place.html")]
@@ -52,11 +52,15 @@ struct Planned {
 }
 
 impl Planned {
-    /// The round of an address, where the visitor runs it; nothing where it is at another step.
+    /// The round of an address, where the visitor runs it; nothing where it is at another step, or where it promises
+    /// nobody a place, as a main round.
     async fn of(desk: &Desk, visitor: &Visitor, round: &str) -> Result<Option<Self>, Trouble> {
         visitor.access()?;
         let round = round_at(desk.city(), round).await?;
         let mandate = officer(desk, visitor, &round)?;
+        if !matches!(round.kind, RoundKind::Complementary { .. }) {
+            return Ok(None);
+        }
         let exceptions = Exceptions::new(desk.city().clone());
         match exceptions.without_place(&mandate, &round.id).await {
             Ok(without) => Ok(Some(Self {

@@ -47,12 +47,15 @@ impl PastPlan {
         fairness::by_homes(geography, &self.0.entries, homes)
     }
 
-    /// What each child has by it, where every family took the place that it was given when it was told.
+    /// What each child has by it, where every family took the place that it was given when it was told, and whoever was given
+    /// none waits for none.
     fn places(&self, round: &Round, told_at: Timestamp) -> Vec<Place> {
         let mut places = published::places(round, &self.0.entries);
         for place in &mut places {
-            if let Some(taken) = place.state.answered(Answer::Accept, told_at) {
-                place.state = taken;
+            let taken = place.state.answered(Answer::Accept, told_at);
+            let answered = taken.or_else(|| place.state.answered(Answer::Leave, told_at));
+            if let Some(answered) = answered {
+                place.state = answered;
             }
         }
         places
