@@ -216,7 +216,7 @@ async fn everyone_reads(portal: &Portal, round: &Round) {
         "Then everyone else",
         "lives at most 15 minutes on foot from the school: 30 points",
         "10 per cent of the seats of each school are open to all",
-        "15 per cent of the seats of each school are kept for low income",
+        "15 per cent of the seats of each school are kept for “low income”",
         "The order matters",
         "A family that does not answer in time has accepted the place",
         "offered for 7 days",
