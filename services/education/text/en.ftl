@@ -350,7 +350,7 @@ education-file-size = { $bytes-text } bytes
 education-proof-withheld = So the files with rows of children are not open to everyone. The city’s auditors have them and work the plan out from them. You can still work out every number, and prove that your own child’s row is in the plan that was signed.
 education-proof-row = A family finds its own row in its decision. Whether it is in the plan, under the root above, this command says:
 education-rows-root = Root over the rows of all children
-education-own-row = Keep this child’s row of the plan, with its proof
+education-own-row = Save this child’s row of the plan, with its proof
 education-proof-command = With the program of this portal, in the folder with the files:
 
 # What if
@@ -479,7 +479,7 @@ education-exposed = { $groups ->
 
 # Officer
 education-rounds-title = Rounds of school places
-education-round-closes = Applications end on { $day }.
+education-round-closes = Last day to apply: { $day }.
 education-prepare-new = Prepare a new round
 education-prepare-title = Prepare a round
 education-prepare-what = A secret for the draw is made when the round is prepared, and its digest is published when it opens. Dates, rules and seats are then fixed.
@@ -639,7 +639,7 @@ education-answer-title = Your answer for { $name }
 education-answer-until = You can answer here { $until }, and change the answer until then. { $otherwise }
 education-answer-stays = If you do nothing, it stays as it is.
 education-answer-closed = Answers were taken until the end of { $day }. To ask about it, call the number at the foot of this page.
-education-answer-what = What do you say?
+education-answer-what = What is your answer?
 education-say-accept = Take the place at { $school }
 education-say-accept-what = You then wait for no other school.
 education-say-climb = Take it, and wait for schools higher on the list
@@ -917,7 +917,7 @@ education-together-twin = Born on the same day.
 education-together-list = There is a list in this round.
 education-together-no-list = There is no list in this round yet. Send one too, or nothing comes of this.
 education-together-nobody = Choose only brothers and sisters who are named on this page
-education-more-change = Change what you said besides
+education-more-change = Change what else you said
 education-check-together = At one school with { $names }
 education-check-because = Why: the child { $facts }.
 education-check-next = For “{ $class }” one thing is missing. It would take that the child { $fact }.

@@ -145,10 +145,7 @@ async fn card(
     match decision {
         Some(decision) => {
             decided(&mut card, t, child, &decision);
-            stands(city, t, (mandate, child, round), &mut card).await?;
-            if decision.reason.get("exception").is_some() && card.tag != "reached" {
-                card.what = t.msg("education-mine-exception").to_string();
-            }
+            stands(city, t, (mandate, child, round), &decision, &mut card).await?;
         }
         None => {
             let disputed = applications.is_disputed(mandate, &child.id).await?;
@@ -186,6 +183,7 @@ async fn stands(
     city: &City,
     t: &Text,
     (mandate, child, round): (&Mandate, &Resident, &Round),
+    decision: &Decision,
     card: &mut ChildCard,
 ) -> Result<(), Trouble> {
     let places = Places::new(city.clone());
@@ -194,7 +192,12 @@ async fn stands(
     };
     let schools = Schools::of(city, round).await?;
     let stand = Stand::of(t, &schools, child.name.reveal(), &place.state);
-    (card.tag, card.word, card.what) = (stand.tag, stand.word, stand.what);
+    (card.tag, card.word) = (stand.tag, stand.word);
+    // Why there is no place, and who looks for one, says more than that the child waits.
+    let is_exception = decision.reason.get("exception").is_some();
+    if !(is_exception && place.state == PlaceState::Waiting) {
+        card.what = stand.what;
+    }
     let path = format!("/education/apply/{}/{}", round.id, child.id);
     let moves = Waitlists::new(city.clone());
     let moves = moves.of_child(mandate, &child.id, &round.id).await?;

@@ -143,10 +143,11 @@ pub(super) async fn take(
     }
 }
 
-/// The newest round, whose offers and words a new one starts from.
+/// The newest main round, whose offers and words a new one starts from. A complementary round has only what was left.
 async fn newest(city: &City) -> Result<Round, Trouble> {
     let rounds = Rounds::new(city.clone()).all().await?;
-    rounds.into_iter().next().ok_or(Trouble::NotFound)
+    let mut main = rounds.into_iter().filter(|one| one.kind == RoundKind::Main);
+    main.next().ok_or(Trouble::NotFound)
 }
 
 /// What the form starts from.
@@ -313,13 +314,13 @@ fn form(
 
 /// A field for the seats of each school, in the order of their names.
 fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> Vec<SchoolSeats> {
-    let mut seats: Vec<SchoolSeats> = schools
+    let mut seats: Vec<(bool, SchoolSeats)> = schools
         .iter()
         .map(|(offer, site)| {
             let id = seats_field(site);
             let district = district_of(desk.city(), site, t.language());
             let hint = t.msg("education-seats-hint");
-            SchoolSeats {
+            let school = SchoolSeats {
                 name: site.name.in_language(t.language()).to_owned(),
                 hint: hint
                     .arg("district", district)
@@ -327,9 +328,11 @@ fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> Vec
                     .to_string(),
                 value: fields.get(&id).to_owned(),
                 id,
-            }
+            };
+            (offer.seats == 0, school)
         })
         .collect();
-    seats.sort_by(|one, other| one.name.cmp(&other.name));
-    seats
+    // Those that took part before come first: they are the few that most rounds are about.
+    seats.sort_by(|(one_new, one), (new, other)| (one_new, &one.name).cmp(&(new, &other.name)));
+    seats.into_iter().map(|(_, school)| school).collect()
 }

@@ -21,7 +21,13 @@ pub(super) fn preview_in_words(t: &Text, policy: &Policy, preview: &Preview) -> 
         let because = t.msg("education-check-because");
         lines.push(because.arg("facts", t.list(&facts)).to_string());
     }
-    if let Some((class, missing)) = &preview.next {
+    // What a family has claimed already is answered by the school, and asked of nobody again.
+    let is_claimed = |fact: &Condition| {
+        let claims = &choice.claims;
+        *fact == Condition::StaffChild && claims.iter().any(|one| one.what == Claimed::StaffChild)
+    };
+    let next = preview.next.as_ref();
+    if let Some((class, missing)) = next.filter(|(_, missing)| !is_claimed(missing)) {
         let next = t
             .msg("education-check-next")
             .arg("class", class.name.in_language(t.language()))

@@ -161,10 +161,7 @@ pub async fn a_clerk_answers_for_the_family_that_is_there(portal: &Portal, town:
     clerk.finds_nothing(&path).await;
     let looked = format!("/my-data/looked?for={}", family.child);
     let looked = family.parent.reads(&looked).await.words();
-    assert!(
-        looked.contains("Places at school, and what was answered"),
-        "{looked}"
-    );
+    assert!(looked.contains("School places that were given"), "{looked}");
 }
 
 pub async fn a_stranger_sees_nothing_of_an_answer(portal: &Portal, town: &TwoSeats) {

@@ -218,14 +218,14 @@ async fn everyone_reads(portal: &Portal, round: &Round) {
     let words = portal.nobody().reads(&public).await.words();
     let mut rest = words.as_str();
     for told in [
-        "registered in their own home here: the child lives in the district of the school",
+        "“registered in their own home here”: the child lives in the district of the school",
         "for 6 years",
         "registered here",
-        "child of the staff: the child has a parent who works at the school",
+        "“child of the staff”: the child has a parent who works at the school",
         "Then everyone else",
         "lives at most 15 minutes on foot from the school: 30 points",
         "10 per cent of the seats of each school are open to all",
-        "15 per cent of the seats of each school are kept for low income",
+        "15 per cent of the seats of each school are kept for “low income”",
         "The order matters",
         "A family that does not answer in time has accepted the place",
         "offered for 7 days",

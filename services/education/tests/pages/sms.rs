@@ -99,7 +99,7 @@ pub async fn a_list_by_text_message_is_the_list_sent_online(portal: &Portal) {
     assert!(sent.contains("It is sent for"), "{sent}");
     holds_the_list(portal, family, &round).await;
     let stands = writes("进度").await;
-    assert!(stands.contains("2 所学校的志愿表已提交"), "{stands}");
+    assert!(stands.contains("2所学校的志愿已提交"), "{stands}");
     let undone = writes(&format!("撤销 {}", code_in(&sent))).await;
     assert!(undone.contains("撤销，目前没有提交的内容"), "{undone}");
     let after = portal.list_of(family, &round).await.unwrap();
