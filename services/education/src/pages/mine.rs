@@ -174,6 +174,9 @@ fn decided(card: &mut ChildCard, t: &Text, child: &Resident, decision: &Decision
             t.msg("education-mine-waiting").to_string(),
         ),
     };
+    if decision.reason.get("exception").is_some() {
+        card.what = t.msg("education-mine-exception").to_string();
+    }
     let href = format!("/education/decisions/{}/{}", child.id, decision.id);
     card.first = Some(Link::new(t.msg("education-see-decision"), href));
 }
