@@ -99,7 +99,7 @@ async fn most_wanted(parent: &Browser) -> Vec<String> {
         let name = name.lines().next().unwrap_or_default().trim().to_owned();
         schools.push((asked, name));
     }
-    schools.sort_by(|one, other| other.0.cmp(&one.0));
+    schools.sort_by_key(|one| std::cmp::Reverse(one.0));
     schools.into_iter().map(|(_, name)| name).collect()
 }
 

@@ -161,7 +161,8 @@ pub async fn a_clerk_answers_for_the_family_that_is_there(portal: &Portal, town:
     clerk.finds_nothing(&path).await;
     let looked = format!("/my-data/looked?for={}", family.child);
     let looked = family.parent.reads(&looked).await.words();
-    assert!(looked.contains("School places that were given"), "{looked}");
+    let told = "Places at school, and what was answered";
+    assert!(looked.contains(told), "{looked}");
 }
 
 pub async fn a_stranger_sees_nothing_of_an_answer(portal: &Portal, town: &TwoSeats) {

@@ -236,7 +236,7 @@ platform::on_both! {
         assert!(!found.is_stable());
     }
 
-    #[doc = "EDU-06"]
+    #[doc = "EDU-06, J3"]
     async fn everyone_recomputes_every_number_and_the_whole_result(db: Database) {
         let town = Town::new(db).await;
         let committed = town.round.commitment.clone();

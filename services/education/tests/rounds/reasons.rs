@@ -138,7 +138,7 @@ fn policy() -> Policy {
 }
 
 platform::on_both! {
-    #[doc = "EDU-15"]
+    #[doc = "EDU-15, J4"]
     async fn every_reason_agrees_with_what_everyone_can_recompute(db: Database) {
         let town = Town::new(db).await;
         // All families that have not applied want the schools that are asked for most.
