@@ -141,7 +141,7 @@ async fn takes_it_and_waits(parent: &Browser, inspectors: &Inspectors) -> String
         .goto(&href(parent, "/education/apply/").await)
         .await
         .unwrap();
-    parent.see("What do you say?").await.unwrap();
+    parent.see("What is your answer?").await.unwrap();
     let answer = parent.path().await.unwrap();
     inspectors.look_at(&answer).await;
     inspectors
