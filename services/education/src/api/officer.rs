@@ -69,6 +69,8 @@ pub(super) struct NewRound {
     no_answer: Option<NoAnswer>,
     /// Days for which a place that came free is offered.
     offer_days: Option<u16>,
+    /// Days after the last day to apply in which schools answer what families claim; 7 where they are left out.
+    claim_days: Option<u16>,
     /// Where the public entropy will come from.
     entropy_source: Wording,
     offers: Vec<NewOffer>,
@@ -178,6 +180,7 @@ pub(super) async fn prepare_round(
         points: new.points,
         no_answer: new.no_answer.unwrap_or(usual.no_answer),
         offer_days: new.offer_days.unwrap_or(usual.offer_days),
+        claim_days: new.claim_days.unwrap_or(usual.claim_days),
         version: usual.version,
     };
     if let Some(problem) = rules_misfit(&policy, "") {

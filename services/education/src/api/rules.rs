@@ -83,6 +83,13 @@ pub(super) struct PolicyGiven {
     no_answer: NoAnswer,
     /// Days for which a place that came free is offered.
     offer_days: u16,
+    /// Days after the last day to apply in which schools answer what families claim; 7 where they are left out.
+    #[serde(default = "usual_claim_days")]
+    claim_days: u16,
+}
+
+fn usual_claim_days() -> u16 {
+    Policy::CLAIM_DAYS
 }
 
 /// Seats to be offered by a school in a grade.
@@ -220,6 +227,7 @@ impl From<PolicyGiven> for Policy {
             points: given.points,
             no_answer: given.no_answer,
             offer_days: given.offer_days,
+            claim_days: given.claim_days,
         }
     }
 }
