@@ -343,7 +343,7 @@ education-fifth-4 = Fourth fifth
 education-fifth-5 = Highest fifth
 education-fifth-unknown = Income not known
 education-proof-title = Work it out yourself
-education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers, and matching.csv and cutoffs.csv to the byte.
+education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With all of the files below, the secret and the public chance, you get the same numbers, and matching.csv and cutoffs.csv to the byte.
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
 education-file-size = { $bytes-text } bytes
@@ -1011,3 +1011,16 @@ education-decide-why-needed = Write why, in one line of at most { $most-text } c
 education-decide-changed = Something was answered, decided or withdrawn in the meantime. Look at what is open now, and decide again
 education-decide-answered-so = The school has answered in the meantime: it is so. Its answer stands
 education-decide-answered-not = The school has answered in the meantime: it is not so. Its answer stands
+
+### What can be worked out.
+
+# Used by: kinds of records
+record-school-plan-rows = The rows of a plan of school places, under pseudonyms, with yours among them
+education-proof-numbers = With the secret and the public chance, everyone works out the number of a pseudonym, which only its family knows, from its decision’s reason. The files below are about the schools and the plan as a whole. matching.csv and cutoffs.csv follow, to the byte, from the files with rows of children.
+
+### A child's place in line.
+
+education-line-title = Where your child is in line
+education-line-at = { $school }: number { $place-text } of { $of-text } who wait
+education-line-order = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw.
+education-line-order-kept = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw. A seat that is kept for a class goes to the first of that class.

@@ -312,7 +312,7 @@ education-fifth-4 = 次高五分之一
 education-fifth-5 = 最高五分之一
 education-fifth-unknown = 收入不详
 education-proof-title = 自己重算一遍
-education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
+education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用下面的全部文件、密钥和公共随机数，可以算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
 education-fingerprint = 方案指纹
 education-note = 签字说明
 education-file-size = { $bytes-text }字节
@@ -931,3 +931,16 @@ education-decide-why-needed = 请写明理由，一行，不超过{ $most-text }
 education-decide-changed = 刚刚有情况得到答复、作出决定或撤回。请看现在还有哪些没有答复，再决定一次
 education-decide-answered-so = 学校刚刚答复：属实。以学校的答复为准
 education-decide-answered-not = 学校刚刚答复：不属实。以学校的答复为准
+
+### 可以重算什么。
+
+# Used by: kinds of records
+record-school-plan-rows = 学位分配方案中用代号表示的各行，其中有您的一行
+education-proof-numbers = 用密钥和公共随机数，谁都能算出一个代号的号；代号只有自家从结果的原因里知道。下面的文件只涉及学校和整个方案。matching.csv 和 cutoffs.csv 要用含有孩子信息的文件，才能一个字节都不差地算出来。
+
+### 候补时排在第几位。
+
+education-line-title = 孩子排在第几位
+education-line-at = { $school }：{ $of-text }人候补，排第{ $place-text }位
+education-line-order = 顺序就是报名前公布的规则：先看在该校的类别，再看抽到的号。
+education-line-order-kept = 顺序就是报名前公布的规则：先看在该校的类别，再看抽到的号。为某一类保留的名额，给这一类里排在最前面的孩子。

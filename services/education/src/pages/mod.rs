@@ -10,6 +10,7 @@ mod decision;
 mod dispute;
 mod fairness;
 mod gap;
+mod line;
 mod mine;
 mod more;
 mod moves;

@@ -224,7 +224,7 @@ pub(crate) async fn the_office_decides_what_no_school_answers(desk: &Desk) {
         let sent = parent
             .write(Method::PUT, &path, &format!("u{number}"), None, &given)
             .await;
-        assert_eq!(sent.status, StatusCode::OK, "{}", sent.json());
+        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
     }
     let open = format!("{base}/undecided-claims");
     for stranger in [&parents[0], &teacher] {

@@ -14,6 +14,7 @@ mod custody;
 mod draw;
 mod fairness;
 mod families;
+mod homes;
 mod kept_seats;
 mod last_year;
 mod life;
