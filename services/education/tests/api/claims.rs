@@ -279,9 +279,9 @@ pub(crate) async fn the_office_decides_what_no_school_answers(desk: &Desk) {
         (StatusCode::OK, json!({"claims": 1}))
     );
     // The school is told what stands when it answers late.
-    let schools = teacher.get("/education/claims").await.json();
-    let mut schools = schools["items"].as_array().unwrap().iter();
-    let school = schools.find(|one| one["round"] == round.as_str()).unwrap();
+    let seats = officer.get(&format!("{base}/offers")).await.json();
+    let mut seats = seats["items"].as_array().unwrap().iter();
+    let school = seats.find(|one| one["id"] == list[0].as_str()).unwrap();
     let answer = format!("{base}/claims/{}/{child}", text(&school["site"]));
     let yes = json!({"what": "staff-child", "is_so": true});
     let late = teacher

@@ -204,7 +204,11 @@ pub async fn a_claim_that_its_school_never_answers_is_decided_by_the_office(port
     assert!(stale.html.contains("href=\"#main\""));
     let rest = "seen=1&answer=no&why-en=Nothing+was+shown.&why-zh=没有凭据";
     officer.sends(&all, rest, &open).await;
-    officer.sends(&all, rest, &open).await;
+    let again = officer.post(&all, rest).await;
+    assert!(
+        again.html.contains("href=\"#main\""),
+        "nothing is open any more"
+    );
     let list = portal.list_of(&families[0], &round).await.unwrap();
     assert_eq!(list.choices()[0].class.as_str(), "staff");
     let read = families[0].parent.reads(&sent).await;
