@@ -1,10 +1,9 @@
 //! How a form is answered: in the other language, as somebody switched to it, again with what is to be mended, or done.
 
-use platform::text::Text;
-use platform::web::{Fields, Trouble, see_other};
-
 use axum::response::Response;
 use city::portal::{Desk, Visitor};
+use platform::text::Text;
+use platform::web::{Fields, Trouble, see_other};
 
 use super::switched;
 

@@ -266,6 +266,11 @@ async fn who_moves_up_leaves_a_seat_to_the_next(round: &Round) {
     );
     let stays = round.moves(2, 2, "stay").await.json();
     assert_eq!(stays["state"], "declined");
+    everyone_reads_what_came_free(round).await;
+}
+
+/// Each seat with its cause, each move for the office, and each decision for its family.
+async fn everyone_reads_what_came_free(round: &Round) {
     let free = format!("{}/free-seats?limit=2", round.base);
     let seats = round.anyone.get(&free).await.json();
     let after = text(&seats["next"]);

@@ -268,8 +268,18 @@ pub(crate) async fn the_office_decides_what_no_school_answers(desk: &Desk) {
         .write(Method::PUT, &one, "u8", Some("\"1\""), &no)
         .await;
     assert_eq!(second.problem(), (409, "claim-decided".to_owned()));
-    // As many as were seen, or none.
-    let stale = officer.post(&open, "u9", &so).await;
+    the_rest_is_decided_at_once(&officer, &teacher, (&base, &list[0], &child), &so).await;
+}
+
+/// As many as were seen, or none; and the school is told what stands when it answers late.
+async fn the_rest_is_decided_at_once(
+    officer: &Caller,
+    teacher: &Caller,
+    (base, offer, child): (&str, &str, &str),
+    so: &Value,
+) {
+    let open = format!("{base}/undecided-claims");
+    let stale = officer.post(&open, "u9", so).await;
     assert_eq!(stale.problem(), (412, "changed-meanwhile".to_owned()));
     let mut rest = so.clone();
     rest["open"] = json!(1);
@@ -278,10 +288,9 @@ pub(crate) async fn the_office_decides_what_no_school_answers(desk: &Desk) {
         (done.status, done.json()),
         (StatusCode::OK, json!({"claims": 1}))
     );
-    // The school is told what stands when it answers late.
     let seats = officer.get(&format!("{base}/offers")).await.json();
     let mut seats = seats["items"].as_array().unwrap().iter();
-    let school = seats.find(|one| one["id"] == list[0].as_str()).unwrap();
+    let school = seats.find(|one| one["id"] == offer).unwrap();
     let answer = format!("{base}/claims/{}/{child}", text(&school["site"]));
     let yes = json!({"what": "staff-child", "is_so": true});
     let late = teacher

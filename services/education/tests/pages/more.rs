@@ -163,7 +163,7 @@ pub async fn a_claim_that_its_school_never_answers_is_decided_by_the_office(port
     let list = [&offers[0], &offers[1]];
     let sent = claims(portal, &families[0], &round, list).await;
     claims(portal, &families[1], &round, list).await;
-    let (officer, teacher) = (portal.officer(), portal.in_post(Role::ProviderStaff));
+    let officer = portal.officer();
     let path = format!("/education/rounds/{}", round.id);
     let open = format!("{path}/claims");
     let child = &families[0].child;
@@ -214,8 +214,19 @@ pub async fn a_claim_that_its_school_never_answers_is_decided_by_the_office(port
     let read = families[0].parent.reads(&sent).await;
     assert!(read.words().contains("The contract says so."));
 
-    // The school reads it, and its late answer is refused with what stands; so it is after the draw.
-    let school = format!("/education/claims/{}/{}", round.id, offers[0].site);
+    the_school_reads_what_stands(portal, (&round, &offers[0]), child).await;
+}
+
+/// The school reads the decision, and its late answer is refused with what stands; so it is after the draw.
+async fn the_school_reads_what_stands(
+    portal: &Portal,
+    (round, offer): (&Round, &Offer),
+    child: &ResidentId,
+) {
+    let (officer, teacher) = (portal.officer(), portal.in_post(Role::ProviderStaff));
+    let path = format!("/education/rounds/{}", round.id);
+    let open = format!("{path}/claims");
+    let school = format!("/education/claims/{}/{}", round.id, offer.site);
     let claim = format!("{school}/{child}/staff-child");
     let late = teacher.post(&claim, "version=3&answer=no&why=Nobody").await;
     assert!(late.words().contains("The contract says so.") && late.html.contains("href=\"#main\""));
