@@ -155,6 +155,16 @@ impl City {
         self
     }
 
+    /// What stands for a text of a kind where a service does not keep it: HMAC-SHA-256 of kind, 0x1F and text under the city's
+    /// key, as hexadecimal digits. Without the key nobody can try texts out against it.
+    ///
+    /// # Errors
+    /// [`StoreError::NoKey`] where the city was opened without one.
+    pub fn digest_of(&self, kind: &str, text: &str) -> Result<String, StoreError> {
+        let key = self.document_key().ok_or(StoreError::NoKey)?;
+        Ok(key.digest_of(kind, text))
+    }
+
     pub(crate) fn document_key(&self) -> Option<&DigestKey> {
         self.inner.documents.get()
     }

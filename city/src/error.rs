@@ -23,6 +23,9 @@ pub enum StoreError {
     /// A change could not be written for want of room or of the database.
     #[error("the change was not written: {0}")]
     Unwritten(String),
+    /// The city was opened without the key under which it finds what it does not keep in the clear.
+    #[error("the city has no key for document numbers: start it with its key file")]
+    NoKey,
     /// The mandate does not cover what was asked.
     #[error("the mandate does not cover this")]
     NotCovered,

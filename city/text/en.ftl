@@ -2544,11 +2544,15 @@ notice-next-round-corrected = What was corrected, and why, is on the page of the
 ### What families claim at schools.
 
 # Used by: purposes
-purpose-school-claims = saying at a school whether what a family claims there is so
+purpose-school-claims = saying whether what a family claims at a school is so
 # Used by: words for codes
 notice-claim-answered = A school has answered what you said about your family
 # Used by: words for codes
 notice-next-claim-answered = What it said stands with your list, or ask us.
+# Used by: words for codes
+notice-claim-decided = The school did not answer what you said about your family, and the office decided
+# Used by: words for codes
+notice-next-claim-decided = What it decided, and why, stands with your list, or ask us.
 # Used by: words for codes
 notice-sent-in-dispute = A list of schools was sent while a court has yet to say who has the care of the child
 # Used by: words for codes

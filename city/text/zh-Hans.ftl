@@ -2495,11 +2495,15 @@ notice-next-round-corrected = 更正了什么、为什么更正，在该轮次�
 ### 家庭向学校说明的情况。
 
 # Used by: purposes
-purpose-school-claims = 由学校核实家庭说明的情况
+purpose-school-claims = 核实家庭向学校说明的情况
 # Used by: words for codes
 notice-claim-answered = 学校答复了您家说明的情况
 # Used by: words for codes
 notice-next-claim-answered = 答复写在您的志愿表旁边，也可以问我们。
+# Used by: words for codes
+notice-claim-decided = 学校没有答复您家说明的情况，主管部门已作决定
+# Used by: words for codes
+notice-next-claim-decided = 决定和理由写在您的志愿表旁边，也可以问我们。
 # Used by: words for codes
 notice-sent-in-dispute = 法院尚未判定孩子由谁抚养，已有人为孩子交了志愿表
 # Used by: words for codes

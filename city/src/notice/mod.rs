@@ -90,13 +90,15 @@ pub enum NoticeKind {
     RoundCorrected,
     /// A body said whether what the person claims of themself is so.
     ClaimAnswered,
+    /// An office decided what the person claims of themself, since the body that was asked did not answer.
+    ClaimDecided,
     /// Something was sent for a child while a court has yet to say who has the care of it.
     SentInDispute,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -116,6 +118,7 @@ impl NoticeKind {
         Self::Message,
         Self::RoundCorrected,
         Self::ClaimAnswered,
+        Self::ClaimDecided,
         Self::SentInDispute,
     ];
 
@@ -142,6 +145,7 @@ impl NoticeKind {
             Self::Message => "message",
             Self::RoundCorrected => "round-corrected",
             Self::ClaimAnswered => "claim-answered",
+            Self::ClaimDecided => "claim-decided",
             Self::SentInDispute => "sent-in-dispute",
         }
     }

@@ -269,6 +269,19 @@ impl Registry {
         self.over_cohort(access, cohort, purpose, Action::Work)
     }
 
+    /// Leave to decide what a body left open of those whom a named piece of work is about.
+    ///
+    /// # Errors
+    /// [`MandateError::NotYours`] where no policy permits it.
+    pub fn decide_on(
+        &self,
+        access: &Access,
+        cohort: &Cohort,
+        purpose: Purpose,
+    ) -> Result<Mandate, MandateError> {
+        self.over_cohort(access, cohort, purpose, Action::Decide)
+    }
+
     /// Leave to search among a cohort.
     ///
     /// # Errors

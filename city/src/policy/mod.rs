@@ -51,6 +51,8 @@ pub enum Action {
     Search,
     /// Work on all whom a piece of work is about.
     Work,
+    /// Decide in a body's place what it left open of those whom a piece of work is about.
+    Decide,
     /// Look after a body's staff.
     Administer,
     /// Review what was done.
@@ -76,6 +78,7 @@ impl Action {
             Self::Attend => "attend",
             Self::Search => "search",
             Self::Work => "work",
+            Self::Decide => "decide",
             Self::Administer => "administer",
             Self::Review => "review",
             Self::Sign => "sign",
@@ -111,6 +114,7 @@ impl Action {
             | Self::Resign
             | Self::Attend
             | Self::Work
+            | Self::Decide
             | Self::Administer
             | Self::Sign => Scope::Order,
         }

@@ -53,7 +53,7 @@ const WITH_A_PERSON: [Action; 10] = [
     Action::Resign,
     Action::Attend,
 ];
-const WITH_MANY: [Action; 2] = [Action::Search, Action::Work];
+const WITH_MANY: [Action; 3] = [Action::Search, Action::Work, Action::Decide];
 const AT_A_DESK: [Action; 3] = [Action::Administer, Action::Review, Action::Sign];
 
 /// A yes: who may do what, with what, when, and by which policy.

@@ -170,6 +170,12 @@ const PAGES: [(&str, bool); 110] = [
         "/education/rounds/rnd_0000000000000000/without-place/res_0000000000000000",
         true,
     ),
+    ("/education/rounds/rnd_0000000000000000/claims", false),
+    ("/education/rounds/rnd_0000000000000000/claims/all", true),
+    (
+        "/education/rounds/rnd_0000000000000000/claims/ofr_0000000000000000/res_0000000000000000/staff-child",
+        true,
+    ),
     ("/learning", false),
     ("/learning/resources.csv", false),
     ("/learning/resources/lrs_0000000000000000", false),

@@ -8,8 +8,6 @@ use city::error::StoreError;
 use city::id::ResidentId;
 use city::mandate::Mandate;
 use city::personal::Personal;
-use platform::hex;
-use sha2::{Digest, Sha256};
 
 use crate::SERVICE;
 
@@ -23,13 +21,12 @@ pub(crate) async fn last(
     (child, siblings): (&ResidentId, &[ResidentId]),
     home: &Personal,
 ) -> Result<Option<i16>, StoreError> {
-    store::last(city.db().read(), mandate, (child, siblings), &digest(home)).await
+    let home = digest(city, home)?;
+    store::last(city.db().read(), mandate, (child, siblings), &home).await
 }
 
-/// What stands for a home, so that nobody who sees a row knows which it is.
-pub(crate) fn digest(home: &Personal) -> String {
-    let mut hash = Sha256::new();
-    hash.update(b"school home\x1f");
-    hash.update(home.reveal().trim().as_bytes());
-    hex(&hash.finalize())
+/// What stands for a home under the city's key, so that nobody who sees a row, and could try all numbers of homes, knows which
+/// it is.
+pub(crate) fn digest(city: &City, home: &Personal) -> Result<String, StoreError> {
+    city.digest_of("school home", home.reveal().trim())
 }

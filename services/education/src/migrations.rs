@@ -19,6 +19,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Places),
         Box::new(ComparisonTables),
         Box::new(Claims),
+        Box::new(KeyedHomes),
     ]
 }
 
@@ -108,6 +109,26 @@ impl MigrationTrait for Claims {
             &["round_id", "claims"],
         )
         .await
+    }
+}
+
+/// Homes are kept under the city's key. What was kept before was a digest without a key, from which the number of a home can be
+/// found by trying, and which cannot be turned into one with a key: those rows are removed, and a home that a child had its
+/// place by counts as unused until its next use. A made-up city is loaded anew.
+struct KeyedHomes;
+
+impl MigrationName for KeyedHomes {
+    fn name(&self) -> &'static str {
+        "education_0008_keyed_homes"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeyedHomes {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let remove = "DELETE FROM school_home_use";
+        manager.get_connection().execute_unprepared(remove).await?;
+        Ok(())
     }
 }
 

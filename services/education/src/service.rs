@@ -58,7 +58,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims", "school-claims-decide")
     }
 
     fn rules(&self) -> &'static [RuleFile] {

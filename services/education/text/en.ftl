@@ -343,7 +343,7 @@ education-fifth-4 = Fourth fifth
 education-fifth-5 = Highest fifth
 education-fifth-unknown = Income not known
 education-proof-title = Work it out yourself
-education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers, and matching.csv and cutoffs.csv to the byte.
+education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With all of the files below, the secret and the public chance, you get the same numbers, and matching.csv and cutoffs.csv to the byte.
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
 education-file-size = { $bytes-text } bytes
@@ -982,3 +982,45 @@ education-form-title-grade = School place: { $round }, grade { $grade-text }
 education-in-grade = { $district }, grade { $grade-text }
 # Sentences
 education-then = { $first } { $second }
+
+### Claims that no school answers.
+
+education-public-claims = What a family says at a school and no register holds, the school answers { $until }. Where it has not, the office of the round decides after that day, with a reason that the family reads.
+education-claims-until = The school answers { $until }. Where it has not, the office decides in its place after that day.
+education-rules-claim-days = Days after the last day to apply in which schools answer what families claim
+education-claim-decided-so = The school did not answer in time. The office of the round decided that it counts as so: { $why }
+education-claim-decided-not = The school did not answer in time. The office of the round decided that it does not count as so: { $why }
+education-claim-office = What the office decided
+education-claim-school = The school that was asked
+education-undecided-title = Claims without an answer
+education-undecided-before = Schools may answer { $until }, and families may apply before that. The office decides once applications have ended and that day is over
+education-undecided-now = The schools had time until { $day }. What they have not answered you can decide in their place: the family and the school read your reason, and the numbers can be drawn.
+education-undecided-none = Every claim has an answer.
+education-undecided-all = Decide all that are open
+education-decide-title = Decide in the school’s place
+education-decide-one = The family’s class at the school is found anew and the family is told. The school can’t answer after that.
+education-decide-all = { $claims ->
+    [one] One claim is open. Your decision counts for it.
+   *[other] { $claims-text } claims are open. Your decision counts for each of them, and each family is told.
+ }
+education-decide-question = Does it count as so?
+education-decide-yes = It counts as so
+education-decide-no = It does not count as so
+education-decide-why-hint = One sentence for the family, such as “The school did not answer, and the contract that you showed names it”.
+education-decide-why-needed = Write why, in one line of at most { $most-text } characters
+education-decide-changed = Something was answered, decided or withdrawn in the meantime. Look at what is open now, and decide again
+education-decide-answered-so = The school has answered in the meantime: it is so. Its answer stands
+education-decide-answered-not = The school has answered in the meantime: it is not so. Its answer stands
+
+### What can be worked out.
+
+# Used by: kinds of records
+record-school-plan-rows = The rows of a plan of school places, under pseudonyms, with yours among them
+education-proof-numbers = With the secret and the public chance, everyone works out the number of a pseudonym, which only its family knows, from its decision’s reason. The files below are about the schools and the plan as a whole. matching.csv and cutoffs.csv follow, to the byte, from the files with rows of children.
+
+### A child's place in line.
+
+education-line-title = Where your child is in line
+education-line-at = { $school }: number { $place-text } of { $of-text } who wait
+education-line-order = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw.
+education-line-order-kept = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw. A seat that is kept for a class goes to the first of that class.

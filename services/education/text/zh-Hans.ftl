@@ -312,7 +312,7 @@ education-fifth-4 = 次高五分之一
 education-fifth-5 = 最高五分之一
 education-fifth-unknown = 收入不详
 education-proof-title = 自己重算一遍
-education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
+education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用下面的全部文件、密钥和公共随机数，可以算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
 education-fingerprint = 方案指纹
 education-note = 签字说明
 education-file-size = { $bytes-text }字节
@@ -903,3 +903,44 @@ education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
 education-in-grade = { $district }，{ $grade-text }年级
 # Sentences
 education-then = { $first }{ $second }
+
+### 学校没有答复的情况。
+
+education-public-claims = 登记里没有、由家庭向学校说明的情况，{ $until }由学校答复。到时没有答复的，由负责本轮的主管部门决定，并向家庭说明理由。
+education-claims-until = { $until }由学校答复。到时没有答复的，由主管部门代为决定。
+education-rules-claim-days = 报名截止后，学校有几天时间答复家庭说明的情况
+education-claim-decided-so = 学校没有按时答复，主管部门决定按属实处理：{ $why }
+education-claim-decided-not = 学校没有按时答复，主管部门决定按不属实处理：{ $why }
+education-claim-office = 主管部门的决定
+education-claim-school = 所问的学校
+education-undecided-title = 没有答复的情况
+education-undecided-before = { $until }学校都可以答复。报名截止、这一天也过了以后，才由主管部门决定
+education-undecided-now = 学校的答复时间到{ $day }为止。学校没有答复的，可以由您决定：理由会告诉家庭和学校，之后就可以抽签。
+education-undecided-none = 所有情况都有答复。
+education-undecided-all = 一起决定所有没有答复的
+education-decide-title = 代学校决定
+education-decide-one = 决定后会重新确定孩子在这所学校的类别，并通知家庭。学校之后不能再答复。
+education-decide-all = { $claims ->
+   *[other] 还有{ $claims-text }条没有答复，您的决定对每一条都有效，每个家庭都会收到通知。
+ }
+education-decide-question = 是否按属实处理？
+education-decide-yes = 按属实处理
+education-decide-no = 按不属实处理
+education-decide-why-hint = 给家庭写一句话，例如“学校没有答复，您出示的合同写明了这所学校”。
+education-decide-why-needed = 请写明理由，一行，不超过{ $most-text }个字
+education-decide-changed = 刚刚有情况得到答复、作出决定或撤回。请看现在还有哪些没有答复，再决定一次
+education-decide-answered-so = 学校刚刚答复：属实。以学校的答复为准
+education-decide-answered-not = 学校刚刚答复：不属实。以学校的答复为准
+
+### 可以重算什么。
+
+# Used by: kinds of records
+record-school-plan-rows = 学位分配方案中用代号表示的各行，其中有您的一行
+education-proof-numbers = 用密钥和公共随机数，谁都能算出一个代号的号；代号只有自家从结果的原因里知道。下面的文件只涉及学校和整个方案。matching.csv 和 cutoffs.csv 要用含有孩子信息的文件，才能一个字节都不差地算出来。
+
+### 候补时排在第几位。
+
+education-line-title = 孩子排在第几位
+education-line-at = { $school }：{ $of-text }人候补，排第{ $place-text }位
+education-line-order = 顺序就是报名前公布的规则：先看在该校的类别，再看抽到的号。
+education-line-order-kept = 顺序就是报名前公布的规则：先看在该校的类别，再看抽到的号。为某一类保留的名额，给这一类里排在最前面的孩子。

@@ -8,6 +8,7 @@ use city::id::{OfferId, ResidentId, RoundId};
 use city::mandate::{Access, Mandate, Scope};
 use city::personal::Personal;
 use city::portal::Desk;
+use city::words::Wording;
 use platform::api::{IfMatch, InPath, JsonBody, Problem, tagged};
 use serde::{Deserialize, Serialize};
 
@@ -77,8 +78,10 @@ pub(super) struct ClaimView {
     words: String,
     /// `open`, `verified` or `denied`.
     state: &'static str,
-    /// Why it was denied.
+    /// Why the school denied it.
     why: Option<String>,
+    /// Why the office of the round decided so, where the school did not answer by its last day.
+    office: Option<Wording>,
 }
 
 /// A list on its way into the round.
@@ -135,16 +138,21 @@ impl From<ApplicationState> for ApplicationStateView {
 
 impl From<crate::application::Claim> for ClaimView {
     fn from(claim: crate::application::Claim) -> Self {
-        let (state, why) = match claim.state {
-            ClaimState::Open => ("open", None),
-            ClaimState::Verified { .. } => ("verified", None),
-            ClaimState::Denied { why, .. } => ("denied", Some(why)),
+        let (state, why, office) = match claim.state {
+            ClaimState::Open => ("open", None, None),
+            ClaimState::Verified { .. } => ("verified", None, None),
+            ClaimState::Denied { why, .. } => ("denied", Some(why), None),
+            ClaimState::Decided {
+                is_so: true, why, ..
+            } => ("verified", None, Some(why)),
+            ClaimState::Decided { why, .. } => ("denied", None, Some(why)),
         };
         Self {
             what: claim.what,
             words: claim.words.reveal().to_owned(),
             state,
             why,
+            office,
         }
     }
 }

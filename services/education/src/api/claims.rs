@@ -16,7 +16,8 @@ use super::application::{ClaimView, act_for};
 use super::problem::sentence;
 use super::round::found;
 use crate::application::{
-    Applications, ClaimAnswer, ClaimAt, ClaimError, Claims, Preview, Sibling, open_claims,
+    Applications, ClaimAnswer, ClaimAt, ClaimError, ClaimState, Claims, Preview, Sibling,
+    open_claims,
 };
 use crate::policy::{Claimed, ClassCode, Condition};
 use crate::round::Rounds;
@@ -184,6 +185,38 @@ impl From<ClaimError> for Problem {
                 path: "why".to_owned(),
                 problem: "is empty or too long".to_owned(),
             }]),
+            ClaimError::WhyInBoth => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "why-misfit",
+                "A decision needs a sentence for the family",
+                detail,
+                "Write it in both languages.",
+            )
+            .at([ProblemFault {
+                path: "why".to_owned(),
+                problem: "is empty or too long in a language".to_owned(),
+            }]),
+            ClaimError::Decided { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "claim-decided",
+                "The office of the round has decided",
+                detail,
+                "The decision stands. Write to the office of the round where it is wrong.",
+            ),
+            ClaimError::Answered { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "claim-answered",
+                "The school has answered",
+                detail,
+                "Its answer stands.",
+            ),
+            ClaimError::TooEarly { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "claims-too-early",
+                "Schools may still answer",
+                detail,
+                "Decide once applications have ended and that day is over.",
+            ),
             ClaimError::Changed => IfMatch::changed(),
             ClaimError::Store(error) => error.into(),
             ClaimError::Write(error) => error.into(),
@@ -263,7 +296,11 @@ pub(super) async fn answer_claim(
         offer: before.offer,
         what: new.what,
         denied: (!new.is_so).then(|| new.why.unwrap_or_default()),
-        seen_version: seen.expect(before.version)?,
+        // What the office decided is told as such, whatever version was seen.
+        seen_version: match before.claim.state {
+            ClaimState::Decided { .. } => before.version,
+            _ => seen.expect(before.version)?,
+        },
     };
     claims.answer(&school, answer).await?;
     let mut all = claims.of(&school).await?.into_iter();

@@ -10,6 +10,7 @@ mod place;
 mod problem;
 mod round;
 mod rules;
+mod undecided;
 mod waitlists;
 
 use city::portal::Desk;
@@ -43,6 +44,11 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(claims::claims_open))
         .routes(routes!(claims::claims))
         .routes(routes!(claims::answer_claim))
+        .routes(routes!(
+            undecided::undecided_claims,
+            undecided::decide_claims
+        ))
+        .routes(routes!(undecided::decide_claim))
         .routes(routes!(family::children))
         .routes(routes!(chances::chances))
         .routes(routes!(family::decision))

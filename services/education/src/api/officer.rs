@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use city::api::Caller;
@@ -23,6 +24,7 @@ use crate::can_be_kept;
 use crate::plan::{Plans, SignatureGiven};
 use crate::policy::{Class, KeptSeats, NoAnswer, Points, Policy};
 use crate::round::{Offer, Round, RoundKind, RoundPlan, Rounds};
+use crate::waitlist::Waitlists;
 
 /// Offers of a round at the most.
 pub(super) const OFFERS_MAX: usize = 5_000;
@@ -69,6 +71,8 @@ pub(super) struct NewRound {
     no_answer: Option<NoAnswer>,
     /// Days for which a place that came free is offered.
     offer_days: Option<u16>,
+    /// Days after the last day to apply in which schools answer what families claim; 7 where they are left out.
+    claim_days: Option<u16>,
     /// Where the public entropy will come from.
     entropy_source: Wording,
     offers: Vec<NewOffer>,
@@ -136,6 +140,42 @@ pub(super) async fn work_on(
     Ok(registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces)?)
 }
 
+/// Work of an officer on the round of an address: who calls, and leave for it.
+pub(super) struct OnRound {
+    pub(super) desk: Desk,
+    pub(super) access: Access,
+    /// The round's id.
+    pub(super) id: RoundId,
+    pub(super) mandate: Mandate,
+}
+
+impl FromRequestParts<Desk> for OnRound {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Problem> {
+        let Caller(access) = Caller::from_request_parts(parts, desk).await?;
+        let InPath(id) = InPath::from_request_parts(parts, desk).await?;
+        Ok(Self {
+            mandate: work_on(desk, &access, &id).await?,
+            desk: desk.clone(),
+            access,
+            id,
+        })
+    }
+}
+
+impl OnRound {
+    /// The waitlists of the city.
+    pub(super) fn waitlists(&self) -> Waitlists {
+        Waitlists::new(self.desk.city().clone())
+    }
+
+    /// The round as it is after a step, for the officer.
+    pub(super) async fn seen(&self, round: Round) -> Result<Json<RoundView>, Problem> {
+        seen(&self.desk, &self.access, round).await
+    }
+}
+
 pub(super) async fn seen(
     desk: &Desk,
     access: &Access,
@@ -178,6 +218,7 @@ pub(super) async fn prepare_round(
         points: new.points,
         no_answer: new.no_answer.unwrap_or(usual.no_answer),
         offer_days: new.offer_days.unwrap_or(usual.offer_days),
+        claim_days: new.claim_days.unwrap_or(usual.claim_days),
         version: usual.version,
     };
     if let Some(problem) = rules_misfit(&policy, "") {

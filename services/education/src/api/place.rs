@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use city::api::Caller;
 use city::id::{OfferId, ResidentId, RoundId};
-use city::mandate::Scope;
+use city::mandate::{Mandate, Scope};
 use city::portal::Desk;
 use platform::api::{IfMatch, InPath, JsonBody, Problem, tagged};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use super::application::act_for;
 use super::round::found;
 use crate::place::{Answer, Because, Place, PlaceState, Places};
 use crate::round::Round;
-use crate::waitlist::{Cause, Move, MoveAnswer, MoveState, Waitlists};
+use crate::waitlist::{Cause, InLine, Move, MoveAnswer, MoveState, Waitlists};
 
 /// A child's place in a round.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -28,6 +28,8 @@ pub(super) struct PlaceView {
     offer: Option<String>,
     /// Whether the child waits for schools that it would rather have.
     waits: bool,
+    /// How it stands at each school for which it waits, by its list.
+    line: Vec<InLineView>,
     /// Through what it came to stand so, where something did.
     because: Option<Because>,
     /// Since when, where something was answered or decided since publication.
@@ -40,6 +42,30 @@ pub(super) struct PlaceView {
     answers_by: String,
     /// Counts the changes; the entity tag.
     version: i64,
+}
+
+/// How a child stands at a school for which it waits: in the order of the rule that was announced, by class and number. Seats
+/// that are kept for a class go to the first of the class.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct InLineView {
+    offer: String,
+    /// Its place on the child's list, from 1.
+    rank: u32,
+    /// The child's place in line, from 1.
+    place: u32,
+    /// How many wait there.
+    of: u32,
+}
+
+impl From<InLine> for InLineView {
+    fn from(one: InLine) -> Self {
+        Self {
+            offer: one.offer.to_string(),
+            rank: one.rank,
+            place: one.place,
+            of: one.of,
+        }
+    }
 }
 
 /// What a family answers.
@@ -100,7 +126,14 @@ pub(super) enum MoveSaid {
 }
 
 impl PlaceView {
-    fn of(desk: &Desk, round: &Round, place: &Place) -> Self {
+    async fn of(
+        desk: &Desk,
+        mandate: &Mandate,
+        round: &Round,
+        place: &Place,
+    ) -> Result<Self, Problem> {
+        let waitlists = Waitlists::new(desk.city().clone());
+        let line = waitlists.line(mandate, &place.child, round).await?;
         let open = Places::new(desk.city().clone()).takes_answers(round);
         let offer: Option<&OfferId> = match &place.state {
             PlaceState::Declined { offer, .. } => Some(offer),
@@ -113,16 +146,13 @@ impl PlaceView {
             }
             PlaceState::Left { at } => (None, Some(*at)),
         };
-        Self {
+        Ok(Self {
             child: place.child.to_string(),
             round: place.round.to_string(),
             state: place.state.as_str(),
             offer: offer.map(ToString::to_string),
-            waits: match place.state {
-                PlaceState::Waiting => true,
-                PlaceState::Accepted { waits, .. } => waits,
-                _ => false,
-            },
+            waits: place.state.waits(),
+            line: line.into_iter().map(Into::into).collect(),
             because,
             since: since.map(|at| at.to_string()),
             answers: match open {
@@ -131,7 +161,7 @@ impl PlaceView {
             },
             answers_by: round.answers_by.to_string(),
             version: place.version,
-        }
+        })
     }
 }
 
@@ -180,7 +210,7 @@ pub(super) async fn place(
     let places = Places::new(desk.city().clone());
     let place = places.find(&mandate, &child, &round.id).await?;
     let place = place.ok_or_else(Problem::not_found)?;
-    let view = PlaceView::of(&desk, &round, &place);
+    let view = PlaceView::of(&desk, &mandate, &round, &place).await?;
     Ok(tagged(&headers, Some(view.version), &view))
 }
 
@@ -209,7 +239,7 @@ pub(super) async fn answer_place(
     let present = present.ok_or_else(Problem::not_found)?;
     let seen = seen.expect(present.version)?;
     let answered = places.answer(&mandate, &child, &round.id, given.answer, Some(seen));
-    let view = PlaceView::of(&desk, &round, &answered.await?);
+    let view = PlaceView::of(&desk, &mandate, &round, &answered.await?).await?;
     Ok(tagged(&HeaderMap::new(), Some(view.version), &view))
 }
 

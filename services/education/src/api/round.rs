@@ -61,6 +61,8 @@ pub(super) struct PolicyView {
     no_answer: NoAnswer,
     /// Days for which a place that came free is offered.
     offer_days: u16,
+    /// Days after the last day to apply in which schools answer what families claim.
+    claim_days: u16,
 }
 
 /// The draw of a round, as far as it is known.
@@ -227,6 +229,7 @@ impl From<Policy> for PolicyView {
             points: policy.points,
             no_answer: policy.no_answer,
             offer_days: policy.offer_days,
+            claim_days: policy.claim_days,
         }
     }
 }

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use city::api::Caller;
 use city::id::{OfferId, RoundId, SiteId};
 use city::pack::SiteKind;
 use city::portal::Desk;
@@ -13,7 +12,7 @@ use jiff::civil::Date;
 use platform::api::{IfMatch, InPath, JsonBody, Problem, ProblemFault, tagged};
 use serde::{Deserialize, Serialize};
 
-use super::officer::{NAME_CHARACTERS_MAX, OFFERS_MAX, SEATS_MAX, first_grade, work_on};
+use super::officer::{NAME_CHARACTERS_MAX, OFFERS_MAX, OnRound, SEATS_MAX, first_grade};
 use super::problem::rules_misfit;
 use super::round::{PolicyView, found};
 use crate::can_be_kept;
@@ -83,6 +82,13 @@ pub(super) struct PolicyGiven {
     no_answer: NoAnswer,
     /// Days for which a place that came free is offered.
     offer_days: u16,
+    /// Days after the last day to apply in which schools answer what families claim; 7 where they are left out.
+    #[serde(default = "usual_claim_days")]
+    claim_days: u16,
+}
+
+fn usual_claim_days() -> u16 {
+    Policy::CLAIM_DAYS
 }
 
 /// Seats to be offered by a school in a grade.
@@ -220,6 +226,7 @@ impl From<PolicyGiven> for Policy {
             points: given.points,
             no_answer: given.no_answer,
             offer_days: given.offer_days,
+            claim_days: given.claim_days,
         }
     }
 }
@@ -273,13 +280,13 @@ pub(super) async fn rules(
     responses((status = 200, description = "Set", body = RulesView)),
 )]
 pub(super) async fn set_rules(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
+    work: OnRound,
     seen: IfMatch,
     JsonBody(new): JsonBody<NewRules>,
 ) -> Result<Response, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
+    let OnRound {
+        desk, id, mandate, ..
+    } = work;
     let (city, present) = (desk.city(), found(&desk, &id).await?);
     let seen_version = seen.expect(present.version)?;
     let faults = misfits(&desk, &new).await?;
@@ -403,13 +410,13 @@ pub(super) async fn corrections(
     responses((status = 201, description = "Corrected", body = CorrectionView)),
 )]
 pub(super) async fn correct_round(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
+    work: OnRound,
     seen: IfMatch,
     JsonBody(new): JsonBody<NewCorrection>,
 ) -> Result<Response, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
+    let OnRound {
+        desk, id, mandate, ..
+    } = work;
     let present = found(&desk, &id).await?;
     let seen_version = seen.expect(present.version)?;
     let offers = Rounds::new(desk.city().clone()).offers(&id).await?;

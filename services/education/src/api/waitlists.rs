@@ -4,14 +4,13 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use city::api::Caller;
 use city::id::RoundId;
 use city::portal::Desk;
 use platform::api::{InPath, Paging, Problem, tagged};
 use platform::db::page::{Page, PageFault, PageQuery, PageWish};
 use serde::Serialize;
 
-use super::officer::{seen, work_on};
+use super::officer::OnRound;
 use super::place::MoveView;
 use super::round::{RoundView, found, page_from};
 use crate::place::{AnswerFigures, Places};
@@ -103,14 +102,9 @@ fn after(wish: &PageWish) -> Result<u32, PageFault> {
     params(("round" = String, Path, description = "The round's id.")),
     responses((status = 200, body = AnswersView)),
 )]
-pub(super) async fn answers(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
-) -> Result<Json<AnswersView>, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
-    let places = Places::new(desk.city().clone());
-    let places = places.of_round(&mandate, &id).await?;
+pub(super) async fn answers(work: OnRound) -> Result<Json<AnswersView>, Problem> {
+    let places = Places::new(work.desk.city().clone());
+    let places = places.of_round(&work.mandate, &work.id).await?;
     Ok(Json(AnswerFigures::of(&places).into()))
 }
 
@@ -144,16 +138,12 @@ pub(super) async fn free_seats(
     responses((status = 200, body = Page<MoveView>)),
 )]
 pub(super) async fn moves(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
+    work: OnRound,
     Paging(wish): Paging,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
     let after = after(&wish)?;
-    let waitlists = Waitlists::new(desk.city().clone());
-    let moves = waitlists.moves(&mandate, &id).await?;
+    let moves = work.waitlists().moves(&work.mandate, &work.id).await?;
     let rest = moves.into_iter().filter(|one| one.number > after);
     let page = page_from(rest, &wish, |one: &Move| one.number.to_string());
     let page = page.map(|one| MoveView::from(&one));
@@ -166,15 +156,9 @@ pub(super) async fn moves(
     params(("round" = String, Path, description = "The round's id.")),
     responses((status = 200, body = RoundView)),
 )]
-pub(super) async fn end_answers(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
-) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
-    let waitlists = Waitlists::new(desk.city().clone());
-    let round = waitlists.begin(&mandate, &id).await?;
-    seen(&desk, &access, round).await
+pub(super) async fn end_answers(work: OnRound) -> Result<Json<RoundView>, Problem> {
+    let round = work.waitlists().begin(&work.mandate, &work.id).await?;
+    work.seen(round).await
 }
 
 /// Works the waitlists of a round off: puts down whose time to answer has passed, and proposes for each free seat the first
@@ -184,14 +168,8 @@ pub(super) async fn end_answers(
     params(("round" = String, Path, description = "The round's id.")),
     responses((status = 200, body = Proposed)),
 )]
-pub(super) async fn work_waitlists(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
-) -> Result<Json<Proposed>, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
-    let waitlists = Waitlists::new(desk.city().clone());
-    let moves = waitlists.work(&mandate, &id).await?;
+pub(super) async fn work_waitlists(work: OnRound) -> Result<Json<Proposed>, Problem> {
+    let moves = work.waitlists().work(&work.mandate, &work.id).await?;
     let proposed = moves.iter().filter(|one| one.state == MoveState::Proposed);
     Ok(Json(Proposed {
         proposed: proposed.count(),
@@ -204,14 +182,8 @@ pub(super) async fn work_waitlists(
     params(("round" = String, Path, description = "The round's id.")),
     responses((status = 200, body = Told)),
 )]
-pub(super) async fn offer_moves(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
-) -> Result<Json<Told>, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
-    let waitlists = Waitlists::new(desk.city().clone());
-    let families = waitlists.send(&mandate, &id).await?;
+pub(super) async fn offer_moves(work: OnRound) -> Result<Json<Told>, Problem> {
+    let families = work.waitlists().send(&work.mandate, &work.id).await?;
     Ok(Json(Told { families }))
 }
 
@@ -221,13 +193,7 @@ pub(super) async fn offer_moves(
     params(("round" = String, Path, description = "The round's id.")),
     responses((status = 200, body = RoundView)),
 )]
-pub(super) async fn end_round(
-    State(desk): State<Desk>,
-    Caller(access): Caller,
-    InPath(id): InPath<RoundId>,
-) -> Result<Json<RoundView>, Problem> {
-    let mandate = work_on(&desk, &access, &id).await?;
-    let waitlists = Waitlists::new(desk.city().clone());
-    let round = waitlists.end(&mandate, &id).await?;
-    seen(&desk, &access, round).await
+pub(super) async fn end_round(work: OnRound) -> Result<Json<RoundView>, Problem> {
+    let round = work.waitlists().end(&work.mandate, &work.id).await?;
+    work.seen(round).await
 }

@@ -1,7 +1,10 @@
 //! What families claim at a school, and the school verifies or denies.
 //!
 //! Staff of a school see what is claimed there while the round is open or closed and not yet drawn: the child's name, what is
-//! claimed and the family's words. They see no list, and nothing of other schools.
+//! claimed and the family's words. They see no list, and nothing of other schools. Where the office decided in a school's place
+//! its staff read that until the result is published.
+
+use std::collections::HashSet;
 
 use city::City;
 use city::directory::Site;
@@ -11,11 +14,13 @@ use city::mandate::{Access, Mandate, Purpose};
 use city::notice::{self, Notice, NoticeKind};
 use city::people::MandateError;
 use city::personal::Personal;
+use city::words::Wording;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use thiserror::Error;
 
-use super::model::{ApplicationState, CLAIM_CHARACTERS, Claim, ClaimState};
+use super::model::{Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimState};
 use super::store;
 use crate::policy::Claimed;
 use crate::round::{Offer, Round, RoundState, Rounds, Step};
@@ -33,6 +38,33 @@ pub enum ClaimError {
         /// The step it is at.
         step: Step,
     },
+    /// The office of the round decided in the school's place.
+    #[error(
+        "the office of the round has decided already that this is {}: {}",
+        if *is_so { "so" } else { "not so" },
+        why.en
+    )]
+    Decided {
+        /// Whether it counts as so.
+        is_so: bool,
+        /// Why.
+        why: Wording,
+    },
+    /// The school answered before the office decided.
+    #[error("the school has answered in the meantime that this is {}", if *is_so { "so" } else { "not so" })]
+    Answered {
+        /// Whether it is so.
+        is_so: bool,
+    },
+    /// Schools may still answer.
+    #[error("schools may answer until the end of {until}")]
+    TooEarly {
+        /// The last day to answer.
+        until: Date,
+    },
+    /// A decision says nothing in a language.
+    #[error("write in both languages why, in at most {CLAIM_CHARACTERS} characters")]
+    WhyInBoth,
     /// A denial says nothing to the family.
     #[error("write for the family why it is not so, in at most {CLAIM_CHARACTERS} characters")]
     Why,
@@ -93,6 +125,8 @@ pub struct School {
     pub site: Site,
     /// How many claims it has yet to answer.
     pub open: usize,
+    /// Whether it may answer now.
+    pub may_answer: bool,
     offers: Vec<OfferId>,
     mandate: Mandate,
 }
@@ -100,7 +134,7 @@ pub struct School {
 /// What families claim at schools.
 #[derive(Clone)]
 pub struct Claims {
-    city: City,
+    pub(super) city: City,
 }
 
 impl Claims {
@@ -124,12 +158,10 @@ impl Claims {
         let rounds = Rounds::new(self.city.clone());
         let mut schools = Vec::new();
         for round in rounds.all().await? {
-            if !takes_answers(&round) {
-                continue;
-            }
             let offers = rounds.offers(&round.id).await?;
+            let told = self.told(&round, &offers).await?;
             let open = store::claims::open(self.city.db().read(), &round.id).await?;
-            for site in own.iter().filter(|site| takes_part(&offers, site)) {
+            for site in own.iter().filter(|site| told.contains(&site.id)) {
                 match self.school(access, &round, site, &offers, &open) {
                     Ok(school) => schools.push(school),
                     Err(MandateError::Store(error)) => return Err(error.into()),
@@ -156,11 +188,11 @@ impl Claims {
         let offers = rounds.offers(&round.id).await?;
         let sites = self.city.sites().await?;
         let site = sites.iter().find(|one| one.id == *site);
-        let site = site.filter(|site| takes_part(&offers, site));
-        let site = site.ok_or(ClaimError::NotFound)?;
+        let takes_part = |site: &&Site| offers.iter().any(|offer| offer.site == site.id);
+        let site = site.filter(takes_part).ok_or(ClaimError::NotFound)?;
         let open = store::claims::open(self.city.db().read(), &round.id).await?;
         let school = self.school(access, &round, site, &offers, &open)?;
-        if takes_answers(&round) {
+        if self.told(&round, &offers).await?.contains(&site.id) {
             Ok(school)
         } else {
             Err(ClaimError::NotNow {
@@ -186,9 +218,28 @@ impl Claims {
             round: round.clone(),
             site: site.clone(),
             open: open.map(|(_, count)| count).sum(),
+            may_answer: takes_answers(round),
             offers: own,
             mandate,
         })
+    }
+
+    /// The schools that read now what is claimed there: all of them while they answer, and after that, until the result is
+    /// published, those in whose place the office decided.
+    async fn told(&self, round: &Round, offers: &[Offer]) -> Result<HashSet<SiteId>, StoreError> {
+        let is_waited_for = round.state.step() < Step::Published;
+        let told: Option<Vec<OfferId>> = if takes_answers(round) {
+            None
+        } else if is_waited_for && !round.policy.claims().is_empty() {
+            Some(store::claims::decided(self.city.db().read(), &round.id).await?)
+        } else {
+            Some(Vec::new())
+        };
+        let told = offers.iter().filter(|offer| {
+            let told = told.as_ref();
+            told.is_none_or(|told| told.contains(&offer.id))
+        });
+        Ok(told.map(|offer| offer.site.clone()).collect())
     }
 
     /// What is claimed at a school, by child, each with the child's name.
@@ -199,13 +250,27 @@ impl Claims {
         let cohort = school.cohort();
         let (mandate, round) = (&school.mandate, &school.round.id);
         let db = self.city.db().read();
-        let claims = store::claims::at(db, mandate, &cohort, round, &school.offers).await?;
+        let wanted = |offer: &OfferId, state: &ClaimState| {
+            let is_told = school.may_answer || matches!(state, ClaimState::Decided { .. });
+            is_told && school.offers.contains(offer)
+        };
+        let claims = store::claims::at(db, mandate, &cohort, round, wanted).await?;
+        self.named(mandate, &cohort, claims).await
+    }
+
+    /// Claims with the names of the children.
+    pub(super) async fn named(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        claims: Vec<ClaimAt>,
+    ) -> Result<Vec<(Personal, ClaimAt)>, ClaimError> {
         if claims.is_empty() {
             return Ok(Vec::new());
         }
         let children: Vec<ResidentId> = claims.iter().map(|one| one.child.clone()).collect();
         let registry = self.city.registry();
-        let names = registry.members(mandate, &cohort, &children).await?;
+        let names = registry.members(mandate, cohort, &children).await?;
         let named = claims.into_iter().filter_map(|one| {
             let child = names.iter().find(|child| child.id == one.child)?;
             Some((child.name.clone(), one))
@@ -258,20 +323,21 @@ impl School {
         let whose = (&round.id, &answer.offer, &answer.child);
         let found = store::claims::of_child(tx, mandate, &cohort, whose).await?;
         let mut application = found.ok_or(ClaimError::NotFound)?;
-        if application.version != answer.seen_version {
-            return Err(ClaimError::Changed);
-        }
-        let known = application.wishes.known;
-        let ApplicationState::Sent { choices, .. } = &mut application.state else {
-            return Err(ClaimError::NotFound);
-        };
-        let mut choices = choices.iter_mut();
-        let choice = choices.find(|choice| choice.offer == answer.offer);
-        let choice = choice.ok_or(ClaimError::NotFound)?;
+        let (seen, known) = (answer.seen_version, application.wishes.known);
+        let is_seen = application.version == seen;
+        let choice = choice_of(&mut application, &answer.offer)?;
         let mut claims = choice.claims.iter_mut();
         let claim = claims.find(|claim| claim.what == answer.what);
+        let claim = claim.ok_or(ClaimError::NotFound)?;
+        if let ClaimState::Decided { is_so, why, .. } = &claim.state {
+            let (is_so, why) = (*is_so, why.clone());
+            return Err(ClaimError::Decided { is_so, why });
+        }
+        if !is_seen {
+            return Err(ClaimError::Changed);
+        }
         let by = post.staff.clone();
-        claim.ok_or(ClaimError::NotFound)?.state = match answer.denied {
+        claim.state = match answer.denied {
             None => ClaimState::Verified { by, at: now },
             Some(why) => ClaimState::Denied {
                 by,
@@ -304,8 +370,16 @@ fn takes_answers(round: &Round) -> bool {
     is_before_the_draw && !round.policy.claims().is_empty()
 }
 
-fn takes_part(offers: &[Offer], site: &Site) -> bool {
-    offers.iter().any(|offer| offer.site == site.id)
+/// The school of an offer on a list that counts.
+pub(super) fn choice_of<'a>(
+    application: &'a mut Application,
+    offer: &OfferId,
+) -> Result<&'a mut Choice, ClaimError> {
+    let ApplicationState::Sent { choices, .. } = &mut application.state else {
+        return Err(ClaimError::NotFound);
+    };
+    let choice = choices.iter_mut().find(|choice| choice.offer == *offer);
+    choice.ok_or(ClaimError::NotFound)
 }
 
 /// How many claims of a round no school has answered yet, by offer.

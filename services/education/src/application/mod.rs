@@ -6,6 +6,7 @@ mod claims;
 mod eligible;
 mod ended;
 mod model;
+mod office;
 mod preview;
 mod standing;
 pub(crate) mod store;
@@ -20,6 +21,7 @@ pub use model::{
     Application, ApplicationState, CLAIM_CHARACTERS, Choice, Claim, ClaimGiven, ClaimState,
     ListFault, Said, Wishes, WithdrawnBecause, read_list,
 };
+pub use office::{DecisionGiven, Undecided, Which};
 pub use preview::Preview;
 pub(crate) use standing::{Gathered, grade, siblings};
 pub use together::Sibling;

@@ -2,6 +2,7 @@
 
 use city::id::{ApplicationId, OfferId, ResidentId, RoundId, StaffId};
 use city::personal::Personal;
+use city::words::Wording;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -144,11 +145,11 @@ pub struct Claim {
     pub what: Claimed,
     /// Who or what it is about, in the family's words.
     pub words: Personal,
-    /// What the school said.
+    /// What the school said, or the office in its place.
     pub state: ClaimState,
 }
 
-/// What a school said of a claim.
+/// What was said of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum ClaimState {
@@ -170,6 +171,35 @@ pub enum ClaimState {
         /// Why, for the family.
         why: String,
     },
+    /// The school did not answer by its last day, and the office of the round decided.
+    Decided {
+        /// Who decided.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Whether it counts as so.
+        is_so: bool,
+        /// Why, for the family and the school.
+        why: Wording,
+    },
+}
+
+impl ClaimState {
+    /// Whether nobody has said anything yet.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+
+    /// Whether it counts as so.
+    #[must_use]
+    pub fn is_so(&self) -> bool {
+        match self {
+            Self::Open | Self::Denied { .. } => false,
+            Self::Verified { .. } => true,
+            Self::Decided { is_so, .. } => *is_so,
+        }
+    }
 }
 
 impl Choice {
@@ -195,13 +225,13 @@ impl Choice {
     #[must_use]
     pub fn open(&self) -> usize {
         let claims = self.claims.iter();
-        claims.filter(|one| one.state == ClaimState::Open).count()
+        claims.filter(|one| one.state.is_open()).count()
     }
 
     /// Finds the class anew after the school said something.
     pub(crate) fn judge(&mut self, policy: &Policy, child: Known) {
         let verified = self.claims.iter();
-        let verified = verified.filter(|one| matches!(one.state, ClaimState::Verified { .. }));
+        let verified = verified.filter(|one| one.state.is_so());
         self.school.verified = verified.map(|one| one.what).collect();
         let standing = Standing {
             child,

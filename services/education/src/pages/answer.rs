@@ -9,6 +9,7 @@ use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
+use super::line::LineView;
 use super::moves::{self, MoveLine};
 use super::place::{Choice, Stand, otherwise};
 use super::schools::Schools;
@@ -23,6 +24,7 @@ struct AnswerPage {
     errors: FieldErrors,
     round: String,
     stand: Stand,
+    line: LineView,
     /// By when it can be answered, and what counts then; or that the time is over.
     until: String,
     /// What was chosen and came too late.
@@ -221,6 +223,7 @@ async fn show(
         errors,
         round: family.round.name.in_language(t.language()).to_owned(),
         stand: Stand::of(&t, &schools, family.name(), &place.state),
+        line: LineView::of(city, &t, family, &schools).await?,
         until,
         chosen: missed,
         form: open.then(|| AnswerForm {

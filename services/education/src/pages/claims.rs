@@ -6,6 +6,7 @@ use axum::response::Response;
 use city::id::{ResidentId, RoundId, SiteId};
 use city::personal::Personal;
 use city::portal::{Desk, Visitor};
+use city::words::Wording;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
@@ -37,6 +38,8 @@ struct SchoolRow {
 struct ClaimsPage {
     shell: Shell,
     round: String,
+    /// Until when the school answers.
+    until: String,
     claims: Vec<ClaimRow>,
 }
 
@@ -45,7 +48,10 @@ struct ClaimRow {
     what: String,
     tag: &'static str,
     word: String,
-    href: String,
+    /// What the office decided in the school's place.
+    decided: Option<String>,
+    /// Where it is answered; none after the last moment for that.
+    href: Option<String>,
 }
 
 #[derive(Template)]
@@ -56,6 +62,8 @@ struct ClaimPage {
     path: String,
     version: i64,
     rows: Vec<(String, String)>,
+    /// Whether the school can still answer.
+    is_open: bool,
     is_so: bool,
     is_not_so: bool,
     why: String,
@@ -67,6 +75,9 @@ pub(super) struct OpenClaims {
     pub(super) what: Option<String>,
     /// Each school with how many.
     pub(super) schools: Vec<String>,
+    /// Until when they answer, and where the office decides after that.
+    pub(super) until: String,
+    pub(super) href: String,
 }
 
 impl OpenClaims {
@@ -91,6 +102,11 @@ impl OpenClaims {
                     .to_string()
             }),
             schools: lines.collect(),
+            until: t
+                .msg("education-claims-until")
+                .arg("until", t.until_end_of(round.claims_until()))
+                .to_string(),
+            href: format!("/education/rounds/{}/claims", round.id),
         })
     }
 }
@@ -153,14 +169,22 @@ pub(super) async fn list(
             what: what_in_words(t, what),
             tag,
             word,
-            href: format!("{}/{}/{}", path(&school), one.child, what.as_str()),
+            decided: decided_in_words(t, &one.claim.state),
+            href: can_answer(&school, &one.claim)
+                .then(|| format!("{}/{}/{}", path(&school), one.child, what.as_str())),
         }
     });
     let claims = rows.collect();
     let name = school.site.name.in_language(t.language());
     let title = t.msg("education-claims-of").arg("school", name).to_string();
     let round = school.round.name.in_language(t.language()).to_owned();
+    let until = school.round.claims_until();
+    let until = t
+        .msg("education-claims-until")
+        .arg("until", t.until_end_of(until));
+    let until = until.to_string();
     Ok(page(&ClaimsPage {
+        until,
         shell: shell.titled(title).back_to("/education/claims"),
         round,
         claims,
@@ -217,6 +241,10 @@ pub(super) async fn take(
             errors.add("why", needed.num("most", CLAIM_CHARACTERS));
             Ok(form(visitor, &found, &fields, errors))
         }
+        Err(ClaimError::Decided { is_so, why }) => {
+            errors.add("main", decision_in_words(t, is_so, &why));
+            Ok(form(visitor, &found, &fields, errors))
+        }
         Err(ClaimError::Changed) => {
             errors.add("main", t.msg("education-claim-changed"));
             Ok(form(visitor, &found, &fields, errors))
@@ -265,31 +293,59 @@ fn answered(claim: &Claim) -> Fields {
     let pairs = match &claim.state {
         ClaimState::Open => Vec::new(),
         ClaimState::Verified { .. } => vec![("answer", "yes".to_owned())],
+        ClaimState::Decided { .. } => Vec::new(),
         ClaimState::Denied { why, .. } => vec![("answer", "no".to_owned()), ("why", why.clone())],
     };
     Fields::from_pairs(pairs)
 }
 
-fn what_in_words(t: &Text, what: Claimed) -> String {
+pub(super) fn what_in_words(t: &Text, what: Claimed) -> String {
     match what {
         Claimed::StaffChild => t.msg("education-claims-staff-child").to_string(),
     }
 }
 
-fn state_in_words(t: &Text, claim: &Claim) -> (&'static str, String) {
+pub(super) fn state_in_words(t: &Text, claim: &Claim) -> (&'static str, String) {
     let (tag, word) = match claim.state {
         ClaimState::Open => ("waiting", t.msg("education-claim-state-open")),
-        ClaimState::Verified { .. } => ("reached", t.msg("education-claim-state-verified")),
-        ClaimState::Denied { .. } => ("refused", t.msg("education-claim-state-denied")),
+        ClaimState::Verified { .. } | ClaimState::Decided { is_so: true, .. } => {
+            ("reached", t.msg("education-claim-state-verified"))
+        }
+        ClaimState::Denied { .. } | ClaimState::Decided { .. } => {
+            ("refused", t.msg("education-claim-state-denied"))
+        }
     };
     (tag, word.to_string())
+}
+
+/// What the office decided in a school's place, where it did.
+pub(super) fn decided_in_words(t: &Text, state: &ClaimState) -> Option<String> {
+    match state {
+        ClaimState::Decided { is_so, why, .. } => Some(decision_in_words(t, *is_so, why)),
+        ClaimState::Open | ClaimState::Verified { .. } | ClaimState::Denied { .. } => None,
+    }
+}
+
+/// A decision of the office, with its reason.
+pub(super) fn decision_in_words(t: &Text, is_so: bool, why: &Wording) -> String {
+    let decision = match is_so {
+        true => t.msg("education-claim-decided-so"),
+        false => t.msg("education-claim-decided-not"),
+    };
+    decision
+        .arg("why", why.in_language(t.language()))
+        .to_string()
+}
+
+fn can_answer(school: &School, claim: &Claim) -> bool {
+    school.may_answer && !matches!(claim.state, ClaimState::Decided { .. })
 }
 
 fn form(visitor: Visitor, found: &Found, fields: &Fields, errors: FieldErrors) -> Response {
     let shell = visitor.shell;
     let t = &shell.t;
     let claim = &found.claim.claim;
-    let rows = vec![
+    let mut rows = vec![
         (
             t.msg("education-claim-child").to_string(),
             found.name.reveal().to_owned(),
@@ -307,14 +363,20 @@ fn form(visitor: Visitor, found: &Found, fields: &Fields, errors: FieldErrors) -
             state_in_words(t, claim).1,
         ),
     ];
+    let decided = decided_in_words(t, &claim.state);
+    rows.extend(decided.map(|why| (t.msg("education-claim-office").to_string(), why)));
+    let is_open = can_answer(&found.school, claim);
     let title = t.msg("education-claim-title").to_string();
     let back = path(&found.school);
     let failed = !errors.is_empty();
     page(&ClaimPage {
-        shell: shell
-            .titled(title)
-            .back_to(back.clone())
-            .with_form("", failed),
+        shell: match is_open {
+            true => shell.with_form("", failed),
+            false => shell,
+        }
+        .titled(title)
+        .back_to(back.clone()),
+        is_open,
         errors,
         path: format!("{back}/{}/{}", found.claim.child, claim.what.as_str()),
         version: found.claim.version,
@@ -333,6 +395,10 @@ impl From<ClaimError> for Trouble {
             ClaimError::NotFound
             | ClaimError::NotNow { .. }
             | ClaimError::Why
+            | ClaimError::WhyInBoth
+            | ClaimError::Decided { .. }
+            | ClaimError::Answered { .. }
+            | ClaimError::TooEarly { .. }
             | ClaimError::Changed => Self::NotFound,
         }
     }

@@ -13,6 +13,7 @@ use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
 use super::classes::{class_name, fact_in_words};
+use super::line::LineView;
 use super::place::{Stand, cause, otherwise};
 use super::schools::Schools;
 use super::{Family, answer, moves, then};
@@ -36,6 +37,8 @@ struct DecisionPage {
     order: String,
     choices: Vec<ChoiceCard>,
     now: String,
+    /// Where the child is in line while it waits.
+    line: LineView,
     /// Where it is answered, and where more is told.
     act: Vec<Link>,
     /// What can be done against it and by when, and where.
@@ -76,6 +79,7 @@ pub(super) async fn show(
     let (wrong, appeal) = against(city, &shell.t, &family, &decision).await?;
     let mut view = view(city, shell, &family, &decision, &reason, &schools);
     (view.wrong, view.appeal) = (wrong, appeal);
+    view.line = LineView::of(city, &view.shell.t, &family, &schools).await?;
     match &reason.moved_up {
         Some(moved) => came_free(&desk, &mut view, &family, moved, &schools).await?,
         None => {
@@ -308,6 +312,7 @@ fn view(
         order,
         choices,
         now,
+        line: LineView::default(),
         act: Vec::new(),
         wrong: String::new(),
         appeal: None,

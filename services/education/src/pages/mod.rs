@@ -1,6 +1,7 @@
 //! The pages of school places: for everyone, for families and for the officer who runs a round.
 
 mod answer;
+mod answering;
 mod choosing;
 mod claims;
 mod classes;
@@ -9,6 +10,7 @@ mod decision;
 mod dispute;
 mod fairness;
 mod gap;
+mod line;
 mod mine;
 mod more;
 mod moves;
@@ -25,6 +27,7 @@ mod send;
 mod standing;
 mod start;
 mod steps;
+mod undecided;
 mod waitlists;
 mod what_if;
 mod withdraw;
@@ -146,6 +149,15 @@ fn for_the_office() -> Router<Desk> {
         .route(
             "/education/rounds/{round}/waitlists",
             get(waitlists::show).post(waitlists::take),
+        )
+        .route("/education/rounds/{round}/claims", get(undecided::list))
+        .route(
+            "/education/rounds/{round}/claims/all",
+            get(undecided::ask_all).post(undecided::take_all),
+        )
+        .route(
+            "/education/rounds/{round}/claims/{offer}/{child}/{what}",
+            get(undecided::ask).post(undecided::take),
         )
         .route(
             "/education/rounds/{round}/complementary",

@@ -38,6 +38,8 @@ struct ResultsPage {
     comparisons: Vec<Link>,
     number: NumberView,
     exposed: String,
+    /// What whoever reads can work out with the files that they have.
+    proof: String,
     /// Whether seats may have come free since.
     has_waitlists: bool,
 }
@@ -93,6 +95,11 @@ pub(super) async fn show(
         seed,
         entropy,
         round_id: round.id.to_string(),
+        proof: match &commands {
+            Some(_) => t.msg("education-proof-what"),
+            None => t.msg("education-proof-numbers"),
+        }
+        .to_string(),
         commands,
         root: plan.files.rows_root(),
         fingerprint: plan.fingerprint.clone(),

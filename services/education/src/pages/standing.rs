@@ -2,6 +2,7 @@
 
 use platform::text::Text;
 
+use super::claims::decision_in_words;
 use super::classes::{class_name, fact_in_words};
 use super::then;
 use crate::application::{Claim, ClaimState, Preview};
@@ -43,12 +44,16 @@ pub(super) fn claim_in_words(t: &Text, claim: &Claim) -> String {
     let said = match claim.what {
         Claimed::StaffChild => t.msg("education-claimed-staff-child"),
     };
+    let said = said.arg("words", claim.words.reveal());
     let answer = match &claim.state {
         ClaimState::Open => t.msg("education-claim-open"),
         ClaimState::Verified { .. } => t.msg("education-claim-verified"),
         ClaimState::Denied { why, .. } => t.msg("education-claim-denied").arg("why", why),
+        ClaimState::Decided { is_so, why, .. } => {
+            return then(t, said, decision_in_words(t, *is_so, why));
+        }
     };
-    then(t, said.arg("words", claim.words.reveal()), answer)
+    then(t, said, answer)
 }
 
 /// Who vouches for a fact, so that no document is needed, and where to go if it is wrong or missing.

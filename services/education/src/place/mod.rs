@@ -170,7 +170,9 @@ impl Places {
         let Some(row) = row else { return Ok(None) };
         let year = round.school_year;
         let known = crate::application::Gathered::of(&self.city, mandate, &row, year).await?;
-        Ok(known.home.as_ref().map(home_use::digest))
+        let home = known.home.as_ref();
+        home.map(|home| home_use::digest(&self.city, home))
+            .transpose()
     }
 }
 

@@ -176,6 +176,12 @@ impl PlaceState {
         }
     }
 
+    /// Whether the child waits for any school.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Accepted { waits: true, .. })
+    }
+
     /// Whether the child waits for a school that stands at this place of its list, where `held` is the place on the list
     /// of the school that it has.
     #[must_use]

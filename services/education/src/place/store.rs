@@ -127,6 +127,28 @@ pub(crate) async fn of_round(
     Ok(found)
 }
 
+/// The places of all who wait for a school in a round, to count who waits beside a child. The mandate must cover the child:
+/// what is counted over is given on to nobody.
+pub(crate) async fn waiting_beside(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    child: &ResidentId,
+    round: &RoundId,
+) -> Result<Vec<Place>, StoreError> {
+    if !mandate.covers(child) {
+        return Ok(Vec::new());
+    }
+    let rows = place::Entity::find()
+        .filter(place::Column::RoundId.eq(round.as_str()))
+        .filter(place::Column::State.is_in(["waiting", "accepted"]))
+        .order_by_asc(place::Column::ResidentId)
+        .all(connection)
+        .await?;
+    let mut found: Vec<Place> = rows.into_iter().map(place_of).collect::<Result<_, _>>()?;
+    found.retain(|place| place.state.waits());
+    Ok(found)
+}
+
 /// Writes a place as it now is, after the version before its own. Tells whether it did. The mandate must cover the child.
 pub(crate) async fn change(
     tx: &DatabaseTransaction,

@@ -56,6 +56,9 @@ pub const RULE: &str = "school-places";
 /// What a plan holds for a child.
 pub const PLAN_ENTRY: Record = Record::new("school-plan-entry").kept_by(SERVICE);
 
+/// The rows of children in the files of a plan, by their pseudonyms of the round. Auditors of another service read them too.
+pub const PLAN_ROWS: Record = Record::new("school-plan-rows");
+
 /// A plan for a whole round, without what it holds for each child.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -167,6 +170,21 @@ impl Plans {
     /// When the database cannot be read.
     pub async fn entries(&self, mandate: &Mandate, plan: &Plan) -> Result<Vec<Entry>, StoreError> {
         store::entries(self.city.db().read(), mandate, plan).await
+    }
+
+    /// What a plan holds for these children, to count who waits beside a child whom the mandate covers.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn entries_beside(
+        &self,
+        mandate: &Mandate,
+        child: &ResidentId,
+        plan: &PlanId,
+        children: &[&ResidentId],
+    ) -> Result<Vec<Entry>, StoreError> {
+        let db = self.city.db().read();
+        store::entries_beside(db, mandate, child, (plan, children)).await
     }
 
     /// Whose lists a plan is about, by child, where the mandate is over its round.

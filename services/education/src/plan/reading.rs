@@ -1,10 +1,10 @@
 //! Who may have the files of a plan.
 
 use city::error::StoreError;
-use city::mandate::{Access, Purpose};
+use city::mandate::{Access, Mandate, Purpose};
 use city::policy::Action;
 
-use super::{Plan, Plans, exposure};
+use super::{Plan, Plans, exposure, store};
 use crate::plan::exposure::OF_CHILDREN;
 use crate::round::Round;
 
@@ -23,7 +23,7 @@ impl Plans {
     ) -> Vec<(&'p str, &'p str)> {
         let is_published = round.state.published().is_some();
         let all = plan.files.by_name();
-        if access.is_some_and(|access| self.may_have_all(access, round, is_published)) {
+        if access.is_some_and(|access| self.reads_all(access, round).is_some()) {
             all.collect()
         } else if !is_published {
             Vec::new()
@@ -34,7 +34,8 @@ impl Plans {
         }
     }
 
-    /// A file of a round's plan, where there is one and whoever asks may have it.
+    /// A file of a round's plan, where there is one and whoever asks may have it. Where it has rows of children that not everyone
+    /// may have, it is put on the trail whose rows are read, by whom and of which round.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -51,14 +52,33 @@ impl Plans {
             return Ok(None);
         };
         let files = self.files_for(access, round, &plan);
-        let found = files.into_iter().find(|one| one.0 == name);
-        Ok(found.map(|(_, content)| content.to_owned()))
+        let Some((_, content)) = files.into_iter().find(|one| one.0 == name) else {
+            return Ok(None);
+        };
+        let is_open = round.state.published().is_some() && exposure(&plan.files).is_none();
+        if OF_CHILDREN.contains(&name) && !is_open {
+            let reads = access.and_then(|access| self.reads_all(access, round));
+            let Some(mandate) = reads else {
+                return Ok(None);
+            };
+            // Rows that could not be put on the trail are not given on.
+            if !store::rows_read(self.city.db().read(), &mandate, &plan).await? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(content.to_owned()))
     }
 
-    fn may_have_all(&self, access: &Access, round: &Round, is_published: bool) -> bool {
+    /// Leave to read the rows of all children of a plan: the officers' of its round, and the auditors' once it is published.
+    fn reads_all(&self, access: &Access, round: &Round) -> Option<Mandate> {
         let registry = self.city.registry();
-        let officer = registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces);
-        let audits = || registry.at_desk(access, DESK, Action::Review, Purpose::Audit, DESK);
-        officer.is_ok() || (is_published && audits().is_ok())
+        let works = registry.work_on(access, &round.cohort(), Purpose::SchoolPlaces);
+        let audits = || {
+            let (review, purpose) = (Action::Review, Purpose::Audit);
+            round.state.published()?;
+            let found = registry.at_desk(access, DESK, review, purpose, round.id.as_str());
+            found.ok()
+        };
+        works.ok().or_else(audits)
     }
 }

@@ -11,7 +11,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::make::{Entry, Made};
-use super::{Fairness, PLAN_ENTRY, Plan, PublicFiles};
+use super::{Fairness, PLAN_ENTRY, PLAN_ROWS, Plan, PublicFiles};
 use crate::SERVICE;
 
 /// What plans hold for children is kept for a time, counted from the day on which the round was announced.
@@ -169,10 +169,59 @@ pub(super) async fn entries(
     Ok(found)
 }
 
+/// What a plan holds for these children, to count who waits beside a child. The mandate must cover the child: what is counted
+/// over is given on to nobody.
+pub(super) async fn entries_beside(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    child: &ResidentId,
+    (plan, children): (&PlanId, &[&ResidentId]),
+) -> Result<Vec<Entry>, StoreError> {
+    if !mandate.covers(child) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::with_capacity(children.len());
+    for part in children.chunks(ROWS_PER_STATEMENT) {
+        let ids = part.iter().map(|id| id.as_str());
+        let rows = entry::Entity::find()
+            .filter(entry::Column::PlanId.eq(plan.as_str()))
+            .filter(entry::Column::ResidentId.is_in(ids))
+            .all(connection)
+            .await?;
+        for row in rows {
+            found.push(entry_of(row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// Whose lists a plan is about, by child. The mandate must be over the plan's round.
 pub(super) async fn children(
     connection: &impl ConnectionTrait,
     mandate: &Mandate,
+    plan: &Plan,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let children = children_of(connection, plan).await?;
+    if !mandate.has_read(PLAN_ENTRY, plan.round.as_str(), &children) {
+        return Ok(Vec::new());
+    }
+    Ok(children)
+}
+
+/// Puts on the trail that the rows of children in the files of a plan are read. They may be given on only where it says yes. The
+/// mandate must be over the plan's round.
+pub(super) async fn rows_read(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    plan: &Plan,
+) -> Result<bool, StoreError> {
+    let children = children_of(connection, plan).await?;
+    Ok(mandate.has_read(PLAN_ROWS, plan.round.as_str(), &children))
+}
+
+/// Whose lists a plan is about, by child, for an entry that says whose rows were read.
+async fn children_of(
+    connection: &impl ConnectionTrait,
     plan: &Plan,
 ) -> Result<Vec<ResidentId>, StoreError> {
     let rows: Vec<String> = entry::Entity::find()
@@ -187,11 +236,7 @@ pub(super) async fn children(
         id.parse()
             .map_err(|_| StoreError::corrupt("school_plan_entry.resident_id"))
     });
-    let children: Vec<ResidentId> = children.collect::<Result<_, _>>()?;
-    if !mandate.has_read(PLAN_ENTRY, plan.round.as_str(), &children) {
-        return Ok(Vec::new());
-    }
-    Ok(children)
+    children.collect()
 }
 
 fn plan_of(row: plan::Model) -> Result<Plan, StoreError> {

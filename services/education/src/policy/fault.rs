@@ -14,6 +14,9 @@ pub const CLASSES_MAX: usize = 12;
 /// Most days for which a place is offered.
 const OFFER_DAYS_MAX: u16 = 60;
 
+/// Most days in which schools answer claims.
+const CLAIM_DAYS_MAX: u16 = 60;
+
 /// Most letters of a code.
 const CODE_LETTERS_MAX: usize = 40;
 
@@ -62,6 +65,9 @@ pub enum PolicyFault {
     /// The days of an offer are out of bounds.
     #[error("a place is offered for {0} days: take 1 to {OFFER_DAYS_MAX}")]
     OfferDays(u16),
+    /// The days in which schools answer are out of bounds.
+    #[error("schools answer for {0} days: take 1 to {CLAIM_DAYS_MAX}")]
+    ClaimDays(u16),
 }
 
 /// Where in a policy a fault is. Positions count from 0.
@@ -77,6 +83,8 @@ pub enum Place {
     KeptSeats,
     /// In the days of an offer.
     OfferDays,
+    /// In the days in which schools answer.
+    ClaimDays,
 }
 
 /// A part of a class.
@@ -109,6 +117,7 @@ impl fmt::Display for Place {
             Self::Classes => f.write_str("classes"),
             Self::KeptSeats => f.write_str("kept"),
             Self::OfferDays => f.write_str("offer_days"),
+            Self::ClaimDays => f.write_str("claim_days"),
         }
     }
 }
@@ -163,6 +172,9 @@ impl Policy {
         }
         if !(1..=OFFER_DAYS_MAX).contains(&self.offer_days) {
             faults.push((Place::OfferDays, PolicyFault::OfferDays(self.offer_days)));
+        }
+        if !(1..=CLAIM_DAYS_MAX).contains(&self.claim_days) {
+            faults.push((Place::ClaimDays, PolicyFault::ClaimDays(self.claim_days)));
         }
         faults
     }

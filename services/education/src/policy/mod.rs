@@ -117,6 +117,8 @@ pub struct Policy {
     pub no_answer: NoAnswer,
     /// Days for which a place that came free is offered.
     pub offer_days: u16,
+    /// Days after the last day to apply in which schools answer what families claim.
+    pub claim_days: u16,
 }
 
 /// A policy as rows hold it: those from before classes were data have the walk alone.
@@ -131,6 +133,7 @@ struct StoredPolicy {
     points: Vec<Points>,
     no_answer: Option<NoAnswer>,
     offer_days: Option<u16>,
+    claim_days: Option<u16>,
 }
 
 impl From<StoredPolicy> for Policy {
@@ -143,6 +146,7 @@ impl From<StoredPolicy> for Policy {
             points: stored.points,
             no_answer: stored.no_answer.unwrap_or(usual.no_answer),
             offer_days: stored.offer_days.unwrap_or(usual.offer_days),
+            claim_days: stored.claim_days.unwrap_or(usual.claim_days),
         }
     }
 }
@@ -153,6 +157,9 @@ impl Policy {
 
     /// Days for which a place that came free is offered where nobody says otherwise.
     const OFFER_DAYS: u16 = 5;
+
+    /// Days in which schools answer what families claim where nobody says otherwise.
+    pub(crate) const CLAIM_DAYS: u16 = 7;
 
     /// The policy a new round starts from.
     #[must_use]
@@ -190,6 +197,7 @@ impl Policy {
             points: Vec::new(),
             no_answer: NoAnswer::Declined,
             offer_days: Self::OFFER_DAYS,
+            claim_days: Self::CLAIM_DAYS,
         }
     }
 

@@ -4,8 +4,8 @@ use city::directory::Site;
 use city::id::{BodyId, OfferId, PlanId, RoundId, SiteId, StaffId};
 use city::mandate::Cohort;
 use city::words::Wording;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::SERVICE;
@@ -53,6 +53,19 @@ impl Round {
     pub fn claims_at(&self, school: &Site) -> Cohort {
         let name = format!("{}/{}", self.id, school.id);
         Cohort::new(name, SERVICE, school.body.clone())
+    }
+
+    /// The families that claim something at any school of it. Where a school does not answer, the office of the round decides.
+    #[must_use]
+    pub fn claims(&self) -> Cohort {
+        Cohort::new(format!("{}/claims", self.id), SERVICE, self.body.clone())
+    }
+
+    /// The last day on which schools answer what families claim; the day counts to its end.
+    #[must_use]
+    pub fn claims_until(&self) -> Date {
+        let days: Span = i64::from(self.policy.claim_days).days();
+        self.closes_on.checked_add(days).unwrap_or(Date::MAX)
     }
 }
 

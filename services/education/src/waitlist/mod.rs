@@ -3,6 +3,7 @@
 //! free.
 
 mod answer;
+mod line;
 mod model;
 mod next;
 pub(crate) mod store;
@@ -10,7 +11,7 @@ pub(crate) mod store;
 mod tests;
 
 pub use answer::{MoveAnswer, MoveError};
-pub use model::{Cause, FreeSeat, Move, MoveState, SeatState};
+pub use model::{Cause, FreeSeat, InLine, Move, MoveState, SeatState};
 
 use std::collections::{HashMap, HashSet};
 

@@ -232,3 +232,16 @@ impl MoveState {
         matches!(self, Self::Proposed | Self::Offered { .. })
     }
 }
+
+/// How a child stands at a school for which it waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InLine {
+    /// The school's offer.
+    pub offer: OfferId,
+    /// Its place on the child's list, from 1.
+    pub rank: u32,
+    /// The child's place in line, from 1, in the order of the rule that was announced.
+    pub place: u32,
+    /// How many wait there.
+    pub of: u32,
+}

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use city::id::{OfferId, ResidentId};
 
-use super::model::{Cause, FreeSeat, Move, MoveState, SeatState};
+use super::model::{Cause, FreeSeat, InLine, Move, MoveState, SeatState};
 use crate::place::{Place, PlaceState};
 use crate::plan::Entry;
 use crate::policy::{ClassCode, Policy};
@@ -84,6 +84,34 @@ impl<'a> Waitlists<'a> {
         working.worked
     }
 
+    /// How a child stands at each school for which it waits, by its list: who comes before it in the order of the rule. The child
+    /// is known by any of these rows.
+    pub(super) fn line(&self, moves: &[Move], child: &[ResidentId]) -> Vec<InLine> {
+        let working = Working::new(&[], moves);
+        let mut lines = Vec::new();
+        for (offer, listed) in &self.order {
+            let waiting = listed.iter().filter_map(|(position, rank)| {
+                let entry = self.entries.get(*position)?;
+                let waits = self.waits(entry, *rank) && working.may_have(entry, *rank, offer);
+                waits.then_some((entry, *rank))
+            });
+            let waiting: Vec<(&Entry, u32)> = waiting.collect();
+            let own = waiting
+                .iter()
+                .position(|(one, _)| child.contains(&one.child));
+            if let Some((own, (_, rank))) = own.and_then(|at| Some((at, waiting.get(at)?))) {
+                lines.push(InLine {
+                    offer: (*offer).clone(),
+                    rank: *rank,
+                    place: u32::try_from(own + 1).unwrap_or(u32::MAX),
+                    of: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+                });
+            }
+        }
+        lines.sort_by_key(|one| one.rank);
+        lines
+    }
+
     /// The first who waits for a seat.
     fn first(
         &self,
@@ -98,7 +126,7 @@ impl<'a> Waitlists<'a> {
                     let own = self.kept.get(&entry.child);
                     own.is_some_and(|own| own.contains(class))
                 });
-                has_class && self.waits(entry, *rank) && working.may_have(entry, *rank, seat)
+                has_class && self.waits(entry, *rank) && working.may_have(entry, *rank, &seat.offer)
             })
         });
         waiting.next()
@@ -167,13 +195,13 @@ impl<'a> Working<'a> {
     }
 
     /// Whether a child was not offered the school before, and is offered nothing that it would rather have.
-    fn may_have(&self, entry: &Entry, rank: u32, seat: &FreeSeat) -> bool {
+    fn may_have(&self, entry: &Entry, rank: u32, offer: &OfferId) -> bool {
         let open = self
             .open
             .get(&entry.child)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        open.iter().all(|one| one.rank > rank) && !self.over.contains(&(&entry.child, &seat.offer))
+        open.iter().all(|one| one.rank > rank) && !self.over.contains(&(&entry.child, offer))
     }
 }
 

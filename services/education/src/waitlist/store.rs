@@ -80,6 +80,27 @@ pub(super) async fn moves(
     Ok(found)
 }
 
+/// The moves of a round that families were told of, to count who waits beside a child. The mandate must cover the child: what
+/// is counted over is given on to nobody.
+pub(super) async fn told_beside(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    child: &ResidentId,
+    round: &RoundId,
+) -> Result<Vec<Move>, StoreError> {
+    if !mandate.covers(child) {
+        return Ok(Vec::new());
+    }
+    let rows = school_move::Entity::find()
+        .filter(school_move::Column::RoundId.eq(round.as_str()))
+        .order_by_asc(school_move::Column::Number)
+        .all(connection)
+        .await?;
+    let mut found: Vec<Move> = rows.into_iter().map(move_of).collect::<Result<_, _>>()?;
+    found.retain(Move::is_told);
+    Ok(found)
+}
+
 /// The moves of a child in a round, by number, where the mandate covers the child.
 pub(super) async fn of_child(
     connection: &impl ConnectionTrait,

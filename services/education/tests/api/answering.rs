@@ -197,13 +197,41 @@ async fn what_is_not_theirs_is_not_there(round: &Round) {
     }
 }
 
+/// Where a family is in line, by the place of each school on its list: its number, and of how many.
+async fn line(round: &Round, family: usize) -> Vec<(u64, u64, u64)> {
+    let (parent, child) = &round.families[family];
+    let place = parent.get(&round.place(child)).await.json();
+    let line = place["line"].as_array().unwrap().iter();
+    let number = |one: &Value, part: &str| one[part].as_u64().unwrap();
+    line.map(|one| (number(one, "rank"), number(one, "place"), number(one, "of")))
+        .collect()
+}
+
 async fn who_moves_up_leaves_a_seat_to_the_next(round: &Round) {
+    assert_eq!(
+        line(round, 0).await,
+        [],
+        "who gave the place back waits for none"
+    );
+    assert_eq!(line(round, 1).await, [(1, 1, 2)]);
+    assert_eq!(line(round, 2).await, [(1, 2, 2), (2, 1, 1)]);
     let worked = round.step("work-waitlists", &json!(null)).await;
     assert_eq!(worked["proposed"], 1);
     assert_eq!(round.offered(1).await, json!([]), "nobody is told yet");
     let untold = round.moves(1, 1, "take-and-wait").await;
     assert_eq!(untold.problem().0, 404);
+    assert_eq!(
+        line(round, 2).await,
+        [(1, 2, 2), (2, 1, 1)],
+        "what is proposed has not happened"
+    );
     assert_eq!(round.step("offer-moves", &json!(null)).await["families"], 1);
+    assert_eq!(
+        line(round, 1).await,
+        [],
+        "who is offered a place waits for it no more"
+    );
+    assert_eq!(line(round, 2).await, [(1, 1, 1), (2, 1, 1)]);
     let offered = round.offered(1).await[0].clone();
     assert_eq!(
         (
@@ -238,6 +266,11 @@ async fn who_moves_up_leaves_a_seat_to_the_next(round: &Round) {
     );
     let stays = round.moves(2, 2, "stay").await.json();
     assert_eq!(stays["state"], "declined");
+    everyone_reads_what_came_free(round).await;
+}
+
+/// Each seat with its cause, each move for the office, and each decision for its family.
+async fn everyone_reads_what_came_free(round: &Round) {
     let free = format!("{}/free-seats?limit=2", round.base);
     let seats = round.anyone.get(&free).await.json();
     let after = text(&seats["next"]);

@@ -20,6 +20,11 @@ fn in_post(role: Role, service: &'static str) -> impl Fn(&Actor) -> bool {
 
 /// A round in which a parent's work at a school counts, which takes applications.
 async fn staff_round(officer: &Caller) -> String {
+    staff_round_named(officer, "claims").await
+}
+
+/// The same with this word in its requests.
+async fn staff_round_named(officer: &Caller, key: &str) -> String {
     let first = officer.get("/education/rounds").await.json();
     let first = &first["items"][0];
     let schools = officer.get("/sites?kind=school&limit=2").await.json();
@@ -40,11 +45,13 @@ async fn staff_round(officer: &Caller) -> String {
         "entropy_source": {"en": "The lottery", "zh_hans": "彩票"},
         "offers": seats,
     });
-    let made = officer.post("/education/rounds", "claims", &new).await;
+    let made = officer.post("/education/rounds", key, &new).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
     let round = text(&made.json()["id"]);
     let open = format!("/education/rounds/{round}/open");
-    let opened = officer.post(&open, "claims-open", &json!(null)).await;
+    let opened = officer
+        .post(&open, &format!("{key}-open"), &json!(null))
+        .await;
     assert_eq!(opened.status, StatusCode::OK);
     round
 }
@@ -201,4 +208,98 @@ pub(crate) async fn nothing_is_claimed_where_nobody_asks(desk: &Desk) {
     let given = json!({"choices": list, "claims": claim});
     let refused = parent.write(Method::PUT, &path, "n1", None, &given).await;
     assert_eq!(refused.problem(), (422, "list-misfit".to_owned()));
+}
+
+/// The office of a round decides by the API what no school has answered, one claim or all of them, once.
+pub(crate) async fn the_office_decides_what_no_school_answers(desk: &Desk) {
+    let parents = Caller::parents(desk);
+    let officer = Caller::first(desk, in_post(Role::Officer, "education"));
+    let teacher = Caller::first(desk, in_post(Role::ProviderStaff, "education"));
+    let round = staff_round_named(&officer, "undecided").await;
+    let base = format!("/education/rounds/{round}");
+    let list = offers(&parents[0], &round, 1).await;
+    for (number, parent) in parents[..2].iter().enumerate() {
+        let path = format!("{base}/applications/{}", child_of(parent).await);
+        let given = json!({"choices": list, "claims": claimed(&list[0])});
+        let sent = parent
+            .write(Method::PUT, &path, &format!("u{number}"), None, &given)
+            .await;
+        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
+    }
+    let open = format!("{base}/undecided-claims");
+    for stranger in [&parents[0], &teacher] {
+        assert_eq!(stranger.get(&open).await.problem().0, 404);
+    }
+    let so =
+        json!({"open": 2, "is_so": true, "why": {"en": "No answer came.", "zh_hans": "没有答复"}});
+    let early = officer.post(&open, "u3", &so).await;
+    assert_eq!(early.problem(), (409, "claims-too-early".to_owned()));
+    officer
+        .post(&format!("{base}/close"), "u4", &json!(null))
+        .await;
+    let waiting = officer.get(&open).await.json();
+    assert_eq!(
+        (&waiting["until"], &waiting["may_decide"]),
+        (&json!("2026-04-08"), &json!(true))
+    );
+    assert_eq!(waiting["items"].as_array().unwrap().len(), 2);
+    let child = text(&waiting["items"][0]["child"]);
+    let one = format!("{open}/{}/{child}", list[0]);
+    let no = json!({"what": "staff-child", "is_so": false, "why": so["why"]});
+    let silent =
+        json!({"what": "staff-child", "is_so": false, "why": {"en": "No.", "zh_hans": ""}});
+    let told = officer
+        .write(Method::PUT, &one, "u5", Some("\"1\""), &silent)
+        .await;
+    assert_eq!(told.problem(), (422, "why-misfit".to_owned()));
+    let old = officer
+        .write(Method::PUT, &one, "u6", Some("\"9\""), &no)
+        .await;
+    assert_eq!(old.problem(), (412, "changed-meanwhile".to_owned()));
+    let done = officer
+        .write(Method::PUT, &one, "u7", Some("\"1\""), &no)
+        .await;
+    assert_eq!(
+        (done.status, &done.json()["state"]),
+        (StatusCode::OK, &json!("denied"))
+    );
+    assert_eq!(done.json()["office"], so["why"]);
+    let second = officer
+        .write(Method::PUT, &one, "u8", Some("\"1\""), &no)
+        .await;
+    assert_eq!(second.problem(), (409, "claim-decided".to_owned()));
+    the_rest_is_decided_at_once(&officer, &teacher, (&base, &list[0], &child), &so).await;
+}
+
+/// As many as were seen, or none; and the school is told what stands when it answers late.
+async fn the_rest_is_decided_at_once(
+    officer: &Caller,
+    teacher: &Caller,
+    (base, offer, child): (&str, &str, &str),
+    so: &Value,
+) {
+    let open = format!("{base}/undecided-claims");
+    let stale = officer.post(&open, "u9", so).await;
+    assert_eq!(stale.problem(), (412, "changed-meanwhile".to_owned()));
+    let mut rest = so.clone();
+    rest["open"] = json!(1);
+    let done = officer.post(&open, "u10", &rest).await;
+    assert_eq!(
+        (done.status, done.json()),
+        (StatusCode::OK, json!({"claims": 1}))
+    );
+    let seats = officer.get(&format!("{base}/offers")).await.json();
+    let mut seats = seats["items"].as_array().unwrap().iter();
+    let school = seats.find(|one| one["id"] == offer).unwrap();
+    let answer = format!("{base}/claims/{}/{child}", text(&school["site"]));
+    let yes = json!({"what": "staff-child", "is_so": true});
+    let late = teacher
+        .write(Method::PUT, &answer, "u11", Some("\"1\""), &yes)
+        .await;
+    assert_eq!(late.problem(), (409, "claim-decided".to_owned()));
+    let entropy = json!({"entropy": "04 11"});
+    let drawn = officer
+        .post(&format!("{base}/entropy"), "u12", &entropy)
+        .await;
+    assert_eq!(drawn.status, StatusCode::OK);
 }

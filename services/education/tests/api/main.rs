@@ -58,5 +58,6 @@ on_both! {
         let desk = &city::practice_city(db).await;
         claims::nothing_is_claimed_where_nobody_asks(desk).await;
         claims::a_school_answers_what_a_family_claims_there(desk).await;
+        claims::the_office_decides_what_no_school_answers(desk).await;
     }
 }

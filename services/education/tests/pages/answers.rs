@@ -271,9 +271,26 @@ async fn works_and_tells(portal: &Portal, town: &TwoSeats) {
     assert!(page.words().contains("Told, kept until the end of"));
 }
 
+/// What the pages of a family say of its place in line, each the same.
+async fn in_line(portal: &Portal, town: &TwoSeats, family: &Family) -> Vec<String> {
+    let decision = portal.decision_path(family, &town.round).await.unwrap();
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for path in [town.answer(family), decision] {
+        let words = family.parent.reads(&path).await.words();
+        let lines = words.split(": number ").skip(1);
+        told.push(lines.map(|rest| rest[..6].to_owned()).collect());
+        assert_eq!(told[0], *told.last().unwrap());
+        let is_told = words.contains("The order is the rule that was announced before");
+        assert_eq!(is_told, !told[0].is_empty(), "{words}");
+    }
+    told.remove(0)
+}
+
 pub async fn an_offer_that_nobody_answers_goes_to_the_next(portal: &Portal, town: &TwoSeats) {
     let officer = portal.officer();
     let family = &town.without;
+    assert_eq!(in_line(portal, town, family).await, ["1 of 2", "1 of 1"]);
+    assert_eq!(in_line(portal, town, &town.second).await, ["2 of 2"]);
     officer.sends(&town.lists(), "do=work", &town.lists()).await;
     let proposed = town.newest(portal, family).await;
     assert_eq!(proposed.state, MoveState::Proposed);
@@ -285,6 +302,7 @@ pub async fn an_offer_that_nobody_answers_goes_to_the_next(portal: &Portal, town
 
     works_and_tells(portal, town).await;
     is_told_what_came_free(portal, town, family, &path).await;
+    assert_eq!(in_line(portal, town, &town.second).await, ["1 of 1"]);
     let ending = format!("{}/end", town.office());
     let refused = officer.post(&ending, "").await;
     is_whole(&refused, Language::English, &ending);

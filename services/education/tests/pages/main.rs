@@ -246,6 +246,14 @@ on_both! {
 }
 
 on_both! {
+    #[doc = "EDU-12"]
+    async fn a_claim_that_no_school_answers_does_not_stop_a_round(db: Database) {
+        let portal = Portal::open(db).await;
+        more::a_claim_that_its_school_never_answers_is_decided_by_the_office(&portal).await;
+    }
+}
+
+on_both! {
     #[doc = "EDU-08, EDU-11, EDU-19"]
     async fn a_child_is_seen_with_its_family(db: Database) {
         let portal = Portal::open(db).await;

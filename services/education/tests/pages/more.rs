@@ -1,6 +1,6 @@
 //! What a family says beside its list, what the school answers, and who sees it.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use city::City;
 use city::id::{OfferId, ResidentId};
 use city::mandate::{Actor, Cohort, Mandate, Purpose, Role, Scope};
@@ -145,17 +145,112 @@ async fn goes_through(family: &Family, round: &Round, list: [&Offer; 2]) -> Stri
     check
 }
 
+/// A family sends a list of these schools with a claim at the first, and gives the page of the list that it sent.
+async fn claims(portal: &Portal, family: &Family, round: &Round, list: [&Offer; 2]) -> String {
+    let check = goes_through(family, round, list).await;
+    let sent = format!("{}/sent", family.path(round));
+    let version = portal.list_of(family, round).await.unwrap().version;
+    let send = format!("version={version}");
+    family.parent.sends(&check, &send, &sent).await;
+    sent
+}
+
+/// The office decides what no school has answered, with a reason that the family and the school read; who decides second is
+/// told, and the school answers no more.
+pub async fn a_claim_that_its_school_never_answers_is_decided_by_the_office(portal: &Portal) {
+    let (round, offers) = portal.staff_round().await;
+    let families = portal.families_for(&round).await;
+    let list = [&offers[0], &offers[1]];
+    let sent = claims(portal, &families[0], &round, list).await;
+    claims(portal, &families[1], &round, list).await;
+    let officer = portal.officer();
+    let path = format!("/education/rounds/{}", round.id);
+    let open = format!("{path}/claims");
+    let child = &families[0].child;
+    let one = format!("{open}/{}/{child}/staff-child", offers[0].id);
+    assert!(officer.reads(&path).await.html.contains(&open));
+    let before = officer.reads(&open).await;
+    assert!(!before.html.contains(&one), "families may still apply");
+    officer.sends(&format!("{path}/close"), "", &path).await;
+    assert!(officer.reads(&open).await.html.contains(&one));
+    let form = officer.reads(&one).await;
+    assert!(form.html.contains(WORDS));
+    let seen = form.between("name=\"seen\" value=\"", "\"");
+
+    let silent = officer
+        .post(&one, format!("seen={seen}&answer=yes&why-en=Late"))
+        .await;
+    assert!(silent.html.contains("href=\"#why-zh\"") && silent.html.contains("Late"));
+    let unsaid = officer.post(&one, format!("seen={seen}&why-en=Late")).await;
+    assert!(unsaid.html.contains("href=\"#answer\"") && unsaid.html.contains("Late"));
+    let switched = officer
+        .post(&one, "answer=no&why-en=Late&language=zh-Hans")
+        .await;
+    assert!(switched.html.contains("Late"));
+    let so = format!("seen={seen}&answer=yes&why-en=The+contract+says+so.&why-zh=有合同");
+    officer.sends(&one, &so, &open).await;
+    let second = officer
+        .post(&one, so.replace("answer=yes", "answer=no"))
+        .await;
+    assert!(
+        second.html.contains("href=\"#main\"") && second.words().contains("The contract says so.")
+    );
+
+    // The rest together, as many as were seen.
+    let all = format!("{open}/all");
+    let stale = officer
+        .post(&all, so.replace(&format!("seen={seen}"), "seen=2"))
+        .await;
+    assert!(stale.html.contains("href=\"#main\""));
+    let rest = "seen=1&answer=no&why-en=Nothing+was+shown.&why-zh=没有凭据";
+    officer.sends(&all, rest, &open).await;
+    let again = officer.post(&all, rest).await;
+    assert!(
+        again.html.contains("href=\"#main\""),
+        "nothing is open any more"
+    );
+    let list = portal.list_of(&families[0], &round).await.unwrap();
+    assert_eq!(list.choices()[0].class.as_str(), "staff");
+    let read = families[0].parent.reads(&sent).await;
+    assert!(read.words().contains("The contract says so."));
+
+    the_school_reads_what_stands(portal, (&round, &offers[0]), child).await;
+}
+
+/// The school reads the decision, and its late answer is refused with what stands; so it is after the draw.
+async fn the_school_reads_what_stands(
+    portal: &Portal,
+    (round, offer): (&Round, &Offer),
+    child: &ResidentId,
+) {
+    let (officer, teacher) = (portal.officer(), portal.in_post(Role::ProviderStaff));
+    let path = format!("/education/rounds/{}", round.id);
+    let open = format!("{path}/claims");
+    let school = format!("/education/claims/{}/{}", round.id, offer.site);
+    let claim = format!("{school}/{child}/staff-child");
+    let late = teacher.post(&claim, "version=3&answer=no&why=Nobody").await;
+    assert!(late.words().contains("The contract says so.") && late.html.contains("href=\"#main\""));
+    officer
+        .sends(&path, "do=entropy&entropy=04+17+23", &path)
+        .await;
+    for page in [&school, &claim] {
+        assert!(
+            teacher
+                .reads(page)
+                .await
+                .words()
+                .contains("The contract says so.")
+        );
+    }
+    assert_eq!(officer.get(&open).await.header(header::LOCATION), path);
+}
+
 pub async fn a_family_says_what_no_register_holds_and_the_school_answers(portal: &Portal) {
     let (round, offers) = portal.staff_round().await;
     let families = portal.families_for(&round).await;
     let family = &families[0];
-    let check = goes_through(family, &round, [&offers[0], &offers[1]]).await;
+    let sent = claims(portal, family, &round, [&offers[0], &offers[1]]).await;
     let parent = &family.parent;
-    let sent = format!("{}/sent", family.path(&round));
-    let version = portal.list_of(family, &round).await.unwrap().version;
-    parent
-        .sends(&check, &format!("version={version}"), &sent)
-        .await;
     assert!(parent.reads(&sent).await.html.contains(WORDS));
 
     let teacher = portal.in_post(Role::ProviderStaff);

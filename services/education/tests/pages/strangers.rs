@@ -18,7 +18,7 @@ fn of_a_family(round: &str, child: &str) -> [String; 5] {
 }
 
 /// The pages of the office.
-fn of_the_office(round: &str) -> [String; 13] {
+fn of_the_office(round: &str) -> [String; 16] {
     let path = format!("/education/rounds/{round}");
     [
         "/education/rounds".to_owned(),
@@ -29,6 +29,9 @@ fn of_the_office(round: &str) -> [String; 13] {
         format!("{path}/complementary"),
         format!("{path}/without-place"),
         format!("{path}/without-place/{NO_CHILD}"),
+        format!("{path}/claims"),
+        format!("{path}/claims/all"),
+        format!("{path}/claims/ofr_0000000000000000/{NO_CHILD}/staff-child"),
         format!("{path}/rules"),
         format!("{path}/days"),
         format!("{path}/correction"),
@@ -39,7 +42,7 @@ fn of_the_office(round: &str) -> [String; 13] {
 
 /// Whether forms can be sent to a page.
 fn takes_forms(path: &str) -> bool {
-    let reads_only = ["/sent", "/rounds", "/without-place"];
+    let reads_only = ["/sent", "/rounds", "/without-place", "/claims"];
     !reads_only.iter().any(|end| path.ends_with(end))
 }
 

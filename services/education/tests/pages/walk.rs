@@ -255,6 +255,11 @@ async fn has_results(portal: &Portal, round: &Round) {
     let words = page.words();
     assert!(words.contains("are not open to everyone"), "{words}");
     assert!(!page.html.contains("commonweal allocate"), "{words}");
+    assert!(
+        words.contains("from the files with rows of children"),
+        "{words}"
+    );
+    assert!(!words.contains("With all of the files below"), "{words}");
     for name in ["applications.csv", "matching.csv"] {
         let withheld = format!("/education/files/{}/{name}", round.id);
         anyone.finds_nothing(&withheld).await;
@@ -264,6 +269,7 @@ async fn has_results(portal: &Portal, round: &Round) {
     let all = files_of(&auditor, &page.html).await;
     assert!(all.contains(&"applications.csv".to_owned()), "{all:?}");
     assert!(page.html.contains("commonweal allocate"));
+    assert!(page.words().contains("With all of the files below"));
     let results = format!("/education/results/{}", round.id);
     for nobodys in ["0000000000000000", "a%27b", "%3Cb%3E"] {
         let page = anyone

@@ -19,7 +19,7 @@ use platform::db::Database;
 use crate::town::{ENTROPY, Family, Town};
 
 /// Whom the school is to ask for.
-const WORDS: &str = "Ana Lima, in the kitchen";
+pub const WORDS: &str = "Ana Lima, in the kitchen";
 
 /// A class by one fact.
 pub fn class(code: &str, condition: Condition) -> Class {
@@ -63,13 +63,13 @@ impl Town {
     }
 
     /// A round in which a parent's work at a school counts.
-    async fn staff_round(&self) -> (Round, Vec<Offer>) {
+    pub async fn staff_round(&self) -> (Round, Vec<Offer>) {
         let staff = class("staff", Condition::StaffChild);
         self.round_by(vec![staff], &[1]).await
     }
 
     /// Somebody who works at the schools of the city's body.
-    fn teacher(&self) -> Actor {
+    pub fn teacher(&self) -> Actor {
         let mut roles = self.roles().iter();
         let works = |role: &&Actor| {
             let post = role.post();
@@ -84,7 +84,7 @@ impl Town {
     }
 
     /// The school of an offer as its staff come to it.
-    async fn school(
+    pub async fn school(
         &self,
         who: &Actor,
         round: &Round,
@@ -95,7 +95,7 @@ impl Town {
         claims.at(&self.access(who), &round.id, &site.id).await
     }
 
-    async fn answers(
+    pub async fn answers(
         &self,
         (round, offer): (&Round, &Offer),
         whose: &Application,
@@ -122,7 +122,7 @@ impl Town {
 }
 
 /// A list of these offers with a claim at one of them.
-fn claiming(
+pub fn claiming(
     family: &Family,
     round: &Round,
     list: &[&Offer],

@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use city::decision::Outcome;
+use city::disclosure::Act;
 use city::event::{EventContent, EventStore};
 use city::indicator::{self, IndicatorStore};
+use city::mandate::{Actor, Channel, Role, Scope};
+use city::people;
 use education::SERVICE;
-use education::plan::{PlaceReason, published_secret};
+use education::plan::{PLAN_ROWS, PlaceReason, published_secret};
+use education::round::Round;
 use platform::db::Database;
 
 use crate::town::{Family, Town};
@@ -32,6 +36,35 @@ async fn nothing_is_known(town: &Town, families: &[Family]) {
     }
     assert!(told(town).await.is_empty());
     assert_eq!(published_secret(&town.round_now().await), None);
+}
+
+/// Somebody asks for a file of the plan of a round.
+async fn reads(town: &Town, who: &Actor, round: &Round, name: &str) -> Option<String> {
+    let city = &town.city;
+    let read = city.under(who.clone(), Channel::Portal, async |access| {
+        town.plans.file(Some(access), round, name).await.unwrap()
+    });
+    read.await.unwrap()
+}
+
+/// By which policies the rows of a plan were read in which the child of a family is.
+async fn readers(town: &Town, family: &Family) -> Vec<String> {
+    let access = town.access(&family.parent);
+    let registry = town.registry();
+    let own = registry.act_for(&access, &family.child, people::SERVICE, Scope::See);
+    let (own, log) = (own.await.unwrap(), town.city.disclosures());
+    let entries = log.of(&own, &family.child, None, 200).await.unwrap();
+    let rows = entries.iter().map(|one| &one.entry);
+    let rows = rows.filter(|entry| entry.record == PLAN_ROWS.name());
+    let read = rows.map(|entry| {
+        let subject = serde_json::to_string(&entry.subject).unwrap();
+        assert!(subject.contains(town.round.id.as_str()), "{subject}");
+        assert_eq!((entry.act, entry.at), (Act::Read, town.city.now()));
+        entry.policy.clone()
+    });
+    let mut read: Vec<String> = read.collect();
+    read.sort_unstable();
+    read
 }
 
 platform::on_both! {
@@ -83,6 +116,28 @@ platform::on_both! {
         town.publish(&plan).await;
         assert!(town.entries(&plan).await.iter().all(|entry| entry.child != family.child));
         assert_eq!(town.decisions(&family).await, []);
+    }
+
+    #[doc = "EDU-06"]
+    async fn whoever_reads_the_rows_of_children_stands_in_the_log(db: Database) {
+        let town = Town::new(db).await;
+        let family = town.family().await;
+        town.send(&family, &town.list(&[0])).await.unwrap();
+        let plan = town.run().await;
+        let planned = town.round_now().await;
+        let officer = town.officer();
+        reads(&town, &officer, &planned, "applications.csv").await.unwrap();
+        assert_eq!(readers(&town, &family).await, ["school-places"]);
+        let round = town.publish(&plan).await;
+        let auditor = town.roles().iter().find(|role| role.post().is_some_and(|post| post.role == Role::Auditor));
+        let auditor = auditor.unwrap().clone();
+        for name in ["applications.csv", "matching.csv"] {
+            reads(&town, &auditor, &round, name).await.unwrap();
+        }
+        // What is open to everyone is no reading of anybody, and nobody else has the rows.
+        reads(&town, &auditor, &round, "programmes.csv").await.unwrap();
+        assert_eq!(reads(&town, &family.parent, &round, "matching.csv").await, None);
+        assert_eq!(readers(&town, &family).await, ["audit-review", "audit-review", "school-places"]);
     }
 
     async fn a_neighbour_does_not_see_the_decision(db: Database) {

@@ -9,6 +9,7 @@ use city::load::{LoadOrder, load};
 use city::mandate::{Access, Actor, Cohort, Mandate, Post, Purpose, Role, Scope};
 use city::master_data::{MasterDataKind, MasterDataStore};
 use city::pack::{PackSource, SiteKind};
+use city::people::document::DigestKey;
 use city::people::{Population, Registry, RelationKind};
 use city::policy::Policies;
 use city::service::Service;
@@ -85,7 +86,8 @@ impl Town {
             .unwrap();
         let city = City::open(db, clock.clone(), Chance::seeded(1_008), policies, false)
             .await
-            .unwrap();
+            .unwrap()
+            .with_document_key(DigestKey::new(&[7; 32]));
         let rounds = Rounds::new(city.clone());
         let round = rounds.all().await.unwrap().remove(0);
         Self {

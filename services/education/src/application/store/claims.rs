@@ -13,7 +13,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, NotSet, QueryOrder};
 
 use super::{SENT, application, application_of, row_of};
-use crate::application::model::{Application, Choice};
+use crate::application::model::{Application, Choice, ClaimState};
 use crate::application::{APPLICATION, ClaimAt};
 
 /// The words that tell whether a school has yet to answer.
@@ -30,29 +30,29 @@ pub(super) fn word_of(application: &Application) -> Option<&'static str> {
     claims.then_some(ANSWERED)
 }
 
-/// What is claimed at these offers of a round, by child. The mandate must be over those who claim something there.
+/// What is claimed in a round and wanted, by child. The mandate must be over those who claim something there.
 pub(in crate::application) async fn at(
     connection: &impl ConnectionTrait,
     mandate: &Mandate,
     cohort: &str,
     round: &RoundId,
-    offers: &[OfferId],
+    wanted: impl Fn(&OfferId, &ClaimState) -> bool,
 ) -> Result<Vec<ClaimAt>, StoreError> {
     if !mandate.covers_cohort(cohort) {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
     for one in claiming(connection, round, None).await? {
-        let here = one.choices().iter();
-        let here = here.filter(|choice| offers.contains(&choice.offer));
-        found.extend(here.flat_map(|choice| {
-            choice.claims.iter().map(|claim| ClaimAt {
+        for choice in one.choices() {
+            let claims = choice.claims.iter();
+            let claims = claims.filter(|claim| wanted(&choice.offer, &claim.state));
+            found.extend(claims.map(|claim| ClaimAt {
                 child: one.child.clone(),
                 offer: choice.offer.clone(),
                 claim: claim.clone(),
                 version: one.version,
-            })
-        }));
+            }));
+        }
     }
     let children = found.iter().map(|one| &one.child);
     if mandate.has_read(APPLICATION, cohort, children) {
@@ -74,6 +74,44 @@ pub(in crate::application) async fn open(
         }
     }
     Ok(open.into_iter().collect())
+}
+
+/// The offers of a round at which the office decided a claim in the school's place. They tell nothing of anybody.
+pub(in crate::application) async fn decided(
+    connection: &impl ConnectionTrait,
+    round: &RoundId,
+) -> Result<Vec<OfferId>, StoreError> {
+    let is_decided = |choice: &&Choice| {
+        let mut claims = choice.claims.iter();
+        claims.any(|one| matches!(one.state, ClaimState::Decided { .. }))
+    };
+    let claiming = claiming(connection, round, None).await?;
+    let choices = claiming.iter().flat_map(Application::choices);
+    let mut offers: Vec<OfferId> = choices
+        .filter(is_decided)
+        .map(|one| one.offer.clone())
+        .collect();
+    offers.sort_unstable();
+    offers.dedup();
+    Ok(offers)
+}
+
+/// The applications of a round with a claim that no school has answered. The mandate must be over those who claim something.
+pub(in crate::application) async fn waiting(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    cohort: &str,
+    round: &RoundId,
+) -> Result<Vec<Application>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(Vec::new());
+    }
+    let waiting = claiming(tx, round, Some(OPEN)).await?;
+    let children = waiting.iter().map(|one| &one.child);
+    match mandate.has_read(APPLICATION, cohort, children) {
+        true => Ok(waiting),
+        false => Ok(Vec::new()),
+    }
 }
 
 /// An application that claims something at an offer, to be answered there. The mandate must be over those who do.

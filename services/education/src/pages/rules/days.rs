@@ -1,5 +1,7 @@
 //! The form of a round's name, days and seats: to set them while it is prepared, and to correct days and seats after that.
 
+use std::future::ready;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -13,12 +15,12 @@ use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::{Act, Office, WhyTyped, correction_typed, seen_version, told, version_after};
+use super::{Act, Again, Office, WhyTyped, correction_typed, seen_version};
 use crate::can_be_kept;
 use crate::correction::{CorrectionError, CorrectionGiven, Corrections};
+use crate::pages::answering::answered;
 use crate::pages::prepare::{CHARACTERS_MAX, SEATS_MAX};
 use crate::pages::schools::district_of;
-use crate::pages::switched;
 use crate::round::{Offer, Rounds, Settings, Step};
 
 /// The last grade of a school.
@@ -190,38 +192,27 @@ async fn answer(
 ) -> Result<Response, Trouble> {
     let office = Office::of(desk, &visitor, round).await?;
     let shown = Shown::of(desk.city(), &office, fields, act).await?;
-    let seen = seen_version(fields);
-    let nothing = (seen, FieldErrors::default());
-    if let Some(language) = fields.switched_to() {
-        let visitor = visitor.read_in(desk, language);
-        let page = form(desk, visitor, &office, (&shown, fields), nothing);
-        return Ok(switched(language, page));
-    }
-    if fields.get("do") == "grade" && act == Act::Set {
-        return Ok(form(desk, visitor, &office, (&shown, fields), nothing));
-    }
-    let typed = match Typed::read(&visitor.shell.t, fields, &shown) {
-        Ok(typed) => typed,
-        Err(errors) => {
-            return Ok(form(
-                desk,
-                visitor,
-                &office,
-                (&shown, fields),
-                (seen, errors),
-            ));
-        }
+    let show = |visitor, again: Again| {
+        let what = (&shown, fields);
+        ready(Ok(form(desk, visitor, &office, what, again.shown(fields))))
     };
-    match save(desk, &office, fields, typed, &shown).await {
-        Ok(()) => Ok(see_other(&office.path())),
-        Err(error) => {
-            let t = &visitor.shell.t;
-            let version = version_after(&error, fields);
-            let errors = told(desk.city(), t, error, (fields, "seats")).await?;
-            let again = (version, errors);
-            Ok(form(desk, visitor, &office, (&shown, fields), again))
+    answered((desk, visitor, fields), show, async |t| {
+        if fields.get("do") == "grade" && act == Act::Set {
+            return Ok(Err(Again::default()));
         }
-    }
+        let typed = match Typed::read(&t, fields, &shown) {
+            Ok(typed) => typed,
+            Err(errors) => return Ok(Err(errors.into())),
+        };
+        match save(desk, &office, fields, typed, &shown).await {
+            Ok(()) => Ok(Ok(office.path())),
+            Err(error) => {
+                let again = Again::after(desk.city(), &t, error, (fields, "seats"));
+                again.await.map(Err)
+            }
+        }
+    })
+    .await
 }
 
 async fn save(

@@ -1,5 +1,7 @@
 //! The form of a round's rules: to set them while it is prepared, and to correct them once it has opened.
 
+use std::future::ready;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use city::portal::{Desk, Visitor};
@@ -7,9 +9,9 @@ use platform::web::{FieldErrors, Fields, Trouble, see_other};
 
 use super::form::RulesTyped;
 use super::view::form_page;
-use super::{Act, Office, correction_typed, seen_version, told, version_after};
+use super::{Act, Again, Office, correction_typed, seen_version};
 use crate::correction::{CorrectionError, CorrectionGiven, Corrections};
-use crate::pages::switched;
+use crate::pages::answering::answered;
 use crate::policy::Policy;
 use crate::round::{Rounds, Settings, Step};
 
@@ -74,35 +76,29 @@ async fn answer(
 ) -> Result<Response, Trouble> {
     let office = Office::of(desk, &visitor, round).await?;
     let mut typed = RulesTyped::typed(fields);
-    let seen = seen_version(fields);
-    let nothing = (seen, FieldErrors::default());
-    if let Some(language) = fields.switched_to() {
-        let visitor = visitor.read_in(desk, language);
-        let page = form_page(visitor, &office, (&typed, act, fields), nothing);
-        return Ok(switched(language, page));
-    }
-    if typed.arrange(fields.get("do")) {
-        return Ok(form_page(visitor, &office, (&typed, act, fields), nothing));
-    }
-    let (policy, errors) = typed.read(&visitor.shell.t);
-    if !errors.is_empty() {
-        return Ok(form_page(
-            visitor,
-            &office,
-            (&typed, act, fields),
-            (seen, errors),
-        ));
-    }
-    match save(desk, &office, fields, policy, act).await {
-        Ok(()) => Ok(see_other(&office.path())),
-        Err(error) => {
-            let t = &visitor.shell.t;
-            let version = version_after(&error, fields);
-            let errors = told(desk.city(), t, error, (fields, SHARE)).await?;
-            let shown = (&typed, act, fields);
-            Ok(form_page(visitor, &office, shown, (version, errors)))
+    let is_switched = fields.switched_to().is_some();
+    let is_arranged = !is_switched && typed.arrange(fields.get("do"));
+    let show = |visitor, again: Again| {
+        let shown = (&typed, act, fields);
+        ready(Ok(form_page(visitor, &office, shown, again.shown(fields))))
+    };
+    answered((desk, visitor, fields), show, async |t| {
+        if is_arranged {
+            return Ok(Err(Again::default()));
         }
-    }
+        let (policy, errors) = typed.read(&t);
+        if !errors.is_empty() {
+            return Ok(Err(errors.into()));
+        }
+        match save(desk, &office, fields, policy, act).await {
+            Ok(()) => Ok(Ok(office.path())),
+            Err(error) => {
+                let again = Again::after(desk.city(), &t, error, (fields, SHARE));
+                again.await.map(Err)
+            }
+        }
+    })
+    .await
 }
 
 async fn save(

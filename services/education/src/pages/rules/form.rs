@@ -54,6 +54,7 @@ pub(super) struct RulesTyped {
     pub(super) points: Vec<PointsTyped>,
     pub(super) no_answer: String,
     pub(super) offer_days: String,
+    pub(super) claim_days: String,
 }
 
 impl ClassTyped {
@@ -168,6 +169,7 @@ impl RulesTyped {
             }
             .to_owned(),
             offer_days: policy.offer_days.to_string(),
+            claim_days: policy.claim_days.to_string(),
         }
     }
 
@@ -194,6 +196,7 @@ impl RulesTyped {
             points: points.collect(),
             no_answer: fields.get("no-answer").to_owned(),
             offer_days: fields.get("offer-days").to_owned(),
+            claim_days: fields.get("claim-days").to_owned(),
         }
     }
 
@@ -264,6 +267,7 @@ impl RulesTyped {
             no_answer,
             // What is no number is told like a number that is out of bounds.
             offer_days: self.offer_days.trim().parse().unwrap_or(0),
+            claim_days: self.claim_days.trim().parse().unwrap_or(0),
         };
         for (place, fault) in policy.faults_at() {
             let field = self.field(&place, &fault);
@@ -306,6 +310,7 @@ impl RulesTyped {
             Place::Classes => return "classes".to_owned(),
             Place::KeptSeats => return "kept-0-share".to_owned(),
             Place::OfferDays => return "offer-days".to_owned(),
+            Place::ClaimDays => return "claim-days".to_owned(),
         };
         match part {
             Part::Code => format!("{prefix}-code"),
@@ -365,7 +370,9 @@ fn in_words(t: &Text, fault: &PolicyFault) -> String {
             t.msg("education-rules-fault-above").num("share", *share)
         }
         PolicyFault::Walk(_) => t.msg("education-rules-fault-walk"),
-        PolicyFault::OfferDays(_) => t.msg("education-rules-fault-days"),
+        PolicyFault::OfferDays(_) | PolicyFault::ClaimDays(_) => {
+            t.msg("education-rules-fault-days")
+        }
     }
     .to_string()
 }

@@ -100,12 +100,41 @@ fn seen_version(fields: &Fields) -> i64 {
     fields.get("version").parse().unwrap_or(-1)
 }
 
-/// The version that a form shows again: the one that was seen, or, for whoever is told that somebody else was first, the one
-/// that stands now.
-fn version_after(error: &CorrectionError, fields: &Fields) -> i64 {
-    match error {
-        CorrectionError::Round(RoundError::Changed { version }) => *version,
-        _ => seen_version(fields),
+/// A form that is shown again with what is to be mended.
+#[derive(Default)]
+struct Again {
+    errors: FieldErrors,
+    /// The version that stands now, for whoever is told that somebody else was first.
+    stands: Option<i64>,
+}
+
+impl Again {
+    /// After a round was not set or corrected.
+    async fn after(
+        city: &City,
+        t: &Text,
+        error: CorrectionError,
+        mended: (&Fields, &str),
+    ) -> Result<Self, Trouble> {
+        let stands = match error {
+            CorrectionError::Round(RoundError::Changed { version }) => Some(version),
+            _ => None,
+        };
+        let errors = told(city, t, error, mended).await?;
+        Ok(Self { errors, stands })
+    }
+
+    /// The version that the form names, and what is to be mended.
+    fn shown(self, fields: &Fields) -> (i64, FieldErrors) {
+        let version = self.stands.unwrap_or_else(|| seen_version(fields));
+        (version, self.errors)
+    }
+}
+
+impl From<FieldErrors> for Again {
+    fn from(errors: FieldErrors) -> Self {
+        let stands = None;
+        Self { errors, stands }
     }
 }
 

@@ -23,6 +23,8 @@ struct RulesPage {
     state: String,
     days: Vec<(String, String)>,
     rules: RulesView,
+    /// Until when schools answer what families claim, and what comes then; nothing where nothing can be claimed.
+    claims: Option<String>,
     no_answer: String,
     offer_days: String,
     corrections: Vec<CorrectionView>,
@@ -74,6 +76,11 @@ pub(super) async fn show(
             day("education-answers-by", round.answers_by),
         ],
         rules: RulesView::of(&t, policy),
+        claims: (!policy.claims().is_empty()).then(|| {
+            t.msg("education-public-claims")
+                .arg("until", t.until_end_of(round.claims_until()))
+                .to_string()
+        }),
         no_answer: no_answer.to_string(),
         offer_days: t
             .msg("education-public-offer-days")

@@ -29,6 +29,7 @@ struct RulesPage {
     more_kept: bool,
     no_answer: String,
     offer_days: String,
+    claim_days: String,
 }
 
 struct ClassView {
@@ -117,6 +118,7 @@ pub(super) fn form_page(
         more_kept: typed.kept.len() < CLASSES_MAX,
         no_answer: typed.no_answer.clone(),
         offer_days: typed.offer_days.clone(),
+        claim_days: typed.claim_days.clone(),
         shell: shell.titled(title).back_to(back).with_form("", failed),
         errors,
     })
