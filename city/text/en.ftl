@@ -2475,7 +2475,7 @@ parity-reached = Reached
 # Used by: heads of tables
 parity-range = 95% interval
 # Used by: heads of tables
-parity-minutes = Minutes, middle
+parity-minutes = Time, middle
 # Used by: heads of tables
 parity-faults = Sent back
 # Used by: heads of tables

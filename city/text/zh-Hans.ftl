@@ -2427,7 +2427,7 @@ parity-reached = 办成
 # Used by: heads of tables
 parity-range = 95%区间
 # Used by: heads of tables
-parity-minutes = 用时中位数（分钟）
+parity-minutes = 用时中位数
 # Used by: heads of tables
 parity-faults = 退回
 # Used by: heads of tables

@@ -298,7 +298,7 @@ education-appeal-sent = You have appealed. It is decided { $by }, and you are to
 education-appeal-decided = Your appeal was decided.
 education-appeal-see = See your appeal
 education-work-it-out = Work it out yourself
-education-pseudonym = in the files of the plan this child is { $pseudonym }, with the number { $number }.
+education-pseudonym = : in the files of the plan this child is { $pseudonym }, with the number { $number }.
 education-who-helps = Who helps
 education-helpers = Call { $telephone }, { $hours }, or come to { $counter }.
 education-name-decision = Give this number:
@@ -442,8 +442,8 @@ education-if-others = All others
 education-if-gain = Gain
 education-if-lose = Lose
 education-if-same = Same
-education-if-placed-before = Place before
-education-if-placed-after = Place after
+education-if-placed-before = Had a place
+education-if-placed-after = Would have one
 education-if-first-before = First choice before
 education-if-first-after = First choice after
 education-if-publish = Publish this comparison
@@ -692,7 +692,7 @@ education-free-title = Places that came free
 education-free-what = Every place that came free since the result, and through what. It goes to the first who waits for it, by the same classes and numbers as before. Nobody is named.
 education-free-none = No place has come free yet.
 education-free-cut = The newest { $shown-text } of { $all-text } are shown. All of them are in the API.
-education-free-number = Seat
+education-free-number = Their numbers
 education-free-cause = Why it came free
 education-free-since = Free since
 education-free-became = What became of it
@@ -980,5 +980,10 @@ education-together-full = You wished for one school with a brother or sister. Th
 education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs, so { $name } is elsewhere.
 education-form-title-grade = School place: { $round }, grade { $grade-text }
 education-in-grade = { $district }, grade { $grade-text }
-# Sentences
-education-then = { $first } { $second }
+# Pages that fold what few look for
+education-choices-unneeded = { $schools ->
+    [one] 1 school lower on the list, which was not needed
+   *[other] { $schools-text } schools lower on the list, which were not needed
+ }
+education-prepare-others = Schools without seats in the last round ({ $schools-text })
+education-days-others = Schools that take no part

@@ -273,7 +273,7 @@ education-appeal-sent = 您已提出申诉，将在{ $by }作出裁决并通知�
 education-appeal-decided = 您的申诉已有裁决。
 education-appeal-see = 查看申诉
 education-work-it-out = 自己重算一遍
-education-pseudonym = 在方案的文件里，这个孩子的代号是 { $pseudonym }，抽签号是 { $number }。
+education-pseudonym = ：在方案的文件里，这个孩子的代号是 { $pseudonym }，抽签号是 { $number }。
 education-who-helps = 谁能帮您
 education-helpers = { $hours }可拨打 { $telephone }，也可以到{ $counter }。
 education-name-decision = 请报编号
@@ -634,7 +634,7 @@ education-free-title = 空出的名额
 education-free-what = 结果公布后空出的每个名额和原因。名额给排在最前的候补孩子，仍按原来的类别和抽签号排。这里不写任何人的名字。
 education-free-none = 还没有空出的名额。
 education-free-cut = 共{ $all-text }条，这里是最新的{ $shown-text }条，全部可以从接口取得。
-education-free-number = 名额
+education-free-number = 名额编号
 education-free-cause = 原因
 education-free-since = 空出日期
 education-free-became = 现在的情况
@@ -901,5 +901,7 @@ education-together-full = 您希望与兄弟姐妹同校。那所学校的名额
 education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校，所以与{ $name }不同校。
 education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
 education-in-grade = { $district }，{ $grade-text }年级
-# Sentences
-education-then = { $first }{ $second }
+# Pages that fold what few look for
+education-choices-unneeded = 志愿中靠后、没有用到的{ $schools-text }所学校
+education-prepare-others = 上一轮没有名额的学校（{ $schools-text }所）
+education-days-others = 不参加的学校

@@ -237,8 +237,7 @@ impl Family {
 
 /// One sentence after another, with the space between them that the language has.
 fn then(t: &Text, first: impl Display, second: impl Display) -> String {
-    let both = t.msg("education-then").arg("first", first);
-    both.arg("second", second).to_string()
+    format!("{first}{}{second}", t.gap())
 }
 
 /// The round of an address.

@@ -69,6 +69,25 @@ pub async fn a_family_accepts_and_may_change_its_answer(portal: &Portal, town: &
     assert!(told.contains("is accepted for"), "{told}");
 }
 
+pub async fn what_was_not_needed_stands_behind_what_mattered(portal: &Portal, town: &TwoSeats) {
+    for (family, folded) in [(&town.first, true), (&town.second, false)] {
+        let decision = portal.decision_path(family, &town.round).await.unwrap();
+        let page = family.parent.reads(&decision).await;
+        assert_eq!(page.html.contains("<details"), folded);
+        if folded {
+            let reasons = page.between("<details", "</details>");
+            for part in [
+                "1 school lower on the list, which was not needed",
+                "Choice 2:",
+                "No seat here was needed",
+            ] {
+                assert!(reasons.contains(part), "{part}: {reasons}");
+            }
+            assert!(!reasons.contains("Choice 1:"), "{reasons}");
+        }
+    }
+}
+
 pub async fn of_two_windows_the_second_is_told(portal: &Portal, town: &TwoSeats) {
     let (family, path) = (&town.second, town.answer(&town.second));
     let before = town.state(portal, family).await;
@@ -251,7 +270,17 @@ pub async fn the_office_ends_the_answers_and_a_late_one_changes_nothing(
     assert!(!late.html.contains("<form id=\"form\""));
     let state = town.state(portal, family).await;
     assert!(matches!(state, PlaceState::Declined { .. }));
-    family.parent.reads(&path).await;
+    let words = family.parent.reads(&path).await.words();
+    // The practice city ended them before the day that was announced.
+    let (t, today) = (portal.text(), portal.desk().city().today());
+    assert!(today < town.round.answers_by);
+    let day = format!("Answers were taken until the end of {}", t.date(today));
+    assert!(words.contains(&day), "{words}");
+    for page in [town.office(), format!("/education/rules/{}", town.round.id)] {
+        let words = officer.reads(&page).await.words();
+        assert!(words.contains(&t.date(today)), "{page}: {words}");
+        assert!(!words.contains(&t.date(town.round.answers_by)), "{page}");
+    }
     let back = format!("{}/give-back", town.second.path(&town.round));
     let late = town.second.parent.post(&back, "version=1").await;
     assert!(late.words().contains("This answer came too late"));
@@ -407,6 +436,7 @@ pub async fn everyone_sees_what_came_free_and_nobody_is_named(portal: &Portal, t
     let page = portal.nobody().reads(&free).await;
     let words = page.words();
     for part in [
+        "School Seats Their numbers Why it came free",
         "A family gave it back.",
         "nobody answered in time. Move 1.",
         "moved up to another school. Move 2.",

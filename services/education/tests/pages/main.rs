@@ -222,6 +222,7 @@ on_both! {
         let portal = Portal::open(db).await;
         let town = two_seats::TwoSeats::published(&portal).await;
         answers::a_family_accepts_and_may_change_its_answer(&portal, &town).await;
+        answers::what_was_not_needed_stands_behind_what_mattered(&portal, &town).await;
         answers::of_two_windows_the_second_is_told(&portal, &town).await;
         answers::nobody_loses_a_place_by_one_tap(&portal, &town).await;
         answers::whoever_has_no_place_leaves_the_lists_and_comes_back(&portal, &town).await;
