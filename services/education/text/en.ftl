@@ -346,7 +346,7 @@ education-proof-title = Work it out yourself
 education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With them, the secret and the public chance, anyone gets the same numbers, and matching.csv and cutoffs.csv to the byte.
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
-education-file-size = { $bytes-text } bytes
+education-file-size = , { $bytes-text } bytes
 education-proof-withheld = So the files with rows of children are not open to everyone. The city’s auditors have them and work the plan out from them. You can still work out every number, and prove that your own child’s row is in the plan that was signed.
 education-proof-row = A family finds its own row in its decision. Whether it is in the plan, under the root above, this command says:
 education-rows-root = Root over the rows of all children
@@ -442,8 +442,8 @@ education-if-others = All others
 education-if-gain = Gain
 education-if-lose = Lose
 education-if-same = Same
-education-if-placed-before = Had a place
-education-if-placed-after = Would have one
+education-if-placed-before = With a place before
+education-if-placed-after = With a place after
 education-if-first-before = First choice before
 education-if-first-after = First choice after
 education-if-publish = Publish this comparison
@@ -987,3 +987,10 @@ education-choices-unneeded = { $schools ->
  }
 education-prepare-others = Schools without seats in the last round ({ $schools-text })
 education-days-others = Schools that take no part
+# What is held of a child, for its own page
+education-held-keeps = keeps the place at { $school } where nothing better is given
+education-held-together = is to be at one school with { $children ->
+    [one] a brother or sister
+   *[other] { $children-text } brothers and sisters
+ }
+education-held-unsent = what was said of { $name } and has not been sent

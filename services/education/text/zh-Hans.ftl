@@ -315,7 +315,7 @@ education-proof-title = 自己重算一遍
 education-proof-what = 文件里用代号表示孩子，只有自家从结果的原因里知道自己的代号。用这些文件、密钥和公共随机数，谁都能算出同样的号，以及一个字节都不差的 matching.csv 和 cutoffs.csv。
 education-fingerprint = 方案指纹
 education-note = 签字说明
-education-file-size = { $bytes-text }字节
+education-file-size = ，{ $bytes-text }字节
 education-proof-withheld = 因此，含有孩子条目的文件不向所有人公开，由市里的审计人员取得并据此重算。您仍可以算出每一个抽签号，也可以证明自己孩子的条目就在签署的方案里。
 education-proof-row = 家庭可以在结果页上取得自己孩子的条目。它是否在方案里、是否归于上面的根，用这条命令核对：
 education-rows-root = 全部孩子条目的根
@@ -905,3 +905,7 @@ education-in-grade = { $district }，{ $grade-text }年级
 education-choices-unneeded = 志愿中靠后、没有用到的{ $schools-text }所学校
 education-prepare-others = 上一轮没有名额的学校（{ $schools-text }所）
 education-days-others = 不参加的学校
+# What is held of a child, for its own page
+education-held-keeps = 没有更好的录取时，保留{ $school }的名额
+education-held-together = 希望与{ $children-text }名兄弟姐妹同校
+education-held-unsent = 有关{ $name }的说明，还没有提交

@@ -11,6 +11,7 @@ use super::super::whose::Whose;
 use crate::decision::{DECISION, DecisionStore};
 use crate::error::StoreError;
 use crate::holding::Holding;
+use crate::personal::Personal;
 use crate::words::Wording;
 
 /// Puts names in the place of numbers, and the reason that a person was told in the place of its parts.
@@ -20,9 +21,17 @@ pub(super) async fn make(
     whose: &Whose,
     held: &mut [Holding],
 ) -> Result<(), Trouble> {
+    let (city, mandate) = (desk.city(), &whose.mandate);
+    let person = city.registry().resident(mandate, &whose.id).await?;
+    let person = person.ok_or(Trouble::NotFound)?;
     let names = names(desk).await?;
-    let reasons = reasons(desk, t, whose).await?;
+    let reasons = reasons(desk, t, whose, &person.name).await?;
     for holding in held {
+        let mut services = desk.services().iter();
+        if let Some(service) = services.find(|one| one.code() == holding.service) {
+            let words = service.in_words(city, t, &person.name, holding.clone());
+            *holding = words.await?;
+        }
         for row in &mut holding.rows {
             if holding.record == DECISION {
                 explain(row, &reasons);
@@ -52,22 +61,17 @@ async fn reasons(
     desk: &Desk,
     t: &Text,
     whose: &Whose,
+    name: &Personal,
 ) -> Result<HashMap<String, String>, StoreError> {
     let (city, mandate) = (desk.city(), &whose.mandate);
     let decisions = DecisionStore::of_resident(city.db(), mandate, &whose.id).await?;
     let mut reasons = HashMap::new();
-    if decisions.is_empty() {
-        return Ok(reasons);
-    }
-    let Some(person) = city.registry().resident(mandate, &whose.id).await? else {
-        return Ok(reasons);
-    };
     for decision in &decisions {
         let mut services = desk.services().iter();
         let Some(service) = services.find(|one| one.code() == decision.service) else {
             continue;
         };
-        let words = service.decision_words(city, t, decision, &person.name);
+        let words = service.decision_words(city, t, decision, name);
         if let Some(words) = words.await? {
             let sentences = [vec![words.answer], words.reason].concat();
             reasons.insert(decision.id.to_string(), sentences.join(t.gap()));
@@ -93,5 +97,37 @@ fn name(value: &mut Value, names: &HashMap<String, Wording>) {
         Value::Array(items) => items.iter_mut().for_each(|item| name(item, names)),
         Value::Object(fields) => fields.values_mut().for_each(|field| name(field, names)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_record_names_by_number_is_told_by_its_name() {
+        let clinic = Wording::new("North clinic", "北区诊所");
+        let names = HashMap::from([("sit_1".to_owned(), clinic.clone())]);
+        let mut row = json!({"site": "sit_1", "other": ["sit_1", {"of": "sit_2"}], "size": 3});
+        name(&mut row, &names);
+        assert_eq!(
+            row,
+            json!({"site": clinic, "other": [clinic, {"of": "sit_2"}], "size": 3})
+        );
+    }
+
+    #[test]
+    fn the_reason_of_a_decision_is_told_as_the_person_was_told_it() {
+        let reasons = HashMap::from([("dec_1".to_owned(), "Every school was full.".to_owned())]);
+        let of = |number: &str| {
+            let mut row = Map::from_iter([
+                ("number".to_owned(), json!(number)),
+                ("reason".to_owned(), json!({"number_place": 3})),
+            ]);
+            explain(&mut row, &reasons);
+            row["reason"].clone()
+        };
+        assert_eq!(of("dec_1"), json!("Every school was full."));
+        assert_eq!(of("dec_2"), json!({"number_place": 3}));
     }
 }

@@ -9,6 +9,7 @@ mod decision;
 mod dispute;
 mod fairness;
 mod gap;
+pub(crate) mod held;
 mod mine;
 mod more;
 mod moves;
@@ -218,7 +219,7 @@ impl Family {
     async fn schools(&self, desk: &Desk) -> Result<Schools, Trouble> {
         let applications = Applications::new(desk.city().clone());
         let offers = applications.offers_for(&self.mandate, &self.child.id, &self.round);
-        Schools::with(desk.city(), offers.await?).await
+        Ok(Schools::with(desk.city(), offers.await?).await?)
     }
 
     /// Where the visitor's own things are; for a helper or a clerk, those of the child.

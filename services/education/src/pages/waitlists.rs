@@ -324,7 +324,7 @@ async fn rows(
 }
 
 /// How a move stands, for the office.
-fn state(t: &Text, state: MoveState) -> String {
+pub(super) fn state(t: &Text, state: MoveState) -> String {
     match state {
         MoveState::Proposed => t.msg("education-move-proposed").to_string(),
         MoveState::Offered { until, .. } => t

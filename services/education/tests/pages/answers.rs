@@ -3,6 +3,8 @@
 use axum::http::{StatusCode, header};
 use city::people::FactValue;
 use city::personal::Personal;
+use city::service::Service;
+use education::Education;
 use education::place::{Because, PlaceState};
 use education::round::Step;
 use education::waitlist::{Cause, MoveState};
@@ -449,6 +451,34 @@ pub async fn everyone_sees_what_came_free_and_nobody_is_named(portal: &Portal, t
         let office = portal.officer().reads(&town.lists()).await;
         let child = &family.child;
         assert!(!office.html.contains(child.as_str()));
+    }
+}
+
+/// The page of one's own data shows the same records with words in the place of codes.
+pub async fn what_is_held_of_a_child_is_told_in_words(portal: &Portal, town: &TwoSeats) {
+    let (city, t, family) = (portal.desk().city(), portal.text(), &town.without);
+    let name = Personal::new(portal.name_of(family).await);
+    let held = Education.holdings(city, &family.mandate, &family.child);
+    let mut told = Vec::new();
+    for one in held.await.unwrap() {
+        let one = Education.in_words(city, &t, &name, one).await.unwrap();
+        for row in &one.rows {
+            let row = serde_json::to_string(row).unwrap();
+            for code in ["ofr_", "kept_seat", "because", "cause", "\"at\""] {
+                assert!(!row.contains(code), "{code}: {row}");
+            }
+            told.push(row);
+        }
+    }
+    let told = told.join(" ");
+    for words in [
+        "List sent",
+        "moved up from the waiting list",
+        "A family gave it back.",
+        "Time over",
+        "Taken",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
     }
 }
 

@@ -233,6 +233,7 @@ on_both! {
         answers::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
         answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
         answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
+        answers::what_is_held_of_a_child_is_told_in_words(&portal, &town).await;
         answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
     }
 }
