@@ -86,6 +86,18 @@ pub trait Service: Send + Sync {
         Box::pin(async { Ok(Vec::new()) })
     }
 
+    /// Its records of a person with words in the place of codes, for their page, in the language of the texts. The archive
+    /// and the API give them as they are held. `name` is that of whom they are about.
+    fn in_words<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+        _name: &'a Personal,
+        held: Holding,
+    ) -> BoxFuture<'a, Result<Holding, StoreError>> {
+        Box::pin(async { Ok(held) })
+    }
+
     /// What a decision of its own says to whoever is told, in the language of the texts. `name` is that of whom it is about.
     fn decision_words<'a>(
         &'a self,

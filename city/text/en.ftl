@@ -1020,7 +1020,7 @@ field-document = Kind of document
 # Used by: fields of records
 field-issuer = Issued by
 # Used by: fields of records
-field-home-cell = Part of the city
+field-home-cell = Part of the city, by the number of its hexagon
 # Used by: fields of records
 field-relation = Relation
 # Used by: fields of records
@@ -1151,7 +1151,7 @@ field-school-year = School year that begins in
 # Used by: fields of records
 field-parent = Parent with number
 # Used by: fields of records
-field-cell = Part of the city
+field-cell = Part of the city, by the number of its hexagon
 # Used by: fields of records
 field-guardian = Guardian with number
 # Used by: fields of records
@@ -2475,7 +2475,7 @@ parity-reached = Reached
 # Used by: heads of tables
 parity-range = 95% interval
 # Used by: heads of tables
-parity-minutes = Minutes, middle
+parity-minutes = Time, middle
 # Used by: heads of tables
 parity-faults = Sent back
 # Used by: heads of tables
@@ -2557,3 +2557,7 @@ notice-next-claim-decided = What it decided, and why, stands with your list, or 
 notice-sent-in-dispute = A list of schools was sent while a court has yet to say who has the care of the child
 # Used by: words for codes
 notice-next-sent-in-dispute = It stands until the court has spoken. It is on your page, or ask us.
+# Used by: words for codes
+visit-agreed-spoken = You said so
+# Used by: words for codes
+visit-agreed-signed = You signed the form

@@ -1000,7 +1000,7 @@ field-document = 证件种类
 # Used by: fields of records
 field-issuer = 签发机关
 # Used by: fields of records
-field-home-cell = 居住片区
+field-home-cell = 居住片区（六边形编号）
 # Used by: fields of records
 field-relation = 关系
 # Used by: fields of records
@@ -1131,7 +1131,7 @@ field-school-year = 学年开始年份
 # Used by: fields of records
 field-parent = 父母一方的编号
 # Used by: fields of records
-field-cell = 居住片区
+field-cell = 居住片区（六边形编号）
 # Used by: fields of records
 field-guardian = 监护人编号
 # Used by: fields of records
@@ -2427,7 +2427,7 @@ parity-reached = 办成
 # Used by: heads of tables
 parity-range = 95%区间
 # Used by: heads of tables
-parity-minutes = 用时中位数（分钟）
+parity-minutes = 用时中位数
 # Used by: heads of tables
 parity-faults = 退回
 # Used by: heads of tables
@@ -2508,3 +2508,7 @@ notice-next-claim-decided = 决定和理由写在您的志愿表旁边，也可�
 notice-sent-in-dispute = 法院尚未判定孩子由谁抚养，已有人为孩子交了志愿表
 # Used by: words for codes
 notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。内容在您的页面上，也可以问我们。
+# Used by: words for codes
+visit-agreed-spoken = 您口头同意
+# Used by: words for codes
+visit-agreed-signed = 您已在表格上签字

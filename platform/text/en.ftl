@@ -54,6 +54,11 @@ minutes = { $count ->
     [one] 1 minute
    *[other] { $count-text } minutes
  }
+hours = { $count ->
+    [one] 1 hour
+   *[other] { $count-text } hours
+ }
+hours-minutes = { $hours } { $minutes }
 metres = { $count } m
 kilometres = { $count } km
 

@@ -48,6 +48,8 @@ date-deadline = { $date }24:00前
 date-until = { $date }24:00前
 percent-range = { $from }%–{ $to }%
 minutes = { $count-text }分钟
+hours = { $count-text }小时
+hours-minutes = { $hours }{ $minutes }
 metres = { $count }米
 kilometres = { $count }公里
 

@@ -41,7 +41,7 @@ impl Dialogue {
         if lines.is_empty() {
             return Ok(t.msg("text-status-nothing").to_string());
         }
-        Ok(lines.join(" "))
+        Ok(lines.join(t.gap()))
     }
 
     /// How the things of a person in a service stand, each in a line.
@@ -75,7 +75,7 @@ impl Dialogue {
                 .decision_words(city, t, &decision, &row.name)
                 .await?;
             if let Some(words) = words {
-                lines.push(format!("{} {}", words.answer, words.next));
+                lines.push(format!("{}{}{}", words.answer, t.gap(), words.next));
             }
         }
         Ok(lines)

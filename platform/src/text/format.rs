@@ -92,12 +92,21 @@ impl Text {
         format!("{}:{:02}", time.hour(), time.minute())
     }
 
-    /// Minutes, rounded up, for a way that takes them.
+    /// Minutes, rounded up, for a way that takes them; from an hour on in hours and minutes.
     #[must_use]
     pub fn minutes(&self, minutes: f64) -> String {
-        self.msg("minutes")
-            .num("count", minutes.ceil().max(0.0) as i64)
-            .to_string()
+        let minutes = minutes.ceil().max(0.0) as i64;
+        let hours = self.msg("hours").num("count", minutes / 60).to_string();
+        let rest = self.msg("minutes").num("count", minutes % 60).to_string();
+        match (minutes / 60, minutes % 60) {
+            (0, _) => rest,
+            (_, 0) => hours,
+            _ => self
+                .msg("hours-minutes")
+                .arg("hours", hours)
+                .arg("minutes", rest)
+                .to_string(),
+        }
     }
 
     /// A distance: 850 m, 1.2 km.
@@ -137,6 +146,15 @@ impl Text {
             Language::SimplifiedChinese => "、",
         };
         items.join(comma)
+    }
+
+    /// What stands between two sentences of a paragraph.
+    #[must_use]
+    pub fn gap(&self) -> &'static str {
+        match self.language() {
+            Language::English => " ",
+            Language::SimplifiedChinese => "",
+        }
     }
 
     fn month(&self, date: Date) -> String {

@@ -61,7 +61,12 @@ fn times_and_numbers_are_written_alike() {
 fn ways_are_rounded_to_what_a_person_can_tell_apart() {
     assert_eq!(written(|t| t.minutes(0.2)), ["1 minute", "1分钟"]);
     assert_eq!(written(|t| t.minutes(11.01)), ["12 minutes", "12分钟"]);
-    assert_eq!(written(|t| t.minutes(1_200.0))[0], "1,200 minutes");
+    assert_eq!(written(|t| t.minutes(59.5)), ["1 hour", "1小时"]);
+    assert_eq!(
+        written(|t| t.minutes(142.2)),
+        ["2 hours 23 minutes", "2小时23分钟"]
+    );
+    assert_eq!(written(|t| t.minutes(61.0))[0], "1 hour 1 minute");
     assert_eq!(written(|t| t.distance(3.0)), ["10 m", "10米"]);
     assert_eq!(written(|t| t.distance(846.0)), ["850 m", "850米"]);
     assert_eq!(written(|t| t.distance(996.0)), ["1.0 km", "1.0公里"]);
@@ -77,6 +82,7 @@ fn a_reference_is_read_in_fours_and_a_list_has_its_own_comma() {
     assert_eq!(t.reference("unnumbered"), "unnumbered");
     let items = ["a".to_owned(), "b".to_owned()];
     assert_eq!(written(|t| t.list(&items)), ["a, b", "a、b"]);
+    assert_eq!(written(|t| t.gap().to_owned()), [" ", ""]);
 }
 
 #[doc = "COR-11"]

@@ -120,6 +120,16 @@ impl Service for Education {
         })
     }
 
+    fn in_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        name: &'a Personal,
+        held: Holding,
+    ) -> BoxFuture<'a, Result<Holding, StoreError>> {
+        Box::pin(pages::held::in_words(city, t, name.reveal(), held))
+    }
+
     fn decision_words<'a>(
         &'a self,
         city: &'a City,

@@ -298,7 +298,7 @@ education-appeal-sent = You have appealed. It is decided { $by }, and you are to
 education-appeal-decided = Your appeal was decided.
 education-appeal-see = See your appeal
 education-work-it-out = Work it out yourself
-education-pseudonym = in the files of the plan this child is { $pseudonym }, with the number { $number }.
+education-pseudonym = : in the files of the plan this child is { $pseudonym }, with the number { $number }.
 education-who-helps = Who helps
 education-helpers = Call { $telephone }, { $hours }, or come to { $counter }.
 education-name-decision = Give this number:
@@ -346,7 +346,7 @@ education-proof-title = Work it out yourself
 education-proof-what = The files name every child by a pseudonym that only its family knows, from its decision’s reason. With all of the files below, the secret and the public chance, you get the same numbers, and matching.csv and cutoffs.csv to the byte.
 education-fingerprint = Fingerprint of the plan
 education-note = Note for the record
-education-file-size = { $bytes-text } bytes
+education-file-size = , { $bytes-text } bytes
 education-proof-withheld = So the files with rows of children are not open to everyone. The city’s auditors have them and work the plan out from them. You can still work out every number, and prove that your own child’s row is in the plan that was signed.
 education-proof-row = A family finds its own row in its decision. Whether it is in the plan, under the root above, this command says:
 education-rows-root = Root over the rows of all children
@@ -442,8 +442,8 @@ education-if-others = All others
 education-if-gain = Gain
 education-if-lose = Lose
 education-if-same = Same
-education-if-placed-before = Place before
-education-if-placed-after = Place after
+education-if-placed-before = With a place before
+education-if-placed-after = With a place after
 education-if-first-before = First choice before
 education-if-first-after = First choice after
 education-if-publish = Publish this comparison
@@ -692,7 +692,7 @@ education-free-title = Places that came free
 education-free-what = Every place that came free since the result, and through what. It goes to the first who waits for it, by the same classes and numbers as before. Nobody is named.
 education-free-none = No place has come free yet.
 education-free-cut = The newest { $shown-text } of { $all-text } are shown. All of them are in the API.
-education-free-number = Seat
+education-free-number = Their numbers
 education-free-cause = Why it came free
 education-free-since = Free since
 education-free-became = What became of it
@@ -1024,3 +1024,17 @@ education-line-title = Where your child is in line
 education-line-at = { $school }: number { $place-text } of { $of-text } who wait
 education-line-order = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw.
 education-line-order-kept = The order is the rule that was announced before anybody applied: class at the school first, then the number in the draw. A seat that is kept for a class goes to the first of that class.
+# Pages that fold what few look for
+education-choices-unneeded = { $schools ->
+    [one] 1 school lower on the list, which was not needed
+   *[other] { $schools-text } schools lower on the list, which were not needed
+ }
+education-prepare-others = Schools without seats in the last round ({ $schools-text })
+education-days-others = Schools that take no part
+# What is held of a child, for its own page
+education-held-keeps = keeps the place at { $school } where nothing better is given
+education-held-together = is to be at one school with { $children ->
+    [one] a brother or sister
+   *[other] { $children-text } brothers and sisters
+ }
+education-held-unsent = what was said of { $name } and has not been sent

@@ -2,6 +2,7 @@
 
 mod ask;
 mod looked;
+mod readable;
 mod show;
 mod take_out;
 mod words;

@@ -13,7 +13,7 @@ use super::super::cases;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::super::whose::Whose;
-use super::words;
+use super::{readable, words};
 use crate::case::{About, Case, CaseKind, Cases, Step};
 use crate::holding::{self, Holding};
 use crate::mandate::Scope;
@@ -60,7 +60,8 @@ pub(super) async fn show(
     let whose = Whose::in_person(&desk, &visitor, &query, Scope::See).await?;
     let (resident, mandate) = (&whose.id, &whose.mandate);
     let city = desk.city();
-    let held = holding::of(city, desk.services(), mandate, resident).await?;
+    let mut held = holding::of(city, desk.services(), mandate, resident).await?;
+    readable::make(&desk, &visitor.shell.t, &whose, &mut held).await?;
     let reached = Cases::new(city.clone());
     let access = visitor.access()?;
     let reach = reached.reach(access, resident, Scope::See, &[]).await?;
@@ -132,6 +133,6 @@ fn request_line(desk: &Desk, t: &Text, whose: &Whose, case: &Case) -> RequestLin
         answer: answer.map(|answer| answer.reason.reveal().to_owned()),
         withdraw: can_withdraw
             .then(|| whose.path(&format!("/my-data/requests/{}/withdraw", case.id))),
-        when: format!("{asked} {}", cases::day(t, case)),
+        when: format!("{asked}{}{}", t.gap(), cases::day(t, case)),
     }
 }

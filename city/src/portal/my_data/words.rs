@@ -33,8 +33,8 @@ const EVERYWHERE: [(&str, &str); 5] = [
 
 /// The fields that hold a stable code in one kind of record.
 const OF_ONE: [(Record, &str, &str); 29] = [
-    (VISIT, "door", "counter-door"),
-    (VISIT, "agreed", "counter-agreed"),
+    (VISIT, "door", "by-door"),
+    (VISIT, "agreed", "visit-agreed"),
     (ANSWERS, "question", "eligibility-ask"),
     (ANSWERS, "form", "form"),
     (ATTACHMENT, "proof", "proves"),
@@ -200,6 +200,8 @@ mod tests {
             (RELATIONS, "relation", RelationKind::SiblingOf.as_str()),
             (FACTS, "fact", FactValue::Incapacity.kind()),
             (FACTS, "fact", FactValue::Restricted.kind()),
+            (VISIT, "door", "telephone"),
+            (VISIT, "agreed", "signed"),
         ];
         for language in Language::ALL {
             let t = texts(&Services::from([])).text(language);

@@ -36,6 +36,8 @@ struct DecisionPage {
     beside: Vec<String>,
     order: String,
     choices: Vec<ChoiceCard>,
+    /// Those ranked lower than the place that was given. They are told after the others, to whoever asks.
+    unneeded: Vec<ChoiceCard>,
     now: String,
     /// Where the child is in line while it waits.
     line: LineView,
@@ -139,6 +141,7 @@ async fn came_free(
     let why = then(&t, cause(&t, moved.cause), rule);
     view.order = then(&t, why, &view.order);
     view.choices.clear();
+    view.unneeded.clear();
     let moves = moves::known(desk, family).await?;
     let own = moves.iter().find(|one| one.number == moved.number);
     let Some(own) = own else { return Ok(()) };
@@ -289,10 +292,12 @@ fn view(
     let now = now.arg("until", &day);
     let now = now.arg("otherwise", otherwise(&t, &family.round.policy));
     let now = now.to_string();
-    let choices = (1_usize..)
-        .zip(&reason.choices)
-        .map(|(rank, choice)| card(city, &t, family, rank, choice, schools))
-        .collect();
+    let cards = |(rank, choice)| card(city, &t, family, rank, choice, schools);
+    let all = (1_usize..).zip(&reason.choices);
+    let (unneeded, needed): (Vec<_>, Vec<_>) =
+        all.partition(|(_, choice)| choice.answer == ChoiceAnswer::Unneeded);
+    let unneeded = unneeded.into_iter().map(cards).collect();
+    let choices = needed.into_iter().map(cards).collect();
     let title = t.msg("education-decision-title").arg("name", name);
     shell.title = title.to_string();
     shell.back = Some(family.home());
@@ -311,6 +316,7 @@ fn view(
         beside: beside(&t, &family.round.policy, name, reason),
         order,
         choices,
+        unneeded,
         now,
         line: LineView::default(),
         act: Vec::new(),

@@ -10,6 +10,7 @@ mod decision;
 mod dispute;
 mod fairness;
 mod gap;
+pub(crate) mod held;
 mod line;
 mod mine;
 mod more;
@@ -230,7 +231,7 @@ impl Family {
     async fn schools(&self, desk: &Desk) -> Result<Schools, Trouble> {
         let applications = Applications::new(desk.city().clone());
         let offers = applications.offers_for(&self.mandate, &self.child.id, &self.round);
-        Schools::with(desk.city(), offers.await?).await
+        Ok(Schools::with(desk.city(), offers.await?).await?)
     }
 
     /// Where the visitor's own things are; for a helper or a clerk, those of the child.
@@ -249,8 +250,7 @@ impl Family {
 
 /// One sentence after another, with the space between them that the language has.
 fn then(t: &Text, first: impl Display, second: impl Display) -> String {
-    let both = t.msg("education-then").arg("first", first);
-    both.arg("second", second).to_string()
+    format!("{first}{}{second}", t.gap())
 }
 
 /// The round of an address.

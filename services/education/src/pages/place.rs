@@ -3,6 +3,7 @@
 use platform::text::Text;
 
 use super::schools::Schools;
+use super::then;
 use crate::place::{Because, PlaceState};
 use crate::policy::{NoAnswer, Policy};
 use crate::waitlist::Cause;
@@ -71,7 +72,7 @@ impl Stand {
         let mut what = what.arg("name", name).to_string();
         if let PlaceState::Accepted { waits: true, .. } = state {
             let waits = t.msg("education-stands-waits").arg("name", name);
-            what = format!("{what} {waits}");
+            what = then(t, what, waits);
         }
         Self {
             tag,

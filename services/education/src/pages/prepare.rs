@@ -48,6 +48,9 @@ struct PreparePage {
     errors: FieldErrors,
     fields: Vec<FieldLine>,
     schools: Vec<SchoolSeats>,
+    /// Those that had no seats, which few rounds are about; open where something of them is to be seen.
+    others: Vec<SchoolSeats>,
+    others_open: bool,
 }
 
 pub(super) struct FieldLine {
@@ -132,7 +135,8 @@ pub(super) async fn take(
                     errors.add("answers-by", t.msg("education-answers-too-early"));
                 }
                 RoundError::NoOffers => {
-                    let first = seat_fields(&desk, &schools, &fields, t).into_iter().next();
+                    let [before, others] = seat_fields(&desk, &schools, &fields, t);
+                    let first = before.into_iter().chain(others).next();
                     let field = first.map_or_else(String::new, |school| school.id);
                     errors.add(field, t.msg("education-no-seats"));
                 }
@@ -298,7 +302,9 @@ fn form(
             "education-entropy-hint",
         ),
     ];
-    let schools = seat_fields(desk, schools, fields, t);
+    let [schools, others] = seat_fields(desk, schools, fields, t);
+    let is_told = |school: &SchoolSeats| school.value != "0" || errors.of(&school.id).is_some();
+    let others_open = schools.is_empty() || others.iter().any(is_told);
     let title = t.msg("education-prepare-title").to_string();
     let failed = !errors.is_empty();
     page(&PreparePage {
@@ -309,18 +315,21 @@ fn form(
         errors,
         fields: lines,
         schools,
+        others,
+        others_open,
     })
 }
 
-/// A field for the seats of each school, in the order of their names.
-fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> Vec<SchoolSeats> {
-    let mut seats: Vec<(bool, SchoolSeats)> = schools
-        .iter()
-        .map(|(offer, site)| {
+/// A field for the seats of each school, in the order of their names: those that took part before, which are the few that
+/// most rounds are about, and the others.
+fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> [Vec<SchoolSeats>; 2] {
+    let (before, others): (Vec<_>, Vec<_>) = schools.iter().partition(|(offer, _)| offer.seats > 0);
+    [before, others].map(|part| {
+        let lines = part.into_iter().map(|(offer, site)| {
             let id = seats_field(site);
             let district = district_of(desk.city(), site, t.language());
             let hint = t.msg("education-seats-hint");
-            let school = SchoolSeats {
+            SchoolSeats {
                 name: site.name.in_language(t.language()).to_owned(),
                 hint: hint
                     .arg("district", district)
@@ -328,11 +337,10 @@ fn seat_fields(desk: &Desk, schools: &Schools, fields: &Fields, t: &Text) -> Vec
                     .to_string(),
                 value: fields.get(&id).to_owned(),
                 id,
-            };
-            (offer.seats == 0, school)
-        })
-        .collect();
-    // Those that took part before come first: they are the few that most rounds are about.
-    seats.sort_by(|(one_new, one), (new, other)| (one_new, &one.name).cmp(&(new, &other.name)));
-    seats.into_iter().map(|(_, school)| school).collect()
+            }
+        });
+        let mut lines: Vec<SchoolSeats> = lines.collect();
+        lines.sort_by(|one, other| one.name.cmp(&other.name));
+        lines
+    })
 }

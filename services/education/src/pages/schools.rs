@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use city::City;
 use city::directory::Site;
+use city::error::StoreError;
 use city::id::{OfferId, SiteId};
 use city::pack::SiteKind;
 use platform::text::{Language, Text};
@@ -31,13 +32,13 @@ pub(super) struct SchoolLine {
 }
 
 impl Schools {
-    pub(super) async fn of(city: &City, round: &Round) -> Result<Self, Trouble> {
+    pub(super) async fn of(city: &City, round: &Round) -> Result<Self, StoreError> {
         let offers = Rounds::new(city.clone()).offers(&round.id).await?;
         Self::with(city, offers).await
     }
 
     /// These offers with their schools.
-    pub(super) async fn with(city: &City, offers: Vec<Offer>) -> Result<Self, Trouble> {
+    pub(super) async fn with(city: &City, offers: Vec<Offer>) -> Result<Self, StoreError> {
         let sites = city.sites().await?;
         let all = offers.into_iter().filter_map(|offer| {
             let site = sites.iter().find(|site| site.id == offer.site)?;

@@ -33,7 +33,7 @@ pub(super) fn preview_in_words(t: &Text, policy: &Policy, preview: &Preview) -> 
             .msg("education-check-next")
             .arg("class", class.name.in_language(t.language()))
             .arg("fact", fact_in_words(t, missing));
-        lines.push(format!("{next} {}", who_vouches(t, missing)));
+        lines.push(then(t, next, who_vouches(t, missing)));
     }
     lines.extend(choice.claims.iter().map(|one| claim_in_words(t, one)));
     lines

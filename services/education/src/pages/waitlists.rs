@@ -8,6 +8,7 @@ use axum::response::Response;
 use city::id::ResidentId;
 use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
+use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
@@ -18,7 +19,7 @@ use crate::place::{AnswerFigures, Places};
 use crate::round::{Round, RoundError, Step};
 use crate::waitlist::{FreeSeat, Move, MoveState, SeatState, Waitlists};
 
-/// Most seats, and most moves, that one page shows.
+/// Most lines of seats, and most moves, that one page shows.
 const ROWS_MAX: usize = 100;
 
 #[derive(Template)]
@@ -44,9 +45,11 @@ struct Office {
     moves_cut: Option<String>,
 }
 
+/// Seats of one school that came free on one day through the same, and became the same.
 struct SeatRow {
-    number: String,
     school: String,
+    seats: String,
+    numbers: String,
     cause: String,
     day: String,
     state: String,
@@ -224,9 +227,11 @@ async fn seats(
     let city = desk.city();
     let schools = Schools::of(city, round).await?;
     let seats = Waitlists::new(city.clone()).seats(&round.id).await?;
-    let row = |seat: &FreeSeat| SeatRow {
-        number: t.number(seat.number),
+    let alike = alike(&seats, |seat| city.date_at(seat.freed_at));
+    let row = |(seat, numbers): &(&FreeSeat, Vec<u32>)| SeatRow {
         school: schools.name_of_offer(&seat.offer, t.language()),
+        seats: t.number(i64::try_from(numbers.len()).unwrap_or(i64::MAX)),
+        numbers: in_words(t, numbers),
         cause: through(t, &seat.cause),
         day: t.date(city.date_at(seat.freed_at)),
         state: match seat.state {
@@ -235,8 +240,39 @@ async fn seats(
             SeatState::Gone => t.msg("education-seat-gone").to_string(),
         },
     };
-    let rows = seats.iter().rev().take(ROWS_MAX).map(row).collect();
-    Ok((rows, cut(t, seats.len())))
+    let rows = alike.iter().take(ROWS_MAX).map(row).collect();
+    Ok((rows, cut(t, alike.len())))
+}
+
+/// Seats that differ in nothing but their number, the newest first, each with the numbers of all that are like it.
+fn alike(seats: &[FreeSeat], day: impl Fn(&FreeSeat) -> Date) -> Vec<(&FreeSeat, Vec<u32>)> {
+    let mut groups: Vec<(&FreeSeat, Vec<u32>)> = Vec::new();
+    let mut places = HashMap::new();
+    for seat in seats.iter().rev() {
+        let key = (&seat.offer, day(seat), seat.cause, seat.state);
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, numbers)) => numbers.push(seat.number),
+            None => groups.push((seat, vec![seat.number])),
+        }
+    }
+    for (_, numbers) in &mut groups {
+        numbers.reverse();
+    }
+    groups
+}
+
+/// Numbers in their order, those that follow each other as a range: 3–7, 12.
+fn in_words(t: &Text, numbers: &[u32]) -> String {
+    let ranges = numbers.chunk_by(|one, next| one + 1 == *next);
+    let ranges = ranges.filter_map(|range| {
+        let (first, last) = (range.first()?, range.last()?);
+        Some(match first == last {
+            true => t.number(*first),
+            false => format!("{}–{}", t.number(*first), t.number(*last)),
+        })
+    });
+    t.list(&ranges.collect::<Vec<_>>())
 }
 
 /// A cause, and the move through which it came.
@@ -288,7 +324,7 @@ async fn rows(
 }
 
 /// How a move stands, for the office.
-fn state(t: &Text, state: MoveState) -> String {
+pub(super) fn state(t: &Text, state: MoveState) -> String {
     match state {
         MoveState::Proposed => t.msg("education-move-proposed").to_string(),
         MoveState::Offered { until, .. } => t
@@ -299,5 +335,44 @@ fn state(t: &Text, state: MoveState) -> String {
         MoveState::Declined { .. } => t.msg("education-move-declined-word").to_string(),
         MoveState::Lapsed { .. } => t.msg("education-move-lapsed-word").to_string(),
         MoveState::Rescinded { .. } => t.msg("education-move-rescinded-word").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use city::id::{OfferId, RoundId};
+    use city::service::Services;
+    use jiff::Timestamp;
+    use platform::text::Language;
+
+    use super::*;
+    use crate::waitlist::Cause;
+
+    #[test]
+    fn seats_that_differ_in_their_number_alone_stand_in_one_line() {
+        let seat = |number, offer, cause| FreeSeat {
+            round: RoundId::from_bytes([1; 10]),
+            number,
+            offer: OfferId::from_bytes([offer; 10]),
+            kept_for: None,
+            cause,
+            freed_at: Timestamp::UNIX_EPOCH,
+            state: SeatState::Free,
+        };
+        let seats = [
+            seat(1, 1, Cause::NoAnswer),
+            seat(2, 1, Cause::NoAnswer),
+            seat(3, 1, Cause::Declined),
+            seat(4, 1, Cause::NoAnswer),
+            seat(5, 2, Cause::NoAnswer),
+        ];
+        let lines = alike(&seats, |_| Date::MIN);
+        let numbers: Vec<&[u32]> = lines.iter().map(|(_, all)| all.as_slice()).collect();
+        let expected: [&[u32]; 3] = [&[5], &[1, 2, 4], &[3]];
+        assert_eq!(numbers, expected);
+        let texts = city::testing::texts(&Services::from([]));
+        let english = texts.text(Language::English);
+        assert_eq!(in_words(&english, &[1, 2, 4]), "1–2, 4");
+        assert_eq!(in_words(&english, &[5]), "5");
     }
 }

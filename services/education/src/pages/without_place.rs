@@ -194,7 +194,10 @@ pub(super) async fn sign(
     }
     let exceptions = Exceptions::new(desk.city().clone());
     let whom = (&planned.round.id, &one.child);
-    match Box::pin(exceptions.sign(&planned.mandate, whom, &why)).await {
+    // A browser sends the ends of the lines as they were typed; the reason is one paragraph.
+    let words: Vec<&str> = why.split_whitespace().collect();
+    let words = words.join(" ");
+    match Box::pin(exceptions.sign(&planned.mandate, whom, &words)).await {
         Ok(_) => Ok(see_other(&planned.path())),
         Err(ExceptionError::Why) => {
             let mut errors = FieldErrors::default();

@@ -104,6 +104,7 @@ impl Waitlists {
                     published: published.clone(),
                     answers_ended_at: now,
                 };
+                let round = last_day_in(tx, round, city.today()).await?;
                 Rounds::advance_in(tx, &round, state, now).await
             })
         });
@@ -222,6 +223,24 @@ impl Waitlists {
         let plan = plan.ok_or(StoreError::corrupt("school_round.state"))?;
         Ok(plans.entries(mandate, &plan).await?)
     }
+}
+
+/// Makes today the last day to answer where a practice city ends answers before it, since that is the day that pages name.
+async fn last_day_in(
+    tx: &DatabaseTransaction,
+    round: Round,
+    today: Date,
+) -> Result<Round, RoundError> {
+    if round.answers_by <= today {
+        return Ok(round);
+    }
+    let round = Round {
+        answers_by: today,
+        version: round.version + 1,
+        ..round
+    };
+    Rounds::rewrite_in(tx, &round).await?;
+    Ok(round)
 }
 
 /// What was published of a round whose waitlists are worked off.

@@ -28,7 +28,7 @@ pub struct FreeSeat {
 }
 
 /// Through what a seat came free.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "cause", rename_all = "kebab-case")]
 pub enum Cause {
     /// A family gave it back.
@@ -91,7 +91,7 @@ impl Cause {
 }
 
 /// What became of a seat that came free.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SeatState {
     /// Nobody has it.
     Free,

@@ -3,6 +3,8 @@
 use axum::http::{StatusCode, header};
 use city::people::FactValue;
 use city::personal::Personal;
+use city::service::Service;
+use education::Education;
 use education::place::{Because, PlaceState};
 use education::round::Step;
 use education::waitlist::{Cause, MoveState};
@@ -67,6 +69,25 @@ pub async fn a_family_accepts_and_may_change_its_answer(portal: &Portal, town: &
     ));
     let told = family.parent.reads(&decision).await.words();
     assert!(told.contains("is accepted for"), "{told}");
+}
+
+pub async fn what_was_not_needed_stands_behind_what_mattered(portal: &Portal, town: &TwoSeats) {
+    for (family, folded) in [(&town.first, true), (&town.second, false)] {
+        let decision = portal.decision_path(family, &town.round).await.unwrap();
+        let page = family.parent.reads(&decision).await;
+        assert_eq!(page.html.contains("<details"), folded);
+        if folded {
+            let reasons = page.between("<details", "</details>");
+            for part in [
+                "1 school lower on the list, which was not needed",
+                "Choice 2:",
+                "No seat here was needed",
+            ] {
+                assert!(reasons.contains(part), "{part}: {reasons}");
+            }
+            assert!(!reasons.contains("Choice 1:"), "{reasons}");
+        }
+    }
 }
 
 pub async fn of_two_windows_the_second_is_told(portal: &Portal, town: &TwoSeats) {
@@ -251,7 +272,17 @@ pub async fn the_office_ends_the_answers_and_a_late_one_changes_nothing(
     assert!(!late.html.contains("<form id=\"form\""));
     let state = town.state(portal, family).await;
     assert!(matches!(state, PlaceState::Declined { .. }));
-    family.parent.reads(&path).await;
+    let words = family.parent.reads(&path).await.words();
+    // The practice city ended them before the day that was announced.
+    let (t, today) = (portal.text(), portal.desk().city().today());
+    assert!(today < town.round.answers_by);
+    let day = format!("Answers were taken until the end of {}", t.date(today));
+    assert!(words.contains(&day), "{words}");
+    for page in [town.office(), format!("/education/rules/{}", town.round.id)] {
+        let words = officer.reads(&page).await.words();
+        assert!(words.contains(&t.date(today)), "{page}: {words}");
+        assert!(!words.contains(&t.date(town.round.answers_by)), "{page}");
+    }
     let back = format!("{}/give-back", town.second.path(&town.round));
     let late = town.second.parent.post(&back, "version=1").await;
     assert!(late.words().contains("This answer came too late"));
@@ -425,6 +456,7 @@ pub async fn everyone_sees_what_came_free_and_nobody_is_named(portal: &Portal, t
     let page = portal.nobody().reads(&free).await;
     let words = page.words();
     for part in [
+        "School Seats Their numbers Why it came free",
         "A family gave it back.",
         "nobody answered in time. Move 1.",
         "moved up to another school. Move 2.",
@@ -437,6 +469,34 @@ pub async fn everyone_sees_what_came_free_and_nobody_is_named(portal: &Portal, t
         let office = portal.officer().reads(&town.lists()).await;
         let child = &family.child;
         assert!(!office.html.contains(child.as_str()));
+    }
+}
+
+/// The page of one's own data shows the same records with words in the place of codes.
+pub async fn what_is_held_of_a_child_is_told_in_words(portal: &Portal, town: &TwoSeats) {
+    let (city, t, family) = (portal.desk().city(), portal.text(), &town.without);
+    let name = Personal::new(portal.name_of(family).await);
+    let held = Education.holdings(city, &family.mandate, &family.child);
+    let mut told = Vec::new();
+    for one in held.await.unwrap() {
+        let one = Education.in_words(city, &t, &name, one).await.unwrap();
+        for row in &one.rows {
+            let row = serde_json::to_string(row).unwrap();
+            for code in ["ofr_", "kept_seat", "because", "cause", "\"at\""] {
+                assert!(!row.contains(code), "{code}: {row}");
+            }
+            told.push(row);
+        }
+    }
+    let told = told.join(" ");
+    for words in [
+        "List sent",
+        "moved up from the waiting list",
+        "A family gave it back.",
+        "Time over",
+        "Taken",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
     }
 }
 

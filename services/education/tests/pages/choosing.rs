@@ -131,9 +131,7 @@ pub async fn the_map_has_its_list_beside_it(portal: &Portal, years: &Years) {
     // From a district the quickest to reach comes first.
     let near = anyone.reads(&format!("{path}?from=north")).await;
     let cells = near.html.split("data-label=\"The quicker way\">").skip(1);
-    let minutes: Vec<u32> = cells
-        .map(|cell| cell.split([' ', '\u{a0}']).next().unwrap().parse().unwrap())
-        .collect();
+    let minutes: Vec<u32> = cells.map(minutes_of).collect();
     assert_eq!(minutes.len(), count);
     assert!(minutes.is_sorted(), "{minutes:?}");
     let nowhere = anyone.get(&format!("{path}?from=atlantis")).await;
@@ -144,6 +142,17 @@ pub async fn the_map_has_its_list_beside_it(portal: &Portal, years: &Years) {
             .error_at("from")
             .contains("choose one from the list")
     );
+}
+
+/// What hours and minutes come to, in minutes.
+fn minutes_of(cell: &str) -> u32 {
+    let words = cell.split('<').next().unwrap();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let parts = words.chunks(2).map(|part| {
+        let count: u32 = part[0].parse().unwrap();
+        count * if part[1].starts_with("hour") { 60 } else { 1 }
+    });
+    parts.sum()
 }
 
 pub async fn a_school_says_how_far_its_seats_went(portal: &Portal, years: &Years) {

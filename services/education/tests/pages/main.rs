@@ -222,6 +222,7 @@ on_both! {
         let portal = Portal::open(db).await;
         let town = two_seats::TwoSeats::published(&portal).await;
         answers::a_family_accepts_and_may_change_its_answer(&portal, &town).await;
+        answers::what_was_not_needed_stands_behind_what_mattered(&portal, &town).await;
         answers::of_two_windows_the_second_is_told(&portal, &town).await;
         answers::nobody_loses_a_place_by_one_tap(&portal, &town).await;
         answers::whoever_has_no_place_leaves_the_lists_and_comes_back(&portal, &town).await;
@@ -232,6 +233,7 @@ on_both! {
         answers::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
         answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
         answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
+        answers::what_is_held_of_a_child_is_told_in_words(&portal, &town).await;
         answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
     }
 }

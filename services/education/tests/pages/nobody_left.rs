@@ -160,14 +160,19 @@ async fn signs_exceptions(portal: &Portal, round: &Round) -> usize {
         assert!(page.error_at("why").contains("1 to 500 characters"));
         is_whole(&page, Language::English, &form);
     }
-    let why = format!("why={}", WHY.replace(' ', "+").replace(';', "%3B"));
+    // Typed on two lines, it is one paragraph.
+    let why = WHY.replacen(' ', "%0D%0A", 1).replace(' ', "+");
+    let why = format!("why={}", why.replace(';', "%3B"));
     for child in &children {
         officer.sends(&format!("{list}/{child}"), &why, &list).await;
     }
     let page = officer.reads(&list).await;
     assert!(page.words().contains(WHY) && page.words().contains("Change the reason"));
     let page = officer.get(&form).await;
-    assert!(page.between("id=\"why\"", ">").contains("opens a class"));
+    assert!(
+        page.between("id=\"why\"", "</textarea>")
+            .contains("opens a class")
+    );
     children.len()
 }
 

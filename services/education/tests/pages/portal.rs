@@ -432,6 +432,8 @@ impl Reader {
 pub fn is_whole(answer: &Answer, language: Language, path: &str) {
     holds_what_every_page_holds(answer, language, path, &[Education.texts()]);
     keeps_the_policy(answer, path);
+    // Chinese has no space between sentences.
+    assert!(!answer.html.contains("。 "), "{path}: {}", answer.html);
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(answer.html.as_bytes()).unwrap();
     let bytes = packed.finish().unwrap().len();

@@ -177,6 +177,30 @@ pub async fn a_school_that_took_no_part_can_come_back(portal: &Portal) {
     let next = Form::filled(&officer).await;
     assert_eq!(next.fields().len(), all);
     assert_eq!(next.get(&form.first_school()), "7");
+    // Those without seats are folded away, unless something of them has to be seen.
+    let page = officer.reads(NEW).await;
+    let others = page.between("<details", "</details>");
+    assert!(!others.starts_with(" class=\"govuk-details\" open"));
+    assert_eq!(others.matches("<input").count(), schools_of(&next) - 1);
+    assert!(!others.contains(&format!("\"{}\"", next.first_school())));
+    let other = next.schools_without_seats()[0].clone();
+    for typed in ["3", "many"] {
+        let page = officer.post(NEW, next.with(&other, typed).with("name-en", "").body());
+        let page = page.await;
+        let others = page.between("<details", "</details>");
+        assert!(
+            others.starts_with(" class=\"govuk-details\" open"),
+            "{typed}"
+        );
+    }
+}
+
+/// How many schools a form has a field for.
+fn schools_of(form: &Form) -> usize {
+    let fields = form.fields().iter();
+    fields
+        .filter(|(field, _)| field.starts_with("seats-"))
+        .count()
 }
 
 pub async fn entropy_and_signature_are_told_at_their_fields(portal: &Portal) {

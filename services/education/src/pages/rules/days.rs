@@ -1,5 +1,6 @@
 //! The form of a round's name, days and seats: to set them while it is prepared, and to correct days and seats after that.
 
+use std::collections::HashSet;
 use std::future::ready;
 
 use askama::Template;
@@ -7,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use city::City;
 use city::directory::Site;
-use city::id::OfferId;
+use city::id::{OfferId, SiteId};
 use city::pack::SiteKind;
 use city::portal::{Desk, Visitor};
 use city::words::Wording;
@@ -39,6 +40,9 @@ struct DaysPage {
     /// Name, hint and value of each field.
     fields: Vec<Field>,
     seats: Vec<Field>,
+    /// Those of schools without any; open where something of them is to be seen.
+    others: Vec<Field>,
+    others_open: bool,
     /// The grades for which seats are shown.
     grades: String,
     /// Those for which they can be shown besides.
@@ -361,6 +365,8 @@ fn form(
     let grades: Vec<String> = shown.grades.iter().map(ToString::to_string).collect();
     let more = (1..=GRADES).filter(|grade| shown.act == Act::Set && !shown.grades.contains(grade));
     let failed = !errors.is_empty();
+    let [seats, others] = seat_fields(desk, &t, shown, fields);
+    let is_told = |field: &Field| field.value != "0" || errors.of(&field.id).is_some();
     page(&DaysPage {
         path,
         public: format!("/education/rules/{}", round.id),
@@ -368,7 +374,9 @@ fn form(
         version,
         why: shown.act.why(fields),
         fields: lines,
-        seats: seat_fields(desk, &t, shown, fields),
+        others_open: seats.is_empty() || others.iter().any(is_told),
+        seats,
+        others,
         grades: grades.join(" "),
         more: more.map(|grade| grade.to_string()).collect(),
         shell: shell.titled(title).back_to(back).with_form("", failed),
@@ -376,12 +384,19 @@ fn form(
     })
 }
 
-/// A field for the seats of each school in each grade, in the order of their names.
-fn seat_fields(desk: &Desk, t: &Text, shown: &Shown, fields: &Fields) -> Vec<Field> {
+/// A field for the seats of each school in each grade, in the order of their names: of the schools that take part, and of
+/// the others.
+fn seat_fields(desk: &Desk, t: &Text, shown: &Shown, fields: &Fields) -> [Vec<Field>; 2] {
     if !shown.has_seats() {
-        return Vec::new();
+        return [Vec::new(), Vec::new()];
     }
-    let seats = shown.seats.iter().map(|(offer, site)| {
+    let take_part: HashSet<&SiteId> = shown
+        .seats
+        .iter()
+        .filter(|(offer, _)| offer.seats > 0)
+        .map(|(offer, _)| &offer.site)
+        .collect();
+    let field = |(offer, site): &(Offer, Site)| {
         let id = seats_field(site, offer.grade);
         // A grade that was added just now has not been typed yet.
         let typed = fields.starting(&id).find(|(rest, _)| rest.is_empty());
@@ -402,8 +417,14 @@ fn seat_fields(desk: &Desk, t: &Text, shown: &Shown, fields: &Fields) -> Vec<Fie
             value: typed.unwrap_or_else(|| offer.seats.to_string()),
             id,
         }
-    });
-    let mut seats: Vec<Field> = seats.collect();
-    seats.sort_by(|one, other| one.label.cmp(&other.label));
-    seats
+    };
+    let parts: (Vec<_>, Vec<_>) = shown
+        .seats
+        .iter()
+        .partition(|(offer, _)| take_part.contains(&offer.site));
+    [parts.0, parts.1].map(|part| {
+        let mut fields: Vec<Field> = part.into_iter().map(field).collect();
+        fields.sort_by(|one, other| one.label.cmp(&other.label));
+        fields
+    })
 }
