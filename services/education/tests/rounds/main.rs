@@ -24,4 +24,5 @@ mod rules;
 mod siblings;
 mod together;
 mod town;
+mod transfers;
 mod what_if;

@@ -1,0 +1,470 @@
+//! A place in mid-year: a family asks between rounds, and is answered by a rule that stands before anybody asks.
+
+use std::collections::BTreeSet;
+
+use city::City;
+use city::decision::Outcome;
+use city::id::{BodyId, FactId, OfferId, ResidentId, TransferId};
+use city::mandate::{Access, Actor, Mandate, Purpose};
+use city::notice::{self, NoticeKind};
+use city::people::{
+    Fact, FactValue, Home, LifeEvent, MandateError, Population, Relation, RelationKind, Resident,
+};
+use city::personal::Personal;
+use city::service::Service;
+use education::Education;
+use education::application::ListFault;
+use education::round::{Offer, Round, Step};
+use education::transfer::{
+    AskFault, NewTransfer, Proposal, Seen, Transfer, TransferClass, TransferError, TransferReason,
+    TransferState, Transfers, WISHES_MAX, Way, WishAnswer,
+};
+use jiff::civil::date;
+use platform::db::Database;
+use platform::text::Language;
+use sea_orm::ConnectionTrait;
+
+use crate::town::{Family, Town};
+
+/// A town between rounds: of the class that entered last year each school has as many seats as a story gives it.
+struct BetweenRounds {
+    town: Town,
+    transfers: Transfers,
+    /// The round that formed the class of those who entered last year.
+    class: Round,
+    offers: Vec<Offer>,
+}
+
+impl BetweenRounds {
+    async fn new(db: Database) -> Self {
+        let town = Town::new(db).await;
+        let mut rounds = town.rounds.all().await.unwrap().into_iter();
+        let class = rounds.find(|round| round.state.step() == Step::Ended);
+        let class = class.unwrap();
+        let between = Self {
+            transfers: Transfers::new(town.city.clone()),
+            offers: town.rounds.offers(&class.id).await.unwrap(),
+            class,
+            town,
+        };
+        for offer in &between.offers {
+            between.has_seats(offer, 0).await;
+        }
+        between
+    }
+
+    fn city(&self) -> &City {
+        &self.town.city
+    }
+
+    /// A school has so many seats for the class.
+    async fn has_seats(&self, offer: &Offer, seats: u32) {
+        let statement = format!(
+            "UPDATE school_offer SET seats = {seats} WHERE offer_id = '{}'",
+            offer.id
+        );
+        let db = self.city().db();
+        let written =
+            db.write(move |tx| Box::pin(async move { tx.execute_unprepared(&statement).await }));
+        assert_eq!(written.await.unwrap().rows_affected(), 1);
+    }
+
+    /// A school has so many seats more than it has pupils of the class.
+    async fn has_free(&self, offer: &Offer, free: u32) {
+        self.has_seats(offer, self.pupils(offer).await + free).await;
+    }
+
+    /// How many pupils of the class a school has, counted by their days of birth.
+    async fn pupils(&self, offer: &Offer) -> u32 {
+        let mandate = self.over().await;
+        let (cohort, today) = (self.class.id.as_str(), self.city().today());
+        let registry = self.town.registry();
+        let sites = BTreeSet::from([offer.site.clone()]);
+        let found = registry.pupils_of(&mandate, cohort, &sites, today).await;
+        let ids: Vec<ResidentId> = found.unwrap().into_iter().map(|one| one.0).collect();
+        let members = registry.members(&mandate, cohort, &ids).await.unwrap();
+        let births = city::generator::entry_births(self.class.school_year);
+        let of_class = members
+            .iter()
+            .filter(|one| births.contains(&one.birth_date));
+        u32::try_from(of_class.count()).unwrap()
+    }
+
+    /// A child of the age of the class comes to the city, or is a pupil of a school of it already.
+    async fn child(&self, number: u8, parent: &Actor, school: Option<&Offer>) -> Family {
+        let Actor::Resident { resident } = parent else {
+            panic!("a parent is a resident");
+        };
+        let id = ResidentId::from_bytes([number; 10]);
+        let own = self.town.act_for(parent, resident).await;
+        let home = self.town.registry().resident(&own, resident).await;
+        let relation = |resident: &ResidentId, kind, other: &ResidentId| Relation {
+            resident: resident.clone(),
+            kind,
+            other: other.clone(),
+        };
+        let enrolled = school.map(|school| Fact {
+            id: FactId::from_bytes([number; 10]),
+            subject: id.clone(),
+            value: FactValue::Enrolled {
+                site: school.site.clone(),
+            },
+            source: "school register".to_owned(),
+            verifier: BodyId::from_bytes([5; 10]),
+            valid_from: date(self.class.school_year, 2, 1),
+            valid_to: None,
+        });
+        self.town
+            .enter(Population {
+                residents: vec![Resident {
+                    id: id.clone(),
+                    name: Personal::new(format!("Child {number}")),
+                    birth_date: date(self.class.school_year - 7, 10, 10),
+                    home_cell: home.unwrap().unwrap().home_cell,
+                }],
+                memberships: Vec::new(),
+                relations: vec![
+                    relation(&id, RelationKind::ChildOf, resident),
+                    relation(resident, RelationKind::ParentOf, &id),
+                ],
+                facts: enrolled.into_iter().collect(),
+            })
+            .await;
+        Family {
+            parent: parent.clone(),
+            mandate: self.town.act_for(parent, &id).await,
+            child: id,
+        }
+    }
+
+    /// Parents of different households.
+    async fn parents(&self) -> Vec<Actor> {
+        let families = self.town.families().await.into_iter();
+        families.map(|family| family.parent).collect()
+    }
+
+    async fn ask(&self, family: &Family, wishes: &[&Offer]) -> Result<Transfer, TransferError> {
+        let places = wishes.iter().map(|offer| Some(offer.id.clone()));
+        self.ask_for(family, places.collect()).await
+    }
+
+    async fn ask_for(
+        &self,
+        family: &Family,
+        places: Vec<Option<OfferId>>,
+    ) -> Result<Transfer, TransferError> {
+        let new = NewTransfer {
+            child: family.child.clone(),
+            places,
+            why: "My work is there now.".to_owned(),
+            says_moved: true,
+        };
+        self.transfers.ask(&family.mandate, new).await
+    }
+
+    fn leave(&self, actor: &Actor) -> Result<Mandate, MandateError> {
+        let access: Access = self.town.access(actor);
+        self.transfers.leave(&access, &self.class)
+    }
+
+    async fn over(&self) -> Mandate {
+        self.leave(&self.town.officer()).unwrap()
+    }
+
+    async fn open(&self) -> Vec<Proposal> {
+        let mandate = self.over().await;
+        self.transfers.open(&mandate, &self.class).await.unwrap()
+    }
+
+    async fn proposal(&self, id: &TransferId) -> Proposal {
+        let mut open = self.open().await.into_iter();
+        open.find(|one| one.transfer.id == *id).unwrap()
+    }
+
+    async fn decide(
+        &self,
+        officer: &Actor,
+        id: &TransferId,
+        seen: &Seen,
+    ) -> Result<Transfer, TransferError> {
+        let mandate = self.leave(officer).unwrap();
+        let decided = self.transfers.decide(&mandate, (&self.class, id), seen);
+        Box::pin(decided).await
+    }
+
+    /// An officer answers by what the rule says now.
+    async fn answer(&self, asked: &Transfer) -> Transfer {
+        let seen = seen(&self.proposal(&asked.id).await);
+        let officer = self.town.officer();
+        self.decide(&officer, &asked.id, &seen).await.unwrap()
+    }
+
+    /// What a family is told of the decision.
+    async fn reason(&self, family: &Family, asked: &Transfer) -> (Outcome, TransferReason) {
+        let found = self.transfers.decision(&family.mandate, asked).await;
+        let (decision, reason) = found.unwrap().unwrap();
+        (decision.outcome, reason)
+    }
+
+    /// The schools whose pupil a child is today.
+    async fn schools(&self, family: &Family) -> Vec<Fact> {
+        let (registry, today) = (self.town.registry(), self.city().today());
+        let facts = registry.facts(&family.mandate, &family.child, today);
+        let mut facts = facts.await.unwrap();
+        facts.retain(|fact| matches!(fact.value, FactValue::Enrolled { .. }));
+        facts
+    }
+}
+
+fn seen(proposal: &Proposal) -> Seen {
+    Seen {
+        version: proposal.transfer.version,
+        given: proposal.given.clone(),
+    }
+}
+
+fn answers(wishes: &[education::transfer::WishReason]) -> Vec<&WishAnswer> {
+    wishes.iter().map(|one| &one.answer).collect()
+}
+
+platform::on_both! {
+    async fn a_child_who_comes_to_the_city_is_given_the_first_school_with_a_seat(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let [full, free, other] = between.offers.first_chunk::<3>().unwrap().clone();
+        let pupils = between.pupils(&full).await;
+        between.has_seats(&full, pupils).await;
+        between.has_free(&free, 1).await;
+        between.has_free(&other, 1).await;
+        let parent = between.parents().await.remove(0);
+        let family = between.child(61, &parent, None).await;
+        let Way::Open(asking) = between.transfers.way(&family.mandate, &family.child).await.unwrap() else {
+            panic!("the family may ask");
+        };
+        assert_eq!((&asking.round.id, asking.grade), (&between.class.id, 1));
+        let asked = between.ask(&family, &[&full, &free, &other]).await.unwrap();
+        // Ten working days from Monday 2 March 2026.
+        assert_eq!((asked.class, asked.due), (TransferClass::WithoutPlace, date(2026, 3, 16)));
+        let again = between.ask(&family, &[&free]).await;
+        assert!(matches!(again, Err(TransferError::Open)), "{again:?}");
+
+        let open = between.open().await;
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0].given, Some(free.id.clone()));
+        let answered = between.answer(&asked).await;
+        assert!(matches!(&answered.state, TransferState::Placed { offer, .. } if *offer == free.id));
+        assert_eq!(between.open().await, []);
+        let (outcome, reason) = between.reason(&family, &asked).await;
+        assert_eq!(outcome, Outcome::Reached);
+        let seats = pupils;
+        assert_eq!(
+            answers(&reason.wishes),
+            [&WishAnswer::Full { seats, pupils }, &WishAnswer::Given, &WishAnswer::NotNeeded]
+        );
+        // The child is a pupil there from today, and the body that runs the round vouches for it.
+        let schools = between.schools(&family).await;
+        assert_eq!(schools.len(), 1);
+        assert_eq!(schools[0].value, FactValue::Enrolled { site: free.site.clone() });
+        assert!(schools[0].source.contains(asked.id.as_str()));
+        assert_eq!((&schools[0].verifier, schools[0].valid_from), (&between.class.body, between.city().today()));
+        let told = notice::of(between.city().db(), &family.mandate, &family.child).await.unwrap();
+        assert_eq!(told.iter().map(|one| one.kind).collect::<Vec<_>>(), [NoticeKind::Decided]);
+        // The seat is taken: nobody else is given it.
+        let next = between.child(62, &parent, None).await;
+        let asked = between.ask(&next, &[&free]).await.unwrap();
+        assert_eq!(between.proposal(&asked.id).await.given, None);
+    }
+
+    #[doc = "EDU-10, EDU-15"]
+    async fn where_nothing_is_free_each_school_says_why_and_the_nearest_with_a_seat_is_named(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let parent = between.parents().await.remove(0);
+        let family = between.child(61, &parent, None).await;
+        let full = between.offers[0].clone();
+        let asked = between.ask(&family, &[&full]).await.unwrap();
+        let near = asked.near.iter().find(|offer| **offer != full.id).unwrap();
+        let near = between.offers.iter().find(|offer| offer.id == *near).unwrap().clone();
+        between.has_free(&near, 1).await;
+        let answered = between.answer(&asked).await;
+        assert!(matches!(answered.state, TransferState::Refused { .. }));
+        let (outcome, reason) = between.reason(&family, &asked).await;
+        let pupils = between.pupils(&full).await;
+        assert_eq!((outcome, answers(&reason.wishes)), (Outcome::Refused, vec![&WishAnswer::Full { seats: 0, pupils }]));
+        assert_eq!((reason.given(), reason.nearest.as_ref()), (None, Some(&near.site)));
+        assert_eq!(between.schools(&family).await, []);
+        let (decision, _) = between.transfers.decision(&family.mandate, &asked).await.unwrap().unwrap();
+        let services = city::service::Services::from([std::sync::Arc::new(Education) as std::sync::Arc<dyn Service>]);
+        let texts = city::testing::texts(&services);
+        for language in Language::ALL {
+            let t = texts.text(language);
+            let name = Personal::new("Ana");
+            let words = Education.decision_words(between.city(), &t, &decision, &name).await.unwrap().unwrap();
+            assert!(words.answer.contains("Ana") && words.reason.len() == 2, "{words:?}");
+            let sites = between.city().sites().await.unwrap();
+            let school = sites.iter().find(|site| site.id == near.site).unwrap();
+            assert!(words.next.contains(school.name.in_language(language)), "{words:?}");
+        }
+        // It can be asked for, and is given.
+        let again = between.ask(&family, &[&near]).await.unwrap();
+        assert!(matches!(between.answer(&again).await.state, TransferState::Placed { .. }));
+    }
+
+    async fn whoever_needs_a_place_most_comes_before_whoever_asked_first(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let [school, wanted] = between.offers.first_chunk::<2>().unwrap().clone();
+        let parents = between.parents().await;
+        let pupil = between.child(61, &parents[0], Some(&school)).await;
+        let moved = between.child(62, &parents[0], Some(&school)).await;
+        let new = between.child(63, &parents[1], None).await;
+        between.has_free(&wanted, 1).await;
+        let first = between.ask(&pupil, &[&wanted]).await.unwrap();
+        let cell = between.city().geography().cells().last().unwrap().id.to_string();
+        let home = Home::Within { cell, household: None };
+        let today = between.city().today();
+        between.town.happens(&moved.child, LifeEvent::Moved { on: today, to: home }).await;
+        between.town.clock.set(between.city().now() + jiff::SignedDuration::from_secs(60));
+        let second = between.ask(&moved, &[&wanted]).await.unwrap();
+        between.town.clock.set(between.city().now() + jiff::SignedDuration::from_secs(60));
+        let third = between.ask(&new, &[&wanted]).await.unwrap();
+        let classes = [&first, &second, &third].map(|one| one.class);
+        assert_eq!(classes, [TransferClass::Other, TransferClass::Moved, TransferClass::WithoutPlace]);
+        let open = between.open().await;
+        let order: Vec<&TransferId> = open.iter().map(|one| &one.transfer.id).collect();
+        assert_eq!(order, [&third.id, &second.id, &first.id]);
+        let given = open.iter().map(|one| one.given.is_some());
+        assert_eq!(given.collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(answers(&open[2].wishes), [&WishAnswer::Promised { free: 1 }]);
+        // Whoever takes a request back leaves the seat to the next.
+        let withdrawn = between.transfers.withdraw(&new.mandate, (&new.child, &third.id)).await.unwrap();
+        assert!(matches!(withdrawn.state, TransferState::Withdrawn { .. }));
+        assert_eq!(between.proposal(&second.id).await.given, Some(wanted.id.clone()));
+        // The seat that the child leaves is free at once.
+        let before = between.pupils(&school).await;
+        between.has_seats(&school, before).await;
+        let asked = between.ask(&new, &[&school]).await.unwrap();
+        assert_eq!(between.proposal(&asked.id).await.given, None);
+        between.answer(&second).await;
+        assert_eq!(between.pupils(&school).await, before - 1);
+        assert_eq!(between.proposal(&asked.id).await.given, Some(school.id.clone()));
+        let left = between.schools(&moved).await;
+        assert_eq!(left.len(), 1, "one school at a time: {left:?}");
+    }
+
+    async fn of_two_officers_at_one_request_one_answers_and_the_other_is_told(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let wanted = between.offers[0].clone();
+        between.has_free(&wanted, 1).await;
+        let parents = between.parents().await;
+        let family = between.child(61, &parents[0], None).await;
+        let asked = between.ask(&family, &[&wanted]).await.unwrap();
+        let seen = seen(&between.proposal(&asked.id).await);
+        let (officer, colleague) = (between.town.officer(), between.town.colleague());
+        let (one, other) = tokio::join!(
+            between.decide(&officer, &asked.id, &seen),
+            between.decide(&colleague, &asked.id, &seen),
+        );
+        let lost = if one.is_ok() { other } else { one };
+        assert!(matches!(lost, Err(TransferError::Changed)), "{lost:?}");
+        let (outcome, _) = between.reason(&family, &asked).await;
+        assert_eq!((outcome, between.schools(&family).await.len()), (Outcome::Reached, 1));
+        let taken_back = between.transfers.withdraw(&family.mandate, (&family.child, &asked.id)).await;
+        assert!(matches!(taken_back, Err(TransferError::Changed)), "{taken_back:?}");
+    }
+
+    async fn the_last_seat_is_given_once(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let wanted = between.offers[0].clone();
+        between.has_free(&wanted, 1).await;
+        let before = between.pupils(&wanted).await;
+        let parents = between.parents().await;
+        let one = between.child(61, &parents[0], None).await;
+        let other = between.child(62, &parents[1], None).await;
+        let second = between.ask(&other, &[&wanted]).await.unwrap();
+        // An officer read the second request while it was the only one; another comes before it since.
+        let stale = seen(&between.proposal(&second.id).await);
+        assert_eq!(stale.given, Some(wanted.id.clone()));
+        let earlier = between.city().now() - jiff::SignedDuration::from_secs(60);
+        between.town.clock.set(earlier);
+        let first = between.ask(&one, &[&wanted]).await.unwrap();
+        let fresh = seen(&between.proposal(&first.id).await);
+        let (officer, colleague) = (between.town.officer(), between.town.colleague());
+        let (won, lost) = tokio::join!(
+            between.decide(&officer, &first.id, &fresh),
+            between.decide(&colleague, &second.id, &stale),
+        );
+        assert!(matches!(won.unwrap().state, TransferState::Placed { .. }));
+        assert!(matches!(lost, Err(TransferError::Changed)), "{lost:?}");
+        assert_eq!(between.pupils(&wanted).await, before + 1);
+        assert_eq!(between.proposal(&second.id).await.given, None);
+    }
+
+    async fn while_a_round_gives_the_seats_out_it_is_the_way(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let family = between.town.family().await;
+        let refused = between.ask(&family, &[&between.offers[0]]).await;
+        assert!(matches!(&refused, Err(TransferError::InRound { round }) if *round == between.town.round.id), "{refused:?}");
+        assert_eq!(between.open().await, []);
+        let parent = between.parents().await.remove(0);
+        let Actor::Resident { resident } = &parent else { panic!("a parent is a resident") };
+        let own = between.town.act_for(&parent, resident).await;
+        let way = between.transfers.way(&own, resident).await.unwrap();
+        assert!(matches!(way, Way::NoClass { .. }), "a grown-up is of no class");
+    }
+
+    async fn a_request_with_faults_is_told_each_of_them(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let parents = between.parents().await;
+        let [school, wanted] = between.offers.first_chunk::<2>().unwrap().clone();
+        let family = between.child(61, &parents[0], Some(&school)).await;
+        let elsewhere = between.town.offers[0].id.clone();
+        assert!(between.offers.iter().all(|offer| offer.id != elsewhere));
+        let all = between.offers.iter().map(|offer| Some(offer.id.clone()));
+        let others = all.filter(|offer| *offer != Some(school.id.clone()));
+        let many: Vec<Option<OfferId>> = others.take(WISHES_MAX + 1).collect();
+        let wish = |offer: &OfferId| Some(offer.clone());
+        for (places, fault) in [
+            (Vec::new(), AskFault::List(ListFault::Empty)),
+            (vec![wish(&elsewhere)], AskFault::List(ListFault::Unknown { place: 1 })),
+            (vec![wish(&wanted.id), None, wish(&wanted.id)], AskFault::List(ListFault::Repeated { place: 3, first: 1 })),
+            (vec![wish(&wanted.id), wish(&school.id)], AskFault::There { place: 2 }),
+            (many, AskFault::TooMany { named: WISHES_MAX + 1 }),
+        ] {
+            let refused = between.ask_for(&family, places).await;
+            assert!(matches!(&refused, Err(TransferError::Faults(faults)) if *faults == [fault.clone()]), "{fault}: {refused:?}");
+        }
+        let new = NewTransfer {
+            child: family.child.clone(),
+            places: vec![wish(&wanted.id)],
+            why: "two\nlines".to_owned(),
+            says_moved: false,
+        };
+        let refused = between.transfers.ask(&family.mandate, new).await;
+        assert!(matches!(&refused, Err(TransferError::Faults(faults)) if *faults == [AskFault::Words]), "{refused:?}");
+        assert_eq!(between.transfers.of_child(&family.mandate, &family.child).await.unwrap(), []);
+    }
+
+    async fn a_stranger_sees_nothing_and_answers_nothing(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let parents = between.parents().await;
+        let wanted = between.offers[0].clone();
+        between.has_free(&wanted, 1).await;
+        let family = between.child(61, &parents[0], None).await;
+        let asked = between.ask(&family, &[&wanted]).await.unwrap();
+        let proposed = seen(&between.proposal(&asked.id).await);
+        let neighbour = between.child(62, &parents[1], None).await;
+        let theirs = Family { child: family.child.clone(), ..neighbour };
+        let refused = between.ask(&theirs, &[&wanted]).await;
+        assert!(matches!(refused, Err(TransferError::NotFound)), "{refused:?}");
+        let taken_back = between.transfers.withdraw(&theirs.mandate, (&family.child, &asked.id)).await;
+        assert!(matches!(taken_back, Err(TransferError::NotFound)), "{taken_back:?}");
+        assert_eq!(between.transfers.of_child(&theirs.mandate, &family.child).await.unwrap(), []);
+        for actor in [&parents[0], &between.town.officer_elsewhere()] {
+            assert!(matches!(between.leave(actor), Err(MandateError::NotYours)), "{actor:?}");
+        }
+        // Leave for another round reaches nothing of this class.
+        let access = between.town.access(&between.town.officer());
+        let other = between.town.registry().work_on(&access, &between.town.round.cohort(), Purpose::SchoolTransfers).unwrap();
+        assert_eq!(between.transfers.open(&other, &between.class).await.unwrap(), []);
+        let decided = between.transfers.decide(&other, (&between.class, &asked.id), &proposed).await;
+        assert!(matches!(decided, Err(TransferError::NotFound)), "{decided:?}");
+    }
+}
