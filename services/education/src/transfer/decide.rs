@@ -4,7 +4,7 @@ use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
 use city::id::{DecisionId, FactId, OfferId, TransferId};
-use city::mandate::Mandate;
+use city::mandate::{Cohort, Mandate, Purpose};
 use city::notice;
 use city::people::{Fact, FactValue, Registry};
 use jiff::Timestamp;
@@ -77,7 +77,14 @@ impl Transfers {
         if proposal.given != seen.given || proposal.transfer.version != seen.version {
             return Err(TransferError::Changed);
         }
+        // A decision is written under leave over what it is about, which is this request.
+        let request = Cohort::new(id.as_str(), SERVICE, round.body.clone());
+        let leave = self
+            .city
+            .registry()
+            .work_on(mandate.access(), &request, Purpose::SchoolTransfers);
         let deciding = Deciding {
+            over_the_request: leave.map_err(|_| TransferError::NotFound)?,
             city: self.city.clone(),
             mandate: mandate.clone(),
             round: round.clone(),
@@ -96,7 +103,9 @@ impl Transfers {
 /// An answer with all that it needs inside its transaction.
 struct Deciding {
     city: City,
+    /// Over the round that formed the class.
     mandate: Mandate,
+    over_the_request: Mandate,
     round: Round,
     /// The requests that had been given a place when seats were counted.
     placed: Vec<TransferId>,
@@ -172,9 +181,10 @@ impl Deciding {
             made_at: self.now,
         };
         let decisions = [decision];
-        DecisionStore::write(tx, &self.mandate, &decisions).await?;
+        let mandate = &self.over_the_request;
+        DecisionStore::write(tx, mandate, &decisions).await?;
         let notices = notice::of_decisions(&decisions, self.city.chance());
-        notice::tell(tx, &self.mandate, &notices).await?;
+        notice::tell(tx, mandate, &notices).await?;
         plan::tell(tx, &decisions, self.now).await
     }
 }
