@@ -366,6 +366,13 @@ impl From<TransferError> for Problem {
                 detail,
                 "Wait for its answer, or take it back and ask anew.",
             ),
+            TransferError::Disputed => Self::new(
+                StatusCode::CONFLICT,
+                "care-disputed",
+                "A court has yet to say who has the care of the child",
+                detail,
+                "Wait for the court, or ask for help by telephone or at a counter.",
+            ),
             TransferError::Faults(faults) => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "transfer-misfit",

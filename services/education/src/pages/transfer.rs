@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use city::City;
 use city::id::{OfferId, ResidentId, TransferId};
@@ -9,12 +10,12 @@ use city::mandate::{Actor, Mandate, Scope};
 use city::people::Resident;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
 
 use super::decision::against;
 use super::schools::{SchoolLine, Schools};
 use super::{Family, broken, in_care, round_at, switched};
-use crate::application::ListFault;
+use crate::application::{ListFault, WithdrawnBecause};
 use crate::transfer::{
     AskFault, NewTransfer, Transfer, TransferClass, TransferError, TransferState, Transfers,
     WHY_CHARACTERS, WISHES_MAX, Way,
@@ -210,8 +211,27 @@ pub(super) async fn send(
         Err(TransferError::InRound { .. } | TransferError::NoClass { .. }) => {
             form(&desk, visitor, whose, typed, FieldErrors::default()).await
         }
+        Err(TransferError::Disputed) => Ok(disputed(visitor, &mandate, &child)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Nobody changes anything while a court has yet to say who has the care of a child.
+fn disputed(visitor: Visitor, mandate: &Mandate, child: &Resident) -> Response {
+    let t = visitor.shell.t.clone();
+    let name = child.name.reveal();
+    let mut shell = visitor
+        .shell
+        .titled(t.msg("education-transfer-of").arg("name", name))
+        .back_to(home(mandate, &child.id));
+    shell.acting_for = Some(name.to_owned());
+    let what = t.msg("education-transfer-disputed").arg("name", name);
+    let view = NotNowPage {
+        shell,
+        what: what.to_string(),
+        link: None,
+    };
+    page_with(StatusCode::CONFLICT, &view)
 }
 
 async fn open_request(
@@ -363,7 +383,7 @@ pub(super) async fn show(
     let shell = shell.titled(title).back_to(family.home());
     let view = match transfer.state {
         TransferState::Open => waits(&desk, shell, &family, &transfer).await?,
-        TransferState::Withdrawn { .. } => withdrawn(shell, &family, &transfer),
+        TransferState::Withdrawn { because, .. } => withdrawn(shell, &family, &transfer, because),
         TransferState::Placed { .. } | TransferState::Refused { .. } => {
             Box::pin(answered(&desk, shell, &family, &transfer)).await?
         }
@@ -412,12 +432,21 @@ async fn waits(
     })
 }
 
-fn withdrawn(shell: Shell, family: &Family, transfer: &Transfer) -> StandsPage {
+fn withdrawn(
+    shell: Shell,
+    family: &Family,
+    transfer: &Transfer,
+    because: WithdrawnBecause,
+) -> StandsPage {
     let t = shell.t.clone();
+    let answer = match because {
+        WithdrawnBecause::Family => t.msg("education-transfer-withdrawn"),
+        _ => t.msg("education-transfer-gone"),
+    };
     StandsPage {
         tag: "ended",
         word: t.msg("education-transfer-word-withdrawn").to_string(),
-        answer: t.msg("education-transfer-withdrawn").to_string(),
+        answer: answer.to_string(),
         why: Vec::new(),
         now: t
             .msg("education-transfer-now-refused")
@@ -503,6 +532,7 @@ pub(super) async fn withdraw(
             path(&family.child.id),
             transfer.id
         ))),
+        Err(TransferError::Disputed) => Ok(disputed(visitor, &family.mandate, &family.child)),
         Err(error) => Err(error.into()),
     }
 }
@@ -533,6 +563,7 @@ impl From<TransferError> for Trouble {
             | TransferError::InRound { .. }
             | TransferError::NoClass { .. }
             | TransferError::Open
+            | TransferError::Disputed
             | TransferError::Faults(_)
             | TransferError::Changed => Self::NotFound,
         }

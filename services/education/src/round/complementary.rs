@@ -48,13 +48,17 @@ impl Rounds {
         let mut held: HashMap<ResidentId, OfferId> =
             held.map(|(offer, child)| (child, offer)).collect();
         // Who was given a place in mid-year has left another.
-        let mut placed = transfer::store::placed(read, mandate, id).await?;
-        placed.sort_by_key(|one| one.asked_at);
-        for one in placed {
-            if let TransferState::Placed { offer, .. } = one.state {
-                held.insert(one.child, offer);
-            }
-        }
+        let placed = transfer::store::placed(read, mandate, id)
+            .await?
+            .into_iter();
+        let mut placed: Vec<_> = placed
+            .filter_map(|one| match one.state {
+                TransferState::Placed { offer, at, .. } => Some((at, one.child, offer)),
+                _ => None,
+            })
+            .collect();
+        placed.sort();
+        held.extend(placed.into_iter().map(|(_, child, offer)| (child, offer)));
         let mut taken: HashMap<OfferId, u32> = HashMap::new();
         for offer in held.into_values() {
             *taken.entry(offer).or_default() += 1;

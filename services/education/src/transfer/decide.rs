@@ -79,10 +79,10 @@ impl Transfers {
         }
         // A decision is written under leave over what it is about, which is this request.
         let request = Cohort::new(id.as_str(), SERVICE, round.body.clone());
-        let leave = self
-            .city
-            .registry()
-            .work_on(mandate.access(), &request, Purpose::SchoolTransfers);
+        let leave =
+            self.city
+                .registry()
+                .work_on(mandate.access(), &request, Purpose::SchoolTransfers);
         let deciding = Deciding {
             over_the_request: leave.map_err(|_| TransferError::NotFound)?,
             city: self.city.clone(),

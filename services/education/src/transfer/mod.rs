@@ -2,6 +2,7 @@
 //! Each request is a case of its own, with a day, steps and an end.
 
 mod decide;
+mod gone;
 pub(crate) mod migration;
 mod model;
 mod rule;
@@ -10,6 +11,7 @@ pub(crate) mod store;
 mod way;
 
 pub use decide::Seen;
+pub(crate) use gone::gone;
 pub use model::{
     AskFault, NewTransfer, Transfer, TransferClass, TransferReason, TransferState, WishAnswer,
     WishReason,
@@ -29,7 +31,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use crate::application::{Gathered, ListFault, read_list};
+use crate::application::{Applications, Gathered, ListFault, WithdrawnBecause, read_list};
 use crate::round::{Round, Rounds};
 use crate::{SERVICE, WriteFailed, can_be_kept, flatten};
 use way::Asking;
@@ -70,6 +72,11 @@ pub enum TransferError {
     /// One request of the child is open already.
     #[error("a request for this child is open already")]
     Open,
+    /// Before a court it is in dispute who has the care of the child.
+    #[error(
+        "a court has yet to say who has the care of the child: until then a pupil stays at its school and a request stands"
+    )]
+    Disputed,
     /// What is asked for has faults.
     #[error("the request has faults")]
     Faults(Vec<AskFault>),
@@ -182,6 +189,9 @@ impl Transfers {
         let all = self.of_child(mandate, child).await?;
         let found = all.into_iter().find(|one| one.id == *id);
         let mut transfer = found.ok_or(TransferError::NotFound)?;
+        if transfer.state == TransferState::Open && self.is_disputed(mandate, child).await? {
+            return Err(TransferError::Disputed);
+        }
         match transfer.state {
             TransferState::Withdrawn { .. } => return Ok(transfer),
             TransferState::Open => {}
@@ -191,6 +201,7 @@ impl Transfers {
         }
         transfer.state = TransferState::Withdrawn {
             at: self.city.now(),
+            because: WithdrawnBecause::Family,
         };
         transfer.version += 1;
         let (mandate, changed) = (mandate.clone(), transfer.clone());
@@ -204,6 +215,11 @@ impl Transfers {
         });
         flatten(done.await)?;
         Ok(transfer)
+    }
+
+    async fn is_disputed(&self, mandate: &Mandate, child: &ResidentId) -> Result<bool, StoreError> {
+        let applications = Applications::new(self.city.clone());
+        applications.is_disputed(mandate, child).await
     }
 
     /// A request as it will be kept, or all that is wrong with it.
@@ -221,6 +237,9 @@ impl Transfers {
         let row = self.city.registry().resident(mandate, &new.child).await?;
         let row = row.ok_or(TransferError::NotFound)?;
         let known = Gathered::of(&self.city, mandate, &row, round.school_year).await?;
+        if known.pupil_at.is_some() && self.is_disputed(mandate, &new.child).await? {
+            return Err(TransferError::Disputed);
+        }
         let ids: Vec<_> = offers.iter().map(|offer| offer.id.clone()).collect();
         let read = read_list(&new.places, &ids);
         let mut faults: Vec<AskFault> = match &read {

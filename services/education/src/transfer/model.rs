@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::application::ListFault;
+use crate::application::{ListFault, WithdrawnBecause};
 
 /// What a family asks for.
 #[derive(Debug, Clone)]
@@ -140,10 +140,12 @@ pub enum TransferState {
         /// When.
         at: Timestamp,
     },
-    /// The family took it back.
+    /// The family took it back, or what happened to the child ended it.
     Withdrawn {
         /// When.
         at: Timestamp,
+        /// Through what.
+        because: WithdrawnBecause,
     },
 }
 

@@ -13,7 +13,7 @@ use city::people::{
 use city::personal::Personal;
 use city::service::Service;
 use education::Education;
-use education::application::ListFault;
+use education::application::{ListFault, WithdrawnBecause};
 use education::round::{Offer, Round, Step};
 use education::transfer::{
     AskFault, NewTransfer, Proposal, Seen, Transfer, TransferClass, TransferError, TransferReason,
@@ -466,5 +466,77 @@ platform::on_both! {
         assert_eq!(between.transfers.open(&other, &between.class).await.unwrap(), []);
         let decided = between.transfers.decide(&other, (&between.class, &asked.id), &proposed).await;
         assert!(matches!(decided, Err(TransferError::NotFound)), "{decided:?}");
+    }
+
+    #[doc = "EDU-19"]
+    async fn in_a_dispute_a_pupil_stays_and_a_request_stands(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let parent = between.parents().await.remove(0);
+        let [school, wanted] = between.offers.first_chunk::<2>().unwrap().clone();
+        let pupil = between.child(61, &parent, Some(&school)).await;
+        let new = between.child(62, &parent, None).await;
+        for (number, family) in [(71, &pupil), (72, &new)] {
+            let fact = Fact {
+                id: FactId::from_bytes([number; 10]),
+                subject: family.child.clone(),
+                value: FactValue::CustodyDisputed,
+                source: "court".to_owned(),
+                verifier: BodyId::from_bytes([5; 10]),
+                valid_from: between.city().today(),
+                valid_to: None,
+            };
+            between.town.enter(Population { facts: vec![fact], ..Population::default() }).await;
+        }
+        let refused = between.ask(&pupil, &[&wanted]).await;
+        assert!(matches!(refused, Err(TransferError::Disputed)), "{refused:?}");
+        // A child without a school is not left without one.
+        let asked = between.ask(&new, &[&wanted]).await.unwrap();
+        let kept = between.transfers.withdraw(&new.mandate, (&new.child, &asked.id)).await;
+        assert!(matches!(kept, Err(TransferError::Disputed)), "{kept:?}");
+        assert_eq!(between.open().await.len(), 1);
+    }
+
+    async fn a_child_who_leaves_the_city_waits_for_nothing(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        between.town.service_listens().await;
+        let parent = between.parents().await.remove(0);
+        let wanted = between.offers[0].clone();
+        let family = between.child(61, &parent, None).await;
+        let stays = between.child(62, &parent, None).await;
+        let asked = between.ask(&family, &[&wanted]).await.unwrap();
+        let waits = between.ask(&stays, &[&wanted]).await.unwrap();
+        let on = between.city().today();
+        between.town.happens(&family.child, LifeEvent::Moved { on, to: Home::Away }).await;
+        between.town.service_hears().await;
+        let open = between.open().await;
+        assert_eq!(open.iter().map(|one| &one.transfer.id).collect::<Vec<_>>(), [&waits.id]);
+        let all = between.transfers.of_child(&family.mandate, &family.child).await.unwrap();
+        assert_eq!(all[0].id, asked.id);
+        assert!(matches!(all[0].state, TransferState::Withdrawn { because: WithdrawnBecause::MovedAway, .. }));
+    }
+
+    #[doc = "EDU-10"]
+    async fn a_seat_given_in_mid_year_is_not_given_again_in_a_complementary_round(db: Database) {
+        let between = BetweenRounds::new(db).await;
+        let [wanted, other] = between.offers.first_chunk::<2>().unwrap().clone();
+        between.has_free(&wanted, 1).await;
+        between.has_free(&other, 1).await;
+        let mandate = between.town.over(&between.class.id);
+        let seats = async || {
+            let left = between.town.rounds.seats_left(&mandate, &between.class.id).await.unwrap();
+            let of = |offer: &Offer| left.iter().find(|one| one.id == offer.id).map_or(0, |one| one.seats);
+            (of(&wanted), of(&other))
+        };
+        let before = seats().await;
+        let parent = between.parents().await.remove(0);
+        let family = between.child(61, &parent, None).await;
+        let first = between.ask(&family, &[&wanted]).await.unwrap();
+        between.answer(&first).await;
+        assert_eq!(seats().await, (before.0 - 1, before.1));
+        // Who moves on takes one seat and leaves another.
+        between.town.clock.set(between.city().now() + jiff::SignedDuration::from_secs(60));
+        let second = between.ask(&family, &[&other]).await.unwrap();
+        between.answer(&second).await;
+        assert_eq!(seats().await, (before.0, before.1 - 1));
     }
 }
