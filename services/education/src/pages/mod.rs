@@ -26,6 +26,7 @@ mod standing;
 mod start;
 mod steps;
 mod transfer;
+mod transfer_ask;
 mod transfer_office;
 mod waitlists;
 mod what_if;
@@ -129,7 +130,7 @@ fn in_mid_year() -> Router<Desk> {
     Router::new()
         .route(
             "/education/transfer/{child}",
-            get(transfer::ask).post(transfer::send),
+            get(transfer_ask::ask).post(transfer_ask::send),
         )
         .route(
             "/education/transfer/{child}/{transfer}",

@@ -23,7 +23,7 @@ use city::City;
 use city::decision::{Decision, DecisionStore};
 use city::disclosure::Record;
 use city::error::StoreError;
-use city::id::{ResidentId, RoundId, TransferId};
+use city::id::{OfferId, ResidentId, RoundId, TransferId};
 use city::mandate::{Access, Mandate, Purpose};
 use city::people::MandateError;
 use city::personal::Personal;
@@ -222,6 +222,18 @@ impl Transfers {
         applications.is_disputed(mandate, child).await
     }
 
+    /// The last day for the answer to what is asked today.
+    async fn due(&self) -> Result<Date, StoreError> {
+        let today = self.city.today();
+        let days = self.city.working_days().await?;
+        let due = days.add_working_days(today, ANSWER_WORKING_DAYS);
+        // Beyond the years whose holidays are known, weeks have five working days.
+        Ok(due.unwrap_or_else(|_| {
+            let weeks = i64::from(ANSWER_WORKING_DAYS) / 5;
+            today.checked_add(weeks.weeks()).unwrap_or(Date::MAX)
+        }))
+    }
+
     /// A request as it will be kept, or all that is wrong with it.
     async fn asked(
         &self,
@@ -241,31 +253,11 @@ impl Transfers {
             return Err(TransferError::Disputed);
         }
         let ids: Vec<_> = offers.iter().map(|offer| offer.id.clone()).collect();
-        let read = read_list(&new.places, &ids);
-        let mut faults: Vec<AskFault> = match &read {
-            Ok(_) => Vec::new(),
-            Err(faults) => faults.iter().cloned().map(AskFault::List).collect(),
-        };
-        let named = new.places.iter().flatten().count();
-        if named > WISHES_MAX {
-            faults.push(AskFault::TooMany { named });
-        }
         let there = offers
             .iter()
             .find(|offer| known.pupil_at.as_ref() == Some(&offer.site));
-        let place = there.and_then(|there| {
-            let mut places = new.places.iter();
-            places.position(|place| place.as_ref() == Some(&there.id))
-        });
-        faults.extend(place.map(|place| AskFault::There { place: place + 1 }));
+        let wishes = read(&new, &ids, there.map(|there| &there.id))?;
         let why = new.why.trim();
-        if !why.is_empty() && !can_be_kept(why, WHY_CHARACTERS) {
-            faults.push(AskFault::Words);
-        }
-        let wishes = match read {
-            Ok(wishes) if faults.is_empty() => wishes,
-            _ => return Err(TransferError::Faults(faults)),
-        };
         let mut near: Vec<_> = offers
             .iter()
             .map(|offer| (known.at(&self.city, &offer.site).walk_minutes, offer))
@@ -283,14 +275,7 @@ impl Transfers {
             Some(_) if has_moved => TransferClass::Moved,
             Some(_) => TransferClass::Other,
         };
-        let today = self.city.today();
-        let days = self.city.working_days().await?;
-        let due = days.add_working_days(today, ANSWER_WORKING_DAYS);
-        // Beyond the years whose holidays are known, weeks have five working days.
-        let due = due.unwrap_or_else(|_| {
-            let weeks = i64::from(ANSWER_WORKING_DAYS) / 5;
-            today.checked_add(weeks.weeks()).unwrap_or(Date::MAX)
-        });
+        let due = self.due().await?;
         Ok(Transfer {
             id: TransferId::from_bytes(self.city.chance().bytes()),
             child: new.child,
@@ -307,6 +292,37 @@ impl Transfers {
             state: TransferState::Open,
             version: 1,
         })
+    }
+}
+
+/// The wishes of a family, or all that is wrong with what it asks for. `there` is the offer of the school whose pupil the child
+/// is.
+fn read(
+    new: &NewTransfer,
+    offers: &[OfferId],
+    there: Option<&OfferId>,
+) -> Result<Vec<OfferId>, TransferError> {
+    let read = read_list(&new.places, offers);
+    let mut faults: Vec<AskFault> = match &read {
+        Ok(_) => Vec::new(),
+        Err(faults) => faults.iter().cloned().map(AskFault::List).collect(),
+    };
+    let named = new.places.iter().flatten().count();
+    if named > WISHES_MAX {
+        faults.push(AskFault::TooMany { named });
+    }
+    let place = there.and_then(|there| {
+        let mut places = new.places.iter();
+        places.position(|place| place.as_ref() == Some(there))
+    });
+    faults.extend(place.map(|place| AskFault::There { place: place + 1 }));
+    let why = new.why.trim();
+    if !why.is_empty() && !can_be_kept(why, WHY_CHARACTERS) {
+        faults.push(AskFault::Words);
+    }
+    match read {
+        Ok(wishes) if faults.is_empty() => Ok(wishes),
+        _ => Err(TransferError::Faults(faults)),
     }
 }
 

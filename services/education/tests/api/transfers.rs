@@ -7,7 +7,7 @@ use ::city::personal::Personal;
 use ::city::portal::Desk;
 use ::city::testing::{Caller, access};
 use axum::http::{Method, StatusCode};
-use education::round::{Rounds, Step};
+use education::round::{Round, Rounds, Step};
 use jiff::civil::date;
 use serde_json::json;
 
@@ -16,11 +16,11 @@ use super::city::text;
 /// A child of the age of those who entered last year comes to the first parent.
 async fn newcomer(desk: &Desk, number: u8, school_year: i16) -> ResidentId {
     let city = desk.city();
-    let is_resident = |role: &&Actor| matches!(role, Actor::Resident { .. });
-    let parent = desk.roles().iter().find(is_resident).unwrap();
-    let Actor::Resident { resident: parent } = parent.clone() else {
-        panic!("a parent is a resident");
-    };
+    let mut parents = desk.roles().iter().filter_map(|role| match role {
+        Actor::Resident { resident } => Some(resident.clone()),
+        _ => None,
+    });
+    let parent = parents.next().unwrap();
     let id = ResidentId::from_bytes([number; 10]);
     let related = |kind: RelationKind| Relation {
         resident: id.clone(),
@@ -105,12 +105,33 @@ pub async fn a_family_asks_in_mid_year_and_an_officer_answers(desk: &Desk) {
     let twice = parent.post(&own, "twice", &good).await;
     assert_eq!(twice.problem(), (409, "transfer-open".to_owned()));
 
+    answered(desk, parent, &class, (&child, &text(&asked["id"]))).await;
+
+    let list = format!("/education/rounds/{}/transfers", class.id);
+    let other = newcomer(desk, 72, class.school_year).await;
+    let own = format!("/education/children/{other}/transfers");
+    let asked = parent.post(&own, "other", &good).await.json();
+    let path = format!("{own}/{}", text(&asked["id"]));
+    let withdrawn = parent
+        .write(Method::DELETE, &path, "w", None, &json!(null))
+        .await;
+    assert_eq!(withdrawn.json()["state"], "withdrawn");
+    let late = format!("{list}/{}", text(&asked["id"]));
+    let seen = json!({"version": 1, "given": null});
+    let refused = officer.write(Method::PUT, &late, "late", None, &seen).await;
+    assert_eq!(refused.problem().0, 412);
+}
+
+/// An officer answers by the proposal, and the family reads it.
+async fn answered(desk: &Desk, parent: &Caller, class: &Round, (child, id): (&ResidentId, &str)) {
+    let officer = Caller::officer(desk);
+    let own = format!("/education/children/{child}/transfers");
     let list = format!("/education/rounds/{}/transfers", class.id);
     assert_eq!(parent.get(&list).await.problem().0, 404);
     let open = officer.get(&list).await.json();
     let proposal = &open["items"][0];
-    assert_eq!(proposal["request"]["id"], asked["id"]);
-    let answer = format!("{list}/{}", text(&asked["id"]));
+    assert_eq!(proposal["request"]["id"], json!(id));
+    let answer = format!("{list}/{id}");
     let stale = json!({"version": 9, "given": proposal["given"]});
     let refused = officer.write(Method::PUT, &answer, "s", None, &stale).await;
     assert_eq!(refused.problem().0, 412);
@@ -133,7 +154,10 @@ pub async fn a_family_asks_in_mid_year_and_an_officer_answers(desk: &Desk) {
     let after = parent.get(&own).await.json();
     let told = &after["items"][0];
     assert_eq!(told["state"], expected);
-    assert_eq!(told["decision"]["wishes"][0]["offer"], json!(offer));
+    assert_eq!(
+        told["decision"]["wishes"][0]["offer"],
+        proposal["request"]["choices"][0]
+    );
     assert_eq!(told["decision"]["wishes"], proposal["wishes"]);
     // What is decided so is no place of a round.
     let decision = format!(
@@ -141,16 +165,4 @@ pub async fn a_family_asks_in_mid_year_and_an_officer_answers(desk: &Desk) {
         text(&told["decision"]["id"])
     );
     assert_eq!(parent.get(&decision).await.problem().0, 404);
-
-    let other = newcomer(desk, 72, class.school_year).await;
-    let own = format!("/education/children/{other}/transfers");
-    let asked = parent.post(&own, "other", &good).await.json();
-    let path = format!("{own}/{}", text(&asked["id"]));
-    let withdrawn = parent
-        .write(Method::DELETE, &path, "w", None, &json!(null))
-        .await;
-    assert_eq!(withdrawn.json()["state"], "withdrawn");
-    let late = format!("{list}/{}", text(&asked["id"]));
-    let refused = officer.write(Method::PUT, &late, "late", None, &seen).await;
-    assert_eq!(refused.problem().0, 412);
 }

@@ -161,29 +161,8 @@ pub async fn a_child_who_comes_to_the_city_is_given_a_place(portal: &Portal) {
     }
     family.parent.finds_nothing(LIST).await;
 
-    let list = officer.reads(LIST).await;
-    assert!(list.words().contains("Sibling 41"), "{}", list.words());
-    let id = own.rsplit('/').next().unwrap();
-    let path = format!("{LIST}/{}/{id}", class.id);
-    assert!(list.html.contains(&path));
-    family.parent.finds_nothing(&path).await;
-    let page = officer.reads(&path).await;
-    let given = page.between("name=\"given\" value=\"", "\"").to_owned();
-    assert_eq!(given, offers[1].id.as_str());
-    // What was seen is no more: it is said, and nothing is given.
-    portal.have_seats(&class, 0).await;
-    let body = format!("version=1&given={given}");
-    let changed = officer.post(&path, body.clone()).await;
-    let is_told = changed.words().contains("Somebody has answered");
-    assert!(is_told && changed.html.contains("href=\"#main\""));
-    assert_eq!(changed.between("name=\"given\" value=\"", "\""), "");
-    portal.have_seats(&class, 1_000).await;
-    officer.sends(&path, &body, LIST).await;
-    let second = officer.post(&path, body).await;
-    assert_eq!(second.status, StatusCode::CONFLICT);
-    assert!(second.words().contains("A colleague was there before you"));
-    is_whole(&second, Language::English, &path);
-
+    an_officer_answers(portal, &class, &offers[1], &own).await;
+    family.parent.finds_nothing(LIST).await;
     let told = family.parent.reads(&own).await;
     let words = told.words();
     assert!(words.contains("has a place for Sibling 41"), "{words}");
@@ -246,4 +225,31 @@ pub async fn where_nothing_is_free_a_family_reads_why_and_asks_again(portal: &Po
             again.rsplit('/').next().unwrap()
         ))
         .await;
+}
+
+/// Gives what the rule proposes, once nothing has changed since it was seen.
+async fn an_officer_answers(portal: &Portal, class: &Round, offer: &Offer, own: &str) {
+    let officer = portal.officer();
+    let list = officer.reads(LIST).await;
+    assert!(list.words().contains("Sibling 41"), "{}", list.words());
+    let id = own.rsplit('/').next().unwrap();
+    let path = format!("{LIST}/{}/{id}", class.id);
+    assert!(list.html.contains(&path));
+    portal.family().await.parent.finds_nothing(&path).await;
+    let page = officer.reads(&path).await;
+    let given = page.between("name=\"given\" value=\"", "\"").to_owned();
+    assert_eq!(given, offer.id.as_str());
+    // What was seen is no more: it is said, and nothing is given.
+    portal.have_seats(class, 0).await;
+    let body = format!("version=1&given={given}");
+    let changed = officer.post(&path, body.clone()).await;
+    let is_told = changed.words().contains("Somebody has answered");
+    assert!(is_told && changed.html.contains("href=\"#main\""));
+    assert_eq!(changed.between("name=\"given\" value=\"", "\""), "");
+    portal.have_seats(class, 1_000).await;
+    officer.sends(&path, &body, LIST).await;
+    let second = officer.post(&path, body).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.words().contains("A colleague was there before you"));
+    is_whole(&second, Language::English, &path);
 }

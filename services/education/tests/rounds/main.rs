@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod between;
 mod claims;
 mod complementary;
 mod crash;
