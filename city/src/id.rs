@@ -152,6 +152,8 @@ ids! {
     RoundId = "rnd";
     /// A resident's need, with its preferences, in a round.
     ApplicationId = "app";
+    /// What a family asks for between rounds.
+    TransferId = "tra";
     /// What an engine proposes for a whole round.
     PlanId = "pln";
     /// A published comparison of other rules with those of a round.

@@ -38,11 +38,13 @@ pub enum Purpose {
     LearningPlatforms,
     /// Saying at a school whether what families claim there is so.
     SchoolClaims,
+    /// Answering what families ask for in mid-year.
+    SchoolTransfers,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -59,6 +61,7 @@ impl Purpose {
         Self::Notices,
         Self::LearningPlatforms,
         Self::SchoolClaims,
+        Self::SchoolTransfers,
     ];
 
     /// How it is stored, and its name in policies.
@@ -81,6 +84,7 @@ impl Purpose {
             Self::Notices => "notices",
             Self::LearningPlatforms => "learning-platforms",
             Self::SchoolClaims => "school-claims",
+            Self::SchoolTransfers => "school-transfers",
         }
     }
 

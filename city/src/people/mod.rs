@@ -38,7 +38,7 @@ pub(crate) use grounds::still_given;
 pub(crate) use store::unasked::is_born_on as proves_birth;
 pub(crate) use survivors::has_died;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -305,9 +305,32 @@ impl Registry {
         school: &SiteId,
         day: Date,
     ) -> Result<Vec<ResidentId>, StoreError> {
-        let wanted = (store::served::ENROLLED, Some(school));
+        let wanted = (store::served::ENROLLED, |site: &SiteId| site == school);
         let found = store::served::at(&self.db, mandate, cohort, wanted, day).await?;
         Ok(found.into_iter().map(|(pupil, _)| pupil).collect())
+    }
+
+    /// The pupils of some schools on a day, each with the school. The mandate must be over the cohort; what was found is one
+    /// entry.
+    ///
+    /// # Errors
+    /// When the mandate is not over the cohort, or the database cannot be read.
+    pub async fn pupils_of(
+        &self,
+        mandate: &Mandate,
+        cohort: &str,
+        schools: &BTreeSet<SiteId>,
+        day: Date,
+    ) -> Result<Vec<(ResidentId, SiteId)>, StoreError> {
+        let is_wanted = |site: &SiteId| schools.contains(site);
+        store::served::at(
+            &self.db,
+            mandate,
+            cohort,
+            (store::served::ENROLLED, is_wanted),
+            day,
+        )
+        .await
     }
 
     /// The children who are to begin school in a school year, as the civil register has them on a day: for each person all
@@ -335,7 +358,7 @@ impl Registry {
         cohort: &str,
         day: Date,
     ) -> Result<BTreeMap<SiteId, u64>, StoreError> {
-        let wanted = (store::served::ENROLLED, None);
+        let wanted = (store::served::ENROLLED, |_: &SiteId| true);
         let mut counts = BTreeMap::new();
         for (_, school) in store::served::at(&self.db, mandate, cohort, wanted, day).await? {
             *counts.entry(school).or_default() += 1;

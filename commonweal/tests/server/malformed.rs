@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 110] = [
+const PAGES: [(&str, bool); 115] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -140,6 +140,20 @@ const PAGES: [(&str, bool); 110] = [
         true,
     ),
     ("/education/waitlists/rnd_0000000000000000", false),
+    ("/education/transfer/res_0000000000000000", true),
+    (
+        "/education/transfer/res_0000000000000000/tra_0000000000000000",
+        false,
+    ),
+    (
+        "/education/transfer/res_0000000000000000/tra_0000000000000000/withdraw",
+        true,
+    ),
+    ("/education/transfers", false),
+    (
+        "/education/transfers/rnd_0000000000000000/tra_0000000000000000",
+        true,
+    ),
     ("/education/claims", false),
     (
         "/education/claims/rnd_0000000000000000/sit_0000000000000000",

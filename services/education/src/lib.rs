@@ -19,6 +19,7 @@ pub mod policy;
 pub mod reidentification;
 pub mod round;
 mod service;
+pub mod transfer;
 pub mod waitlist;
 pub mod what_if;
 mod words;

@@ -7,6 +7,7 @@ use sea_orm_migration::schema::{
     string_null,
 };
 
+use crate::transfer::migration::TransferTable;
 use crate::what_if::ComparisonTables;
 
 /// The migrations of school places, in the order in which they came to be.
@@ -19,6 +20,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Places),
         Box::new(ComparisonTables),
         Box::new(Claims),
+        Box::new(TransferTable),
         Box::new(KeyedHomes),
     ]
 }

@@ -28,10 +28,11 @@ use crate::application::{APPLICATION, Application, Applications};
 use crate::exception::{EXCEPTION, Exception, Exceptions};
 use crate::place::{PLACE, Place, Places};
 use crate::round::{Rounds, Step};
+use crate::transfer::{TRANSFER, Transfer, Transfers};
 use crate::waitlist::{MOVE, Move, Waitlists};
 use crate::{
     SERVICE, api, application, exception, form, home_use, load, migrations, pages, place, plan,
-    waitlist, words,
+    transfer, waitlist, words,
 };
 
 /// School places.
@@ -58,7 +59,7 @@ impl Service for Education {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims", "school-claims-decide")
+        city::policy_files!("../policies": "school-places", "school-places-end", "school-fairness", "school-claims", "school-claims-decide", "school-transfers")
     }
 
     fn rules(&self) -> &'static [RuleFile] {
@@ -111,11 +112,15 @@ impl Service for Education {
                 // What gives way before its family was told of it is the office's alone.
                 moves.extend(of_round.into_iter().filter(Move::is_told));
             }
+            let transfers = Transfers::new(city.clone());
+            let transfers = transfers.of_child(mandate, resident).await?;
+            let asked = transfers.iter().map(Transfer::held);
             Ok(vec![
                 Holding::new(APPLICATION, SERVICE, rows)?,
                 Holding::new(PLACE, SERVICE, places.iter().map(Place::held))?,
                 Holding::new(MOVE, SERVICE, moves.iter().map(Move::held))?,
                 Holding::new(EXCEPTION, SERVICE, signed)?,
+                Holding::new(TRANSFER, SERVICE, asked)?,
             ])
         })
     }
@@ -224,6 +229,7 @@ impl Service for Education {
             waitlist::store::KEPT,
             home_use::store::KEPT,
             exception::store::KEPT,
+            transfer::store::KEPT,
         ]
     }
 

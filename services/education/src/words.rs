@@ -1,12 +1,13 @@
 //! What a decision says to a family that is told of it, on whatever way.
 
 pub(crate) mod nearest;
+pub(crate) mod transfer;
 
 use city::City;
 use city::decision::Decision;
 use city::directory::DirectoryStore;
 use city::error::StoreError;
-use city::id::SiteId;
+use city::id::{SiteId, TransferId};
 use city::notice::DecisionWords;
 use city::personal::Personal;
 use platform::text::Text;
@@ -23,6 +24,11 @@ pub(crate) async fn of(
     decision: &Decision,
     name: &Personal,
 ) -> Result<Option<DecisionWords>, StoreError> {
+    if decision.about.parse::<TransferId>().is_ok() {
+        return transfer::of(city, t, decision, name.reveal())
+            .await
+            .map(Some);
+    }
     let corrupt = || StoreError::corrupt("decision.reason");
     let reason: PlaceReason =
         serde_json::from_value(decision.reason.clone()).map_err(|_| corrupt())?;

@@ -1038,3 +1038,86 @@ education-held-together = is to be at one school with { $children ->
    *[other] { $children-text } brothers and sisters
  }
 education-held-unsent = what was said of { $name } and has not been sent
+# A place in mid-year, outside of rounds
+education-transfer-heading = A place in mid-year
+education-transfer-public = Has a child moved here, or does it need another school between rounds? Whoever has the care of it asks for it in “My things”. An officer answers within ten working days, by this rule:
+education-transfer-title = Ask for a place in mid-year
+education-transfer-see = See what was asked for in mid-year
+education-transfer-of = Place in mid-year for { $name }
+education-transfer-what = By its day of birth { $name } belongs to the class that began in grade { $grade-text } in { $year }. Name one to { $most-text } schools, the favourite first. You are told within ten working days.
+education-transfer-rule-title = How requests are answered
+education-transfer-rule-seats = A seat is free where the register has fewer pupils of the class at a school than the class has seats. What a round is giving out is not free.
+education-transfer-rule-order = Children who are pupils of no school come first, then those whose home has moved within the last year as the register says, then all others. Whoever asked earlier comes earlier.
+education-transfer-rule-list = Each child is given the first school of its list that has a free seat. The seat that it leaves is free at once.
+education-transfer-moved = The child’s home has moved, or the child has come to the city
+education-transfer-moved-hint = It counts where the register of residents knows it. If it does not know it yet, have it put down there before you ask.
+education-transfer-why = Why you ask
+education-transfer-why-hint = One line, if you want to say it. Whoever answers reads it; the order stays the same.
+education-transfer-do = Send
+education-transfer-unknown = Place { $place-text }: this school has no seats of the class. Choose another one, or leave place { $place-text } empty
+education-transfer-repeated = Place { $place-text }: this school is already in place { $first-text }. Choose another one, or leave place { $place-text } empty
+education-transfer-too-many = Name at most { $most-text } schools
+education-transfer-there = Place { $place-text }: the child is a pupil of this school. Choose another one, or leave place { $place-text } empty
+education-transfer-why-misfit = Write one line of at most { $most-text } characters, or leave it empty
+education-transfer-in-round = The seats of this grade are given out in a round now: { $round }. Take part there. When it has ended, you can ask here for what is still free.
+education-transfer-to-round = What { $name } has in the round
+education-transfer-no-class = The register says that { $name } was born on { $born }. No round of the city has formed a class for children of that age. If the day is wrong, have it put right at the register of residents; if it is right, call the number at the foot of this page.
+education-transfer-word-open = Waits for an answer
+education-transfer-word-refused = Nothing free
+education-transfer-word-withdrawn = Taken back
+education-transfer-open = You have asked for a place for { $name }
+education-transfer-open-now = You are told { $until }. Until then you can take it back.
+education-transfer-asked = Place { $place-text }: { $school }
+education-transfer-move-unknown = You say that the home has moved. The register did not know it when you asked, so it did not count. Once the register knows it you can take this back and ask anew.
+education-transfer-class-without-place = { $name } is a pupil of no school and comes before all who are.
+education-transfer-class-moved = The home of { $name } has moved: it comes after children who are pupils of no school, and before all others.
+education-transfer-class-other = { $name } is a pupil of a school and its home has not moved: it comes after those who need a place more.
+education-transfer-wish-given = { $school }: a seat is free for { $name }.
+education-transfer-wish-full = { $school }: the class has { $seats ->
+    [one] one seat
+   *[other] { $seats-text } seats
+} and { $pupils ->
+    [one] one pupil
+   *[other] { $pupils-text } pupils
+}, so none is free.
+education-transfer-wish-promised = { $school }: { $free ->
+    [one] the one free seat goes to a child who comes
+   *[other] the { $free-text } free seats go to children who come
+} before { $name }.
+education-transfer-wish-in-round = { $school }: what is free there is given out in a complementary round first.
+education-transfer-wish-not-needed = { $school }: not needed, since a school before it on the list has a seat.
+education-transfer-answer-refused = None of the schools that you named has a seat for { $name } now
+education-transfer-now-placed = { $name } is a pupil there from { $day } on. Go to the school’s office to begin. A place that the child had at another school is free for others now.
+education-transfer-now-refused = You can ask again at any time, for these schools or for others.
+education-transfer-now-nearest = The nearest school with a free seat is { $school }. Ask for it soon, so that { $name } is not without a school: the seat goes to whoever asks first.
+education-transfer-again = Ask again
+education-transfer-gone = This ended because of what the register says has happened
+education-transfer-disputed = A court has yet to say who has the care of { $name }. Until then a child who has a school stays there, and what was asked for is not taken back. Urgent? Call the number at the foot of this page.
+education-transfer-withdrawn = You took this back
+education-transfer-withdraw = Take it back
+education-transfer-withdraw-what = { $name } then loses its turn. Whoever asks again comes after those who have asked by then.
+education-transfer-withdraw-do = Yes, lose the turn
+education-transfer-withdraw-not = No, go on waiting
+education-transfers-title = Requests in mid-year
+education-transfers-what = They stand in the order of the rule, each with what the rule says now.
+education-transfers-none = Nothing waits for an answer now.
+education-transfers-asked = Asked on
+education-transfers-due = To be answered
+education-transfers-answer = Answer
+education-transfers-of = What { $name } is answered
+education-transfers-says-moved = The family says that the home has moved, or that the child has come to the city.
+education-transfers-says = The family says: { $why }
+education-transfers-rule = What the rule says now
+education-transfers-then = The family is told at once, with the reason for each school. Whoever is given a place is a pupil there from today.
+education-transfers-place = Give the place at { $school }
+education-transfers-refuse = Say that nothing is free
+education-transfers-answered = This is answered already
+education-transfers-answered-what = A colleague was there before you, and the family was told. Nothing of yours was kept.
+education-transfers-back = What else waits
+education-transfers-changed = Somebody has answered or taken something back in the meantime. This is what the rule says now: answer again
+# Used by: kinds of records
+record-school-transfer = What was asked for in mid-year
+# Used by: fields of records
+field-moved = The family says that the home has moved
+# Used by: the retention page
+kept-school-transfer = the day on which it was asked for

@@ -17,13 +17,13 @@ use crate::people::model::Fact;
 /// The kind of fact by which somebody is a pupil.
 pub(in crate::people) const ENROLLED: &str = "enrolled";
 
-/// Those whom facts of a kind that hold on a day have served at a place, each person once for each place, by the id of the row
-/// that stays. Of the city where no place is named. The mandate must be over the cohort.
+/// Those whom facts of a kind that hold on a day have served at places that are wanted, each person once for each place, by
+/// the id of the row that stays. The mandate must be over the cohort.
 pub(in crate::people) async fn at(
     db: &Database,
     mandate: &Mandate,
     cohort: &str,
-    (kind, place): (&str, Option<&SiteId>),
+    (kind, is_wanted): (&str, impl Fn(&SiteId) -> bool),
     day: Date,
 ) -> Result<Vec<(ResidentId, SiteId)>, StoreError> {
     if !mandate.covers_cohort(cohort) {
@@ -40,7 +40,7 @@ pub(in crate::people) async fn at(
         let Some((_, site)) = fact.value.served_at() else {
             continue;
         };
-        if fact.holds_on(day) && place.is_none_or(|place| place == site) {
+        if fact.holds_on(day) && is_wanted(site) {
             let who = staying.get(&fact.subject).unwrap_or(&fact.subject);
             found.push((who.clone(), site.clone()));
         }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use city::api::Caller;
 use city::decision::{Decision, DecisionStore, Outcome};
 use city::error::StoreError;
-use city::id::{DecisionId, ResidentId};
+use city::id::{DecisionId, ResidentId, RoundId};
 use city::mandate::{Access, Mandate, Scope};
 use city::people::FactValue;
 use city::portal::Desk;
@@ -331,7 +331,8 @@ async fn found(
     let mandate = act_for(desk, access, child, Scope::See).await?;
     let found = DecisionStore::find(desk.city().db(), &mandate, child, id).await?;
     let found: Decision = found
-        .filter(|decision| decision.service == SERVICE)
+        // What was decided on a request in mid-year stands with the request.
+        .filter(|decision| decision.service == SERVICE && decision.about.parse::<RoundId>().is_ok())
         .ok_or_else(Problem::not_found)?;
     let reason = serde_json::from_value(found.reason.clone())
         .map_err(|_| StoreError::corrupt("decision.reason"))?;

@@ -10,6 +10,7 @@ mod place;
 mod problem;
 mod round;
 mod rules;
+mod transfers;
 mod undecided;
 mod waitlists;
 
@@ -66,4 +67,8 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(complementary::prepare_complementary))
         .routes(routes!(complementary::without_place))
         .routes(routes!(complementary::sign_exception))
+        .routes(routes!(transfers::transfers, transfers::ask_transfer))
+        .routes(routes!(transfers::withdraw_transfer))
+        .routes(routes!(transfers::open_transfers))
+        .routes(routes!(transfers::answer_transfer))
 }

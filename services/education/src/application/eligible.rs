@@ -7,6 +7,7 @@ use city::mandate::Mandate;
 use super::{Applications, grade};
 use crate::place;
 use crate::round::{Offer, Round, RoundKind, Rounds};
+use crate::transfer::{TransferState, Transfers};
 
 impl Applications {
     /// Whether a round is for a child: by its age, which the civil register holds, and in a complementary round because no
@@ -32,7 +33,12 @@ impl Applications {
             RoundKind::Complementary { after } => {
                 let places = place::Places::new(self.city.clone());
                 let place = places.find(mandate, child, after).await?;
-                Ok(place.is_none_or(|place| place.state.offer().is_none()))
+                let transfers = Transfers::new(self.city.clone());
+                let asked = transfers.of_child(mandate, child).await?;
+                let is_placed = asked.iter().any(|one| {
+                    one.round == *after && matches!(one.state, TransferState::Placed { .. })
+                });
+                Ok(!is_placed && place.is_none_or(|place| place.state.offer().is_none()))
             }
         }
     }

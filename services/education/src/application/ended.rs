@@ -17,7 +17,7 @@ use super::model::{Application, ApplicationState, WithdrawnBecause};
 use super::store;
 use crate::place::Because;
 use crate::round::{Round, RoundState, Rounds};
-use crate::{SERVICE, waitlist};
+use crate::{SERVICE, transfer, waitlist};
 
 /// Hears what happened. Hearing it again changes nothing.
 pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
@@ -31,6 +31,14 @@ pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
     };
     let rows = city.registry().persons_of(&child).await?;
     for round in Rounds::new(city.clone()).all().await? {
+        if matches!(round.state, RoundState::Ended { .. }) && because != WithdrawnBecause::Joined {
+            let ended = city
+                .under(Actor::System, Channel::Program, async |access| {
+                    transfer::gone(city, access, &round, (&rows, because)).await
+                })
+                .await?;
+            ended?;
+        }
         if !is_without_plan(&round) && !has_waitlists(&round) {
             continue;
         }

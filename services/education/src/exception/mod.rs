@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use crate::plan::Plans;
 use crate::round::{Round, RoundError, RoundKind, RoundState, Rounds};
-use crate::{SERVICE, WriteFailed, can_be_kept, flatten, place};
+use crate::{SERVICE, WriteFailed, can_be_kept, flatten, place, transfer};
 
 /// Why a child of compulsory age has no place.
 pub const EXCEPTION: Record = Record::new("school-exception").kept_by(SERVICE);
@@ -236,6 +236,8 @@ pub(crate) async fn seeking(
         let places = place::store::of_round(city.db().read(), &over, &other.id).await?;
         let held = places.into_iter().filter(|one| one.state.offer().is_some());
         placed.extend(held.map(|one| one.child));
+        let asked = transfer::store::placed(city.db().read(), &over, &other.id).await?;
+        placed.extend(asked.into_iter().map(|one| one.child));
     }
     children.retain(|rows| !rows.iter().any(|row| placed.contains(row)));
     Ok(children)

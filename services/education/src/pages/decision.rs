@@ -190,7 +190,7 @@ fn tell_beside_the_list(
 }
 
 /// What can be done against a decision and by when, and where that is done.
-async fn against(
+pub(super) async fn against(
     city: &City,
     t: &Text,
     family: &Family,

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::place::Stand;
 use super::schools::Schools;
-use super::then;
+use super::{then, transfer};
 use crate::SERVICE;
 use crate::application::{Application, ApplicationState, Applications};
 use crate::place::{PlaceState, Places};
@@ -27,6 +27,8 @@ use crate::waitlist::{MoveState, Waitlists};
 struct MinePage {
     shell: Shell,
     children: Vec<ChildCard>,
+    /// What is asked, or can be asked, outside of rounds.
+    transfers: Vec<(String, Link)>,
 }
 
 /// A child in a round.
@@ -74,7 +76,11 @@ pub(super) async fn show(
     let t = &shell.t;
     let rounds = Rounds::new(city.clone()).all().await?;
     let mut children = Vec::new();
+    let mut transfers = Vec::new();
     for (mandate, child) in found {
+        let links = transfer::links(city, t, &mandate, &child.id).await?;
+        let name = child.name.reveal();
+        transfers.extend(links.into_iter().map(|link| (name.to_owned(), link)));
         for round in &rounds {
             children.extend(card(city, t, &mandate, &child, round).await?);
         }
@@ -82,6 +88,7 @@ pub(super) async fn show(
     Ok(page(&MinePage {
         shell: shell.titled(title),
         children,
+        transfers,
     }))
 }
 

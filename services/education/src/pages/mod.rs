@@ -28,6 +28,9 @@ mod send;
 mod standing;
 mod start;
 mod steps;
+mod transfer;
+mod transfer_ask;
+mod transfer_office;
 mod undecided;
 mod waitlists;
 mod what_if;
@@ -64,6 +67,7 @@ use crate::waitlist::MoveError;
 pub(crate) fn routes() -> Router<Desk> {
     for_everyone()
         .merge(for_families())
+        .merge(in_mid_year())
         .merge(for_schools())
         .merge(for_the_office())
 }
@@ -123,6 +127,27 @@ fn for_families() -> Router<Desk> {
         .route(
             "/education/decisions/{child}/{decision}/row.json",
             get(recompute::row),
+        )
+}
+
+fn in_mid_year() -> Router<Desk> {
+    Router::new()
+        .route(
+            "/education/transfer/{child}",
+            get(transfer_ask::ask).post(transfer_ask::send),
+        )
+        .route(
+            "/education/transfer/{child}/{transfer}",
+            get(transfer::show),
+        )
+        .route(
+            "/education/transfer/{child}/{transfer}/withdraw",
+            get(transfer::ask_back).post(transfer::withdraw),
+        )
+        .route("/education/transfers", get(transfer_office::list))
+        .route(
+            "/education/transfers/{round}/{transfer}",
+            get(transfer_office::ask).post(transfer_office::take),
         )
 }
 
@@ -197,24 +222,8 @@ impl Family {
         child: &str,
         scope: Scope,
     ) -> Result<Self, Trouble> {
-        let access = visitor.access()?;
-        let city = desk.city();
-        let child: ResidentId = child.parse().map_err(|_| Trouble::NotFound)?;
-        let registry = city.registry();
-        let mandate = match registry.act_for(access, &child, SERVICE, scope).await {
-            // Who may order and not look sees what ordering needs.
-            Err(MandateError::NotYours) if scope == Scope::See => {
-                registry
-                    .act_for(access, &child, SERVICE, Scope::Order)
-                    .await?
-            }
-            asked => asked?,
-        };
-        let child = registry
-            .resident(&mandate, &child)
-            .await?
-            .ok_or(Trouble::NotFound)?;
-        let round = round_at(city, round).await?;
+        let (mandate, child) = in_care(desk, visitor, child, scope).await?;
+        let round = round_at(desk.city(), round).await?;
         Ok(Self {
             mandate,
             child,
@@ -246,6 +255,29 @@ impl Family {
     fn path(&self) -> String {
         format!("/education/apply/{}/{}", self.round.id, self.child.id)
     }
+}
+
+/// A child of an address, where the visitor may act for it.
+async fn in_care(
+    desk: &Desk,
+    visitor: &Visitor,
+    child: &str,
+    scope: Scope,
+) -> Result<(Mandate, Resident), Trouble> {
+    let access = visitor.access()?;
+    let child: ResidentId = child.parse().map_err(|_| Trouble::NotFound)?;
+    let registry = desk.city().registry();
+    let mandate = match registry.act_for(access, &child, SERVICE, scope).await {
+        // Who may order and not look sees what ordering needs.
+        Err(MandateError::NotYours) if scope == Scope::See => {
+            registry
+                .act_for(access, &child, SERVICE, Scope::Order)
+                .await?
+        }
+        asked => asked?,
+    };
+    let child = registry.resident(&mandate, &child).await?;
+    Ok((mandate, child.ok_or(Trouble::NotFound)?))
 }
 
 /// One sentence after another, with the space between them that the language has.

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use city::id::{OfferId, RoundId};
+use city::error::StoreError;
+use city::id::{OfferId, ResidentId, RoundId};
 use city::mandate::Mandate;
 use city::words::Wording;
 use jiff::civil::Date;
 
 use super::{Offer, Round, RoundError, RoundKind, RoundPlan, RoundState, Rounds, store};
 use crate::policy::{NoAnswer, Policy};
+use crate::transfer::{self, TransferState};
 use crate::{SERVICE, application, flatten, place};
 
 /// What an officer sets of a complementary round. Its rules and seats follow from the round before.
@@ -39,26 +41,55 @@ impl Rounds {
         }
         let round = self.find(id).await?.ok_or(RoundError::NotFound)?;
         has_ended(&round)?;
-        let mut offers = self.offers(id).await?;
-        // A child who keeps the place that it has is one seat more.
-        let applications = application::sent_in_round(&self.city, mandate, id).await?;
-        let keeps = applications.into_iter().filter_map(|one| one.wishes.keeps);
-        let mut more: HashMap<OfferId, u32> = HashMap::new();
-        for offer in keeps.filter(|_| round.policy.keeps_pupils()) {
-            *more.entry(offer).or_default() += 1;
-        }
+        let mut offers = self.capacity(mandate, &round).await?;
+        let read = self.city.db().read();
+        let places = place::store::of_round(read, mandate, id).await?.into_iter();
+        let held = places.filter_map(|one| Some((one.state.offer()?.clone(), one.child)));
+        let mut held: HashMap<ResidentId, OfferId> =
+            held.map(|(offer, child)| (child, offer)).collect();
+        // Who was given a place in mid-year has left another.
+        let placed = transfer::store::placed(read, mandate, id)
+            .await?
+            .into_iter();
+        let mut placed: Vec<_> = placed
+            .filter_map(|one| match one.state {
+                TransferState::Placed { offer, at, .. } => Some((at, one.child, offer)),
+                _ => None,
+            })
+            .collect();
+        placed.sort();
+        held.extend(placed.into_iter().map(|(_, child, offer)| (child, offer)));
         let mut taken: HashMap<OfferId, u32> = HashMap::new();
-        for place in place::store::of_round(self.city.db().read(), mandate, id).await? {
-            if let Some(offer) = place.state.offer() {
-                *taken.entry(offer.clone()).or_default() += 1;
-            }
+        for offer in held.into_values() {
+            *taken.entry(offer).or_default() += 1;
         }
-        let count = |of: &HashMap<OfferId, u32>, offer: &Offer| of.get(&offer.id).copied();
         for offer in &mut offers {
-            let seats = offer.seats + count(&more, offer).unwrap_or(0);
-            offer.seats = seats.saturating_sub(count(&taken, offer).unwrap_or(0));
+            let taken = taken.get(&offer.id).copied().unwrap_or(0);
+            offer.seats = offer.seats.saturating_sub(taken);
         }
         offers.retain(|offer| offer.seats > 0);
+        Ok(offers)
+    }
+
+    /// The offers of a round with all seats of the classes that it forms: a child who keeps the place that it has is one more.
+    /// The mandate must be over the round.
+    pub(crate) async fn capacity(
+        &self,
+        mandate: &Mandate,
+        round: &Round,
+    ) -> Result<Vec<Offer>, StoreError> {
+        let mut offers = self.offers(&round.id).await?;
+        if !round.policy.keeps_pupils() {
+            return Ok(offers);
+        }
+        let applications = application::sent_in_round(&self.city, mandate, &round.id).await?;
+        let mut more: HashMap<OfferId, u32> = HashMap::new();
+        for offer in applications.into_iter().filter_map(|one| one.wishes.keeps) {
+            *more.entry(offer).or_default() += 1;
+        }
+        for offer in &mut offers {
+            offer.seats += more.get(&offer.id).copied().unwrap_or(0);
+        }
         Ok(offers)
     }
 

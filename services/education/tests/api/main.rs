@@ -18,6 +18,7 @@ mod messages;
 mod preparing;
 mod rules;
 mod running;
+mod transfers;
 
 use platform::db::Database;
 use platform::on_both;
@@ -59,5 +60,12 @@ on_both! {
         claims::nothing_is_claimed_where_nobody_asks(desk).await;
         claims::a_school_answers_what_a_family_claims_there(desk).await;
         claims::the_office_decides_what_no_school_answers(desk).await;
+    }
+}
+
+on_both! {
+    async fn a_family_asks_in_mid_year_and_an_officer_answers(db: Database) {
+        let desk = &city::practice_city(db).await;
+        transfers::a_family_asks_in_mid_year_and_an_officer_answers(desk).await;
     }
 }

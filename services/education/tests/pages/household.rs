@@ -19,7 +19,7 @@ struct House {
 }
 
 impl Portal {
-    async fn enter(&self, population: Population) {
+    pub async fn enter(&self, population: Population) {
         let city = self.desk().city();
         let name = city.about().id.clone();
         let everybody = Cohort::new(&name, "register", BodyId::from_bytes([9; 10]));
@@ -34,7 +34,7 @@ impl Portal {
         written.await.map_err(|error| error.to_string()).unwrap();
     }
 
-    async fn knows(&self, number: u8, subject: &ResidentId, value: FactValue) {
+    pub async fn knows(&self, number: u8, subject: &ResidentId, value: FactValue) {
         self.enter(Population {
             residents: Vec::new(),
             memberships: Vec::new(),
@@ -53,7 +53,7 @@ impl Portal {
     }
 
     /// A brother or sister of a family's child, in the care of the same parent.
-    async fn sibling_of(&self, family: &Family, number: u8, born: Option<Date>) -> ResidentId {
+    pub async fn sibling_of(&self, family: &Family, number: u8, born: Option<Date>) -> ResidentId {
         let registry = self.desk().city().registry();
         let own = registry.resident(&family.mandate, &family.child).await;
         let own = own.unwrap().unwrap();

@@ -26,6 +26,7 @@ mod rounds;
 mod rules;
 mod sms;
 mod strangers;
+mod transfers;
 mod two_seats;
 mod walk;
 mod what_if;
@@ -262,5 +263,16 @@ on_both! {
         household::a_pupil_asks_for_another_school_in_its_grade(&portal).await;
         household::a_list_stands_in_a_dispute(&portal).await;
         household::twins_are_joined_where_a_family_asks_for_it(&portal).await;
+    }
+}
+
+on_both! {
+    #[doc = "EDU-15"]
+    async fn between_rounds_a_family_asks_for_a_place_in_mid_year(db: Database) {
+        let portal = Portal::open(db).await;
+        transfers::a_child_who_comes_to_the_city_is_given_a_place(&portal).await;
+        transfers::where_nothing_is_free_a_family_reads_why_and_asks_again(&portal).await;
+        transfers::a_family_is_told_what_to_mend_and_loses_nothing(&portal).await;
+        transfers::while_a_round_runs_the_page_leads_to_it(&portal).await;
     }
 }

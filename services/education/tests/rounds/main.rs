@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod between;
 mod claims;
 mod complementary;
 mod crash;
@@ -25,5 +26,6 @@ mod rules;
 mod siblings;
 mod together;
 mod town;
+mod transfers;
 mod undecided;
 mod what_if;
