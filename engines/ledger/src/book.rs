@@ -162,15 +162,29 @@ impl Book {
     /// The first that is refused; nothing is changed then.
     pub fn apply(&mut self, chain: &[Transfer]) -> Result<Vec<Outcome>, Refusal> {
         let mut undo = Vec::new();
+        let booked = self.each(chain, &mut undo);
+        if booked.is_err() {
+            self.take_back(undo);
+        }
+        booked
+    }
+
+    /// What would become of transfers that stand or fall together; nothing is booked.
+    ///
+    /// # Errors
+    /// The first that would be refused.
+    pub fn try_out(&mut self, chain: &[Transfer]) -> Result<Vec<Outcome>, Refusal> {
+        let mut undo = Vec::new();
+        let booked = self.each(chain, &mut undo);
+        self.take_back(undo);
+        booked
+    }
+
+    fn each(&mut self, chain: &[Transfer], undo: &mut Vec<Undo>) -> Result<Vec<Outcome>, Refusal> {
         let mut outcomes = Vec::with_capacity(chain.len());
         for (at, transfer) in chain.iter().enumerate() {
-            match self.one(transfer, &mut undo) {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(reason) => {
-                    self.take_back(undo);
-                    return Err(Refusal { at, reason });
-                }
-            }
+            let outcome = self.one(transfer, undo);
+            outcomes.push(outcome.map_err(|reason| Refusal { at, reason })?);
         }
         Ok(outcomes)
     }

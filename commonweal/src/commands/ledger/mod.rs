@@ -1,5 +1,6 @@
 //! `commonweal ledger`: what an analyst and an auditor can do with transfers.
 
+mod check;
 mod replay;
 
 use std::io::Write;
@@ -18,11 +19,13 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Ledger {
     Replay(replay::Arguments),
+    Check(check::Arguments),
 }
 
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, Failure> {
     match &arguments.command {
         Ledger::Replay(arguments) => replay::run(arguments, out),
+        Ledger::Check(arguments) => check::run(arguments, out),
     }
 }
