@@ -168,6 +168,8 @@ ids! {
     CaseId = "cas";
     /// What was done with a case.
     CaseActionId = "cac";
+    /// An account of the ledger.
+    LedgerAccountId = "lac";
     /// What somebody signs in to.
     AccountId = "acc";
     /// One signing in, until its end.

@@ -21,6 +21,7 @@ pub mod geography;
 pub mod holding;
 pub mod id;
 pub mod indicator;
+pub mod ledger;
 pub mod load;
 pub mod mandate;
 pub mod master_data;

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
-    inequality, load, log, merkle, migrate, openapi, policy, rates, resources, retain, roster,
-    sandbox, schema, serve, waitlist,
+    inequality, ledger, load, log, merkle, migrate, openapi, policy, rates, resources, retain,
+    roster, sandbox, schema, serve, waitlist,
 };
 
 const EXIT_CODES: &str = "\
@@ -54,6 +54,7 @@ enum Command {
     Inequality(inequality::Arguments),
     Rates(rates::Arguments),
     Merkle(merkle::Arguments),
+    Ledger(ledger::Arguments),
     Log(log::Arguments),
 }
 
@@ -84,6 +85,7 @@ impl Cli {
             Command::Access(arguments) => access::run(&arguments, out),
             Command::Inequality(arguments) => inequality::run(&arguments, out),
             Command::Rates(arguments) => rates::run(&arguments, out),
+            Command::Ledger(arguments) => ledger::run(&arguments, out),
             Command::Merkle(arguments) => merkle::run(&arguments, out),
             Command::Log(arguments) => log::run(&arguments, out),
         };

@@ -31,6 +31,7 @@ mod city_0026_cases;
 mod city_0027_counter;
 mod city_0028_providers;
 mod city_0029_facts;
+mod city_0030_ledger;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -63,6 +64,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0025_messages::Migration),
         Box::new(city_0028_providers::Migration),
         Box::new(city_0029_facts::Migration),
+        Box::new(city_0030_ledger::Migration),
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
     ];
@@ -118,4 +120,10 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "api_refusal",
     "first_day_tick",
     "sandbox_reset",
+    "ledger_account",
+    "ledger_transfer",
+    "ledger_held",
+    "ledger_head",
+    "ledger_close",
+    "ledger_trial",
 ];

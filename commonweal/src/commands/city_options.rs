@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use platform::db::{Database, migrate};
+use platform::db::{Database, migrate, pending};
 
 use super::Failure;
 use crate::services;
@@ -81,4 +81,23 @@ pub(super) async fn open_migrated(address: &str) -> Result<(Database, Vec<String
     let db = Database::open(address).await?;
     let done = migrate(&db, services::migrations(&services::all())).await?;
     Ok((db, done))
+}
+
+/// The database of a city that is there and up to date.
+pub(super) async fn opened(address: &str) -> Result<Database, Failure> {
+    if let Some(file) = missing_file(address) {
+        return Err(Failure::Database(format!(
+            "there is no city in {}, for there is no such file: name another database",
+            file.display()
+        )));
+    }
+    let db = Database::open(address).await?;
+    let left = pending(&db, &services::migrations(&services::all())).await?;
+    if !left.is_empty() {
+        return Err(Failure::Database(
+            "the database is not up to date with this program: make a copy of it, then run commonweal migrate"
+                .to_owned(),
+        ));
+    }
+    Ok(db)
 }

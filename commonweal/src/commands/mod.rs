@@ -16,6 +16,7 @@ pub(crate) mod doctor;
 mod document_key;
 mod explain;
 pub(crate) mod inequality;
+pub(crate) mod ledger;
 pub(crate) mod load;
 pub(crate) mod log;
 mod log_options;

@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod chances;
+mod ledgers;
 mod log;
 mod merkle;
 mod places;

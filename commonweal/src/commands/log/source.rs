@@ -3,13 +3,12 @@
 use city::disclosure::log::{Log, Signer};
 use clap::Args;
 use platform::clock::Clock;
-use platform::db::{Database, pending};
+use platform::db::Database;
 
-use super::super::city_options::{CityOptions, missing_file};
+use super::super::city_options::{CityOptions, opened};
 use super::super::log_options::LogOptions;
 use super::super::told;
 use super::Failure;
-use crate::services;
 
 /// The options by which a city's log is found.
 #[derive(Debug, Args)]
@@ -32,21 +31,8 @@ impl SourceOptions {
     /// Opens the log of a city.
     pub(super) async fn open(&self) -> Result<Source, Failure> {
         let (address, settings) = self.city.read()?;
-        if let Some(file) = missing_file(&address) {
-            return Err(Failure::Database(format!(
-                "there is no city in {}, for there is no such file: name another database",
-                file.display()
-            )));
-        }
+        let db = opened(&address).await?;
         let signer = self.log.signer_if_any(&address, &settings)?;
-        let db = Database::open(&address).await?;
-        let left = pending(&db, &services::migrations(&services::all())).await?;
-        if !left.is_empty() {
-            return Err(Failure::Database(
-                "the database is not up to date with this program: make a copy of it, then run commonweal migrate"
-                    .to_owned(),
-            ));
-        }
         let log = Log::new(db.clone());
         Ok(Source { db, log, signer })
     }

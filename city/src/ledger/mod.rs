@@ -1,0 +1,35 @@
+//! The ledger: where every unit of money came from and went to.
+//!
+//! It is double entry, in whole minor units of one currency an account. Transfers are never edited: what should not have
+//! been is reversed by another transfer. All transfers of a city stand in one order. The rules are the engine's
+//! ([`::ledger::Book`]): whoever books loads the accounts and transfers that a batch touches into a book, applies the
+//! batch, and writes what changed, in one transaction.
+//!
+//! A transfer belongs to a *business day*. When a day is closed its balances are kept as they stood, and nothing is
+//! booked on it any more: what comes later, a refund too, is booked on the next open day.
+
+mod account;
+mod asked;
+mod check;
+mod close;
+mod group;
+mod post;
+mod row;
+mod statement;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use account::{Currency, CurrencyError, LedgerAccount, NewAccount, Purpose};
+pub use asked::{Asked, AskedAct, Cause, NotBooked, Refused, TransferId, TransferIdError};
+pub use check::{Checked, check};
+pub use close::{CloseError, Closed, close_day, last_closes};
+pub use group::{Ledger, PostError, release_expired};
+pub use post::book;
+pub use statement::{Line, Statement, statement};
+pub use store::{account_for, accounts_of, close_account, open_account};
+
+use crate::disclosure::Record;
+
+/// Accounts of a person and what was booked on them.
+pub const LEDGER: Record = Record::new("ledger-account");
