@@ -2545,7 +2545,6 @@ notice-next-round-corrected = What was corrected, and why, is on the page of the
 
 # Used by: purposes
 purpose-school-claims = saying whether what a family claims at a school is so
-purpose-school-claims = saying at a school whether what a family claims there is so
 # Used by: purposes
 purpose-school-transfers = answering who asked for a school place in mid-year
 # Used by: words for codes

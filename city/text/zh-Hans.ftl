@@ -2496,7 +2496,6 @@ notice-next-round-corrected = 更正了什么、为什么更正，在该轮次�
 
 # Used by: purposes
 purpose-school-claims = 核实家庭向学校说明的情况
-purpose-school-claims = 由学校核实家庭说明的情况
 # Used by: purposes
 purpose-school-transfers = 答复学期中途的入学和转学申请
 # Used by: words for codes

@@ -980,8 +980,6 @@ education-together-full = You wished for one school with a brother or sister. Th
 education-together-moved = You wished for one school with a brother or sister. That child came to another school when others followed theirs, so { $name } is elsewhere.
 education-form-title-grade = School place: { $round }, grade { $grade-text }
 education-in-grade = { $district }, grade { $grade-text }
-# Sentences
-education-then = { $first } { $second }
 
 ### Claims that no school answers.
 

@@ -901,8 +901,6 @@ education-together-full = 您希望与兄弟姐妹同校。那所学校的名额
 education-together-moved = 您希望与兄弟姐妹同校。那个孩子在跟随别的兄弟姐妹时换了学校，所以与{ $name }不同校。
 education-form-title-grade = 入学申请：{ $round }，{ $grade-text }年级
 education-in-grade = { $district }，{ $grade-text }年级
-# Sentences
-education-then = { $first }{ $second }
 
 ### 学校没有答复的情况。
 
