@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 use rustix::time::{ClockId, clock_gettime};
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
@@ -156,4 +158,24 @@ fn memory_mb(process: &str, field: &str) -> Result<f64> {
         .and_then(|line| line.split_whitespace().next())
         .with_context(|| format!("no {field}"))?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
+}
+
+/// Syncs by which the rate of a disk is told.
+const SYNCS: u32 = 500;
+
+/// How often the disk takes a small write and a sync in a second.
+///
+/// # Errors
+/// A folder that can't be written.
+pub fn syncs_a_second(folder: &Path) -> Result<f64> {
+    let mut file = File::create(folder.join("syncs"))?;
+    let (took, done) = timed(|| -> Result<()> {
+        for _ in 0..SYNCS {
+            file.write_all(&[7; 4096])?;
+            file.sync_data()?;
+        }
+        Ok(())
+    });
+    done?;
+    Ok(f64::from(SYNCS) / took.wall_s)
 }

@@ -58,6 +58,9 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
         if wanted("log") {
             stages.run("log", || city_log(&arena).and_then(|table| print(&table)));
         }
+        if wanted("ledger") {
+            stages.run("ledger", || ledger(&arena).and_then(|table| print(&table)));
+        }
         if wanted("desk") {
             stages.run("desk", || desk(&arena).and_then(|table| print(&table)));
         }
@@ -368,6 +371,45 @@ const CITY_LOG: [(&str, &str, &str); 19] = [
 fn city_log(arena: &Arena) -> Result<String> {
     let found = arena.measured("log-bench", &[]).context("the log bench")?;
     against_bars("the disclosure log", &found, &CITY_LOG)
+}
+
+/// What is measured of a city's ledger: the name, the figure and the bar.
+const LEDGER: [(&str, &str, &str); 9] = [
+    ("syncs of the disk a second", "syncs_a_second", ""),
+    (
+        "transfers booked durably a second, SQLite",
+        "sqlite_a_second",
+        "> 10000",
+    ),
+    (
+        "a meal with 512 tills at once, p99, ms",
+        "sqlite_p99_ms",
+        "",
+    ),
+    (
+        "transfers booked durably a second, PostgreSQL",
+        "postgres_a_second",
+        "",
+    ),
+    (
+        "a meal with 512 tills at once, p99, ms",
+        "postgres_p99_ms",
+        "",
+    ),
+    (
+        "TPC-B of pgbench, 32 clients, a second",
+        "tpc_b_a_second",
+        "",
+    ),
+    ("ours over TPC-B", "over_tpc_b", "> 1"),
+    ("entitlements", "awards", ""),
+    ("worked out in, s", "awards_s", "< 10"),
+];
+
+fn ledger(arena: &Arena) -> Result<String> {
+    let found = arena.measured("ledger-bench", &[]);
+    let found = found.context("the ledger bench")?;
+    against_bars("the ledger", &found, &LEDGER)
 }
 
 /// A table of single figures, each beside its bar.

@@ -9,12 +9,8 @@ mod decisions;
 mod reads;
 mod store;
 
-use std::fs::File;
-use std::io::Write as _;
-use std::path::Path;
-
 use anyhow::{Context, Result};
-use benches::timed;
+use benches::syncs_a_second;
 use city::service::Services;
 use city::testing::{SEED, practice_city};
 use platform::chance::Chance;
@@ -22,8 +18,6 @@ use platform::db::Database;
 
 /// Entries in the log where none are given.
 const ENTRIES: u64 = 10_000_000;
-
-const SYNCS: u32 = 500;
 
 const RESIDENTS: u32 = 2_000;
 
@@ -57,18 +51,4 @@ fn main() -> Result<()> {
     })?;
     println!("{line}");
     Ok(())
-}
-
-/// How often the disk takes a small write and a sync in a second.
-fn syncs_a_second(folder: &Path) -> Result<f64> {
-    let mut file = File::create(folder.join("syncs"))?;
-    let (took, done) = timed(|| -> Result<()> {
-        for _ in 0..SYNCS {
-            file.write_all(&[7; 4096])?;
-            file.sync_data()?;
-        }
-        Ok(())
-    });
-    done?;
-    Ok(f64::from(SYNCS) / took.wall_s)
 }
