@@ -470,6 +470,82 @@ CREATE TABLE "learning_use" (
 );
 
 -- reference
+CREATE TABLE "ledger_account" (
+    "account_id" varchar NOT NULL PRIMARY KEY,
+    "purpose" varchar NOT NULL,
+    "owner" varchar NULL,
+    "currency" varchar NOT NULL,
+    "account_limit" varchar NOT NULL,
+    "debits_posted" integer NOT NULL,
+    "credits_posted" integer NOT NULL,
+    "debits_pending" integer NOT NULL,
+    "credits_pending" integer NOT NULL,
+    "opened_at" integer NOT NULL,
+    "closed_at" integer NULL
+);
+
+-- reference
+CREATE TABLE "ledger_close" (
+    "day" varchar NOT NULL PRIMARY KEY,
+    "position" integer NOT NULL,
+    "transfers" integer NOT NULL,
+    "units" integer NOT NULL,
+    "trial" varchar NOT NULL,
+    "closed_by" varchar NOT NULL,
+    "closed_at" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "ledger_head" (
+    "head" integer NOT NULL PRIMARY KEY,
+    "position" integer NOT NULL,
+    "closed_through" varchar NULL
+);
+
+-- reference
+CREATE TABLE "ledger_held" (
+    "transfer_id" varchar NOT NULL PRIMARY KEY,
+    "expires_at" integer NOT NULL
+);
+CREATE INDEX "ledger_held_by_expiry" ON "ledger_held" ("expires_at");
+
+-- reference
+CREATE TABLE "ledger_transfer" (
+    "transfer_id" varchar NOT NULL PRIMARY KEY,
+    "position" integer NOT NULL,
+    "act" varchar NOT NULL,
+    "debit" varchar NOT NULL,
+    "credit" varchar NOT NULL,
+    "stated" integer NULL,
+    "units" integer NOT NULL,
+    "released" integer NOT NULL,
+    "ends" varchar NULL,
+    "reverses" varchar NULL,
+    "expires_at" integer NULL,
+    "decision_id" varchar NULL,
+    "rule" varchar NULL,
+    "day" varchar NOT NULL,
+    "booked_at" integer NOT NULL
+);
+CREATE INDEX "ledger_transfer_by_credit" ON "ledger_transfer" ("credit", "position");
+CREATE INDEX "ledger_transfer_by_day" ON "ledger_transfer" ("day", "position");
+CREATE INDEX "ledger_transfer_by_debit" ON "ledger_transfer" ("debit", "position");
+CREATE UNIQUE INDEX "ledger_transfer_by_ends" ON "ledger_transfer" ("ends");
+CREATE UNIQUE INDEX "ledger_transfer_by_position" ON "ledger_transfer" ("position");
+CREATE UNIQUE INDEX "ledger_transfer_by_reverses" ON "ledger_transfer" ("reverses");
+
+-- reference
+CREATE TABLE "ledger_trial" (
+    "account_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "debits_posted" integer NOT NULL,
+    "credits_posted" integer NOT NULL,
+    "debits_pending" integer NOT NULL,
+    "credits_pending" integer NOT NULL,
+    PRIMARY KEY ("account_id", "day")
+);
+
+-- reference
 CREATE TABLE "log_checkpoint" (
     "size" integer NOT NULL,
     "at" integer NOT NULL,
@@ -676,6 +752,13 @@ CREATE TABLE "resident" (
 );
 CREATE INDEX "resident_birth_date" ON "resident" ("birth_date");
 
+CREATE TABLE "resident_account" (
+    "resident_id" varchar NOT NULL,
+    "account_id" varchar NOT NULL,
+    "purpose" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "account_id")
+);
+
 CREATE TABLE "resident_on_staff" (
     "resident_id" varchar NOT NULL,
     "staff_id" varchar NOT NULL,
@@ -873,6 +956,20 @@ CREATE TABLE "school_round" (
     "body_id" varchar NOT NULL DEFAULT '',
     "kind" jsonb_text NULL
 );
+
+CREATE TABLE "school_transfer" (
+    "resident_id" varchar NOT NULL,
+    "transfer_id" varchar NOT NULL,
+    "round_id" varchar NOT NULL,
+    "asked_at" integer NOT NULL,
+    "due" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "asked" jsonb_text NOT NULL,
+    "content" jsonb_text NOT NULL,
+    "version" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "transfer_id")
+);
+CREATE INDEX "school_transfer_of_round" ON "school_transfer" ("round_id", "state");
 
 -- reference
 CREATE TABLE "shown_secret" (

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod killed;
+mod ledger;
 mod load;
 mod log_of_a_city;
 mod logs;
