@@ -16,11 +16,11 @@ use city::calendar::{CalendarRule, WorkingDays};
 use city::error::StoreError;
 use city::id::{LedgerAccountId, SiteId};
 use city::ledger::{
-    Asked, AskedAct, Cause, Ledger, NewAccount, Outcome, PostError, Purpose, check, open_account,
+    Asked, AskedAct, Cause, Ledger, NewAccount, PostError, Purpose, check, open_account,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
-use ledger::Limit;
+use ledger::{Limit, Outcome};
 use platform::clock::Clock;
 use platform::db::{Database, migrate};
 
