@@ -20,6 +20,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use ::ledger::{Balance, Limit, Outcome, Reason};
 pub use account::{Currency, CurrencyError, LedgerAccount, NewAccount, Purpose};
 pub use asked::{Asked, AskedAct, Cause, NotBooked, Refused, TransferId, TransferIdError};
 pub use check::{Checked, check};

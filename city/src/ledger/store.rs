@@ -8,7 +8,7 @@ pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
 };
 pub(super) use head::{due, lock_head, move_head, position};
-pub use owned::{account_for, accounts_of, close_account, open_account};
+pub use owned::{accounts_of, close_account, open_account};
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use sea_orm::{
     Condition, ConnectionTrait, DatabaseTransaction, IntoActiveModel, QueryOrder, QuerySelect, Set,
 };
 
-use super::account::{Currency, LedgerAccount};
+use super::account::{Currency, LedgerAccount, Purpose};
 use crate::error::{StoreError, parse};
 
 /// Rows in one statement.
@@ -369,6 +369,33 @@ pub(super) async fn update(
             .await?;
     }
     Ok(())
+}
+
+/// The account of this purpose and currency, where it is open and no resident's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn account_for(
+    connection: &impl ConnectionTrait,
+    purpose: &Purpose,
+    currency: &Currency,
+) -> Result<Option<LedgerAccount>, StoreError> {
+    if purpose.resident().is_some() {
+        return Ok(None);
+    }
+    let mut found = account::Entity::find()
+        .filter(account::Column::Purpose.eq(purpose.word()))
+        .filter(account::Column::Currency.eq(currency.to_string()))
+        .filter(account::Column::ClosedAt.is_null());
+    found = match purpose.owner() {
+        Some(owner) => found.filter(account::Column::Owner.eq(owner)),
+        None => found.filter(account::Column::Owner.is_null()),
+    };
+    let row = found
+        .order_by_asc(account::Column::AccountId)
+        .one(connection)
+        .await?;
+    row.map(|row| AccountRow::try_from(row)?.told()).transpose()
 }
 
 /// All accounts, in the order of their ids, from one on.

@@ -26,7 +26,7 @@ mod held {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod head {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -54,7 +54,7 @@ pub(in super::super) struct Head {
 
 /// The head, held until the end of the transaction.
 pub(in super::super) async fn lock_head(tx: &DatabaseTransaction) -> Result<Head, StoreError> {
-    let row = head::Entity::find_by_id(HEAD)
+    let row = row::Entity::find_by_id(HEAD)
         .lock_exclusive()
         .one(tx)
         .await?
@@ -72,7 +72,7 @@ pub(in super::super) async fn lock_head(tx: &DatabaseTransaction) -> Result<Head
 pub(in super::super) async fn position(
     connection: &impl ConnectionTrait,
 ) -> Result<i64, StoreError> {
-    let row = head::Entity::find_by_id(HEAD)
+    let row = row::Entity::find_by_id(HEAD)
         .one(connection)
         .await?
         .ok_or(StoreError::corrupt("ledger_head.head"))?;
@@ -84,12 +84,12 @@ pub(in super::super) async fn move_head(
     tx: &DatabaseTransaction,
     position: i64,
 ) -> Result<(), StoreError> {
-    let row = head::ActiveModel {
+    let row = row::ActiveModel {
         head: Set(HEAD),
         position: Set(position),
         ..Default::default()
     };
-    head::Entity::update(row).exec_without_returning(tx).await?;
+    row::Entity::update(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -139,9 +139,9 @@ pub(super) async fn note_held(
 
 /// Writes that nothing more is booked on a day and those before it.
 pub(super) async fn close_through(tx: &DatabaseTransaction, day: Date) -> Result<(), StoreError> {
-    head::Entity::update_many()
-        .col_expr(head::Column::ClosedThrough, Expr::value(day.to_string()))
-        .filter(head::Column::Head.eq(HEAD))
+    row::Entity::update_many()
+        .col_expr(row::Column::ClosedThrough, Expr::value(day.to_string()))
+        .filter(row::Column::Head.eq(HEAD))
         .exec(tx)
         .await?;
     Ok(())

@@ -5,14 +5,14 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::super::LEDGER;
-use super::super::account::{LedgerAccount, NewAccount, Purpose};
+use super::super::account::{LedgerAccount, NewAccount};
 use super::{AccountRow, account, limit_word};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{LedgerAccountId, ResidentId};
 use crate::mandate::Mandate;
 
-mod owned {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -43,14 +43,12 @@ pub async fn open_account(
     if let Some(resident) = new.purpose.resident() {
         let mandate = mandate.ok_or(StoreError::NotCovered)?;
         mandate.writes(tx, Act::Create, LEDGER, resident).await?;
-        let row = owned::ActiveModel {
+        let row = row::ActiveModel {
             resident_id: Set(resident.to_string()),
             account_id: Set(new.id.to_string()),
             purpose: Set(new.purpose.word().to_owned()),
         };
-        owned::Entity::insert(row)
-            .exec_without_returning(tx)
-            .await?;
+        row::Entity::insert(row).exec_without_returning(tx).await?;
     }
     let row = account::ActiveModel {
         account_id: Set(new.id.to_string()),
@@ -84,9 +82,9 @@ pub async fn close_account(
 ) -> Result<bool, StoreError> {
     mandate.writes(tx, Act::Change, LEDGER, resident).await?;
     let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
-    let theirs = owned::Entity::find()
-        .filter(owned::Column::ResidentId.is_in(rows))
-        .filter(owned::Column::AccountId.eq(id.as_str()))
+    let theirs = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(rows))
+        .filter(row::Column::AccountId.eq(id.as_str()))
         .one(tx)
         .await?;
     if theirs.is_none() {
@@ -114,8 +112,8 @@ pub async fn accounts_of(
         return Ok(Vec::new());
     }
     let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
-    let ids: Vec<String> = owned::Entity::find()
-        .filter(owned::Column::ResidentId.is_in(rows))
+    let ids: Vec<String> = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(rows))
         .all(connection)
         .await?
         .into_iter()
@@ -131,31 +129,4 @@ pub async fn accounts_of(
         .into_iter()
         .map(|row| AccountRow::try_from(row)?.told());
     rows.collect()
-}
-
-/// The account of this purpose and currency, where it is open and no resident's.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn account_for(
-    connection: &impl ConnectionTrait,
-    purpose: &Purpose,
-    currency: &super::super::Currency,
-) -> Result<Option<LedgerAccount>, StoreError> {
-    if purpose.resident().is_some() {
-        return Ok(None);
-    }
-    let mut found = account::Entity::find()
-        .filter(account::Column::Purpose.eq(purpose.word()))
-        .filter(account::Column::Currency.eq(currency.to_string()))
-        .filter(account::Column::ClosedAt.is_null());
-    found = match purpose.owner() {
-        Some(owner) => found.filter(account::Column::Owner.eq(owner)),
-        None => found.filter(account::Column::Owner.is_null()),
-    };
-    let row = found
-        .order_by_asc(account::Column::AccountId)
-        .one(connection)
-        .await?;
-    row.map(|row| AccountRow::try_from(row)?.told()).transpose()
 }

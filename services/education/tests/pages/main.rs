@@ -28,6 +28,7 @@ mod sms;
 mod strangers;
 mod transfers;
 mod two_seats;
+mod waitlists;
 mod walk;
 mod what_if;
 
@@ -231,11 +232,11 @@ on_both! {
         answers::a_stranger_sees_nothing_of_an_answer(&portal, &town).await;
         answers::the_language_switch_keeps_what_was_chosen(&portal, &town).await;
         answers::the_office_ends_the_answers_and_a_late_one_changes_nothing(&portal, &town).await;
-        answers::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
-        answers::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
-        answers::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
-        answers::what_is_held_of_a_child_is_told_in_words(&portal, &town).await;
-        answers::when_the_round_ends_children_are_pupils(&portal, &town).await;
+        waitlists::an_offer_that_nobody_answers_goes_to_the_next(&portal, &town).await;
+        waitlists::who_moves_up_leaves_a_seat_to_the_next(&portal, &town).await;
+        waitlists::everyone_sees_what_came_free_and_nobody_is_named(&portal, &town).await;
+        waitlists::what_is_held_of_a_child_is_told_in_words(&portal, &town).await;
+        waitlists::when_the_round_ends_children_are_pupils(&portal, &town).await;
     }
 }
 
