@@ -1,4 +1,9 @@
 //! Stories of cards, codes and tills without a network.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that can't set its scene must stop there"
+)]
 
 mod queues;
 mod tokens;
