@@ -2,7 +2,7 @@
 //!
 //! A square holds capital letters and digits at five and a half bits each, so that five bits a character lose a tenth. Base45
 //! (RFC 9285) would lose a thirtieth, but has blanks and signs: a scanner that types into a form loses a blank at the end,
-//! and nobody can read it out. The square of a card is of version 6 or 7 either way.
+//! and nobody can read it out. The square of a card is of version 6 either way.
 
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const BITS: u32 = 5;
