@@ -31,6 +31,7 @@ pub mod notice;
 pub mod oversight;
 pub mod pack;
 pub mod parity;
+pub mod payment;
 pub mod people;
 pub mod personal;
 pub mod policy;

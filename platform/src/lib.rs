@@ -11,6 +11,7 @@ pub mod letter;
 #[cfg(feature = "testing")]
 mod listening;
 pub mod mail;
+pub mod payment;
 pub mod sms;
 pub mod text;
 pub mod upload;

@@ -13,6 +13,7 @@ mod asked;
 mod check;
 mod close;
 mod group;
+mod held;
 mod post;
 mod row;
 mod statement;
@@ -26,6 +27,7 @@ pub use asked::{Asked, AskedAct, Cause, NotBooked, Refused, TransferId, Transfer
 pub use check::{Checked, check};
 pub use close::{CloseError, Closed, close_day, last_closes};
 pub use group::{Ledger, PostError, release_expired};
+pub use held::{Held, Moved, held, moved, unsettled};
 pub use post::book;
 pub use statement::{Line, Statement, statement};
 pub use store::{account_for, accounts_of, close_account, open_account};

@@ -2,12 +2,14 @@
 
 mod days;
 mod head;
+mod held;
 mod owned;
 
 pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
 };
 pub(super) use head::{due, lock_head, move_head, position};
+pub(super) use held::{hold, unsettled};
 pub use owned::{accounts_of, close_account, open_account};
 
 use std::collections::BTreeSet;
