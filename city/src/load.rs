@@ -32,7 +32,7 @@ use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
 use crate::indicator;
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
 use crate::master_data::{MasterDataKind, MasterDataStore};
-use crate::pack::{Pack, PackSource, SiteKind};
+use crate::pack::{Pack, PackSource};
 use crate::people::{
     self, Fact, FactValue, MandateError, Membership, Population, Registry, Relation, RelationKind,
     Resident,
@@ -117,7 +117,7 @@ pub struct LoadedCity {
     pub seed: u64,
     /// Chance, from the seed of the city.
     pub chance: Chance,
-    /// The parents whom the role picker offers; services leave their needs open for them.
+    /// The residents whom the role picker offers, parents where there are schools; services leave their needs open for them.
     pub practice_parents: Vec<usize>,
     /// The body of a real city that practises here.
     pub stand_in: Option<StandIn>,
@@ -255,7 +255,7 @@ pub async fn load(
             .iter()
             .map(|_| SiteId::from_bytes(chance.bytes()))
             .collect(),
-        practice_parents: practice::parents(&made_up),
+        practice_parents: practice::residents(&made_up),
         stand_in: order.stand_in.clone(),
         pack,
         made_up,
@@ -338,7 +338,7 @@ async fn write(
     services: &[LoadService],
 ) -> Result<(), LoadError> {
     let bodies = &loaded.bodies;
-    let sites = sites(loaded, &bodies.education, &bodies.counters);
+    let sites = sites(loaded);
     DirectoryStore::keep_pack(tx, files).await?;
     let listed = bodies.listed(loaded.stand_in.as_ref());
     DirectoryStore::write(tx, &listed, &sites).await?;
@@ -363,17 +363,13 @@ async fn write(
 }
 
 /// The sites of the pack in the directory, all open.
-fn sites(loaded: &LoadedCity, education: &BodyId, desk: &BodyId) -> Vec<Site> {
+fn sites(loaded: &LoadedCity) -> Vec<Site> {
     let cells = &loaded.pack.cells;
     let rows = loaded.pack.sites.iter().zip(&loaded.sites);
     rows.map(|(site, id)| Site {
         id: id.clone(),
         code: site.id.clone(),
-        body: if site.kind == SiteKind::School {
-            education.clone()
-        } else {
-            desk.clone()
-        },
+        body: loaded.bodies.of_sites(site.kind).clone(),
         kind: site.kind,
         name: site.name.clone(),
         cell: cells

@@ -2563,3 +2563,22 @@ notice-next-sent-in-dispute = It stands until the court has spoken. It is on you
 visit-agreed-spoken = You said so
 # Used by: words for codes
 visit-agreed-signed = You signed the form
+
+# A city of older people
+home-care-by-district = Community care centres by district
+care-centres-count = { $count ->
+    [one] 1 community care centre
+   *[other] { $count-text } community care centres
+ }
+day-care-count = { $count ->
+    [one] 1 day care centre
+   *[other] { $count-text } day care centres
+ }
+care-homes-count = { $count ->
+    [one] 1 care home
+   *[other] { $count-text } care homes
+ }
+places-kind-care-centre = Community care centres
+places-kind-day-care = Day care
+places-kind-care-home = Care homes
+role-older-what = An older person, or a grown-up child who lives with one.

@@ -2514,3 +2514,13 @@ notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。�
 visit-agreed-spoken = 您口头同意
 # Used by: words for codes
 visit-agreed-signed = 您已在表格上签字
+
+# 老年人的城市
+home-care-by-district = 各区的社区照顾关怀据点
+care-centres-count = { $count-text }处社区照顾关怀据点
+day-care-count = { $count-text }处日间照料中心
+care-homes-count = { $count-text }所养老机构
+places-kind-care-centre = 社区照顾关怀据点
+places-kind-day-care = 日间照料中心
+places-kind-care-home = 养老机构
+role-older-what = 一位老人，或与老人同住的成年子女。

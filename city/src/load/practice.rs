@@ -16,8 +16,37 @@ use crate::visit;
 /// Most parents whom the role picker of a practice city offers.
 const PARENTS_MAX: usize = 4;
 
+/// The residents whom the role picker offers: parents, or where nobody applies to a school older people and those they live with.
+pub(super) fn residents(made_up: &MadeUpCity) -> Vec<usize> {
+    if made_up.applications.is_empty() {
+        return older(made_up);
+    }
+    parents(made_up)
+}
+
+/// The oldest who live with a grown-up child, each followed by that child.
+fn older(made_up: &MadeUpCity) -> Vec<usize> {
+    let born = |resident: u32| {
+        let resident = made_up.residents.get(resident as usize);
+        resident.map(|resident| resident.born)
+    };
+    let mut seen = HashSet::new();
+    let mut parents: Vec<(u32, u32)> = Vec::new();
+    for relation in &made_up.relations {
+        if relation.kind == RelationKind::Child && seen.insert(relation.resident) {
+            parents.push((relation.resident, relation.other));
+        }
+    }
+    parents.sort_by_key(|(parent, _)| born(*parent));
+    parents.truncate(PARENTS_MAX / 2);
+    let both = parents
+        .into_iter()
+        .flat_map(|(parent, child)| [parent as usize, child as usize]);
+    both.collect()
+}
+
 /// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.
-pub(super) fn parents(made_up: &MadeUpCity) -> Vec<usize> {
+fn parents(made_up: &MadeUpCity) -> Vec<usize> {
     let at_school: HashSet<u32> = made_up
         .enrolments
         .iter()
