@@ -61,6 +61,7 @@ fn run() -> Result<bool> {
     accessibility::pack_of_taipei(&bench, &mut report)?;
     inequality::belo_horizonte(&bench, &mut report)?;
     inequality::taipei(&bench, &mut report)?;
+    inequality::pack_of_taipei(&bench, &mut report)?;
     rates::chile(&bench, &mut report)?;
     proofs::run(&bench, &mut report)?;
     proofs::engine(&bench, &mut report)?;

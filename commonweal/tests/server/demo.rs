@@ -139,6 +139,25 @@ fn an_unknown_pack_is_answered_with_those_that_are_there() {
 }
 
 #[test]
+fn taipei_is_tried_out_by_its_name() {
+    let home = Home::new();
+    let city = home.start(&format!("{SMALL} --pack taipei --data taipei"));
+    let health: serde_json::Value = serde_json::from_str(&city.get("/health").body).unwrap();
+    assert_eq!(health["status"], "ok");
+    for (page, words) in [
+        ("/", "台北（六区）"),
+        ("/places", "社区照顾关怀据点"),
+        ("/about", "台北市政府社会局"),
+        ("/education", "现在没有进行中的轮次"),
+    ] {
+        let answer = city.get(page);
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(answer.body.contains(words), "{page}: {}", answer.body);
+    }
+    assert_eq!(city.terminate(), Some(0));
+}
+
+#[test]
 fn a_folder_in_which_nothing_can_be_written_is_named() {
     let home = Home::new();
     home.put("file", b"");
