@@ -24,25 +24,26 @@ pub(super) fn residents(made_up: &MadeUpCity) -> Vec<usize> {
     parents(made_up)
 }
 
-/// The oldest who live with a grown-up child, each followed by that child.
+/// The oldest who live with a child of theirs, each followed by that child.
 fn older(made_up: &MadeUpCity) -> Vec<usize> {
     let born = |resident: u32| {
         let resident = made_up.residents.get(resident as usize);
         resident.map(|resident| resident.born)
     };
-    let mut seen = HashSet::new();
-    let mut parents: Vec<(u32, u32)> = Vec::new();
-    for relation in &made_up.relations {
-        if relation.kind == RelationKind::Child && seen.insert(relation.resident) {
-            parents.push((relation.resident, relation.other));
+    let all = made_up.relations.iter();
+    let parents = all.filter(|relation| relation.kind == RelationKind::Child);
+    let mut pairs: Vec<(u32, u32)> = parents
+        .map(|relation| (relation.resident, relation.other))
+        .collect();
+    pairs.sort_by_key(|(parent, _)| born(*parent));
+    let mut chosen: Vec<usize> = Vec::new();
+    for (parent, child) in pairs {
+        let both = [parent as usize, child as usize];
+        if chosen.len() < PARENTS_MAX && !both.iter().any(|one| chosen.contains(one)) {
+            chosen.extend(both);
         }
     }
-    parents.sort_by_key(|(parent, _)| born(*parent));
-    parents.truncate(PARENTS_MAX / 2);
-    let both = parents
-        .into_iter()
-        .flat_map(|(parent, child)| [parent as usize, child as usize]);
-    both.collect()
+    chosen
 }
 
 /// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.

@@ -34,7 +34,6 @@ platform::on_both! {
     async fn the_front_page_of_taipei_counts_what_is_there_for_older_people_and_no_schools(db: Database) {
         let (_, router) = city(db).await;
         let front = get(&router, "/", "").await;
-        assert!(front.html.contains("lang=\"zh-Hans\""));
         assert!(front.words().contains("台北（六区）"));
         assert!(front.html.contains("<a class=\"govuk-link\" href=\"/places?kind=care-centre\">259处社区照顾关怀据点</a>"));
         assert!(front.html.contains("<a class=\"govuk-link\" href=\"/places?kind=care-home\">34所养老机构</a>"));
