@@ -2,7 +2,7 @@
 
 footer-about = Where the data comes from
 footer-places = Places
-practice-what = Every person, school name and place in { $city } on these pages is made up. Nothing here has an effect.
+practice-what = Every person in { $city } on these pages is made up, and so are names of schools and service counters. Nothing here has an effect.
 sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing here has an effect, and no letter, e-mail or text message leaves it.
 # Used by: the main navigation
 nav-services = Services

@@ -2,7 +2,7 @@
 
 footer-about = 数据从哪里来
 footer-places = 地点
-practice-what = 这些页面上{ $city }的人、校名和地点都是虚构的，操作不会产生实际效果。
+practice-what = 这些页面上{ $city }的人、校名和服务窗口都是虚构的，操作不会产生实际效果。
 sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，操作不会产生实际效果，信件、邮件和短信都不会发出去。
 # Used by: the main navigation
 nav-services = 办事

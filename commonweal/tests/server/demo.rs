@@ -145,10 +145,10 @@ fn taipei_is_tried_out_by_its_name() {
     let health: serde_json::Value = serde_json::from_str(&city.get("/health").body).unwrap();
     assert_eq!(health["status"], "ok");
     for (page, words) in [
-        ("/", "台北（六区）"),
-        ("/places", "社区照顾关怀据点"),
-        ("/about", "台北市政府社会局"),
-        ("/education", "现在没有进行中的轮次"),
+        ("/", "Taipei (six districts)"),
+        ("/places", "Community care centres"),
+        ("/about", "Department of Social Welfare, Taipei City Government"),
+        ("/education", "No round is under way"),
     ] {
         let answer = city.get(page);
         assert_eq!(answer.status, 200, "{page}");
