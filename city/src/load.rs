@@ -32,7 +32,7 @@ use crate::id::{BodyId, FactId, HouseholdId, ResidentId, SiteId};
 use crate::indicator;
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
 use crate::master_data::{MasterDataKind, MasterDataStore};
-use crate::pack::{Pack, PackSource};
+use crate::pack::{Pack, PackSource, SiteKind};
 use crate::people::{
     self, Fact, FactValue, MandateError, Membership, Population, Registry, Relation, RelationKind,
     Resident,
@@ -379,7 +379,8 @@ fn sites(loaded: &LoadedCity) -> Vec<Site> {
         lon: site.place.lon,
         lat: site.place.lat,
         state: Availability::Open { until: None },
-        made_up: true,
+        // Places of care stand in packs under their real names; those of schools and counters are made up.
+        made_up: matches!(site.kind, SiteKind::School | SiteKind::Counter),
     })
     .collect()
 }

@@ -147,7 +147,10 @@ fn taipei_is_tried_out_by_its_name() {
     for (page, words) in [
         ("/", "Taipei (six districts)"),
         ("/places", "Community care centres"),
-        ("/about", "Department of Social Welfare, Taipei City Government"),
+        (
+            "/about",
+            "Department of Social Welfare, Taipei City Government",
+        ),
         ("/education", "No round is under way"),
     ] {
         let answer = city.get(page);
