@@ -117,7 +117,7 @@ pub struct LoadedCity {
     pub seed: u64,
     /// Chance, from the seed of the city.
     pub chance: Chance,
-    /// The parents whom the role picker offers; services leave their needs open for them.
+    /// The residents whom the role picker offers, parents where there are schools; services leave their needs open for them.
     pub practice_parents: Vec<usize>,
     /// The body of a real city that practises here.
     pub stand_in: Option<StandIn>,
@@ -255,7 +255,7 @@ pub async fn load(
             .iter()
             .map(|_| SiteId::from_bytes(chance.bytes()))
             .collect(),
-        practice_parents: practice::parents(&made_up),
+        practice_parents: practice::residents(&made_up),
         stand_in: order.stand_in.clone(),
         pack,
         made_up,
@@ -338,7 +338,7 @@ async fn write(
     services: &[LoadService],
 ) -> Result<(), LoadError> {
     let bodies = &loaded.bodies;
-    let sites = sites(loaded, &bodies.education, &bodies.counters);
+    let sites = sites(loaded);
     DirectoryStore::keep_pack(tx, files).await?;
     let listed = bodies.listed(loaded.stand_in.as_ref());
     DirectoryStore::write(tx, &listed, &sites).await?;
@@ -363,17 +363,13 @@ async fn write(
 }
 
 /// The sites of the pack in the directory, all open.
-fn sites(loaded: &LoadedCity, education: &BodyId, desk: &BodyId) -> Vec<Site> {
+fn sites(loaded: &LoadedCity) -> Vec<Site> {
     let cells = &loaded.pack.cells;
     let rows = loaded.pack.sites.iter().zip(&loaded.sites);
     rows.map(|(site, id)| Site {
         id: id.clone(),
         code: site.id.clone(),
-        body: if site.kind == SiteKind::School {
-            education.clone()
-        } else {
-            desk.clone()
-        },
+        body: loaded.bodies.of_sites(site.kind).clone(),
         kind: site.kind,
         name: site.name.clone(),
         cell: cells
@@ -383,7 +379,8 @@ fn sites(loaded: &LoadedCity, education: &BodyId, desk: &BodyId) -> Vec<Site> {
         lon: site.place.lon,
         lat: site.place.lat,
         state: Availability::Open { until: None },
-        made_up: true,
+        // Places of care stand in packs under their real names; those of schools and counters are made up.
+        made_up: matches!(site.kind, SiteKind::School | SiteKind::Counter),
     })
     .collect()
 }

@@ -2,7 +2,7 @@
 
 footer-about = Where the data comes from
 footer-places = Places
-practice-what = Every person, school name and place in { $city } on these pages is made up. Nothing here has an effect.
+practice-what = Every person in { $city } on these pages is made up, and so are names of schools and service counters. Nothing here has an effect.
 sandbox-strip = Practice city of { $body }. Everybody here is made up. Nothing here has an effect, and no letter, e-mail or text message leaves it.
 # Used by: the main navigation
 nav-services = Services
@@ -2563,3 +2563,22 @@ notice-next-sent-in-dispute = It stands until the court has spoken. It is on you
 visit-agreed-spoken = You said so
 # Used by: words for codes
 visit-agreed-signed = You signed the form
+
+# A city of older people
+home-care-by-district = Community care centres by district
+care-centres-count = { $count ->
+    [one] 1 community care centre
+   *[other] { $count-text } community care centres
+ }
+day-care-count = { $count ->
+    [one] 1 day care centre
+   *[other] { $count-text } day care centres
+ }
+care-homes-count = { $count ->
+    [one] 1 care home
+   *[other] { $count-text } care homes
+ }
+places-kind-care-centre = Community care centres
+places-kind-day-care = Day care
+places-kind-care-home = Care homes
+role-older-what = An older person, or a grown-up child who lives with one.

@@ -2,7 +2,7 @@
 
 footer-about = 数据从哪里来
 footer-places = 地点
-practice-what = 这些页面上{ $city }的人、校名和地点都是虚构的，操作不会产生实际效果。
+practice-what = 这些页面上{ $city }的人、校名和服务窗口都是虚构的，操作不会产生实际效果。
 sandbox-strip = 这是{ $body }的练习城市。这里的人都是虚构的，操作不会产生实际效果，信件、邮件和短信都不会发出去。
 # Used by: the main navigation
 nav-services = 办事
@@ -2514,3 +2514,13 @@ notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。�
 visit-agreed-spoken = 您口头同意
 # Used by: words for codes
 visit-agreed-signed = 您已在表格上签字
+
+# 老年人的城市
+home-care-by-district = 各区的社区照顾关怀据点
+care-centres-count = { $count-text }处社区照顾关怀据点
+day-care-count = { $count-text }处日间照料中心
+care-homes-count = { $count-text }所养老机构
+places-kind-care-centre = 社区照顾关怀据点
+places-kind-day-care = 日间照料中心
+places-kind-care-home = 养老机构
+role-older-what = 一位老人，或与老人同住的成年子女。

@@ -78,6 +78,37 @@ pub(crate) fn taipei(bench: &Bench, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+/// Measures of the shipped pack of Taipei from its own files, held against the columns of the source.
+pub(crate) fn pack_of_taipei(bench: &Bench, report: &mut Report) -> Result<()> {
+    let mut suite = report.suite("packs/taipei: access");
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/taipei");
+    let files = ["cells.csv", "sites.csv", "walking_times.parquet"].map(|name| pack.join(name));
+    let files = files.each_ref().map(std::path::PathBuf::as_path);
+    let expected = bench.data("taipei-eldercare/expected_accessibility.csv")?;
+    for (column, flags) in [
+        ("cum15", "cumulative --cutoff 15"),
+        ("closest1", "cost-to-closest --n 1"),
+        ("closest3", "cost-to-closest --n 3"),
+        ("grav_exp01", "gravity --decay exponential:0.1"),
+        (
+            "fca2_bin15",
+            "2sfca --decay binary:15 --demand population_65",
+        ),
+        (
+            "bfca_exp01",
+            "bfca --decay exponential:0.1 --demand population_65",
+        ),
+    ] {
+        let flags = format!("{flags} --opportunity care_centre");
+        suite.case(
+            column,
+            column_agrees(bench, files, &flags, &expected, column),
+        );
+    }
+    report.add(suite);
+    Ok(())
+}
+
 /// The flags of `commonweal access` for a column; none where it has no such measure.
 fn flags(made: &Value) -> Option<String> {
     let arguments = &made["args"];

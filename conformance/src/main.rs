@@ -58,8 +58,10 @@ fn run() -> Result<bool> {
     places::run(&bench, &mut report)?;
     accessibility::belo_horizonte(&bench, &mut report)?;
     accessibility::taipei(&bench, &mut report)?;
+    accessibility::pack_of_taipei(&bench, &mut report)?;
     inequality::belo_horizonte(&bench, &mut report)?;
     inequality::taipei(&bench, &mut report)?;
+    inequality::pack_of_taipei(&bench, &mut report)?;
     rates::chile(&bench, &mut report)?;
     proofs::run(&bench, &mut report)?;
     proofs::engine(&bench, &mut report)?;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::chance::Chance;
-use super::names::Naming;
-use super::people::{Ages, born, years};
+use super::names::{Customs, Naming};
+use super::people::{born, years};
 use super::{Household, Relation, RelationKind, Resident};
 
 /// Weights of one, two, three and four brothers and sisters under age at home.
@@ -57,6 +57,7 @@ const TRIES: usize = 16;
 
 /// The people of the city and their homes.
 pub(super) struct Town {
+    customs: Customs,
     pub(super) residents: Vec<Resident>,
     pub(super) households: Vec<Household>,
     pub(super) relations: Vec<Relation>,
@@ -73,18 +74,18 @@ pub(super) struct Draft {
     pub(super) elder: Option<i32>,
 }
 
-/// Settles so many residents in each cell.
-pub(super) fn settle(homes: &[u32], on: Date, chance: &mut Chance) -> Town {
-    let total: u32 = homes.iter().sum();
-    let mut ages = Ages::of(total, chance);
+/// Settles residents of these ages, in days, in each cell.
+pub(super) fn settle(ages: Vec<Vec<i32>>, customs: Customs, on: Date, chance: &mut Chance) -> Town {
+    let total = ages.iter().map(Vec::len).sum();
     let mut town = Town {
-        residents: Vec::with_capacity(total as usize),
+        customs,
+        residents: Vec::with_capacity(total),
         households: Vec::new(),
         relations: Vec::new(),
         children: Vec::new(),
     };
-    for (cell, &residents) in homes.iter().enumerate() {
-        for draft in drafts(ages.take(residents), chance) {
+    for (cell, ages) in ages.into_iter().enumerate() {
+        for draft in drafts(ages, chance) {
             town.move_in(cell, draft, on, chance);
         }
     }
@@ -250,7 +251,7 @@ impl Draft {
 impl Town {
     fn move_in(&mut self, cell: usize, mut draft: Draft, on: Date, chance: &mut Chance) {
         draft.children.sort_unstable_by(|a, b| b.cmp(a));
-        let naming = Naming::draw(chance);
+        let naming = Naming::draw(self.customs, chance);
         let household = self.households.len() as u32;
         let first = self.residents.len() as u32;
         let mut add = |age: i32, name: String| {
@@ -275,7 +276,7 @@ impl Town {
         let elder = draft.elder.map(|age| add(age, naming.elder(chance)));
         self.relate_all(head, partner, children.clone(), elder);
         let members = first..self.residents.len() as u32;
-        let address = super::names::address(cell, chance);
+        let address = super::names::address(self.customs, cell, chance);
         self.households.push(Household {
             cell,
             address,

@@ -5,9 +5,12 @@
 //! assumptions in this module, from one seed: the same pack, recipe and release give the same
 //! city. `docs/guides/made-up-city.md` describes it.
 
+#[cfg(test)]
+mod both_packs;
 mod chance;
 mod households;
 mod names;
+mod older;
 mod people;
 mod preferences;
 mod schooling;
@@ -23,6 +26,7 @@ use crate::geography::{Geography, GeographyFault};
 use crate::pack::Pack;
 
 use chance::Chance;
+use schooling::Schooling;
 
 /// The largest city that can be made up.
 pub const RESIDENTS_MAX: u32 = 20_000_000;
@@ -181,9 +185,6 @@ pub enum GeneratorFault {
     /// Nobody lives in the pack.
     #[error("nobody lives in the cells of this pack, so there is no place for homes")]
     NobodyLivesThere,
-    /// The pack has no school.
-    #[error("the pack has no site of the kind school, so nobody can apply to one")]
-    NoSchools,
     /// The day is too far from our time for birth dates.
     #[error("{0} is not a day on which a city can be made up: take one from 1900 to 2200")]
     OutOfTime(Date),
@@ -192,10 +193,10 @@ pub enum GeneratorFault {
     Geography(#[from] GeographyFault),
 }
 
-/// Makes up a city.
+/// Makes up a city. Where the pack has no schools nobody goes to one or applies.
 ///
 /// # Errors
-/// When the pack has no people or schools, or the recipe asks for the impossible.
+/// When the pack has no people, or the recipe asks for the impossible.
 pub fn generate(pack: &Pack, recipe: Recipe) -> Result<MadeUpCity, GeneratorFault> {
     if recipe.residents > RESIDENTS_MAX {
         return Err(GeneratorFault::TooManyResidents(recipe.residents));
@@ -206,11 +207,14 @@ pub fn generate(pack: &Pack, recipe: Recipe) -> Result<MadeUpCity, GeneratorFaul
     let geography = Geography::of(pack)?;
     let homes = people::by_cell(pack, recipe.residents).ok_or(GeneratorFault::NobodyLivesThere)?;
     let mut chance = Chance::from_seed(recipe.seed);
-    let town = households::settle(&homes, recipe.on, &mut chance);
+    let ages = people::ages(pack, &homes, &mut chance);
+    let customs = names::Customs::of(pack);
+    let town = households::settle(ages, customs, recipe.on, &mut chance);
     let school_year = recipe.on.year() + 1;
-    let schools = preferences::Schools::of(&geography, &town, school_year, &mut chance)
-        .ok_or(GeneratorFault::NoSchools)?;
-    let schooling = schooling::enrol(&schools, &town, school_year, &mut chance);
+    let schools = preferences::Schools::of(&geography, &town, school_year, &mut chance);
+    let schooling = schools.map_or_else(Schooling::default, |schools| {
+        schooling::enrol(&schools, &town, school_year, &mut chance)
+    });
     Ok(MadeUpCity {
         residents: town.residents,
         households: town.households,

@@ -5,6 +5,7 @@
 
 use super::Language;
 use super::chance::Chance;
+use crate::pack::Pack;
 
 const GIVEN: [&str; 64] = [
     "Ana",
@@ -218,14 +219,62 @@ const STREETS: [&str; 40] = [
     "Rua do Farol",
 ];
 
+/// The first and second characters of given names that are put together.
+const FIRST_CHARACTERS: [&str; 20] = [
+    "松", "云", "溪", "禾", "岚", "月", "秋", "青", "远", "文", "静", "晓", "思", "若", "嘉", "望",
+    "荷", "清", "晨", "书",
+];
+
+const SECOND_CHARACTERS: [&str; 20] = [
+    "山", "川", "宁", "和", "泉", "舟", "竹", "兰", "桐", "石", "原", "音", "雪", "霖", "朗", "安",
+    "棠", "林", "行", "微",
+];
+
+const CHINESE_STREETS: [&str; 20] = [
+    "听泉街",
+    "松涛路",
+    "望月巷",
+    "稻香路",
+    "竹影街",
+    "云起路",
+    "白鹭街",
+    "桂子路",
+    "青石巷",
+    "荷风路",
+    "晚霞街",
+    "柳岸路",
+    "星河街",
+    "溪桥路",
+    "梧桐街",
+    "萤火巷",
+    "春耕路",
+    "枫叶街",
+    "鹿鸣路",
+    "海棠街",
+];
+
 /// How many of the streets pass through a cell.
 const STREETS_A_CELL: usize = 4;
 
 /// The highest house number.
 const HOUSE_NUMBER_MAX: usize = 400;
 
-/// Weights of the ways to write a name.
-const STYLE_WEIGHTS: [f64; 5] = [0.94, 0.03, 0.01, 0.01, 0.01];
+/// The ways to write a name in Brazil, with their weights.
+const BRAZILIAN_STYLES: [(Style, f64); 5] = [
+    (Style::Portuguese, 0.94),
+    (Style::Chinese, 0.03),
+    (Style::Dotted, 0.01),
+    (Style::OneWord, 0.01),
+    (Style::Long, 0.01),
+];
+
+/// The ways to write a name where people write Chinese, with their weights.
+const CHINESE_STYLES: [(Style, f64); 4] = [
+    (Style::Composed, 0.72),
+    (Style::Chinese, 0.25),
+    (Style::Dotted, 0.02),
+    (Style::OneWord, 0.01),
+];
 
 /// How often a name has two given names.
 const SECOND_GIVEN_SHARE: f64 = 0.2;
@@ -237,37 +286,68 @@ pub(super) struct Naming {
     partner: (&'static str, &'static str),
 }
 
+/// How a city writes names and addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Customs {
+    Brazilian,
+    Chinese,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Style {
     Portuguese,
     Chinese,
+    Composed,
     Dotted,
     OneWord,
     Long,
 }
 
+impl Customs {
+    /// Those of a pack, by the language of its readers.
+    pub(super) fn of(pack: &Pack) -> Self {
+        match pack.about.default_language.as_str() {
+            "zh-Hans" => Self::Chinese,
+            _ => Self::Brazilian,
+        }
+    }
+
+    fn styles(self) -> &'static [(Style, f64)] {
+        match self {
+            Self::Brazilian => &BRAZILIAN_STYLES,
+            Self::Chinese => &CHINESE_STYLES,
+        }
+    }
+
+    fn streets(self) -> &'static [&'static str] {
+        match self {
+            Self::Brazilian => &STREETS,
+            Self::Chinese => &CHINESE_STREETS,
+        }
+    }
+}
+
 /// A street and a number in a cell.
-pub(super) fn address(cell: usize, chance: &mut Chance) -> String {
+pub(super) fn address(customs: Customs, cell: usize, chance: &mut Chance) -> String {
+    let streets = customs.streets();
     // A step that shares no factor with the number of streets gives neighbours other streets.
-    let street = (cell * 7 + chance.position(STREETS_A_CELL)) % STREETS.len();
+    let street = (cell * 7 + chance.position(STREETS_A_CELL)) % streets.len();
     let number = 1 + chance.position(HOUSE_NUMBER_MAX);
-    format!(
-        "{} {number}",
-        STREETS.get(street).copied().unwrap_or_default()
-    )
+    let street = streets.get(street).copied().unwrap_or_default();
+    match customs {
+        Customs::Brazilian => format!("{street} {number}"),
+        Customs::Chinese => format!("{street}{number}号"),
+    }
 }
 
 impl Naming {
-    pub(super) fn draw(chance: &mut Chance) -> Self {
-        let style = match chance.weighted(&STYLE_WEIGHTS) {
-            1 => Style::Chinese,
-            2 => Style::Dotted,
-            3 => Style::OneWord,
-            4 => Style::Long,
-            _ => Style::Portuguese,
-        };
+    pub(super) fn draw(customs: Customs, chance: &mut Chance) -> Self {
+        let styles = customs.styles();
+        let weights: Vec<f64> = styles.iter().map(|(_, weight)| *weight).collect();
+        let drawn = styles.get(chance.weighted(&weights));
+        let style = drawn.map_or(Style::OneWord, |(style, _)| *style);
         let families: &[&'static str] = match style {
-            Style::Chinese => &CHINESE_FAMILY,
+            Style::Chinese | Style::Composed => &CHINESE_FAMILY,
             Style::Dotted => &DOTTED_FAMILY,
             _ => &FAMILY,
         };
@@ -281,7 +361,7 @@ impl Naming {
 
     pub(super) fn language(&self) -> Language {
         match self.style {
-            Style::Chinese | Style::Dotted => Language::SimplifiedChinese,
+            Style::Chinese | Style::Composed | Style::Dotted => Language::SimplifiedChinese,
             _ => Language::English,
         }
     }
@@ -302,7 +382,7 @@ impl Naming {
     /// A child bears a family name of each parent, and no name of a brother or sister.
     pub(super) fn child(&self, taken: &[String], chance: &mut Chance) -> String {
         let families = match self.style {
-            Style::Chinese | Style::Dotted => self.head,
+            Style::Chinese | Style::Composed | Style::Dotted => self.head,
             _ => (self.head.1, self.partner.1),
         };
         let mut name = self.write(families, chance);
@@ -315,6 +395,11 @@ impl Naming {
     fn write(&self, (first, last): (&str, &str), chance: &mut Chance) -> String {
         match self.style {
             Style::Chinese => format!("{first}{}", chance.one_of(&CHINESE_GIVEN)),
+            Style::Composed => format!(
+                "{first}{}{}",
+                chance.one_of(&FIRST_CHARACTERS),
+                chance.one_of(&SECOND_CHARACTERS)
+            ),
             Style::Dotted => format!("{}·{first}", chance.one_of(&DOTTED_GIVEN)),
             Style::OneWord => chance.one_of(&ONE_WORD).to_owned(),
             Style::Long => format!(

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::pack::Pack;
 
 use super::chance::Chance;
+use super::older::{self, Counted};
 
 /// The mean length of a year in days.
 const DAYS_PER_YEAR: f64 = 365.2425;
@@ -62,20 +63,47 @@ pub(super) fn largest_remainder(weights: &[f64], total: u32) -> Option<Vec<u32>>
     Some(shares)
 }
 
+/// The ages of the residents of each cell, in days.
+pub(super) fn ages(pack: &Pack, homes: &[u32], chance: &mut Chance) -> Vec<Vec<i32>> {
+    let counted: Option<Vec<Counted>> = pack.cells.iter().map(Counted::of).collect();
+    if let Some(counted) = counted {
+        return older::ages(&counted, homes, chance);
+    }
+    let mut ages = Ages::of(homes.iter().sum(), chance);
+    homes
+        .iter()
+        .map(|residents| ages.take(*residents))
+        .collect()
+}
+
 /// Ages that follow the age shares: one for each of equal slices of the population, in a drawn
 /// order, so that even a small city has its share of every age.
 pub(super) struct Ages {
     ladder: Vec<f64>,
+    /// The share of the population that the ladder goes up to.
+    top: f64,
 }
 
 impl Ages {
+    /// Ages of all of a population.
     pub(super) fn of(residents: u32, chance: &mut Chance) -> Self {
+        Self::up_to(1.0, residents, chance)
+    }
+
+    /// Ages of those of a population who are younger than so many years, a step of the age shares.
+    pub(super) fn below(years: u16, residents: u32, chance: &mut Chance) -> Self {
+        let younger = AGE_SHARES.iter().filter(|(from, ..)| *from < years);
+        let share: u32 = younger.map(|(_, _, share)| share).sum();
+        Self::up_to(f64::from(share) / 1_000.0, residents, chance)
+    }
+
+    fn up_to(top: f64, residents: u32, chance: &mut Chance) -> Self {
         let step = 1.0 / f64::from(residents.max(1));
         let mut ladder: Vec<f64> = (0..residents)
             .map(|slice| (f64::from(slice) + chance.share()) * step)
             .collect();
         chance.shuffle(&mut ladder);
-        Self { ladder }
+        Self { ladder, top }
     }
 
     /// The ages of the next so many residents, in days.
@@ -83,7 +111,7 @@ impl Ages {
         let left = self.ladder.len().saturating_sub(residents as usize);
         self.ladder
             .drain(left..)
-            .map(|rank| years(age_at(rank)))
+            .map(|rank| years(age_at(rank * self.top)))
             .collect()
     }
 }

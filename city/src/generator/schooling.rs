@@ -26,6 +26,7 @@ const SEATS_MIN: u32 = 5;
 const SEATS_SPREAD: f64 = 0.25;
 
 /// What the children of the city have to do with schools.
+#[derive(Default)]
 pub(super) struct Schooling {
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) offers: Vec<Offer>,

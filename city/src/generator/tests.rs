@@ -432,9 +432,6 @@ fn what_can_not_be_made_up_is_refused() {
         generate(&empty, recipe),
         Err(GeneratorFault::NobodyLivesThere)
     );
-    let mut without = PACK.clone();
-    without.sites.retain(|site| site.kind != SiteKind::School);
-    assert_eq!(generate(&without, recipe), Err(GeneratorFault::NoSchools));
     let too_many = Recipe {
         residents: u32::MAX,
         ..recipe

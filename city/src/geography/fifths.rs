@@ -14,11 +14,7 @@ impl Geography {
         let mut known: Vec<(f64, u64, usize)> = (0..)
             .zip(cells)
             .filter_map(|(position, cell)| {
-                Some((
-                    cell.income_per_capita?,
-                    u64::from(cell.population),
-                    position,
-                ))
+                Some((cell.income?, u64::from(cell.population), position))
             })
             .collect();
         known.sort_by(|one, other| one.0.total_cmp(&other.0));

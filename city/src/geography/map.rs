@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use h3o::{LatLng, VertexIndex};
+use h3o::{CellIndex, LatLng, VertexIndex};
 
 use super::{Geography, Place};
 use crate::pack::Cell;
@@ -30,7 +30,8 @@ impl Shape {
             north: f64::NEG_INFINITY,
             districts: Vec::with_capacity(districts),
         };
-        for corner in cells.iter().flat_map(|cell| cell.id.vertexes()) {
+        let hexagons = cells.iter().flat_map(|cell| &cell.hexagons);
+        for corner in hexagons.flat_map(|hexagon| hexagon.vertexes()) {
             let point = place_of(corner);
             shape.west = shape.west.min(point.lon);
             shape.east = shape.east.max(point.lon);
@@ -39,7 +40,9 @@ impl Shape {
         }
         for district in 0..districts {
             let own = cells.iter().filter(|cell| cell.district == district);
-            shape.districts.push(rings(own));
+            shape
+                .districts
+                .push(rings(own.flat_map(|cell| &cell.hexagons)));
         }
         shape
     }
@@ -107,14 +110,13 @@ impl<'a> BaseMap<'a> {
     }
 
     /// The outline of a set of cells as SVG path data in whole units: edges between two of the
-    /// cells are left out, so a district is one ring and a hole in it another. For one cell it is
-    /// the hexagon.
+    /// cells are left out, so a district is one ring and a hole in it another. For a cell that is one
+    /// it is the hexagon.
     #[must_use]
     pub fn outline(&self, cells: impl IntoIterator<Item = usize>) -> String {
         let cells = cells.into_iter();
-        self.path(&rings(
-            cells.filter_map(|at| self.geography.cells().get(at)),
-        ))
+        let cells = cells.filter_map(|at| self.geography.cells().get(at));
+        self.path(&rings(cells.flat_map(|cell| &cell.hexagons)))
     }
 
     /// The outline of a district, as [`BaseMap::outline`] of its cells.
@@ -150,9 +152,9 @@ impl<'a> BaseMap<'a> {
     }
 }
 
-/// The closed outlines of a set of cells.
-fn rings<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Vec<Ring> {
-    let mut next = boundary(cells);
+/// The closed outlines of a set of hexagons.
+fn rings<'a>(hexagons: impl IntoIterator<Item = &'a CellIndex>) -> Vec<Ring> {
+    let mut next = boundary(hexagons);
     let mut rings = Vec::new();
     while let Some((start, second)) = next.pop_first() {
         let mut ring = vec![place_of(start)];
@@ -177,12 +179,14 @@ fn place_of(corner: VertexIndex) -> Place {
     }
 }
 
-/// The outer edges of a set of cells, each from a corner to the next. Every corner of the grid
+/// The outer edges of a set of hexagons, each from a corner to the next. Every corner of the grid
 /// belongs to three cells, so it starts one outer edge at the most.
-fn boundary<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> BTreeMap<VertexIndex, VertexIndex> {
+fn boundary<'a>(
+    hexagons: impl IntoIterator<Item = &'a CellIndex>,
+) -> BTreeMap<VertexIndex, VertexIndex> {
     let mut edges: BTreeSet<(VertexIndex, VertexIndex)> = BTreeSet::new();
-    for cell in cells {
-        let corners: Vec<VertexIndex> = cell.id.vertexes().collect();
+    for hexagon in hexagons {
+        let corners: Vec<VertexIndex> = hexagon.vertexes().collect();
         let following = corners.iter().cycle().skip(1);
         for (&from, &to) in corners.iter().zip(following) {
             if !edges.remove(&(to, from)) {

@@ -3,6 +3,9 @@
 mod fifths;
 mod map;
 mod place;
+mod reach;
+#[cfg(test)]
+mod reach_tests;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +14,7 @@ use std::collections::HashMap;
 use h3o::{CellIndex, LatLng, Resolution};
 use thiserror::Error;
 
-use crate::pack::{Cell, District, Pack, Site, SiteKind, TravelTimes};
+use crate::pack::{Cell, District, Pack, Site, SiteKind, TravelTimes, WalkingTimes};
 
 use map::Shape;
 
@@ -20,6 +23,7 @@ pub use map::BaseMap;
 pub use place::{
     EARTH_RADIUS_METRES, Place, WALKING_DETOUR_FACTOR, WALKING_METRES_PER_MINUTE, walking_minutes,
 };
+pub use reach::{Reach, ReachRow};
 
 /// The geography of one city. Cells, districts and sites are named by their position in the
 /// lists it was made from.
@@ -29,7 +33,9 @@ pub struct Geography {
     districts: Vec<District>,
     sites: Vec<Site>,
     travel: TravelTimes,
-    by_id: HashMap<CellIndex, usize>,
+    walks: WalkingTimes,
+    by_id: HashMap<String, usize>,
+    by_hexagon: HashMap<CellIndex, usize>,
     resolution: Resolution,
     shape: Shape,
 }
@@ -93,25 +99,28 @@ impl Geography {
     /// Makes the geography of a city from its lists.
     ///
     /// # Errors
-    /// When there are no cells or they are not of one H3 resolution.
+    /// When there are no cells or their hexagons are not of one H3 resolution.
     pub fn new(
         cells: Vec<Cell>,
         districts: Vec<District>,
         sites: Vec<Site>,
         travel: TravelTimes,
+        walks: WalkingTimes,
     ) -> Result<Self, GeographyFault> {
-        let resolution = cells
-            .first()
-            .ok_or(GeographyFault::NoCells)?
-            .id
-            .resolution();
-        if cells.iter().any(|cell| cell.id.resolution() != resolution) {
+        let by_hexagon: HashMap<CellIndex, usize> = cells
+            .iter()
+            .enumerate()
+            .flat_map(|(at, cell)| cell.hexagons.iter().map(move |hexagon| (*hexagon, at)))
+            .collect();
+        let mut sizes = by_hexagon.keys().map(|hexagon| hexagon.resolution());
+        let resolution = sizes.next().ok_or(GeographyFault::NoCells)?;
+        if sizes.any(|size| size != resolution) {
             return Err(GeographyFault::MixedResolutions);
         }
         let by_id = cells
             .iter()
             .enumerate()
-            .map(|(at, cell)| (cell.id, at))
+            .map(|(at, cell)| (cell.id.clone(), at))
             .collect();
         let shape = Shape::of(&cells, districts.len());
         Ok(Self {
@@ -119,7 +128,9 @@ impl Geography {
             districts,
             sites,
             travel,
+            walks,
             by_id,
+            by_hexagon,
             resolution,
             shape,
         })
@@ -135,6 +146,7 @@ impl Geography {
             pack.districts.clone(),
             pack.sites.clone(),
             pack.travel.clone(),
+            pack.walks.clone(),
         )
     }
 
@@ -171,10 +183,10 @@ impl Geography {
             .map(|(at, _)| at)
     }
 
-    /// The position of the cell with this H3 id.
+    /// The position of the cell with this id.
     #[must_use]
     pub fn cell_with_id(&self, id: &str) -> Option<usize> {
-        self.by_id.get(&id.parse().ok()?).copied()
+        self.by_id.get(id).copied()
     }
 
     /// Whether a point lies within the service area, and if not, which cell is nearest.
@@ -185,7 +197,7 @@ impl Geography {
         let point = LatLng::new(place.lat, place.lon)
             .ok()
             .filter(|_| place.is_on_earth())?;
-        if let Some(&at) = self.by_id.get(&point.to_cell(self.resolution)) {
+        if let Some(&at) = self.by_hexagon.get(&point.to_cell(self.resolution)) {
             let district = self.cells.get(at)?.district;
             return Some(Located::Inside { cell: at, district });
         }

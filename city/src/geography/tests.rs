@@ -7,7 +7,7 @@ use super::{
     BaseMap, EARTH_RADIUS_METRES, Geography, GeographyFault, Located, Place, SiteDistance,
 };
 use crate::pack::tests::belo_horizonte;
-use crate::pack::{SiteKind, TravelTimes};
+use crate::pack::{SiteKind, TravelTimes, WalkingTimes};
 
 static CITY: LazyLock<Geography> =
     LazyLock::new(|| Geography::of(&belo_horizonte()).expect("the shipped pack has cells"));
@@ -138,11 +138,23 @@ fn travel_times_are_asymmetric_as_in_the_source() {
 
 #[test]
 fn lists_that_are_no_city_are_refused() {
-    let none = Geography::new(vec![], vec![], vec![], TravelTimes::unreachable(0));
+    let none = Geography::new(
+        vec![],
+        vec![],
+        vec![],
+        TravelTimes::unreachable(0),
+        WalkingTimes::default(),
+    );
     assert_eq!(none.unwrap_err(), GeographyFault::NoCells);
     let mut cells = CITY.cells()[..2].to_vec();
-    cells[1].id = cells[1].id.parent(h3o::Resolution::Eight).unwrap();
-    let mixed = Geography::new(cells, vec![], vec![], TravelTimes::unreachable(2));
+    cells[1].hexagons = vec![cells[1].hexagons[0].parent(h3o::Resolution::Eight).unwrap()];
+    let mixed = Geography::new(
+        cells,
+        vec![],
+        vec![],
+        TravelTimes::unreachable(2),
+        WalkingTimes::default(),
+    );
     assert_eq!(mixed.unwrap_err(), GeographyFault::MixedResolutions);
 }
 
@@ -209,7 +221,7 @@ fn one_cell_is_a_hexagon_and_a_hole_in_a_set_is_a_ring_of_its_own() {
     let of_id = |id: h3o::CellIndex| CITY.cell_with_id(&id.to_string());
     let wreath: Vec<usize> = (0..CITY.cells().len())
         .map(|at| {
-            let around: Vec<h3o::CellIndex> = CITY.cells()[at].id.grid_disk(1);
+            let around: Vec<h3o::CellIndex> = CITY.cells()[at].hexagons[0].grid_disk(1);
             around
                 .into_iter()
                 .filter_map(of_id)

@@ -6,6 +6,7 @@ use super::stand_in::{Part, StandIn};
 use crate::directory::{Body, Remit};
 use crate::id::BodyId;
 use crate::mandate::Role;
+use crate::pack::SiteKind;
 use crate::people;
 use crate::sign_in::PRINT_SERVICE;
 use crate::staff::STAFF_SERVICE;
@@ -43,6 +44,16 @@ impl Bodies {
             helpers: id(),
             health: later(),
             court: later(),
+        }
+    }
+
+    /// The body that runs the sites of a kind.
+    #[must_use]
+    pub fn of_sites(&self, kind: SiteKind) -> &BodyId {
+        match kind {
+            SiteKind::School => &self.education,
+            SiteKind::Counter => &self.counters,
+            SiteKind::CareCentre | SiteKind::DayCare | SiteKind::CareHome => &self.health,
         }
     }
 

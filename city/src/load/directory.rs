@@ -11,7 +11,7 @@ use crate::directory::hsds::{Record, Table, derived_id};
 use crate::directory::own::{self, ACCESS, Mark, NEEDS, attribute, in_chinese, marked};
 use crate::directory::{Body, Offered, SITE_IDENTIFIER, YearDay, schedule};
 use crate::id::BodyId;
-use crate::pack::SiteKind;
+use crate::pack::{Pack, SiteKind};
 
 /// Days before the loading on which each body made sure of its entries, by the position of the entry: some are due soon.
 const SURE_DAYS_AGO: [i64; 3] = [10, 60, 170];
@@ -50,15 +50,18 @@ pub(super) fn records(loaded: &LoadedCity, bodies: &[Body]) -> Vec<Record> {
     for body in bodies {
         all.extend(organization(body));
     }
-    let desks = &loaded.bodies.counters;
     for position in 0..loaded.sites.len() {
-        all.extend(location(loaded, position, desks));
+        all.extend(location(loaded, position));
     }
     let stand_in = loaded.stand_in.as_ref();
+    let mut kinds = loaded.pack.sites.iter().map(|site| site.kind);
+    let has_schools = kinds.any(|kind| kind == SiteKind::School);
     for (position, made_up) in services().iter().enumerate() {
-        // A body of a real city brings its own entries.
-        let is_brought = stand_in.is_some_and(|one| one.body == *(made_up.body)(loaded));
-        if !is_brought {
+        let giver = (made_up.body)(loaded);
+        // A body of a real city brings its own entries, and an office without schools has no places to give.
+        let is_brought = stand_in.is_some_and(|one| one.body == *giver);
+        let is_idle = !has_schools && *giver == loaded.bodies.education;
+        if !is_brought && !is_idle {
             all.extend(service(loaded, made_up, position));
         }
     }
@@ -76,15 +79,12 @@ fn organization(body: &Body) -> [Record; 3] {
 }
 
 /// A site of the pack as a place of the directory. Every third has steps.
-fn location(loaded: &LoadedCity, position: usize, desks: &BodyId) -> Vec<Record> {
+fn location(loaded: &LoadedCity, position: usize) -> Vec<Record> {
     let (Some(site), Some(id)) = (loaded.pack.sites.get(position), loaded.sites.get(position))
     else {
         return Vec::new();
     };
-    let giver = match site.kind {
-        SiteKind::School => &loaded.bodies.education,
-        SiteKind::Counter => desks,
-    };
+    let giver = loaded.bodies.of_sites(site.kind);
     let record = Record::new(Table::Location, derived_id(Table::Location, id.as_str()))
         .with("location_type", "physical")
         .with("name", site.name.en.as_str())
@@ -188,8 +188,15 @@ fn details(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record
             .with("number", loaded.pack.about.contact.telephone.as_str())
             .with("type", "voice"),
     ];
+    let mut spoken: Vec<&str> = Vec::new();
     for code in made_up.languages {
-        let name = match *code {
+        let code = at_home(code, &loaded.pack);
+        if !spoken.contains(&code) {
+            spoken.push(code);
+        }
+    }
+    for code in spoken {
+        let name = match code {
             "pt" => "Português",
             "zh" => "中文",
             "es" => "Español",
@@ -197,7 +204,7 @@ fn details(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record
         };
         all.push(
             child(Table::Language, code)
-                .with("code", *code)
+                .with("code", code)
                 .with("name", name),
         );
     }
@@ -212,6 +219,14 @@ fn details(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record
         all.push(schedule(record, &place.to_string(), &line));
     }
     all
+}
+
+/// The language of a city's own people stands first among those in which a service is given.
+fn at_home<'a>(code: &'a str, pack: &Pack) -> &'a str {
+    match code {
+        "pt" if pack.about.default_language != "en" => "zh",
+        code => code,
+    }
 }
 
 fn places(loaded: &LoadedCity, made_up: &MadeUp, record: &Record) -> Vec<Record> {
@@ -355,8 +370,8 @@ fn register() -> MadeUp {
             "带上证明材料到窗口办。",
         ),
         fees: (
-            "Free. A certified copy costs BRL 12.",
-            "免费。要加盖公章的副本，每份12雷亚尔。",
+            "Free. A certified copy has a small fee, which you are told first.",
+            "免费。要加盖公章的副本收少量工本费，会先告诉您。",
         ),
         needs: &["papers"],
         languages: &["pt", "en"],

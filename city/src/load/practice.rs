@@ -16,8 +16,38 @@ use crate::visit;
 /// Most parents whom the role picker of a practice city offers.
 const PARENTS_MAX: usize = 4;
 
+/// The residents whom the role picker offers: parents, or where nobody applies to a school older people and those they live with.
+pub(super) fn residents(made_up: &MadeUpCity) -> Vec<usize> {
+    if made_up.applications.is_empty() {
+        return older(made_up);
+    }
+    parents(made_up)
+}
+
+/// The oldest who live with a child of theirs, each followed by that child.
+fn older(made_up: &MadeUpCity) -> Vec<usize> {
+    let born = |resident: u32| {
+        let resident = made_up.residents.get(resident as usize);
+        resident.map(|resident| resident.born)
+    };
+    let all = made_up.relations.iter();
+    let parents = all.filter(|relation| relation.kind == RelationKind::Child);
+    let mut pairs: Vec<(u32, u32)> = parents
+        .map(|relation| (relation.resident, relation.other))
+        .collect();
+    pairs.sort_by_key(|(parent, _)| born(*parent));
+    let mut chosen: Vec<usize> = Vec::new();
+    for (parent, child) in pairs {
+        let both = [parent as usize, child as usize];
+        if chosen.len() < PARENTS_MAX && !both.iter().any(|one| chosen.contains(one)) {
+            chosen.extend(both);
+        }
+    }
+    chosen
+}
+
 /// Parents of children of the entry grade: first those with an older child at a school, so that every rule can be tried.
-pub(super) fn parents(made_up: &MadeUpCity) -> Vec<usize> {
+fn parents(made_up: &MadeUpCity) -> Vec<usize> {
     let at_school: HashSet<u32> = made_up
         .enrolments
         .iter()

@@ -2,11 +2,15 @@
 //! `docs/guides/packs.md`.
 
 mod about;
+mod cells;
 mod read;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;
 mod travel;
+#[cfg(test)]
+pub(crate) mod villages;
+mod walking;
 
 use h3o::CellIndex;
 use serde::{Deserialize, Serialize};
@@ -15,25 +19,28 @@ use crate::calendar::{CalendarDay, CalendarRule};
 use crate::geography::Place;
 use crate::words::Wording;
 
-pub use read::CELLS_MAX;
+pub use cells::CELLS_MAX;
 pub use source::PackSource;
 pub use travel::TravelTimes;
+pub use walking::WalkingTimes;
 
 /// A city in plain data. Cells, districts and sites refer to each other by position in the lists.
 #[derive(Debug, Clone)]
 pub struct Pack {
     /// What the city is and where the data came from.
     pub about: About,
-    /// The hexagons of the city.
+    /// The cells of the city.
     pub cells: Vec<Cell>,
     /// The districts.
     pub districts: Vec<District>,
-    /// Schools, counters and other sites.
+    /// Schools, counters, care centres and other sites.
     pub sites: Vec<Site>,
     /// Public holidays and make-up workdays.
     pub calendar: Vec<CalendarDay>,
     /// Minutes from cell to cell.
     pub travel: TravelTimes,
+    /// Minutes on foot from cell to site, where the pack has them.
+    pub walks: WalkingTimes,
 }
 
 /// What a pack says about itself.
@@ -113,25 +120,41 @@ pub struct Attribution {
     pub files: Vec<String>,
 }
 
-/// A hexagon of the city.
+/// A part of the city: a hexagon, or an area such as a village that hexagons cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// The H3 cell.
-    pub id: CellIndex,
+    /// The id within the pack; of a hexagon it is the H3 cell.
+    pub id: String,
+    /// The H3 cells that cover it: one where it is a hexagon itself.
+    pub hexagons: Vec<CellIndex>,
     /// Persons who live there.
     pub population: u32,
-    /// Jobs there.
-    pub jobs: u32,
-    /// Public schools there, as the source counts them.
-    pub schools: u32,
-    /// Mean income a head and month in the pack's currency, where known.
-    pub income_per_capita: Option<f64>,
+    /// Those of them who are older, where the source counts them.
+    pub older: Option<Older>,
+    /// Jobs there, where the source counts them.
+    pub jobs: Option<u32>,
+    /// Public schools there, where the source counts them.
+    pub schools: Option<u32>,
+    /// What people there have to live on, in the pack's currency, where known. Packs measure it differently, so it tells cells of
+    /// one pack apart and no more.
+    pub income: Option<f64>,
     /// The tenth of the population by income, 1 the poorest, where known.
     pub income_decile: Option<u8>,
     /// The centre.
     pub centre: Place,
     /// Position of the district.
     pub district: usize,
+}
+
+/// How many older people live in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Older {
+    /// Persons of 65 years and more.
+    pub from_65: u32,
+    /// Persons of 75 years and more.
+    pub from_75: u32,
+    /// Persons of 85 years and more.
+    pub from_85: u32,
 }
 
 /// A district.
@@ -143,7 +166,7 @@ pub struct District {
     pub name: Wording,
 }
 
-/// What a site is for.
+/// What a site is for. Lists show the later kinds first.
 #[derive(
     Debug,
     Clone,
@@ -161,13 +184,25 @@ pub struct District {
 pub enum SiteKind {
     /// A school.
     School,
+    /// A home for older people who need care.
+    CareHome,
+    /// A place where older people are looked after by day.
+    DayCare,
+    /// A community centre where older people meet, eat and are visited from.
+    CareCentre,
     /// A counter where the city serves people in person.
     Counter,
 }
 
 impl SiteKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::School, Self::Counter];
+    pub const ALL: [Self; 5] = [
+        Self::School,
+        Self::Counter,
+        Self::CareCentre,
+        Self::DayCare,
+        Self::CareHome,
+    ];
 
     /// The word that files use.
     #[must_use]
@@ -175,6 +210,9 @@ impl SiteKind {
         match self {
             Self::School => "school",
             Self::Counter => "counter",
+            Self::CareCentre => "care-centre",
+            Self::DayCare => "day-care",
+            Self::CareHome => "care-home",
         }
     }
 }

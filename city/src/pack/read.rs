@@ -10,14 +10,9 @@ use crate::calendar::{CalendarDay, CalendarRule, DayKind};
 use crate::geography::Place;
 
 use super::about;
+use super::cells;
 use super::source::PackSource;
-use super::{Bounds, Cell, District, Pack, Site, SiteKind, TravelTimes, Wording};
-
-/// The most cells a pack may have: their travel times take four bytes a pair.
-pub const CELLS_MAX: usize = 10_000;
-
-/// The most people, jobs or schools in one cell.
-const CELL_COUNT_MAX: i64 = 100_000_000;
+use super::{Bounds, Cell, District, Pack, Site, SiteKind, Wording, travel, walking};
 
 impl Pack {
     /// Reads a pack and checks all of it.
@@ -29,15 +24,21 @@ impl Pack {
         let about = keep(about::read(source), &mut faults);
         let districts = keep(districts(source), &mut faults);
         let bounds = about.as_ref().map(|about| about.bounds);
-        let cells = keep(cells(source, bounds, districts.as_deref()), &mut faults);
+        let cells = keep(
+            cells::read(source, bounds, districts.as_deref()),
+            &mut faults,
+        );
         let sites = keep(sites(source, bounds, cells.as_deref()), &mut faults);
         let rule = about.as_ref().map(|about| &about.calendar);
         let calendar = keep(calendar(source, rule), &mut faults);
-        // Without sound cells every pair of the longest file would be a fault.
+        // Without sound cells and sites every pair of the longest files would be a fault.
         let travel = cells
             .as_deref()
-            .and_then(|cells| keep(travel_times(source, cells), &mut faults));
-        match (about, cells, districts, sites, calendar, travel) {
+            .and_then(|cells| keep(travel::read(source, cells), &mut faults));
+        let walks = cells.as_deref().zip(sites.as_deref());
+        let walks =
+            walks.and_then(|(cells, sites)| keep(walking::read(source, cells, sites), &mut faults));
+        match (about, cells, districts, sites, calendar, travel, walks) {
             (
                 Some(about),
                 Some(cells),
@@ -45,6 +46,7 @@ impl Pack {
                 Some(sites),
                 Some(calendar),
                 Some(travel),
+                Some(walks),
             ) if faults.is_empty() => Ok(Self {
                 about,
                 cells,
@@ -52,6 +54,7 @@ impl Pack {
                 sites,
                 calendar,
                 travel,
+                walks,
             }),
             _ => Err(faults),
         }
@@ -87,19 +90,19 @@ impl NameKeys {
 
 /// The columns of a point.
 #[derive(Clone, Copy)]
-struct PlaceKeys(Key<f64>, Key<f64>);
+pub(super) struct PlaceKeys(Key<f64>, Key<f64>);
 
 impl PlaceKeys {
-    fn want(columns: &mut Columns) -> Self {
+    pub(super) fn want(columns: &mut Columns) -> Self {
         let lon = columns.number_within("lon", -180.0..=180.0);
         Self(lon, columns.number_within("lat", -90.0..=90.0))
     }
 
-    /// The point of a row, which must lie in its cell and in the pack's box.
-    fn of(
+    /// The point of a row, which must lie in one of these hexagons, where there are any, and in the pack's box.
+    pub(super) fn of(
         self,
         row: Row<'_>,
-        cell: Option<CellIndex>,
+        hexagons: &[CellIndex],
         bounds: Option<Bounds>,
         faults: &mut Faults,
     ) -> Place {
@@ -109,8 +112,8 @@ impl PlaceKeys {
         };
         let shown = format!("({}, {})", place.lon, place.lat);
         let there = LatLng::new(place.lat, place.lon).ok();
-        if let (Some(cell), Some(point)) = (cell, there)
-            && point.to_cell(cell.resolution()) != cell
+        if let (Some(one), Some(point)) = (hexagons.first(), there)
+            && !hexagons.contains(&point.to_cell(one.resolution()))
         {
             let expected = "a point inside the cell of this row";
             faults.push(row.fault(self.0, format!("and lat lie at {shown}"), expected));
@@ -132,7 +135,12 @@ impl PlaceKeys {
 }
 
 /// Reports the second row with an id.
-fn unique(row: Row<'_>, key: Key<Id>, seen: &mut HashSet<String>, faults: &mut Faults) -> String {
+pub(super) fn unique(
+    row: Row<'_>,
+    key: Key<Id>,
+    seen: &mut HashSet<String>,
+    faults: &mut Faults,
+) -> String {
     let id = row.id(key).to_owned();
     if !seen.insert(id.clone()) {
         faults.push(row.fault(key, format!("repeats \"{id}\""), "each id once"));
@@ -140,7 +148,11 @@ fn unique(row: Row<'_>, key: Key<Id>, seen: &mut HashSet<String>, faults: &mut F
     id
 }
 
-fn read_filled(source: &PackSource, names: &[&str], columns: Columns) -> Result<Table, Faults> {
+pub(super) fn read_filled(
+    source: &PackSource,
+    names: &[&str],
+    columns: Columns,
+) -> Result<Table, Faults> {
     files::read(&source.table(names)?, columns)?.not_empty()
 }
 
@@ -160,65 +172,6 @@ fn districts(source: &PackSource) -> Result<Vec<District>, Faults> {
     faults.into_result(districts)
 }
 
-fn cells(
-    source: &PackSource,
-    bounds: Option<Bounds>,
-    districts: Option<&[District]>,
-) -> Result<Vec<Cell>, Faults> {
-    let mut columns = Columns::new();
-    let id = columns.id("id");
-    let population = columns.whole("population", 0..=CELL_COUNT_MAX);
-    let jobs = columns.whole("jobs", 0..=CELL_COUNT_MAX);
-    let schools = columns.whole("schools", 0..=CELL_COUNT_MAX);
-    let income = columns.number("income_per_capita");
-    let decile = columns.whole_or_blank("income_decile", 1..=10);
-    let place = PlaceKeys::want(&mut columns);
-    let district = columns.id("district");
-    let table = read_filled(source, &["cells.csv"], columns)?;
-    if table.len() > CELLS_MAX {
-        let problem = format!("has {} cells", table.len());
-        return Err(table.fault(problem, format!("at most {CELLS_MAX}")).into());
-    }
-    let known: HashMap<&str, usize> = positions(districts, |district| district.id.as_str());
-    let (mut faults, mut seen) = (Faults::new(), HashSet::new());
-    let mut resolution = None;
-    let mut cells = Vec::with_capacity(table.len());
-    for row in table.rows() {
-        let name = unique(row, id, &mut seen, &mut faults);
-        let cell: Option<CellIndex> = name.parse().ok();
-        match cell {
-            None => faults.push(row.fault(id, format!("is \"{name}\""), "an H3 cell")),
-            Some(cell) if *resolution.get_or_insert(cell.resolution()) != cell.resolution() => {
-                let expected = "cells of one H3 resolution, as in the first row";
-                faults.push(row.fault(id, format!("is of another size (\"{name}\")"), expected));
-            }
-            Some(_) => {}
-        }
-        let income_per_capita = row.number(income);
-        if income_per_capita.is_some_and(|income| !income.is_finite() || income < 0.0) {
-            let problem = format!("is {}", income_per_capita.unwrap_or_default());
-            faults.push(row.fault(income, problem, "a number of at least 0, or nothing"));
-        }
-        let within = known.get(row.id(district)).copied();
-        if within.is_none() && districts.is_some() {
-            let problem = format!("is \"{}\"", row.id(district));
-            faults.push(row.fault(district, problem, "an id of districts.csv"));
-        }
-        let centre = place.of(row, cell, bounds, &mut faults);
-        cells.extend(cell.map(|id| Cell {
-            id,
-            population: row.whole(population) as u32,
-            jobs: row.whole(jobs) as u32,
-            schools: row.whole(schools) as u32,
-            income_per_capita,
-            income_decile: row.whole_or_blank(decile).map(|decile| decile as u8),
-            centre,
-            district: within.unwrap_or_default(),
-        }));
-    }
-    faults.into_result(cells)
-}
-
 fn sites(
     source: &PackSource,
     bounds: Option<Bounds>,
@@ -231,7 +184,7 @@ fn sites(
     let cell = columns.id("cell");
     let place = PlaceKeys::want(&mut columns);
     let table = files::read(&source.table(&["sites.csv"])?, columns)?;
-    let known: HashMap<CellIndex, usize> = positions(cells, |cell| cell.id);
+    let known: HashMap<&str, usize> = positions(cells, |cell| cell.id.as_str());
     let (mut faults, mut seen) = (Faults::new(), HashSet::new());
     let mut sites = Vec::with_capacity(table.len());
     for row in table.rows() {
@@ -239,15 +192,17 @@ fn sites(
         let word = row.id(kind);
         let of_kind = SiteKind::ALL.into_iter().find(|kind| kind.word() == word);
         if of_kind.is_none() {
-            faults.push(row.fault(kind, format!("is \"{word}\""), "school or counter"));
+            let words = SiteKind::ALL.map(SiteKind::word).join(", ");
+            faults.push(row.fault(kind, format!("is \"{word}\""), format!("one of {words}")));
         }
-        let named: Option<CellIndex> = row.id(cell).parse().ok();
-        let at = named.and_then(|cell| known.get(&cell).copied());
+        let at = known.get(row.id(cell)).copied();
+        let within = at.and_then(|at| cells?.get(at));
+        let hexagons = within.map_or(&[][..], |cell| &cell.hexagons);
         if at.is_none() && cells.is_some() {
             let problem = format!("is \"{}\"", row.id(cell));
             faults.push(row.fault(cell, problem, "an id of cells.csv"));
         }
-        let place = place.of(row, named, bounds, &mut faults);
+        let place = place.of(row, hexagons, bounds, &mut faults);
         sites.extend(of_kind.map(|kind| Site {
             id,
             kind,
@@ -301,51 +256,7 @@ fn calendar(source: &PackSource, rule: Option<&CalendarRule>) -> Result<Vec<Cale
     faults.into_result(days)
 }
 
-fn travel_times(source: &PackSource, cells: &[Cell]) -> Result<TravelTimes, Faults> {
-    let mut columns = Columns::new();
-    let from = columns.id("from_id");
-    let to = columns.id("to_id");
-    let minutes = columns.number_within("travel_time", 0.0..=f64::from(f32::MAX));
-    let table = files::read(
-        &source.table(&["travel_times.parquet", "travel_times.csv"])?,
-        columns,
-    )?;
-    let known: HashMap<CellIndex, usize> = positions(Some(cells), |cell| cell.id);
-    let ends = |key| -> Vec<Option<usize>> {
-        let named = |name: &str| known.get(&name.parse().ok()?).copied();
-        table.ids(key).names().iter().map(named).collect()
-    };
-    let (origins, destinations) = (ends(from), ends(to));
-    let of_code = |ends: &[Option<usize>], code: u32| ends.get(code as usize).copied().flatten();
-    let pairs = table.ids(from).codes().iter().zip(table.ids(to).codes());
-    let mut times = TravelTimes::unreachable(cells.len());
-    let mut faults = Faults::new();
-    for ((at, (&start, &end)), &time) in pairs.enumerate().zip(table.numbers(minutes)) {
-        let (origin, destination) = (of_code(&origins, start), of_code(&destinations, end));
-        if let (Some(origin), Some(destination)) = (origin, destination) {
-            if !times.set(origin, destination, time as f32) {
-                let row = table.row(at);
-                let problem = format!("repeats the pair {} to {}", row.id(from), row.id(to));
-                faults.push(row.fault(to, problem, "each pair once"));
-            }
-            continue;
-        }
-        for (key, _) in [(from, origin), (to, destination)]
-            .iter()
-            .filter(|end| end.1.is_none())
-        {
-            let row = table.row(at);
-            let problem = format!("is \"{}\"", row.id(*key));
-            faults.push(row.fault(*key, problem, "an id of cells.csv"));
-        }
-        if faults.is_full() {
-            break;
-        }
-    }
-    faults.into_result(times)
-}
-
-fn positions<'a, T, K: std::hash::Hash + Eq>(
+pub(super) fn positions<'a, T, K: std::hash::Hash + Eq>(
     list: Option<&'a [T]>,
     key: impl Fn(&'a T) -> K,
 ) -> HashMap<K, usize> {

@@ -64,6 +64,14 @@ impl PackSource {
         }
     }
 
+    /// Whether the pack has a file of one of these names.
+    pub(super) fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| match self {
+            Self::Folder(folder) => folder.join(name).exists(),
+            Self::Files(files) => files.contains_key(*name),
+        })
+    }
+
     /// A table of the pack under the first of these names that exists; where none does, reading
     /// the first says that it is missing.
     pub(super) fn table(&self, names: &[&str]) -> Result<Source, Faults> {

@@ -135,7 +135,7 @@ fn the_shipped_pack_is_the_source_unchanged() {
     assert_eq!(
         pack.cells
             .iter()
-            .filter(|cell| cell.income_per_capita.is_none())
+            .filter(|cell| cell.income.is_none())
             .count(),
         78
     );
@@ -170,7 +170,7 @@ fn every_school_the_source_counts_is_a_site_in_its_cell() {
         .iter()
         .filter(|site| site.kind == SiteKind::School);
     schools.for_each(|site| counted[site.cell] += 1);
-    let source: Vec<u32> = pack.cells.iter().map(|cell| cell.schools).collect();
+    let source: Vec<u32> = pack.cells.iter().filter_map(|cell| cell.schools).collect();
     assert_eq!(counted, source);
     assert_eq!(counted.iter().sum::<u32>(), 184);
     let names: std::collections::HashSet<&str> = pack
@@ -244,7 +244,7 @@ fn a_sound_pack_is_read_from_bytes_and_from_a_folder_alike() {
         None,
         "an absent pair is not reachable"
     );
-    assert_eq!(read.cells[1].income_per_capita, None);
+    assert_eq!(read.cells[1].income, None);
 }
 
 #[test]

@@ -26,7 +26,8 @@ struct HomePage {
     counters: Vec<Line>,
     /// The kinds of places, with how many of each there are.
     kinds: Vec<Link>,
-    /// The districts, with how many schools each has.
+    /// The districts, with how many places of the city's main kind each has, and what stands above them.
+    by_district: String,
     districts: Vec<Link>,
 }
 
@@ -65,6 +66,11 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
         map,
         counters,
         kinds: kinds(&shell.t, &sites),
+        by_district: match main_kind(&sites) {
+            SiteKind::School => shell.t.msg("home-schools-by-district"),
+            _ => shell.t.msg("home-care-by-district"),
+        }
+        .to_string(),
         districts: districts(city, &shell.t, &sites),
         shell: shell.titled(title),
     }))
@@ -94,10 +100,13 @@ async fn services(desk: &Desk, shell: &Shell) -> Result<Vec<Line>, Trouble> {
 
 /// Each kind of place with how many there are.
 fn kinds(t: &Text, sites: &[Site]) -> Vec<Link> {
-    let kinds = SiteKind::ALL.into_iter();
+    let kinds = SiteKind::ALL.into_iter().map(|kind| {
+        let count = sites.iter().filter(|site| site.kind == kind).count();
+        (kind, count)
+    });
     kinds
-        .map(|kind| {
-            let count = sites.iter().filter(|site| site.kind == kind).count();
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| {
             Link::new(
                 counted(t, kind, count),
                 format!("/places?kind={}", kind.word()),
@@ -106,10 +115,20 @@ fn kinds(t: &Text, sites: &[Site]) -> Vec<Link> {
         .collect()
 }
 
-/// Each district with how many schools it has.
+/// The kind of places that is counted by district: schools, or care centres in a city that has none.
+fn main_kind(sites: &[Site]) -> SiteKind {
+    let has_schools = sites.iter().any(|site| site.kind == SiteKind::School);
+    if has_schools {
+        SiteKind::School
+    } else {
+        SiteKind::CareCentre
+    }
+}
+
+/// Each district with how many places of the main kind it has.
 fn districts(city: &City, t: &Text, sites: &[Site]) -> Vec<Link> {
     let geography = city.geography();
-    let kind = SiteKind::School;
+    let kind = main_kind(sites);
     let mut counts = vec![0_usize; geography.districts().len()];
     for site in sites.iter().filter(|site| site.kind == kind) {
         let cell = geography
@@ -136,6 +155,9 @@ fn counted(t: &Text, kind: SiteKind, count: usize) -> String {
     match kind {
         SiteKind::School => t.msg("schools-count"),
         SiteKind::Counter => t.msg("counters-count"),
+        SiteKind::CareCentre => t.msg("care-centres-count"),
+        SiteKind::DayCare => t.msg("day-care-count"),
+        SiteKind::CareHome => t.msg("care-homes-count"),
     }
     .num("count", count as i64)
     .to_string()

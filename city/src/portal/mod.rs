@@ -36,6 +36,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unasked;
 mod visitor;
 mod whose;
 
@@ -108,6 +109,8 @@ pub fn pages(desk: Desk) -> Router {
     let told = axum::middleware::from_fn_with_state(desk.clone(), trouble::tell);
     // A page that breaks down is told of like any other trouble.
     let door = axum::middleware::from_fn_with_state(desk.clone(), door::portal);
+    let language =
+        axum::middleware::from_fn_with_state(desk.clone(), unasked::in_the_citys_language);
     protect(
         catch_panics(all.fallback(trouble::nothing_here)),
         Takes::Forms,
@@ -115,6 +118,7 @@ pub fn pages(desk: Desk) -> Router {
     .merge(takes_files)
     .layer(told)
     .layer(door)
+    .layer(language)
     .with_state(desk)
 }
 

@@ -95,7 +95,7 @@ pub(super) async fn show(
         .collect();
     Ok(page(&PlacesPage {
         districts: districts(city, t, point.is_none().then_some(chosen)),
-        kinds: kinds(t, kind),
+        kinds: kinds(city, t, kind),
         near: near.to_owned(),
         located: found.located,
         heading: found.heading,
@@ -122,14 +122,21 @@ fn districts(city: &City, t: &Text, chosen: Option<usize>) -> Vec<Choice> {
         .collect()
 }
 
-fn kinds(t: &Text, chosen: Option<SiteKind>) -> Vec<Choice> {
-    let all = std::iter::once(None).chain(SiteKind::ALL.into_iter().map(Some));
+/// The kinds of places that the city has.
+fn kinds(city: &City, t: &Text, chosen: Option<SiteKind>) -> Vec<Choice> {
+    let sites = city.geography().sites();
+    let is_here = |kind: &SiteKind| sites.iter().any(|site| site.kind == *kind);
+    let here = SiteKind::ALL.into_iter().filter(is_here);
+    let all = std::iter::once(None).chain(here.map(Some));
     all.map(|kind| Choice {
         id: kind.map_or("", SiteKind::word).to_owned(),
         name: match kind {
             None => t.msg("places-kind-all"),
             Some(SiteKind::School) => t.msg("places-kind-school"),
             Some(SiteKind::Counter) => t.msg("places-kind-counter"),
+            Some(SiteKind::CareCentre) => t.msg("places-kind-care-centre"),
+            Some(SiteKind::DayCare) => t.msg("places-kind-day-care"),
+            Some(SiteKind::CareHome) => t.msg("places-kind-care-home"),
         }
         .to_string(),
         chosen: kind == chosen,

@@ -9,6 +9,7 @@ use platform::web::{Fields, Shell, Trouble, page, see_other};
 use super::desk::Desk;
 use super::visitor::{ROLE_COOKIE, Visitor, role_key};
 use crate::mandate::{self, Actor, Channel, Post};
+use crate::pack::SiteKind;
 use crate::sign_in::PRINT_SERVICE;
 use crate::visit;
 
@@ -37,10 +38,13 @@ pub(super) async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<R
     }
     let chosen = visitor.actor().cloned();
     let shell = visitor.shell;
+    let mut sites = desk.city().geography().sites().iter();
+    let has_schools = sites.any(|site| site.kind == SiteKind::School);
     let mut roles = Vec::new();
     for actor in desk.roles() {
         let what = match actor {
-            Actor::Resident { .. } => shell.t.msg("role-parent-what").to_string(),
+            Actor::Resident { .. } if has_schools => shell.t.msg("role-parent-what").to_string(),
+            Actor::Resident { .. } => shell.t.msg("role-older-what").to_string(),
             Actor::Staff(post) => {
                 let key = format!("{}-what", role_key(post));
                 shell.t.msg(&key).to_string()

@@ -51,8 +51,14 @@ pub fn clock() -> Clock {
 /// The real pack of the repository, Belo Horizonte.
 #[must_use]
 pub fn pack() -> PackSource {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    PackSource::folder(repository.join("packs/belo-horizonte"))
+    shipped_pack("belo-horizonte")
+}
+
+/// A real pack of the repository, by its name.
+#[must_use]
+pub fn shipped_pack(name: &str) -> PackSource {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
+    PackSource::folder(packs.join(name))
 }
 
 /// All texts that a city with these services shows.
@@ -116,9 +122,22 @@ pub async fn practice_city_at(
     residents: u32,
     clock: Clock,
 ) -> Desk {
+    practice_city_of(db, services, (pack(), residents), clock).await
+}
+
+/// [`practice_city_at`] of another pack, with so many residents.
+///
+/// # Panics
+/// When the city cannot be made.
+pub async fn practice_city_of(
+    db: Database,
+    services: Services,
+    (source, residents): (PackSource, u32),
+    clock: Clock,
+) -> Desk {
     make_tables(&db, &services).await;
     let order = LoadOrder {
-        source: pack(),
+        source,
         residents,
         seed: SEED,
         stand_in: None,

@@ -28,6 +28,7 @@ Examples:
   commonweal demo
   commonweal demo --residents 2000 --listen 127.0.0.1:9000 --data /tmp/city
   commonweal demo --seed 7 --fresh
+  commonweal demo --pack taipei --data taipei
 
 The first start makes the city; later ones open it again with all that was done in it.
 Everybody in it is made up, and every visitor may choose who to be: so it is served on

@@ -19,6 +19,7 @@ use crate::{packs, services};
 const EXAMPLES: &str = "\
 Examples:
   commonweal load --pack belo-horizonte --residents 100000 --database sqlite:city.db
+  commonweal load --pack taipei --database sqlite:taipei.db
   commonweal load --pack packs/my-town --database postgres://commonweal@localhost/city
 
 Everything is checked before anything is written, and all of it is written at once: what

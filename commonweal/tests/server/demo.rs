@@ -139,6 +139,28 @@ fn an_unknown_pack_is_answered_with_those_that_are_there() {
 }
 
 #[test]
+fn taipei_is_tried_out_by_its_name() {
+    let home = Home::new();
+    let city = home.start(&format!("{SMALL} --pack taipei --data taipei"));
+    let health: serde_json::Value = serde_json::from_str(&city.get("/health").body).unwrap();
+    assert_eq!(health["status"], "ok");
+    for (page, words) in [
+        ("/", "Taipei (six districts)"),
+        ("/places", "Community care centres"),
+        (
+            "/about",
+            "Department of Social Welfare, Taipei City Government",
+        ),
+        ("/education", "No round is under way"),
+    ] {
+        let answer = city.get(page);
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(answer.body.contains(words), "{page}: {}", answer.body);
+    }
+    assert_eq!(city.terminate(), Some(0));
+}
+
+#[test]
 fn a_folder_in_which_nothing_can_be_written_is_named() {
     let home = Home::new();
     home.put("file", b"");

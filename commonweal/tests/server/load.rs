@@ -22,6 +22,15 @@ on_both! {
         assert_eq!(city.terminate(), Some(0));
     }
 
+    async fn a_city_of_villages_is_loaded_by_the_name_of_its_pack(db: Database) {
+        let address = db.address().to_owned();
+        db.close().await;
+        let home = Home::new();
+        home.run(&format!("load --pack taipei --residents 300 --database {address}"))
+            .assert(0, &["225 cells", "300 residents are made up", "The city is loaded"]);
+        home.run(&format!("doctor --database {address}")).assert(0, &["All is well."]);
+    }
+
     async fn a_city_is_loaded_into_an_empty_database_only(db: Database) {
         let address = db.address().to_owned();
         db.close().await;

@@ -33,12 +33,15 @@ const DAYS_TO_ANSWER: i64 = 28;
 /// Days for which an agreement to the office's question holds.
 const CONSENT_DAYS: u16 = 90;
 
-/// Sets up school places in a city that is being loaded.
+/// Sets up school places in a city that is being loaded. Where nobody offers any there is no round.
 ///
 /// # Errors
 /// When the database refuses the rows.
 pub async fn load(tx: &DatabaseTransaction, loaded: &LoadedCity) -> Result<(), LoadError> {
     let offers = offers(loaded);
+    if offers.is_empty() {
+        return Ok(());
+    }
     let secret = Secret::new(&loaded.chance);
     let round = round(loaded, &secret)?;
     Rounds::prepare_in(tx, &round, &secret, &offers, loaded.now).await?;

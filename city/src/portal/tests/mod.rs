@@ -22,6 +22,7 @@ mod proxies;
 mod register;
 mod sign_in;
 mod states;
+mod taipei;
 
 use std::future::Future;
 

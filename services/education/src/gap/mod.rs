@@ -200,10 +200,7 @@ fn measured(
                 count,
                 district: district(cell),
                 income: income(cell),
-                income_per_capita: geography
-                    .cells()
-                    .get(cell)
-                    .and_then(|one| one.income_per_capita),
+                income_per_capita: geography.cells().get(cell).and_then(|one| one.income),
             });
             let ways = sites
                 .iter()

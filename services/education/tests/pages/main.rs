@@ -31,6 +31,7 @@ mod two_seats;
 mod waitlists;
 mod walk;
 mod what_if;
+mod without_schools;
 
 use platform::db::Database;
 use platform::db::testing::on_sqlite;
@@ -44,6 +45,12 @@ on_both! {
         let portal = Portal::open(db).await;
         walk::a_round_goes_from_the_form_to_the_files(&portal).await;
         rounds::what_a_database_cannot_keep_is_told_at_its_field(&portal).await;
+    }
+}
+
+on_both! {
+    async fn in_a_city_without_schools_no_page_breaks(db: Database) {
+        without_schools::pages_say_that_there_is_no_round(db).await;
     }
 }
 
