@@ -2514,3 +2514,21 @@ notice-next-sent-in-dispute = 在法院判定之前，这份志愿表有效。�
 visit-agreed-spoken = 您口头同意
 # Used by: words for codes
 visit-agreed-signed = 您已在表格上签字
+
+### 为老年人提供的补助
+
+nav-schemes = 补助办法
+# Used by: the name of a post
+role-officer-eldercare = 养老服务工作人员
+# Used by: the role picker
+role-officer-eldercare-what = 制定并签发老年人用餐和居家照料的补助办法。
+# Used by: facts of the register
+register-fact-destitution = 特困人员证明
+# Used by: words for codes
+proves-destitution = 特困
+# Used by: questions of standing rules
+eligibility-ask-destitution = 您有特困人员证明吗？
+# Used by: conditions of standing rules
+eligibility-destitution-yes = 持有特困人员证明
+# Used by: conditions of standing rules
+eligibility-destitution-no = 没有特困人员证明
