@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod entitlements;
 mod killed;
 mod load;
 mod log_of_a_city;

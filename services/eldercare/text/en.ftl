@@ -74,7 +74,8 @@ eldercare-pays = Where the price is { $price }, you pay { $rest }.
 eldercare-would-pay = Where the price is { $price }, you would pay { $rest } if you asked for it.
 eldercare-pays-all = Nothing is paid towards it any more.
 eldercare-refused-on = On { $day } you asked, and no scheme was for you.
-eldercare-appeal = Appeal against this decision
+eldercare-appeal = Appeal against what was decided
+eldercare-appeal-see = See your appeal
 eldercare-next-title = What you can do
 eldercare-next = If something about you is wrong or missing, bring the certificate to a counter or send a photo of it under “Documents”. It counts from the day on which it is verified.
 eldercare-others-title = For others
@@ -90,7 +91,7 @@ eldercare-decided-refused-next = Ask again when something changes, or appeal.
 
 # The office
 eldercare-office-title = Schemes for older people
-eldercare-office-no-draft = No new set is being written.
+eldercare-office-no-draft = No new set is being written. A program of your office sends the next one, and you look at it here and sign it.
 eldercare-office-signed = Signed sets
 eldercare-office-version = Version
 eldercare-office-from = In force from

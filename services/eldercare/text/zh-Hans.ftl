@@ -71,6 +71,7 @@ eldercare-would-pay = 价格是{ $price }时，如果申请，您只付{ $rest }
 eldercare-pays-all = 不再补助。
 eldercare-refused-on = 您在{ $day }申请过，当时没有一项适合您。
 eldercare-appeal = 对这个决定提出申诉
+eldercare-appeal-see = 查看您的申诉
 eldercare-next-title = 您可以做什么
 eldercare-next = 如果您的情况登记错了或缺了什么，请带证明到窗口，或在“材料”里拍照上传。从核实的那天起算。
 eldercare-others-title = 替别人办
@@ -86,7 +87,7 @@ eldercare-decided-refused-next = 情况有变化时请再申请，也可以申�
 
 # The office
 eldercare-office-title = 老年人补助办法
-eldercare-office-no-draft = 目前没有正在起草的办法。
+eldercare-office-no-draft = 目前没有待签发的办法。新的一套由本单位的程序报送，在这里核对并签发。
 eldercare-office-signed = 已签发的办法
 eldercare-office-version = 版本
 eldercare-office-from = 执行日期

@@ -41,10 +41,15 @@ pub async fn at(
         (None, Some(one)) => Standing::Renews { over: one.until },
     };
     let judged = |basis, set, answers| judge(basis, set, answers, asked, &used);
-    let present = judged(Basis::Present, in_force, &known.answers);
+    let mut present = judged(Basis::Present, in_force, &known.answers);
     let running = newest.filter(|_| matches!(standing, Standing::Cycle { .. }));
     let frozen = running.and_then(|one| {
         let set = sets.iter().find(|set| set.version == one.set)?;
+        // What has changed for the person in their favour counts by the set of their approval too.
+        let by_own_set = judged(Basis::Present, set, &known.answers);
+        if by_own_set.rest < present.rest {
+            present = by_own_set;
+        }
         Some(judged(Basis::Frozen, set, &one.answers))
     });
     let (counts, other_rest) = match frozen {

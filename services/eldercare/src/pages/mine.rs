@@ -4,11 +4,14 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use city::City;
+use city::decision::Outcome;
 use city::id::ResidentId;
 use city::mandate::{Actor, Mandate, Scope};
+use city::oversight::appeal::{Appeal, Appeals};
 use city::people::{MandateError, Resident};
 use city::portal::{Desk, Visitor};
 use eligibility::Used;
+use platform::text::Text;
 use platform::web::{Fields, Link, Shell, Trouble, page, see_other};
 use serde::Deserialize;
 
@@ -28,8 +31,9 @@ struct MinePage {
     path: String,
     /// How they stand, in a sentence.
     standing: String,
-    /// What was decided last, and where that is appealed against.
+    /// When something was refused last.
     refused: Option<String>,
+    /// Where what was decided last is appealed against.
     appeal: Option<Link>,
     can_ask: bool,
     benefits: Vec<BenefitView>,
@@ -139,7 +143,7 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
     let explained = explained(city, whose).await?;
     let standing = explained.first().map(|one| one.standing);
     let can_ask = matches!(standing, Some(Standing::NotAsked | Standing::Renews { .. }));
-    let (refused, appeal) = refused(city, &t, whose).await?;
+    let (refused, appeal) = decided(city, &t, whose).await?;
     let title = match whose.is_own {
         true => t.msg("eldercare-mine-title").to_string(),
         false => {
@@ -160,7 +164,7 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
             None => t.msg("eldercare-none").to_string(),
         },
         refused: refused.filter(|_| can_ask),
-        appeal: appeal.filter(|_| can_ask),
+        appeal,
         can_ask,
         benefits: explained.iter().map(|one| benefit(city, &t, one)).collect(),
         others,
@@ -194,7 +198,7 @@ async fn explained(city: &City, whose: &Whose) -> Result<Vec<Explained>, Trouble
     Ok(all)
 }
 
-fn benefit(city: &City, t: &platform::text::Text, one: &Explained) -> BenefitView {
+fn benefit(city: &City, t: &Text, one: &Explained) -> BenefitView {
     let answer = match one.standing {
         Standing::Cycle { .. } | Standing::Renews { .. } => t.msg("eldercare-pays"),
         Standing::NotAsked => t.msg("eldercare-would-pay"),
@@ -213,24 +217,36 @@ fn benefit(city: &City, t: &platform::text::Text, one: &Explained) -> BenefitVie
     }
 }
 
-/// What was refused last, and where that is appealed against.
-async fn refused(
+/// Where something was refused last, when; and where the newest decision is appealed against.
+async fn decided(
     city: &City,
-    t: &platform::text::Text,
+    t: &Text,
     whose: &Whose,
 ) -> Result<(Option<String>, Option<Link>), Trouble> {
     let entitlements = Entitlements::new(city.clone());
-    let decision = entitlements.decision(&whose.mandate, &whose.person.id);
-    let decision = decision.await?;
-    let Some(decision) = decision.filter(|one| one.outcome == city::decision::Outcome::Refused)
-    else {
+    let newest = entitlements.decision(&whose.mandate, &whose.person.id);
+    let Some(decision) = newest.await? else {
         return Ok((None, None));
     };
-    let day = city.date_at(decision.made_at);
-    let said = t.msg("eldercare-refused-on").arg("day", t.date(day));
-    let href = format!("/appeals/{}/{}", decision.resident, decision.id);
-    let appeal = Link::new(t.msg("eldercare-appeal"), href);
-    Ok((Some(said.to_string()), Some(appeal)))
+    let refused = (decision.outcome == Outcome::Refused).then(|| {
+        let day = t.date(city.date_at(decision.made_at));
+        t.msg("eldercare-refused-on").arg("day", day).to_string()
+    });
+    let appeals = Appeals::new(city.clone());
+    let (resident, id) = (&decision.resident, decision.id.as_str());
+    let is_late = city.today() > appeals.last_day(decision.made_at).await?;
+    let link = match appeals.against(&whose.mandate, resident, id).await? {
+        Appeal::None if is_late => None,
+        Appeal::None => {
+            let href = format!("/cases/new?for={resident}&kind=appeal&about={id}");
+            Some(Link::new(t.msg("eldercare-appeal"), href))
+        }
+        Appeal::Lodged { .. } | Appeal::Decided { .. } => {
+            let href = format!("/cases?for={resident}");
+            Some(Link::new(t.msg("eldercare-appeal-see"), href))
+        }
+    };
+    Ok((refused, link))
 }
 
 /// For whom else the visitor acts here.

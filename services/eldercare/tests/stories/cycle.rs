@@ -128,7 +128,15 @@ pub async fn what_is_frozen_outlasts_a_meaner_set(town: &Town) {
     assert_eq!(signed.version, 2);
     let april = town.meal(&person, date(2026, 4, 2)).await;
     assert_eq!((april.counts.set, april.rest()), (1, 700));
-    assert_eq!(april.other_rest, Some(900));
+    assert_eq!(april.other_rest, Some(700));
+    // A birthday in the cycle counts by the set of the approval.
+    let turns_70 = town.enters(8, date(1956, 5, 1)).await;
+    town.asks(&turns_70).await.unwrap();
+    let may = town.meal(&turns_70, date(2026, 5, 1)).await;
+    assert_eq!(
+        (may.counts.basis, may.counts.set, may.rest()),
+        (Basis::Present, 1, 700)
+    );
     let newcomer = town.enters(7, date(1950, 1, 1)).await;
     town.on(date(2026, 4, 2));
     town.asks(&newcomer).await.unwrap();
