@@ -86,12 +86,7 @@ impl Bodies {
                 &self.education,
                 "City office of education (made up)",
                 "市教育局（虚构）",
-                &[
-                    (Role::Officer, EDUCATION),
-                    (Role::Planner, EDUCATION),
-                    (Role::ProviderStaff, EDUCATION),
-                    (Role::Officer, LEARNING),
-                ],
+                &EDUCATION_POSTS,
             ),
             body(
                 &self.counters,
@@ -144,6 +139,14 @@ impl Bodies {
         ]
     }
 }
+
+/// The posts of the office of education, beside those of every body.
+const EDUCATION_POSTS: [(Role, &str); 4] = [
+    (Role::Officer, EDUCATION),
+    (Role::Planner, EDUCATION),
+    (Role::ProviderStaff, EDUCATION),
+    (Role::Officer, LEARNING),
+];
 
 /// The service of the office of education.
 pub(super) const EDUCATION: &str = "education";
