@@ -212,6 +212,8 @@ ids! {
     ResourceId = "lrs";
     /// A roster of a school that was handed to its learning platform.
     RosterId = "ros";
+    /// What somebody is entitled to for a cycle.
+    EntitlementId = "etl";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

@@ -2582,3 +2582,20 @@ places-kind-care-centre = Community care centres
 places-kind-day-care = Day care
 places-kind-care-home = Care homes
 role-older-what = An older person, or a grown-up child who lives with one.
+### Support for older people
+
+nav-schemes = Schemes
+# Used by: the name of a post
+role-officer-eldercare = Officer for older people
+# Used by: the role picker
+role-officer-eldercare-what = Sets the schemes by which meals and help at home are paid for, and signs them.
+# Used by: facts of the register
+register-fact-destitution = Certified destitution
+# Used by: words for codes
+proves-destitution = Destitution
+# Used by: questions of standing rules
+eligibility-ask-destitution = Do you hold a certificate that you have nothing to live on?
+# Used by: conditions of standing rules
+eligibility-destitution-yes = you hold a certificate of destitution
+# Used by: conditions of standing rules
+eligibility-destitution-no = you hold no certificate of destitution

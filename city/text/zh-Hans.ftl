@@ -2524,3 +2524,20 @@ places-kind-care-centre = 社区照顾关怀据点
 places-kind-day-care = 日间照料中心
 places-kind-care-home = 养老机构
 role-older-what = 一位老人，或与老人同住的成年子女。
+### 为老年人提供的补助
+
+nav-schemes = 补助办法
+# Used by: the name of a post
+role-officer-eldercare = 养老服务工作人员
+# Used by: the role picker
+role-officer-eldercare-what = 制定并签发老年人用餐和居家照料的补助办法。
+# Used by: facts of the register
+register-fact-destitution = 特困人员证明
+# Used by: words for codes
+proves-destitution = 特困
+# Used by: questions of standing rules
+eligibility-ask-destitution = 您有特困人员证明吗？
+# Used by: conditions of standing rules
+eligibility-destitution-yes = 持有特困人员证明
+# Used by: conditions of standing rules
+eligibility-destitution-no = 没有特困人员证明

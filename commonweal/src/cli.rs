@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     Answer, Failure, access, account, allocate, chances, check, compare, demo, directory, doctor,
-    inequality, ledger, load, log, merkle, migrate, openapi, policy, rates, resources, retain,
-    roster, sandbox, schema, serve, waitlist,
+    entitlement, inequality, ledger, load, log, merkle, migrate, openapi, policy, rates, resources,
+    retain, roster, sandbox, schema, serve, waitlist,
 };
 
 const EXIT_CODES: &str = "\
@@ -40,6 +40,7 @@ enum Command {
     Directory(directory::Arguments),
     Sandbox(sandbox::Arguments),
     Retain(retain::Arguments),
+    Entitlement(entitlement::Arguments),
     Resources(resources::Arguments),
     Roster(roster::Arguments),
     Policy(policy::Arguments),
@@ -74,6 +75,7 @@ impl Cli {
             Command::Resources(arguments) => resources::run(&arguments, out),
             Command::Roster(arguments) => roster::run(&arguments, out),
             Command::Retain(arguments) => retain::run(&arguments, out),
+            Command::Entitlement(arguments) => entitlement::run(&arguments, out),
             Command::Policy(arguments) => policy::run(&arguments, out),
             Command::Schema(arguments) => schema::run(&arguments, out),
             Command::Openapi(arguments) => openapi::run(&arguments, out),

@@ -14,6 +14,7 @@ pub(crate) fn all() -> Services {
     Arc::new([
         Arc::new(education::Education),
         Arc::new(learning::Learning::default()),
+        Arc::new(eldercare::Eldercare),
     ])
 }
 

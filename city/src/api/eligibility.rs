@@ -136,6 +136,7 @@ fn of_question(desk: &Desk, question: Question) -> QuestionView {
         ("leaves-home" = Option<String>, Query, description = "yes, no or unknown."),
         ("disability" = Option<String>, Query, description = "yes, no or unknown."),
         ("low-income" = Option<String>, Query, description = "yes, no or unknown."),
+        ("destitution" = Option<String>, Query, description = "yes, no or unknown."),
         ("work" = Option<String>, Query, description = "An answer of the list of questions, or unknown."),
     ),
     responses((status = 200, body = EligibilityView)),

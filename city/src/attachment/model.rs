@@ -29,6 +29,8 @@ pub enum Proof {
     LowIncome,
     /// That a body certified a disability.
     Disability,
+    /// That a body certified that somebody has nothing to live on.
+    Destitution,
     /// That the household is registered where the person lives.
     RegisteredHome,
     /// That the family owns the home, or has the lasting right to it.
@@ -41,10 +43,11 @@ pub enum Proof {
 
 impl Proof {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Address,
         Self::LowIncome,
         Self::Disability,
+        Self::Destitution,
         Self::RegisteredHome,
         Self::HomeRight,
         Self::ResidencePermit,
@@ -58,6 +61,7 @@ impl Proof {
             Self::Address => "address",
             Self::LowIncome => "low-income",
             Self::Disability => "disability",
+            Self::Destitution => "destitution",
             Self::RegisteredHome => "registered-home",
             Self::HomeRight => "home-right",
             Self::ResidencePermit => "residence-permit",
@@ -78,6 +82,7 @@ impl Proof {
             Self::Address => Some(FactValue::ProvedAddress),
             Self::LowIncome => Some(FactValue::LowIncome),
             Self::Disability => Some(FactValue::Disability),
+            Self::Destitution => Some(FactValue::Destitution),
             Self::RegisteredHome => Some(FactValue::RegisteredHome),
             Self::HomeRight => Some(FactValue::HomeRight { title: None }),
             Self::ResidencePermit => Some(FactValue::ResidencePermit),

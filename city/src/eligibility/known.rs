@@ -34,6 +34,7 @@ pub async fn known(
     for (code, value) in [
         (ask::DISABILITY, FactValue::Disability),
         (ask::LOW_INCOME, FactValue::LowIncome),
+        (ask::DESTITUTION, FactValue::Destitution),
     ] {
         if facts.iter().any(|fact| fact.value == value) {
             answers.insert(code.to_owned(), Answer::YesNo(true));

@@ -39,6 +39,8 @@ pub mod ask {
     pub const DISABILITY: &str = "disability";
     /// Whether a body has certified a low income.
     pub const LOW_INCOME: &str = "low-income";
+    /// Whether a body has certified that they have nothing to live on.
+    pub const DESTITUTION: &str = "destitution";
     /// What they do.
     pub const WORK: &str = "work";
 }
@@ -66,6 +68,7 @@ pub fn questions() -> Vec<Question> {
         question(ask::LEAVES_HOME, Kind::YesNo),
         question(ask::DISABILITY, Kind::YesNo),
         question(ask::LOW_INCOME, Kind::YesNo),
+        question(ask::DESTITUTION, Kind::YesNo),
         question(ask::WORK, Kind::Choice(WORK.map(str::to_owned).to_vec())),
     ]
 }

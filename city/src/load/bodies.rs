@@ -30,6 +30,8 @@ pub struct Bodies {
     pub health: BodyId,
     /// Judges whether an order is needed.
     pub court: BodyId,
+    /// Certifies who needs support, and supports older people.
+    pub civil_affairs: BodyId,
 }
 
 impl Bodies {
@@ -44,6 +46,7 @@ impl Bodies {
             helpers: id(),
             health: later(),
             court: later(),
+            civil_affairs: later(),
         }
     }
 
@@ -67,13 +70,14 @@ impl Bodies {
             Part::Helpers => &mut self.helpers,
             Part::Health => &mut self.health,
             Part::Court => &mut self.court,
+            Part::CivilAffairs => &mut self.civil_affairs,
         };
         *place = stand_in.body.clone();
         self
     }
 
     /// What the directory says of them.
-    pub(super) fn listed(&self, stand_in: Option<&StandIn>) -> [Body; 7] {
+    pub(super) fn listed(&self, stand_in: Option<&StandIn>) -> [Body; 8] {
         let own_name = |id: &BodyId| {
             let it = stand_in.filter(|stand_in| stand_in.body == *id);
             it.map(|stand_in| stand_in.name.clone())
@@ -93,12 +97,7 @@ impl Bodies {
                 &self.education,
                 "City office of education (made up)",
                 "市教育局（虚构）",
-                &[
-                    (Role::Officer, EDUCATION),
-                    (Role::Planner, EDUCATION),
-                    (Role::ProviderStaff, EDUCATION),
-                    (Role::Officer, LEARNING),
-                ],
+                &EDUCATION_POSTS,
             ),
             body(
                 &self.counters,
@@ -142,9 +141,23 @@ impl Bodies {
                 "市法院（虚构）",
                 &[(Role::Officer, ORDERS)],
             ),
+            body(
+                &self.civil_affairs,
+                "City office of civil affairs (made up)",
+                "市民政局（虚构）",
+                &[(Role::Officer, ELDERCARE)],
+            ),
         ]
     }
 }
+
+/// The posts of the office of education, beside those of every body.
+const EDUCATION_POSTS: [(Role, &str); 4] = [
+    (Role::Officer, EDUCATION),
+    (Role::Planner, EDUCATION),
+    (Role::ProviderStaff, EDUCATION),
+    (Role::Officer, LEARNING),
+];
 
 /// The service of the office of education.
 pub(super) const EDUCATION: &str = "education";
@@ -160,3 +173,6 @@ pub(super) const OUTBREAK: &str = "outbreak";
 
 /// The service of those who sign orders.
 pub(super) const ORDERS: &str = "orders";
+
+/// The service of older people: meals, and help at home.
+pub(super) const ELDERCARE: &str = "eldercare";

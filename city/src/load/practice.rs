@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bodies::{EDUCATION, HEALTH, LEARNING, ORDERS, OUTBREAK};
+use super::bodies::{EDUCATION, ELDERCARE, HEALTH, LEARNING, ORDERS, OUTBREAK};
 use super::{LoadedCity, StandIn};
 use crate::directory::Body;
 use crate::generator::{MadeUpCity, RelationKind};
@@ -101,9 +101,9 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
         .collect()
 }
 
-/// The posts by which emergencies and orders can be tried, staff and teaching resources looked after, and what families claim at
-/// schools answered. They come last, so that chance before them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 7] {
+/// The posts by which emergencies and orders can be tried, staff and teaching resources looked after, what families claim at
+/// schools answered, and schemes for older people set. They come last, so that chance before them stays what it was.
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 8] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
@@ -113,6 +113,7 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 7] {
         (&bodies.counters, Role::Officer, visit::SERVICE),
         (&bodies.education, Role::Officer, LEARNING),
         (&bodies.education, Role::ProviderStaff, EDUCATION),
+        (&bodies.civil_affairs, Role::Officer, ELDERCARE),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

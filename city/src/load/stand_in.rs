@@ -30,18 +30,20 @@ pub enum Part {
     Health,
     /// Judges whether an order is needed.
     Court,
+    /// Certifies who needs support, and supports older people.
+    CivilAffairs,
 }
 
 /// There is no such part.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "“{0}” is no part of a made-up city: it has education, counters, register, audit, helpers, health and court"
+    "“{0}” is no part of a made-up city: it has education, counters, register, audit, helpers, health, court and civil-affairs"
 )]
 pub struct NoPart(String);
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Education,
         Self::Counters,
         Self::Register,
@@ -49,6 +51,7 @@ impl Part {
         Self::Helpers,
         Self::Health,
         Self::Court,
+        Self::CivilAffairs,
     ];
 
     /// The word for it.
@@ -62,6 +65,7 @@ impl Part {
             Self::Helpers => "helpers",
             Self::Health => "health",
             Self::Court => "court",
+            Self::CivilAffairs => "civil-affairs",
         }
     }
 }

@@ -159,6 +159,8 @@ pub enum FactValue {
     LowIncome,
     /// A body certified a disability.
     Disability,
+    /// A body certified that the resident has nothing to live on.
+    Destitution,
     /// Of the resident's birth only the year and the month are known.
     BirthDayUnknown,
     /// Of the resident's birth only the year is known.
@@ -197,6 +199,7 @@ impl FactValue {
             Self::ProvedAddress => "proved-address",
             Self::LowIncome => "low-income",
             Self::Disability => "disability",
+            Self::Destitution => "destitution",
             Self::BirthDayUnknown => "birth-day-unknown",
             Self::BirthMonthUnknown => "birth-month-unknown",
             Self::NoFixedAddress => "no-fixed-address",

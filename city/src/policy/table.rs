@@ -12,11 +12,12 @@ use crate::id::{BodyId, ResidentId, StaffId};
 use crate::mandate::{Actor, Cohort, Post, Purpose, Role};
 
 /// The services that stand in the table: those that policies name, and another for all that none names.
-const SERVICES: [&str; 12] = [
+const SERVICES: [&str; 13] = [
     "register",
     "letters",
     "education",
     "learning",
+    "eldercare",
     "health",
     "emergency",
     "outbreak",

@@ -165,7 +165,7 @@ on_both! {
         assert_eq!(city.sandbox(), Some(&stand_in));
         let own = city.bodies().iter().find(|body| body.id == stand_in.body).unwrap();
         assert_eq!(own.name, stand_in.name);
-        assert_eq!(city.bodies().len(), 7);
+        assert_eq!(city.bodies().len(), 8);
         let directory = city.directory().await.unwrap();
         let made_up = directory.entries().iter().filter(|entry| entry.body() == Some(&own.id));
         assert_eq!(made_up.count(), 0, "a body brings its own entries");

@@ -14,6 +14,7 @@ pub(crate) mod demo;
 pub(crate) mod directory;
 pub(crate) mod doctor;
 mod document_key;
+pub(crate) mod entitlement;
 mod explain;
 pub(crate) mod inequality;
 pub(crate) mod ledger;

@@ -26,7 +26,7 @@ fn one_command_makes_a_city_in_which_every_service_is_well() {
     assert_eq!(health["status"], "ok");
     assert_eq!(
         health["services"],
-        serde_json::json!({ "education": "open", "learning": "open" })
+        serde_json::json!({ "education": "open", "learning": "open", "eldercare": "open" })
     );
 
     let front = city.get("/");

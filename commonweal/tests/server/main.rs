@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod entitlements;
 mod killed;
 mod ledger;
 mod load;

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 118] = [
+const PAGES: [(&str, bool); 122] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -95,6 +95,10 @@ const PAGES: [(&str, bool); 118] = [
     ("/health", false),
     ("/nowhere", true),
     ("/assets/none", false),
+    ("/eldercare", false),
+    ("/eldercare/mine", true),
+    ("/eldercare/office", false),
+    ("/eldercare/office/sign", true),
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),

@@ -13,7 +13,7 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use platform::db::Database;
 use rustix::process::{Pid, Signal, kill_process};
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_commonweal");
@@ -268,4 +268,17 @@ pub(crate) fn change_by_hand(address: &str, sql: impl Into<String>) {
         change.await.expect("changed");
         db.close().await;
     });
+}
+
+/// One text that somebody with the database in hand reads, in a column that is called `found`.
+pub(crate) fn read_by_hand(address: &str, sql: &str) -> String {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let db = Database::open(address).await.expect("opened");
+        let statement = Statement::from_string(db.backend(), sql);
+        let row = db.read().query_one_raw(statement).await.expect("read");
+        let found = row.expect("a row").try_get("", "found").expect("a text");
+        db.close().await;
+        found
+    })
 }

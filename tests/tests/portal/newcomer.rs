@@ -72,6 +72,7 @@ async fn public_pages_shut_nobody_out_in_either_language() {
         "/roles",
         "/education",
         "/education/mine",
+        "/eldercare",
         "/learning",
         "/learning?q=%E5%88%86%E6%95%B0",
         "/learning/use",

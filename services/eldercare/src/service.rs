@@ -1,0 +1,110 @@
+//! Support for older people as the city's program holds it.
+
+use axum::Router;
+use city::City;
+use city::decision::Decision;
+use city::directory::Availability;
+use city::error::StoreError;
+use city::holding::Holding;
+use city::id::ResidentId;
+use city::load::LoadService;
+use city::mandate::Mandate;
+use city::notice::DecisionWords;
+use city::personal::Personal;
+use city::policy::PolicyFile;
+use city::portal::Desk;
+use city::retention::Kept;
+use city::service::Service;
+use futures_util::future::BoxFuture;
+use platform::text::{Catalogue, Text};
+use sea_orm_migration::MigrationTrait;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
+use crate::scheme::Schemes;
+use crate::{SERVICE, api, load, migrations, pages, words};
+
+/// Support for older people.
+#[derive(Debug)]
+pub struct Eldercare;
+
+impl Service for Eldercare {
+    fn code(&self) -> &'static str {
+        SERVICE
+    }
+
+    fn texts(&self) -> Catalogue {
+        Catalogue {
+            en: include_str!("../text/en.ftl"),
+            zh_hans: include_str!("../text/zh-Hans.ftl"),
+        }
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        migrations::migrations()
+    }
+
+    fn reference_tables(&self) -> &'static [&'static str] {
+        migrations::REFERENCE_TABLES
+    }
+
+    fn policies(&self) -> &'static [PolicyFile] {
+        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain")
+    }
+
+    fn pages(&self) -> Router<Desk> {
+        pages::routes()
+    }
+
+    fn api(&self) -> OpenApiRouter<Desk> {
+        api::routes()
+    }
+
+    fn load(&self) -> LoadService {
+        LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
+    }
+
+    fn holdings<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        resident: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<Holding>, StoreError>> {
+        Box::pin(async move {
+            let all = Entitlements::new(city.clone());
+            let all = all.of_resident(mandate, resident).await?;
+            let rows = all.iter().map(Entitlement::held);
+            Ok(vec![Holding::new(ENTITLEMENT, SERVICE, rows)?])
+        })
+    }
+
+    fn decision_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        decision: &'a Decision,
+        name: &'a Personal,
+    ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
+        Box::pin(async move {
+            let told = words::of_decision(city, t, decision, name.reveal()).await?;
+            Ok(Some(told))
+        })
+    }
+
+    fn keeps(&self) -> &'static [Kept] {
+        &[store::KEPT]
+    }
+
+    fn availability<'a>(
+        &'a self,
+        city: &'a City,
+    ) -> BoxFuture<'a, Result<Availability, StoreError>> {
+        Box::pin(async move {
+            let set = Schemes::new(city.clone()).on(city.today()).await?;
+            Ok(match set {
+                Some(_) => Availability::Open { until: None },
+                None => Availability::Closed { opens: None },
+            })
+        })
+    }
+}

@@ -1,0 +1,295 @@
+//! A practice city on a Monday in March, with older people of its own.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use city::id::{BodyId, FactId, ResidentId};
+use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
+use city::people::{Fact, FactValue, Population, Registry, Resident};
+use city::personal::Personal;
+use city::policy::Action;
+use city::portal::{Desk, pages};
+use city::service::{Service, Services};
+use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
+use city::testing::{Caller, access, clock, practice_city_at};
+use eldercare::entitlement::{Asked, EntitlementError, Entitlements, Explained, Use, at};
+use eldercare::scheme::{Benefit, NewSet, Schemes};
+use eldercare::{Eldercare, SERVICE};
+use eligibility::{Scheme, Used};
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use platform::clock::Clock;
+use platform::db::Database;
+use platform::text::{Language, Text};
+use platform::web::surround;
+use tower::ServiceExt;
+
+/// The price of a meal in the stories, in minor units.
+pub const PRICE: u64 = 1_000;
+
+/// The set of schemes with which the city is loaded.
+const SCHEMES: &str = include_str!("../../data/schemes.json");
+
+pub struct Town {
+    pub desk: Desk,
+    clock: Clock,
+    router: Router,
+}
+
+/// Somebody, or nobody in particular, before the portal.
+pub struct Reader {
+    router: Router,
+    role: Option<String>,
+}
+
+impl Town {
+    pub async fn open(db: Database) -> Self {
+        let clock = clock();
+        let services = Services::from([Arc::new(Eldercare) as Arc<dyn Service>]);
+        let desk = practice_city_at(db, services, 2_000, clock.clone()).await;
+        Self {
+            router: surround(pages(desk.clone())),
+            desk,
+            clock,
+        }
+    }
+
+    /// It becomes noon of a day.
+    pub fn on(&self, day: Date) {
+        let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        self.clock.set(noon.timestamp());
+    }
+
+    /// It becomes the day on which the stories begin.
+    pub fn begins(&self) {
+        self.on(date(2026, 3, 2));
+    }
+
+    pub fn text(&self) -> Text {
+        self.desk.texts().text(Language::English)
+    }
+
+    fn access(&self, actor: &Actor) -> Access {
+        access(self.desk.city(), actor)
+    }
+
+    /// The body whose officers are there for older people.
+    pub fn body(&self) -> BodyId {
+        self.officer().post().unwrap().body.clone()
+    }
+
+    pub fn officer(&self) -> Actor {
+        let is_it = |actor: &&Actor| {
+            let post = actor.post();
+            post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)
+        };
+        self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    /// The parents of the role picker.
+    pub fn parents(&self) -> Vec<ResidentId> {
+        let roles = self.desk.roles().iter();
+        roles
+            .filter_map(|actor| match actor {
+                Actor::Resident { resident } => Some(resident.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Enters somebody into the register, in the first cell of the city.
+    pub async fn enters(&self, number: u8, born: Date) -> ResidentId {
+        let id = ResidentId::from_bytes([number; 10]);
+        let city = self.desk.city();
+        let resident = Resident {
+            id: id.clone(),
+            name: Personal::new(format!("Person {number}")),
+            birth_date: born,
+            home_cell: city.geography().cells()[0].id.to_string(),
+        };
+        self.take_in(Population {
+            residents: vec![resident],
+            ..Population::default()
+        })
+        .await;
+        id
+    }
+
+    /// A body verifies something of somebody, for a time.
+    pub async fn certifies(
+        &self,
+        number: u8,
+        subject: &ResidentId,
+        value: FactValue,
+        (from, to): (Date, Option<Date>),
+    ) {
+        let fact = Fact {
+            id: FactId::from_bytes([number; 10]),
+            subject: subject.clone(),
+            value,
+            source: "a story".to_owned(),
+            verifier: self.body(),
+            valid_from: from,
+            valid_to: to,
+        };
+        self.take_in(Population {
+            facts: vec![fact],
+            ..Population::default()
+        })
+        .await;
+    }
+
+    async fn take_in(&self, population: Population) {
+        let city = self.desk.city();
+        let name = city.about().id.clone();
+        let everybody = Cohort::new(&name, "register", self.body());
+        let system = self.access(&Actor::System);
+        let mandate = city
+            .registry()
+            .work_on(&system, &everybody, Purpose::Loading)
+            .unwrap();
+        let written = city.db().write(move |tx| {
+            Box::pin(async move { Registry::take_in(tx, &mandate, &name, &population).await })
+        });
+        written.await.map_err(|error| error.to_string()).unwrap();
+    }
+
+    /// Somebody's own leave.
+    pub async fn own(&self, resident: &ResidentId) -> Mandate {
+        let actor = Actor::Resident {
+            resident: resident.clone(),
+        };
+        let registry = self.desk.city().registry();
+        let access = self.access(&actor);
+        let asked = registry.act_for(&access, resident, SERVICE, Scope::Order);
+        asked.await.unwrap()
+    }
+
+    pub async fn asks(&self, resident: &ResidentId) -> Result<Asked, EntitlementError> {
+        let mandate = self.own(resident).await;
+        let entitlements = Entitlements::new(self.desk.city().clone());
+        entitlements.ask(&mandate, resident).await
+    }
+
+    pub async fn renews(&self, resident: &ResidentId) -> Option<Asked> {
+        let mandate = self.own(resident).await;
+        let entitlements = Entitlements::new(self.desk.city().clone());
+        entitlements.renew(&mandate, resident).await.unwrap()
+    }
+
+    /// What a use comes to, as the program explains it.
+    pub async fn explains(
+        &self,
+        resident: &ResidentId,
+        (benefit, day): (Benefit, Date),
+        used: impl Fn(&Scheme) -> Used,
+    ) -> Explained {
+        let city = self.desk.city();
+        let system = self.access(&Actor::System);
+        let registry = city.registry();
+        let asked = registry.over(&system, resident, SERVICE, Purpose::Audit, Action::See);
+        let mandate = asked.await.unwrap();
+        let price = PRICE;
+        let asked = Use {
+            benefit,
+            day,
+            price,
+        };
+        at(city, &mandate, resident, asked, used).await.unwrap()
+    }
+
+    /// What a meal on a day comes to for somebody who had none before.
+    pub async fn meal(&self, resident: &ResidentId, day: Date) -> Explained {
+        let nothing = |_: &Scheme| Used::default();
+        self.explains(resident, (Benefit::Meal, day), nothing).await
+    }
+
+    pub fn schemes(&self) -> Schemes {
+        Schemes::new(self.desk.city().clone())
+    }
+
+    /// The officer's leave to write schemes.
+    pub fn office(&self) -> Mandate {
+        let access = self.access(&self.officer());
+        self.schemes().leave(&access).unwrap()
+    }
+
+    pub fn reader(&self, role: Option<&Actor>) -> Reader {
+        Reader {
+            router: self.router.clone(),
+            role: role.map(Actor::key),
+        }
+    }
+
+    pub fn resident(&self, resident: &ResidentId) -> Reader {
+        let actor = Actor::Resident {
+            resident: resident.clone(),
+        };
+        self.reader(Some(&actor))
+    }
+
+    pub fn program(&self, role: &Actor) -> Caller {
+        Caller::first(&self.desk, |actor| actor == role)
+    }
+}
+
+/// The set with which the city is loaded, from another day on.
+pub fn set_from(from: Date) -> NewSet {
+    let mut set: NewSet = serde_json::from_str(SCHEMES).unwrap();
+    set.from = from;
+    set
+}
+
+impl Reader {
+    pub async fn get_in(&self, path: &str, language: Language) -> Answer {
+        let request = Request::get(path);
+        self.ask(request, language, Body::empty()).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_in(path, Language::English).await
+    }
+
+    pub async fn post(&self, path: &str, body: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Language::English, Body::from(body.to_owned()))
+            .await
+    }
+
+    async fn ask(
+        &self,
+        request: axum::http::request::Builder,
+        language: Language,
+        body: Body,
+    ) -> Answer {
+        let mut request = request.header(header::ACCEPT_LANGUAGE, language.tag());
+        if let Some(role) = &self.role {
+            request = request.header(header::COOKIE, format!("practice-role={role}"));
+        }
+        let request = request.body(body).unwrap();
+        Answer::of(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    /// Reads a page in every language, and finds it whole; gives the one in English.
+    pub async fn reads(&self, path: &str) -> Answer {
+        let mut read = Vec::new();
+        for language in Language::ALL {
+            let answer = self.get_in(path, language).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.html);
+            is_whole(&answer, language, path);
+            read.push(answer);
+        }
+        read.remove(0)
+    }
+}
+
+/// All that holds for a page of support for older people.
+pub fn is_whole(answer: &Answer, language: Language, path: &str) {
+    holds_what_every_page_holds(answer, language, path, &[Eldercare.texts()]);
+    keeps_the_policy(answer, path);
+}
