@@ -320,6 +320,22 @@ CREATE TABLE "door_fault" (
     PRIMARY KEY ("service", "about", "door")
 );
 
+-- reference
+CREATE TABLE "eldercare_scheme_draft" (
+    "name" varchar NOT NULL PRIMARY KEY,
+    "revision" integer NOT NULL,
+    "content" jsonb_text NOT NULL
+);
+
+-- reference
+CREATE TABLE "eldercare_scheme_set" (
+    "version" integer NOT NULL PRIMARY KEY,
+    "from_day" varchar NOT NULL,
+    "content" jsonb_text NOT NULL,
+    "signed_at" integer NOT NULL,
+    "signed_by" varchar NOT NULL
+);
+
 CREATE TABLE "emergency" (
     "resident_id" varchar NOT NULL,
     "emergency_id" varchar NOT NULL,
@@ -334,6 +350,18 @@ CREATE TABLE "emergency" (
 );
 CREATE INDEX "emergency_by_staff" ON "emergency" ("staff_id", "declared_at");
 CREATE INDEX "emergency_by_state" ON "emergency" ("state", "declared_at");
+
+CREATE TABLE "entitlement" (
+    "resident_id" varchar NOT NULL,
+    "entitlement_id" varchar NOT NULL,
+    "set_version" integer NOT NULL,
+    "from_day" varchar NOT NULL,
+    "until_day" varchar NOT NULL,
+    "answers" jsonb_text NOT NULL,
+    "decision_id" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "entitlement_id")
+);
+CREATE UNIQUE INDEX "entitlement_of_day" ON "entitlement" ("resident_id", "from_day");
 
 -- reference
 CREATE TABLE "event" (
