@@ -5,9 +5,14 @@
     clippy::panic,
     reason = "a test that meets something else has failed"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the test tells the program that it kills where to book, and hears of what was booked"
+)]
 
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -109,16 +114,14 @@ fn book_until_killed(address: &str) {
                         let number = next.fetch_add(1, Ordering::Relaxed);
                         let name = format!("run-{run}.meal-{number}");
                         match ledger.post(meal(&name)).await {
-                            Ok(_) => writeln!(std::io::stdout(), "booked {name}").unwrap(),
+                            Ok(_) => println!("booked {name}"),
                             Err(error) => panic!("{error}"),
                         }
                     }
                 })
             })
             .collect();
-        for till in tills {
-            till.await.unwrap();
-        }
+        futures_util::future::join_all(tills).await;
     });
 }
 

@@ -85,12 +85,16 @@ pub(super) fn measure() -> Result<Awarded> {
 }
 
 fn person(number: u32) -> Answers {
-    let district = if number % 7 == 0 { "north" } else { "south" };
+    let district = if number.is_multiple_of(7) {
+        "north"
+    } else {
+        "south"
+    };
     [
         ("age", Answer::Number(i64::from(40 + number % 60))),
-        ("low-income", Answer::YesNo(number % 5 == 0)),
-        ("disability", Answer::YesNo(number % 11 == 0)),
-        ("destitution", Answer::YesNo(number % 97 == 0)),
+        ("low-income", Answer::YesNo(number.is_multiple_of(5))),
+        ("disability", Answer::YesNo(number.is_multiple_of(11))),
+        ("destitution", Answer::YesNo(number.is_multiple_of(97))),
         ("district", Answer::Choice(district.to_owned())),
     ]
     .map(|(ask, answer)| (ask.to_owned(), answer))

@@ -61,7 +61,7 @@ pub enum Asked {
     /// A cycle runs already: nothing was decided anew.
     Runs(Entitlement),
     /// It was decided: the entitlement, where there is a scheme for them.
-    Decided(Decision, Option<Entitlement>),
+    Decided(Box<Decision>, Option<Entitlement>),
 }
 
 /// The entitlements of a city.
@@ -216,7 +216,7 @@ impl Entitlements {
             })
         });
         if flatten(done.await)? {
-            return Ok(Asked::Decided(decision, entitlement));
+            return Ok(Asked::Decided(Box::new(decision), entitlement));
         }
         let all = self.of_resident(mandate, &decision.resident).await?;
         let first = all.into_iter().next();
