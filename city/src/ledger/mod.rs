@@ -29,6 +29,7 @@ pub use close::{CloseError, Closed, close_day, last_closes};
 pub use group::{Ledger, PostError, release_expired};
 pub use held::{Held, Moved, held, moved, unsettled};
 pub use post::book;
+pub use row::TRANSFER_UNITS_MAX;
 pub use statement::{Line, Statement, statement};
 pub use store::{account_for, accounts_of, close_account, open_account};
 

@@ -8,6 +8,10 @@ use super::post::Posting;
 use super::store::{self, TransferRow};
 use crate::id::{DecisionId, LedgerAccountId};
 
+/// Minor units of one transfer at the most. A sum has room for nine million of these, so that no single transfer can fill
+/// an account and thereby fail all who share its transaction.
+pub const TRANSFER_UNITS_MAX: u64 = 1_000_000_000_000;
+
 /// More than a column holds is the book's to refuse.
 fn stored(units: u64) -> i64 {
     i64::try_from(units).unwrap_or(i64::MAX)
@@ -106,6 +110,7 @@ impl Checks<'_> {
         match found {
             _ if self.is_known => {}
             _ if is_closed => return Err(NotBooked::ClosedAccount),
+            _ if units > TRANSFER_UNITS_MAX => return Err(Reason::BadAmount.into()),
             [Some(debit), Some(credit)] if debit.currency != credit.currency => {
                 return Err(NotBooked::OtherCurrency);
             }

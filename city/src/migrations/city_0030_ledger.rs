@@ -3,6 +3,14 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null};
 
+/// The four sums of an account.
+const SUMS: [&str; 4] = [
+    "debits_posted",
+    "credits_posted",
+    "debits_pending",
+    "credits_pending",
+];
+
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -72,12 +80,7 @@ fn accounts() -> TableCreateStatement {
         .col(string_null("owner"))
         .col(string("currency"))
         .col(string("account_limit"));
-    for sum in [
-        "debits_posted",
-        "credits_posted",
-        "debits_pending",
-        "credits_pending",
-    ] {
+    for sum in SUMS {
         table.col(big_integer(sum));
     }
     table.col(big_integer("opened_at"));
@@ -152,12 +155,7 @@ fn trials() -> TableCreateStatement {
         .table("ledger_trial")
         .col(string("account_id"))
         .col(string("day"));
-    for sum in [
-        "debits_posted",
-        "credits_posted",
-        "debits_pending",
-        "credits_pending",
-    ] {
+    for sum in SUMS {
         table.col(big_integer(sum));
     }
     table

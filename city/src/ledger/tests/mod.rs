@@ -250,6 +250,22 @@ platform::on_both! {
     }
 
     #[doc = "MEA-15"]
+    async fn an_amount_beyond_all_reason_is_refused_alone(db: Database) {
+        let town = town(db).await;
+        let chains = [u64::MAX, TRANSFER_UNITS_MAX + 1, TRANSFER_UNITS_MAX, 300].map(|units| {
+            vec![moved(&format!("of-{units}"), &town.fund, &town.canteen, units)]
+        });
+        let answers = written(&town.db, move |tx| {
+            Box::pin(async move { book(tx, &chains, noon(), TODAY).await })
+        })
+        .await;
+        let answers: Vec<_> = answers.into_iter().map(|one| one.map_err(|refused| refused.why)).collect();
+        let (refused, booked) = (rule(Reason::BadAmount), Ok(vec![Outcome::Accepted]));
+        assert_eq!(answers, [refused.clone(), refused, booked.clone(), booked]);
+        assert_eq!(town.faults().await, Vec::<String>::new());
+    }
+
+    #[doc = "MEA-15"]
     async fn a_transfer_is_never_edited_only_moved_back_once(db: Database) {
         let town = town(db).await;
         town.book(vec![moved("meal", &town.fund, &town.canteen, 300)]).await.unwrap();
