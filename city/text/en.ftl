@@ -2511,6 +2511,8 @@ parity-measure-time = it takes people more than twice as long
 parity-measure-faults = more is sent back
 # Used by: words for codes
 record-told-by = By which door you told a service what you need
+# Used by: kinds of records
+record-ledger-account = Your accounts of money, and what was booked on them
 keep-mark = { $there-text } of { $all-text } things that people look for are there.
 # Used by: what is missing in the directory
 gap-unconfirmed = Nobody has made sure of it in time: look through it and confirm it

@@ -2462,6 +2462,8 @@ parity-measure-time = 用时超过两倍
 parity-measure-faults = 退回的更多
 # Used by: words for codes
 record-told-by = 您通过哪种方式办理
+# Used by: kinds of records
+record-ledger-account = 您的账户及收支记录
 keep-mark = 大家常查的{ $all-text }项信息，已有{ $there-text }项。
 # Used by: what is missing in the directory
 gap-unconfirmed = 没有按时核对：请通读后确认

@@ -20,6 +20,7 @@ cargo xtask layers            no crate depends on one that its layer must not kn
 cargo xtask tidy              files keep the rules of the house
 cargo xtask schema            tables of personal rows begin their keys with the resident
 cargo xtask mandates          functions of stores that touch rows of residents take a mandate
+cargo xtask records           every kind of personal record has a name for the page of who looked
 cargo xtask build             the program, for use
 cargo xtask demo [WORDS]      builds it and runs its demonstration with these words
 cargo xtask lint              format, these lints, licences and clippy
@@ -55,6 +56,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "layers" => report(lints::layers::faults(&repository)?),
         "tidy" => report(lints::tidy::faults(&repository)?),
         "schema" => report(lints::schema::faults(&repository)?),
+        "records" => report(lints::records::faults(&repository)?),
         "mandates" => report(lints::mandates::faults(&repository)?),
         "build" => suite::build(&repository),
         "demo" => suite::demo(&repository, words),
