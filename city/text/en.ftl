@@ -2549,6 +2549,8 @@ notice-next-round-corrected = What was corrected, and why, is on the page of the
 purpose-school-claims = saying whether what a family claims at a school is so
 # Used by: purposes
 purpose-school-transfers = answering who asked for a school place in mid-year
+# Used by: purposes
+purpose-canteen-meals = meals in canteens and at home
 # Used by: words for codes
 notice-claim-answered = A school has answered what you said about your family
 # Used by: words for codes

@@ -2500,6 +2500,8 @@ notice-next-round-corrected = 更正了什么、为什么更正，在该轮次�
 purpose-school-claims = 核实家庭向学校说明的情况
 # Used by: purposes
 purpose-school-transfers = 答复学期中途的入学和转学申请
+# Used by: purposes
+purpose-canteen-meals = 老年助餐
 # Used by: words for codes
 notice-claim-answered = 学校答复了您家说明的情况
 # Used by: words for codes

@@ -56,7 +56,7 @@ impl Bodies {
         match kind {
             SiteKind::School => &self.education,
             SiteKind::Counter => &self.counters,
-            SiteKind::CareCentre | SiteKind::DayCare | SiteKind::CareHome => &self.health,
+            SiteKind::CareCentre | SiteKind::DayCare | SiteKind::CareHome => &self.civil_affairs,
         }
     }
 
@@ -145,7 +145,7 @@ impl Bodies {
                 &self.civil_affairs,
                 "City office of civil affairs (made up)",
                 "市民政局（虚构）",
-                &[(Role::Officer, ELDERCARE)],
+                &[(Role::Officer, ELDERCARE), (Role::ProviderStaff, ELDERCARE)],
             ),
         ]
     }

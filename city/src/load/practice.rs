@@ -16,16 +16,19 @@ use crate::visit;
 /// Most parents whom the role picker of a practice city offers.
 const PARENTS_MAX: usize = 4;
 
-/// The residents whom the role picker offers: parents, or where nobody applies to a school older people and those they live with.
+/// The residents whom the role picker offers: parents where somebody applies to a school, then older people and those they
+/// live with.
 pub(super) fn residents(made_up: &MadeUpCity) -> Vec<usize> {
     if made_up.applications.is_empty() {
-        return older(made_up);
+        return older(made_up, PARENTS_MAX / 2);
     }
-    parents(made_up)
+    let mut all = parents(made_up);
+    all.extend(older(made_up, 1));
+    all
 }
 
 /// The oldest who live with a child of theirs, each followed by that child.
-fn older(made_up: &MadeUpCity) -> Vec<usize> {
+fn older(made_up: &MadeUpCity, pairs_max: usize) -> Vec<usize> {
     let born = |resident: u32| {
         let resident = made_up.residents.get(resident as usize);
         resident.map(|resident| resident.born)
@@ -39,7 +42,7 @@ fn older(made_up: &MadeUpCity) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     for (parent, child) in pairs {
         let both = [parent as usize, child as usize];
-        if chosen.len() < PARENTS_MAX && !both.iter().any(|one| chosen.contains(one)) {
+        if chosen.len() < 2 * pairs_max && !both.iter().any(|one| chosen.contains(one)) {
             chosen.extend(both);
         }
     }
@@ -102,8 +105,8 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
 }
 
 /// The posts by which emergencies and orders can be tried, staff and teaching resources looked after, what families claim at
-/// schools answered, and schemes for older people set. They come last, so that chance before them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 8] {
+/// schools answered, schemes for older people set, and meals served to them. They come last, so that chance before them stays what it was.
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 9] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
@@ -114,6 +117,7 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 8] {
         (&bodies.education, Role::Officer, LEARNING),
         (&bodies.education, Role::ProviderStaff, EDUCATION),
         (&bodies.civil_affairs, Role::Officer, ELDERCARE),
+        (&bodies.civil_affairs, Role::ProviderStaff, ELDERCARE),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

@@ -40,11 +40,13 @@ pub enum Purpose {
     SchoolClaims,
     /// Answering what families ask for in mid-year.
     SchoolTransfers,
+    /// Serving meals in a canteen and bringing them home, and settling what they cost.
+    CanteenMeals,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::OwnAffairs,
         Self::Registration,
         Self::SchoolPlaces,
@@ -62,6 +64,7 @@ impl Purpose {
         Self::LearningPlatforms,
         Self::SchoolClaims,
         Self::SchoolTransfers,
+        Self::CanteenMeals,
     ];
 
     /// How it is stored, and its name in policies.
@@ -85,6 +88,7 @@ impl Purpose {
             Self::LearningPlatforms => "learning-platforms",
             Self::SchoolClaims => "school-claims",
             Self::SchoolTransfers => "school-transfers",
+            Self::CanteenMeals => "canteen-meals",
         }
     }
 

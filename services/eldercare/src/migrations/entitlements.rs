@@ -1,20 +1,9 @@
-//! The tables of support for older people.
+//! The sets of schemes, the one that is being written, and what each person is entitled to.
 
-use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, json_binary, string};
 
-/// The migrations of support for older people, in the order in which they came to be.
-#[must_use]
-pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(Entitlements)]
-}
-
-/// Tables whose rows belong to no resident.
-pub const REFERENCE_TABLES: &[&str] = &["eldercare_scheme_set", "eldercare_scheme_draft"];
-
-/// The sets of schemes, the one that is being written, and what each person is entitled to.
-struct Entitlements;
+pub(super) struct Entitlements;
 
 impl MigrationName for Entitlements {
     fn name(&self) -> &'static str {
