@@ -49,7 +49,7 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain")
+        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves")
     }
 
     fn pages(&self) -> Router<Desk> {
