@@ -3,6 +3,7 @@
 mod api;
 pub mod entitlement;
 pub mod facts;
+pub mod fund;
 mod load;
 mod migrations;
 mod pages;
