@@ -21,6 +21,8 @@ pub enum Purpose {
     Cash(SiteId),
     /// Money of the city for a purpose.
     CityFund,
+    /// Money of the city that is kept apart from its other money, by the code of the fund.
+    Fund(String),
     /// Money of a district, by the district's code.
     DistrictFund(String),
     /// What an outside provider of payments owes, by the provider's code.
@@ -39,6 +41,7 @@ impl Purpose {
             Self::Takings(_) => "takings",
             Self::Cash(_) => "cash",
             Self::CityFund => "city-fund",
+            Self::Fund(_) => "fund",
             Self::DistrictFund(_) => "district-fund",
             Self::Provider(_) => "provider",
             Self::Body(_) => "body",
@@ -50,7 +53,9 @@ impl Purpose {
         match self {
             Self::Wallet(_) | Self::Family(_) | Self::CityFund => None,
             Self::Takings(site) | Self::Cash(site) => Some(site.to_string()),
-            Self::DistrictFund(code) | Self::Provider(code) => Some(code.clone()),
+            Self::Fund(code) | Self::DistrictFund(code) | Self::Provider(code) => {
+                Some(code.clone())
+            }
             Self::Body(body) => Some(body.to_string()),
         }
     }

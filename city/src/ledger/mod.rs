@@ -31,7 +31,7 @@ pub use held::{Held, Moved, held, moved, unsettled};
 pub use post::book;
 pub use row::TRANSFER_UNITS_MAX;
 pub use statement::{Line, Statement, statement};
-pub use store::{account_for, accounts_of, close_account, open_account};
+pub use store::{account_for, accounts_of, close_account, ensure_account, open_account};
 
 use crate::disclosure::Record;
 

@@ -10,7 +10,7 @@ pub(super) use days::{
 };
 pub(super) use head::{due, lock_head, move_head, position};
 pub(super) use held::{hold, unsettled};
-pub use owned::{accounts_of, close_account, open_account};
+pub use owned::{accounts_of, close_account, ensure_account, open_account};
 
 use std::collections::BTreeSet;
 

@@ -4,6 +4,7 @@ mod api;
 mod canteen_cohort;
 pub mod entitlement;
 pub mod facts;
+pub mod fund;
 mod load;
 mod migrations;
 mod pages;

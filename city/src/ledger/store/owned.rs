@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::super::LEDGER;
 use super::super::account::{LedgerAccount, NewAccount};
-use super::{AccountRow, account, limit_word};
+use super::{AccountRow, account, account_for, limit_word, lock_head};
 use crate::disclosure::Act;
 use crate::error::StoreError;
 use crate::id::{LedgerAccountId, ResidentId};
@@ -67,6 +67,31 @@ pub async fn open_account(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// The account of what a new one would be for, in its currency; it is opened where there is none yet. Of two who need it at
+/// once one opens it, and both have the same.
+///
+/// # Errors
+/// When it would be a resident's, or the database refuses.
+pub async fn ensure_account(
+    tx: &DatabaseTransaction,
+    new: &NewAccount,
+    now: Timestamp,
+) -> Result<LedgerAccountId, StoreError> {
+    if new.purpose.resident().is_some() {
+        return Err(StoreError::NotCovered);
+    }
+    if let Some(found) = account_for(tx, &new.purpose, &new.currency).await? {
+        return Ok(found.id);
+    }
+    // Whoever has the head is alone: what another opened meanwhile is seen now.
+    lock_head(tx).await?;
+    if let Some(found) = account_for(tx, &new.purpose, &new.currency).await? {
+        return Ok(found.id);
+    }
+    open_account(tx, None, new, now).await?;
+    Ok(new.id.clone())
 }
 
 /// Closes an account of a resident: nothing is booked on it any more. Closing it again changes nothing.

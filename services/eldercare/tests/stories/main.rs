@@ -6,6 +6,7 @@
 )]
 
 mod cycle;
+mod funds;
 mod pages;
 mod programs;
 mod schemes;
@@ -58,5 +59,11 @@ on_both! {
         let town = Town::open(db).await;
         programs::asks_and_explains(&town).await;
         programs::writes_and_signs(&town).await;
+    }
+
+    #[doc = "J15"]
+    async fn every_fund_of_a_scheme_has_one_account_of_the_ledger(db: Database) {
+        let town = Town::open(db).await;
+        funds::each_fund_has_one_account(&town).await;
     }
 }
