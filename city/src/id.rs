@@ -214,6 +214,10 @@ ids! {
     RosterId = "ros";
     /// What somebody is entitled to for a cycle.
     EntitlementId = "etl";
+    /// A dish of a canteen.
+    DishId = "dsh";
+    /// What a clinician advised somebody not to eat.
+    DietAdviceId = "dia";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

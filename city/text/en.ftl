@@ -217,7 +217,7 @@ role-investigator = Investigator
 role-planner = Planner
 # Used by: the name of a post
 role-administrator = Administrator
-role-parent-what = A parent of a child who starts school next year, and who has not applied yet.
+role-parent-what = Somebody who lives here: a parent of a child who starts school next year and has not applied yet, or, the last two, an older person and their grown-up child.
 
 about-title = Where the data comes from
 about-made-up = The people of { $city } in this program, their homes, families, wishes and results are made up by a generator over the real number of residents in each part of the city. Nobody here exists.
@@ -2582,6 +2582,11 @@ care-homes-count = { $count ->
     [one] 1 care home
    *[other] { $count-text } care homes
  }
+clinics-count = { $count ->
+    [one] 1 clinic
+   *[other] { $count-text } clinics
+ }
+places-kind-clinic = Clinics
 places-kind-care-centre = Community care centres
 places-kind-day-care = Day care
 places-kind-care-home = Care homes
@@ -2593,6 +2598,10 @@ nav-schemes = Schemes
 role-officer-eldercare = Officer for older people
 # Used by: the role picker
 role-officer-eldercare-what = Sets the schemes by which meals and help at home are paid for, and signs them.
+# Used by: the name of a post
+role-provider-staff-eldercare = Canteen staff
+# Used by: the role picker
+role-provider-staff-eldercare-what = Writes menus, cooks what was ordered, and serves older people at the till.
 # Used by: facts of the register
 register-fact-destitution = Certified destitution
 # Used by: words for codes

@@ -209,7 +209,7 @@ role-investigator = 流调人员
 role-planner = 规划人员
 # Used by: the name of a post
 role-administrator = 管理员
-role-parent-what = 家长，孩子明年上学，还没有报名。
+role-parent-what = 本市居民：孩子明年上学、还没有报名的家长；最后两位是一位老人和同住的成年子女。
 
 about-title = 数据从哪里来
 about-made-up = 本程序里{ $city }的人，以及他们的住址、家庭、志愿和结果，都由生成程序按城市各处的真实人口数虚构，现实中并不存在。
@@ -2524,6 +2524,8 @@ home-care-by-district = 各区的社区照顾关怀据点
 care-centres-count = { $count-text }处社区照顾关怀据点
 day-care-count = { $count-text }处日间照料中心
 care-homes-count = { $count-text }所养老机构
+clinics-count = { $count-text }所诊所
+places-kind-clinic = 诊所
 places-kind-care-centre = 社区照顾关怀据点
 places-kind-day-care = 日间照料中心
 places-kind-care-home = 养老机构
@@ -2535,6 +2537,10 @@ nav-schemes = 补助办法
 role-officer-eldercare = 养老服务工作人员
 # Used by: the role picker
 role-officer-eldercare-what = 制定并签发老年人用餐和居家照料的补助办法。
+# Used by: the name of a post
+role-provider-staff-eldercare = 食堂工作人员
+# Used by: the role picker
+role-provider-staff-eldercare-what = 制定菜单、按订餐做饭，并在收银处接待老人。
 # Used by: facts of the register
 register-fact-destitution = 特困人员证明
 # Used by: words for codes

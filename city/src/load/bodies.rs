@@ -57,6 +57,7 @@ impl Bodies {
             SiteKind::School => &self.education,
             SiteKind::Counter => &self.counters,
             SiteKind::CareCentre | SiteKind::DayCare | SiteKind::CareHome => &self.civil_affairs,
+            SiteKind::Clinic => &self.health,
         }
     }
 

@@ -214,7 +214,7 @@ fn who_waits_is_told_how_far_the_load_has_come() {
         .unwrap();
         let told = told.into_inner().unwrap();
         let residents = RESIDENTS as usize;
-        assert!(matches!(told[0], Stage::PackRead { sites: 202, .. }));
+        assert!(matches!(told[0], Stage::PackRead { sites: 211, .. }));
         assert_eq!(told[1..], [Stage::PeopleMade { residents }, Stage::Written]);
     });
 }

@@ -186,6 +186,8 @@ pub enum SiteKind {
     School,
     /// A home for older people who need care.
     CareHome,
+    /// A place where patients are treated.
+    Clinic,
     /// A place where older people are looked after by day.
     DayCare,
     /// A community centre where older people meet, eat and are visited from.
@@ -196,12 +198,13 @@ pub enum SiteKind {
 
 impl SiteKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::School,
         Self::Counter,
         Self::CareCentre,
         Self::DayCare,
         Self::CareHome,
+        Self::Clinic,
     ];
 
     /// The word that files use.
@@ -213,6 +216,7 @@ impl SiteKind {
             Self::CareCentre => "care-centre",
             Self::DayCare => "day-care",
             Self::CareHome => "care-home",
+            Self::Clinic => "clinic",
         }
     }
 }

@@ -157,6 +157,7 @@ fn counted(t: &Text, kind: SiteKind, count: usize) -> String {
         SiteKind::Counter => t.msg("counters-count"),
         SiteKind::CareCentre => t.msg("care-centres-count"),
         SiteKind::DayCare => t.msg("day-care-count"),
+        SiteKind::Clinic => t.msg("clinics-count"),
         SiteKind::CareHome => t.msg("care-homes-count"),
     }
     .num("count", count as i64)

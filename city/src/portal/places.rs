@@ -136,6 +136,7 @@ fn kinds(city: &City, t: &Text, chosen: Option<SiteKind>) -> Vec<Choice> {
             Some(SiteKind::Counter) => t.msg("places-kind-counter"),
             Some(SiteKind::CareCentre) => t.msg("places-kind-care-centre"),
             Some(SiteKind::DayCare) => t.msg("places-kind-day-care"),
+            Some(SiteKind::Clinic) => t.msg("places-kind-clinic"),
             Some(SiteKind::CareHome) => t.msg("places-kind-care-home"),
         }
         .to_string(),

@@ -158,6 +158,9 @@ pub(super) fn post_words(desk: &Desk, t: &Text, post: &Post) -> String {
 pub(super) fn role_key(post: &Post) -> String {
     match post.role {
         Role::Officer => format!("role-officer-{}", post.service),
+        Role::ProviderStaff if post.service == "eldercare" => {
+            format!("role-provider-staff-{}", post.service)
+        }
         role => format!("role-{}", role.as_str()),
     }
 }

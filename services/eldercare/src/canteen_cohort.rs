@@ -7,5 +7,10 @@ use crate::SERVICE;
 
 /// Those who eat at a site, whose staff are of this body.
 pub(crate) fn canteen_cohort(site: &SiteId, body: BodyId) -> Cohort {
-    Cohort::new(format!("canteen {site}"), SERVICE, body)
+    Cohort::new(name_of(site), SERVICE, body)
+}
+
+/// What that cohort is called.
+pub(crate) fn name_of(site: &SiteId) -> String {
+    format!("canteen {site}")
 }

@@ -1,15 +1,19 @@
 //! Support for older people: by which schemes meals and help at home are paid for, and what each person is entitled to.
 
 mod api;
+pub mod canteen;
 mod canteen_cohort;
+pub mod diet;
 pub mod entitlement;
 pub mod facts;
 pub mod fund;
 mod load;
 mod migrations;
+pub mod order;
 mod pages;
 pub mod scheme;
 mod service;
+pub mod till;
 pub mod words;
 
 pub use service::Eldercare;

@@ -16,13 +16,14 @@ use city::portal::Desk;
 use city::retention::Kept;
 use city::service::Service;
 use futures_util::future::BoxFuture;
+use jiff::civil::Date;
 use platform::text::{Catalogue, Text};
 use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
-use crate::{SERVICE, api, load, migrations, pages, words};
+use crate::{SERVICE, api, diet, load, migrations, order, pages, till, words};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves")
+        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -74,7 +75,9 @@ impl Service for Eldercare {
             let all = Entitlements::new(city.clone());
             let all = all.of_resident(mandate, resident).await?;
             let rows = all.iter().map(Entitlement::held);
-            Ok(vec![Holding::new(ENTITLEMENT, SERVICE, rows)?])
+            let mut held = vec![Holding::new(ENTITLEMENT, SERVICE, rows)?];
+            held.extend(meals(city, mandate, resident).await?);
+            Ok(held)
         })
     }
 
@@ -92,7 +95,14 @@ impl Service for Eldercare {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        &[store::KEPT]
+        &[
+            store::KEPT,
+            diet::store::ADVICE_KEPT,
+            diet::store::WARNING_KEPT,
+            order::store::diners::KEPT,
+            order::store::orders::KEPT,
+            till::store::KEPT,
+        ]
     }
 
     fn availability<'a>(
@@ -107,4 +117,40 @@ impl Service for Eldercare {
             })
         })
     }
+}
+
+/// What is held of a person's meals.
+async fn meals(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Holding>, StoreError> {
+    let ever = (Date::MIN, Date::MAX);
+    let orders = order::Orders::new(city.clone());
+    let diner = orders.diner(mandate, resident).await?;
+    let ordered = orders.of_resident(mandate, resident, ever).await?;
+    let eaten = till::Till::new(city.clone());
+    let eaten = eaten.of_resident(mandate, resident, ever).await?;
+    let diets = diet::Diets::new(city.clone());
+    let advice = diets.advice(mandate, resident).await?;
+    let warnings = diets.warnings(mandate, resident).await?;
+    Ok(vec![
+        Holding::new(order::DINER, SERVICE, diner.iter().map(order::Diner::held))?,
+        Holding::new(
+            order::ORDER,
+            SERVICE,
+            ordered.iter().map(order::Order::held),
+        )?,
+        Holding::new(
+            till::SERVING,
+            SERVICE,
+            eaten.iter().map(till::Serving::held),
+        )?,
+        Holding::new(diet::ADVICE, SERVICE, advice.iter().map(diet::Advice::held))?,
+        Holding::new(
+            diet::WARNING,
+            SERVICE,
+            warnings.iter().map(diet::Warning::held),
+        )?,
+    ])
 }

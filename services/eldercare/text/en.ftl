@@ -106,3 +106,25 @@ eldercare-sign-do = Sign
 eldercare-sign-unread = Read the set, then tick the box
 eldercare-sign-changed = Somebody has changed the set in the meantime: read it again
 eldercare-sign-faults = The set can’t be signed as it is any more, for example because its first day has come: write it again
+
+# Canteens, orders and the till
+# Used by: kinds of records
+record-diner = How you get meals
+# Used by: the retention page
+kept-diner = the day on which you stopped getting meals
+# Used by: kinds of records
+record-meal-order = Meals that you ordered
+# Used by: the retention page
+kept-meal-order = the day of the meal
+# Used by: kinds of records
+record-meal-serving = Meals that you were served, and who paid
+# Used by: the retention page
+kept-meal-serving = the day of the meal
+# Used by: kinds of records
+record-diet-advice = What a clinician advised you not to eat
+# Used by: the retention page
+kept-diet-advice = the last day of the advice
+# Used by: kinds of records
+record-food-warning = What you let canteens know of it
+# Used by: the retention page
+kept-food-warning = the last day of the advice

@@ -101,3 +101,25 @@ eldercare-sign-do = 签发
 eldercare-sign-unread = 请先读完，再勾选
 eldercare-sign-changed = 有人刚刚改过这套办法，请重新读一遍
 eldercare-sign-faults = 这套办法现在不能签发，例如执行日期已到，请重新起草
+
+# Canteens, orders and the till
+# Used by: kinds of records
+record-diner = 您的用餐安排
+# Used by: the retention page
+kept-diner = 停止用餐之日
+# Used by: kinds of records
+record-meal-order = 您订的餐
+# Used by: the retention page
+kept-meal-order = 用餐当天
+# Used by: kinds of records
+record-meal-serving = 您的用餐和付款记录
+# Used by: the retention page
+kept-meal-serving = 用餐当天
+# Used by: kinds of records
+record-diet-advice = 医生对您的忌口建议
+# Used by: the retention page
+kept-diet-advice = 建议的最后一天
+# Used by: kinds of records
+record-food-warning = 您告知食堂的忌口
+# Used by: the retention page
+kept-food-warning = 建议的最后一天

@@ -93,7 +93,9 @@ impl Why {
             Self::UnknownDish => "a dish is none of this canteen, or is retired",
             Self::Twice => "a dish stands on the menu twice",
             Self::Instead => "only a dish that is on the menu can be replaced, by another",
-            Self::Sittings => "a canteen has 1 to 6 sittings with codes of their own, of small letters",
+            Self::Sittings => {
+                "a canteen has 1 to 6 sittings with codes of their own, of small letters"
+            }
             Self::Hours => "a sitting ends after it begins, and is on at least one day of the week",
             Self::Places => "a sitting has room for 1 to 10000 people",
         }
@@ -240,10 +242,16 @@ pub(super) fn menu(
 pub(super) fn canteen(canteen: &Canteen) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |path, why| faults.push(Fault { path, why });
-    let codes: BTreeSet<&str> = canteen.sittings.iter().map(|one| one.code.as_str()).collect();
+    let codes: BTreeSet<&str> = canteen
+        .sittings
+        .iter()
+        .map(|one| one.code.as_str())
+        .collect();
     let is_code = |code: &&str| {
         (1..=20).contains(&code.len())
-            && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            && code
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
     };
     if !(1..=SITTINGS_MAX).contains(&canteen.sittings.len())
         || codes.len() != canteen.sittings.len()

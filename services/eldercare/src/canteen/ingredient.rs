@@ -6,8 +6,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// The substances of Annex II of Regulation (EU) No 1169/2011, which every menu must name, in its order.
-const ALLERGENS: [&str; 14] = [
+/// How many of [`WORDS`] are substances of Annex II of Regulation (EU) No 1169/2011, which every menu must name.
+const ALLERGENS: usize = 14;
+
+/// The allergens in the order of the law, then what else diners avoid, by faith, taste or on a clinician's word.
+const WORDS: [&str; 26] = [
     "gluten",
     "crustaceans",
     "eggs",
@@ -22,10 +25,6 @@ const ALLERGENS: [&str; 14] = [
     "sulphites",
     "lupin",
     "molluscs",
-];
-
-/// What else diners avoid, by faith, taste or on a clinician's word.
-const OTHERS: [&str; 12] = [
     "pork",
     "beef",
     "poultry",
@@ -40,10 +39,10 @@ const OTHERS: [&str; 12] = [
     "chilli",
 ];
 
-/// Something that a dish may hold.
+/// Something that a dish may hold, by its place among the words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Ingredient(&'static str);
+pub struct Ingredient(usize);
 
 /// A word names no ingredient.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -56,19 +55,19 @@ pub struct IngredientError {
 impl Ingredient {
     /// All of them: the allergens first, then the others.
     pub fn all() -> impl Iterator<Item = Self> {
-        ALLERGENS.into_iter().chain(OTHERS).map(Self)
+        (0..WORDS.len()).map(Self)
     }
 
     /// Whether the law has every menu name it.
     #[must_use]
     pub fn is_allergen(self) -> bool {
-        ALLERGENS.contains(&self.0)
+        self.0 < ALLERGENS
     }
 
     /// The word that is stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        self.0
+        WORDS.get(self.0).copied().unwrap_or_default()
     }
 }
 
@@ -76,7 +75,7 @@ impl FromStr for Ingredient {
     type Err = IngredientError;
 
     fn from_str(given: &str) -> Result<Self, IngredientError> {
-        let found = Self::all().find(|one| one.0 == given);
+        let found = Self::all().find(|one| one.as_str() == given);
         found.ok_or_else(|| IngredientError {
             given: given.chars().take(40).collect(),
         })
@@ -93,12 +92,12 @@ impl TryFrom<String> for Ingredient {
 
 impl From<Ingredient> for String {
     fn from(one: Ingredient) -> Self {
-        one.0.to_owned()
+        one.as_str().to_owned()
     }
 }
 
 impl fmt::Debug for Ingredient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.as_str())
     }
 }

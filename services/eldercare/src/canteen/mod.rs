@@ -6,9 +6,7 @@ mod model;
 mod store;
 
 pub use ingredient::{Ingredient, IngredientError};
-pub use model::{
-    Canteen, Dish, DishContent, Menu, MenuOf, Nutrients, Portion, Sitting, Texture,
-};
+pub use model::{Canteen, Dish, DishContent, Menu, MenuOf, Nutrients, Portion, Sitting, Texture};
 
 use city::City;
 use city::error::StoreError;
@@ -72,7 +70,7 @@ impl Canteens {
         let body = found.map(|one| one.body.clone());
         let body = body.ok_or(CanteenError::NotFound)?;
         let registry = self.city.registry();
-        let cohort = canteen_cohort(site, &body);
+        let cohort = canteen_cohort(site, body);
         Ok(registry.work_on(access, &cohort, Purpose::CanteenMeals)?)
     }
 
@@ -161,7 +159,7 @@ impl Canteens {
         };
         let added = dish.clone();
         let done = self.city.db().write(move |tx| {
-            Box::pin(async move { Ok::<_, CanteenError>(store::add(tx, &added).await?) })
+            Box::pin(async move { Ok::<_, CanteenError>(store::add(tx, &[added]).await?) })
         });
         flatten(done.await)?;
         Ok(dish)
@@ -210,7 +208,7 @@ impl Canteens {
         }
         let site = site.clone();
         let done = self.city.db().write(move |tx| {
-            Box::pin(async move { Ok::<_, CanteenError>(store::put(tx, &site, &new).await?) })
+            Box::pin(async move { Ok::<_, CanteenError>(store::put(tx, &site, &[new]).await?) })
         });
         flatten(done.await)
     }
@@ -224,13 +222,8 @@ pub(crate) async fn load(
     menus: &[MenuOf],
 ) -> Result<(), StoreError> {
     store::keep(tx, canteen).await?;
-    for dish in dishes {
-        store::add(tx, dish).await?;
-    }
-    for menu in menus {
-        store::put(tx, &canteen.site, menu).await?;
-    }
-    Ok(())
+    store::add(tx, dishes).await?;
+    store::put(tx, &canteen.site, menus).await
 }
 
 fn covered(mandate: &Mandate, site: &SiteId) -> Result<(), CanteenError> {

@@ -165,7 +165,7 @@ impl DishContent {
 }
 
 /// What is served at a sitting of a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Menu {
     /// The dishes. The first is what somebody gets who chose nothing.
     pub dishes: Vec<DishId>,

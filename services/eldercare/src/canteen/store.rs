@@ -110,15 +110,22 @@ pub(super) async fn at(
         .transpose()
 }
 
-/// Writes a dish that was not there.
-pub(super) async fn add(tx: &DatabaseTransaction, new: &Dish) -> Result<(), StoreError> {
-    let row = dish::ActiveModel {
-        dish_id: Set(new.id.to_string()),
-        site_id: Set(new.site.to_string()),
-        content: Set(json(&new.content, "canteen_dish.content")?),
-        is_retired: Set(new.is_retired),
-    };
-    dish::Entity::insert(row).exec_without_returning(tx).await?;
+/// Writes dishes that were not there.
+pub(super) async fn add(tx: &DatabaseTransaction, new: &[Dish]) -> Result<(), StoreError> {
+    let rows = new.iter().map(|new| {
+        Ok(dish::ActiveModel {
+            dish_id: Set(new.id.to_string()),
+            site_id: Set(new.site.to_string()),
+            content: Set(json(&new.content, "canteen_dish.content")?),
+            is_retired: Set(new.is_retired),
+        })
+    });
+    let rows: Vec<_> = rows.collect::<Result<_, StoreError>>()?;
+    if !rows.is_empty() {
+        dish::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -160,18 +167,21 @@ pub(super) async fn dishes(
     dishes.collect()
 }
 
-/// Writes a menu, in the place of what was there.
+/// Writes menus, in the place of what was there.
 pub(super) async fn put(
     tx: &DatabaseTransaction,
     site: &SiteId,
-    new: &MenuOf,
+    new: &[MenuOf],
 ) -> Result<(), StoreError> {
-    let row = menu::ActiveModel {
-        site_id: Set(site.to_string()),
-        day: Set(new.day.to_string()),
-        sitting: Set(new.sitting.clone()),
-        content: Set(json(&new.menu, "canteen_menu.content")?),
-    };
+    let rows = new.iter().map(|new| {
+        Ok(menu::ActiveModel {
+            site_id: Set(site.to_string()),
+            day: Set(new.day.to_string()),
+            sitting: Set(new.sitting.clone()),
+            content: Set(json(&new.menu, "canteen_menu.content")?),
+        })
+    });
+    let rows: Vec<_> = rows.collect::<Result<_, StoreError>>()?;
     let key = [
         menu::Column::SiteId,
         menu::Column::Day,
@@ -180,10 +190,12 @@ pub(super) async fn put(
     let replace = OnConflict::columns(key)
         .update_column(menu::Column::Content)
         .to_owned();
-    menu::Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(tx)
-        .await?;
+    if !rows.is_empty() {
+        menu::Entity::insert_many(rows)
+            .on_conflict(replace)
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(())
 }
 

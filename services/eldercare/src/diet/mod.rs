@@ -78,13 +78,7 @@ impl Diets {
         patient: &ResidentId,
     ) -> Result<Mandate, DietError> {
         let registry = self.city.registry();
-        let asked = registry.over(
-            access,
-            patient,
-            HEALTH,
-            Purpose::HealthCare,
-            Action::Order,
-        );
+        let asked = registry.over(access, patient, HEALTH, Purpose::HealthCare, Action::Order);
         Ok(asked.await?)
     }
 

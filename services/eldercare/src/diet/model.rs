@@ -44,8 +44,19 @@ impl Advice {
         json!({
             "number": self.id,
             "valid-to": self.until.to_string(),
-            "at": self.at.to_string(),
+            "made-at": self.at.to_string(),
             "content": { "avoid": self.avoid.as_str(), "withdrawn": self.withdrawn_at.is_some() },
+        })
+    }
+}
+
+impl Warning {
+    /// What is held of the person, as a record.
+    pub(crate) fn held(&self) -> Value {
+        json!({
+            "number": self.advice,
+            "valid-to": self.until.to_string(),
+            "content": { "avoid": self.avoid.as_str() },
         })
     }
 }

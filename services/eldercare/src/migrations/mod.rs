@@ -1,14 +1,23 @@
 //! The tables of support for older people.
 
 mod entitlements;
+mod meals;
 
 use sea_orm_migration::MigrationTrait;
 
 /// The migrations of support for older people, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(entitlements::Entitlements)]
+    vec![Box::new(entitlements::Entitlements), Box::new(meals::Meals)]
 }
 
 /// Tables whose rows belong to no resident.
-pub const REFERENCE_TABLES: &[&str] = &["eldercare_scheme_set", "eldercare_scheme_draft"];
+pub const REFERENCE_TABLES: &[&str] = &[
+    "eldercare_scheme_set",
+    "eldercare_scheme_draft",
+    "canteen",
+    "canteen_dish",
+    "canteen_menu",
+    "kitchen_count",
+    "guest_serving",
+];

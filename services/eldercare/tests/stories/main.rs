@@ -6,10 +6,13 @@
 )]
 
 mod cycle;
+mod diet;
 mod funds;
+mod meals;
 mod pages;
 mod programs;
 mod schemes;
+mod till;
 mod town;
 
 use platform::db::Database;

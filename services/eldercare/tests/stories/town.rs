@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use city::id::{BodyId, FactId, ResidentId};
+use city::id::{BodyId, FactId, ResidentId, SiteId};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
 use city::people::{Fact, FactValue, Population, Registry, Resident};
 use city::personal::Personal;
@@ -14,7 +14,11 @@ use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 use city::testing::{Caller, access, clock, practice_city_at};
+use city::words::Wording;
+use eldercare::canteen::check::NewDish;
+use eldercare::canteen::{Canteens, Dish, Menu, MenuOf, Nutrients};
 use eldercare::entitlement::{Asked, EntitlementError, Entitlements, Explained, Use, at};
+use eldercare::order::{Diner, Orders, Wishes};
 use eldercare::scheme::{Benefit, NewSet, Schemes};
 use eldercare::{Eldercare, SERVICE};
 use eligibility::{Scheme, Used};
@@ -71,7 +75,7 @@ impl Town {
         self.desk.texts().text(Language::English)
     }
 
-    fn access(&self, actor: &Actor) -> Access {
+    pub fn access(&self, actor: &Actor) -> Access {
         access(self.desk.city(), actor)
     }
 
@@ -86,6 +90,82 @@ impl Town {
             post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)
         };
         self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    /// Somebody who works in canteens.
+    pub fn cook(&self) -> Actor {
+        let is_it = |actor: &&Actor| {
+            let post = actor.post();
+            post.is_some_and(|post| post.role == Role::ProviderStaff && post.service == SERVICE)
+        };
+        self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    pub fn clinician(&self) -> Actor {
+        let is_it = |actor: &&Actor| {
+            actor
+                .post()
+                .is_some_and(|post| post.role == Role::Clinician)
+        };
+        self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    /// The sites of the city's canteens.
+    pub async fn canteens(&self) -> Vec<SiteId> {
+        let all = Canteens::new(self.desk.city().clone()).all().await.unwrap();
+        all.into_iter().map(|canteen| canteen.site).collect()
+    }
+
+    /// A site of the body whose clinicians treat people.
+    pub async fn clinic(&self) -> SiteId {
+        let body = self.clinician().post().unwrap().body.clone();
+        let sites = self.desk.city().sites().await.unwrap();
+        sites.into_iter().find(|site| site.body == body).unwrap().id
+    }
+
+    /// The leave of somebody who works in a canteen.
+    pub async fn serves(&self, site: &SiteId) -> Mandate {
+        let access = self.access(&self.cook());
+        let canteens = Canteens::new(self.desk.city().clone());
+        canteens.leave(&access, site).await.unwrap()
+    }
+
+    /// A dish is added to a canteen.
+    pub async fn dish(&self, site: &SiteId, name: &str, price: i64, holds: &[&str]) -> Dish {
+        let mandate = self.serves(site).await;
+        let new = NewDish {
+            name: Wording::new(name, name),
+            price,
+            half_price: Some(price / 2),
+            nutrients: Nutrients::default(),
+            ingredients: holds.iter().map(|one| (*one).to_owned()).collect(),
+            texture: 7,
+        };
+        let canteens = Canteens::new(self.desk.city().clone());
+        canteens.add(&mandate, site, new).await.unwrap()
+    }
+
+    /// What is served at lunch on a day.
+    pub async fn serves_at_lunch(&self, site: &SiteId, day: Date, dishes: &[&Dish]) {
+        let mandate = self.serves(site).await;
+        let menu = MenuOf {
+            day,
+            sitting: "lunch".to_owned(),
+            menu: Menu {
+                dishes: dishes.iter().map(|dish| dish.id.clone()).collect(),
+                ..Menu::default()
+            },
+        };
+        let canteens = Canteens::new(self.desk.city().clone());
+        canteens.put(&mandate, site, menu).await.unwrap();
+    }
+
+    /// Somebody gets meals from a canteen.
+    pub async fn eats(&self, resident: &ResidentId, site: &SiteId, wishes: Wishes) -> Diner {
+        let mandate = self.own(resident).await;
+        let orders = Orders::new(self.desk.city().clone());
+        let kept = orders.keep(&mandate, resident, (site.clone(), wishes), 0);
+        kept.await.unwrap()
     }
 
     /// The parents of the role picker.
