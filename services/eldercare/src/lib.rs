@@ -2,6 +2,7 @@
 
 mod api;
 mod canteen_cohort;
+pub mod card;
 pub mod entitlement;
 pub mod facts;
 mod load;

@@ -5,6 +5,7 @@ use city::City;
 use city::decision::Decision;
 use city::directory::Availability;
 use city::error::StoreError;
+use city::event::Event;
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
@@ -22,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
-use crate::{SERVICE, api, load, migrations, pages, words};
+use crate::{SERVICE, api, card, load, migrations, pages, words};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves")
+        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves", "cards-office", "cards-end")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -64,6 +65,18 @@ impl Service for Eldercare {
         LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
     }
 
+    fn listens(&self) -> bool {
+        true
+    }
+
+    fn hear<'a>(
+        &'a self,
+        city: &'a City,
+        event: &'a Event,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(card::hear(city, event))
+    }
+
     fn holdings<'a>(
         &'a self,
         city: &'a City,
@@ -74,8 +87,21 @@ impl Service for Eldercare {
             let all = Entitlements::new(city.clone());
             let all = all.of_resident(mandate, resident).await?;
             let rows = all.iter().map(Entitlement::held);
-            Ok(vec![Holding::new(ENTITLEMENT, SERVICE, rows)?])
+            let entitlements = Holding::new(ENTITLEMENT, SERVICE, rows)?;
+            let mut held = card::holdings(city, mandate, resident).await?;
+            held.insert(0, entitlements);
+            Ok(held)
         })
+    }
+
+    fn in_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        _name: &'a Personal,
+        held: Holding,
+    ) -> BoxFuture<'a, Result<Holding, StoreError>> {
+        Box::pin(async move { Ok(card::words::of_holding(city, t, held)) })
     }
 
     fn decision_words<'a>(
@@ -92,7 +118,12 @@ impl Service for Eldercare {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        &[store::KEPT]
+        &[
+            store::KEPT,
+            card::store::cards::KEPT,
+            card::store::payers::KEPT,
+            card::store::ACCOUNTS_KEPT,
+        ]
     }
 
     fn availability<'a>(

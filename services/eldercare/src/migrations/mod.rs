@@ -1,5 +1,6 @@
 //! The tables of support for older people.
 
+mod cards;
 mod entitlements;
 
 use sea_orm_migration::MigrationTrait;
@@ -7,8 +8,15 @@ use sea_orm_migration::MigrationTrait;
 /// The migrations of support for older people, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(entitlements::Entitlements)]
+    vec![Box::new(entitlements::Entitlements), Box::new(cards::Cards)]
 }
 
 /// Tables whose rows belong to no resident.
-pub const REFERENCE_TABLES: &[&str] = &["eldercare_scheme_set", "eldercare_scheme_draft"];
+pub const REFERENCE_TABLES: &[&str] = &[
+    "eldercare_scheme_set",
+    "eldercare_scheme_draft",
+    "eldercare_card_number",
+    "eldercare_card_key",
+    "eldercare_card_terms",
+    "eldercare_till",
+];

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use city::id::{BodyId, FactId, ResidentId};
+use city::event::{deliver, subscribe};
+use city::id::{BodyId, FactId, ResidentId, SiteId};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
-use city::people::{Fact, FactValue, Population, Registry, Resident};
+use city::people::{Fact, FactValue, LifeEvent, Population, Register, Registry, Resident};
 use city::personal::Personal;
 use city::policy::Action;
 use city::portal::{Desk, pages};
@@ -71,7 +72,7 @@ impl Town {
         self.desk.texts().text(Language::English)
     }
 
-    fn access(&self, actor: &Actor) -> Access {
+    pub fn access(&self, actor: &Actor) -> Access {
         access(self.desk.city(), actor)
     }
 
@@ -86,6 +87,43 @@ impl Town {
             post.is_some_and(|post| post.role == Role::Officer && post.service == SERVICE)
         };
         self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    /// Somebody who serves in a canteen.
+    pub fn canteen(&self) -> Actor {
+        self.staff(Role::ProviderStaff, SERVICE)
+    }
+
+    /// A clerk at a counter.
+    pub fn clerk(&self) -> Actor {
+        self.staff(Role::Officer, "counter")
+    }
+
+    fn staff(&self, role: Role, service: &str) -> Actor {
+        let is_it = |actor: &&Actor| {
+            let post = actor.post();
+            post.is_some_and(|post| post.role == role && post.service == service)
+        };
+        self.desk.roles().iter().find(is_it).unwrap().clone()
+    }
+
+    /// A place at which the body for older people serves.
+    pub async fn site(&self) -> SiteId {
+        let sites = self.desk.city().sites().await.unwrap();
+        let body = self.body();
+        let mut own = sites.into_iter().filter(|site| site.body == body);
+        own.next().unwrap().id
+    }
+
+    /// Life brings somebody something, and the service hears of it.
+    pub async fn happens(&self, resident: &ResidentId, what: LifeEvent) {
+        let city = self.desk.city();
+        let listeners: [&dyn Service; 1] = [&Eldercare];
+        subscribe(city.db(), listeners).await.unwrap();
+        let access = self.access(&self.staff(Role::Officer, city::people::SERVICE));
+        let register = Register::new(city.clone());
+        register.record(&access, resident, what).await.unwrap();
+        deliver(city, &Eldercare).await.unwrap();
     }
 
     /// The parents of the role picker.
