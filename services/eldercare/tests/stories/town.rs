@@ -15,6 +15,7 @@ use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 use city::testing::{Caller, access, clock, practice_city_at};
+use city::visit::{Agreed, Door, Opening, Proof, Visits};
 use eldercare::entitlement::{Asked, EntitlementError, Entitlements, Explained, Use, at};
 use eldercare::scheme::{Benefit, NewSet, Schemes};
 use eldercare::{Eldercare, SERVICE};
@@ -113,6 +114,18 @@ impl Town {
         let body = self.body();
         let mut own = sites.into_iter().filter(|site| site.body == body);
         own.next().unwrap().id
+    }
+
+    /// A clerk is with somebody, who says when they were born.
+    pub async fn attends(&self, clerk: &Access, person: &ResidentId, born: Date) {
+        let opening = Opening {
+            resident: person.clone(),
+            door: Door::Counter,
+            proof: Proof::BirthDate(born),
+            agreed: Agreed::Spoken,
+        };
+        let visits = Visits::new(self.desk.city().clone());
+        visits.open(clerk, opening).await.unwrap();
     }
 
     /// Life brings somebody something, and the service hears of it.
