@@ -165,6 +165,15 @@ impl City {
         Ok(key.digest_of(kind, text))
     }
 
+    /// A secret that follows from the city's key and a name: the same for the same name, kept nowhere, and for nobody to tell.
+    ///
+    /// # Errors
+    /// [`StoreError::NoKey`] where the city was opened without its key.
+    pub fn secret_of(&self, name: &str) -> Result<[u8; 32], StoreError> {
+        let key = self.document_key().ok_or(StoreError::NoKey)?;
+        Ok(key.secret_of(name))
+    }
+
     pub(crate) fn document_key(&self) -> Option<&DigestKey> {
         self.inner.documents.get()
     }

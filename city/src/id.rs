@@ -42,6 +42,16 @@ pub(crate) fn digits(bytes: IdBytes) -> String {
         .collect()
 }
 
+/// The ten bytes of an id's digits.
+fn bytes_of(digits: &str) -> IdBytes {
+    let value = digits.bytes().fold(0_u128, |value, digit| {
+        let place = ALPHABET.iter().position(|other| *other == digit);
+        value << 5 | place.unwrap_or_default() as u128
+    });
+    let wide = value.to_be_bytes();
+    wide.last_chunk().copied().unwrap_or_default()
+}
+
 /// Reads an id as people write it: any case, spaces and hyphens between the digits, O for 0 and I or L for 1.
 fn parse(given: &str, prefix: &'static str) -> Result<String, IdError> {
     let fault = || IdError {
@@ -90,6 +100,12 @@ macro_rules! ids {
             #[must_use]
             pub fn from_bytes(bytes: IdBytes) -> Self {
                 Self(format!("{}_{}", $prefix, digits(bytes)))
+            }
+
+            /// The bytes of which it is made.
+            #[must_use]
+            pub fn to_bytes(&self) -> IdBytes {
+                bytes_of(self.0.rsplit('_').next().unwrap_or_default())
             }
 
             /// The id as it is stored and sent.

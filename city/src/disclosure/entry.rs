@@ -16,13 +16,18 @@ use crate::mandate::{Actor, Basis, Channel, Purpose};
 pub struct Record {
     name: &'static str,
     keeper: Option<&'static str>,
+    is_for_paying: bool,
 }
 
 impl Record {
     /// A kind of record that all services share, by its name in texts (`record-NAME`).
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, keeper: None }
+        Self {
+            name,
+            keeper: None,
+            is_for_paying: false,
+        }
     }
 
     /// The same, kept by one service: what is given for another does not reach it.
@@ -32,6 +37,21 @@ impl Record {
             keeper: Some(service),
             ..self
         }
+    }
+
+    /// The same, which paying needs: who may only pay sees and changes it too.
+    #[must_use]
+    pub const fn for_paying(self) -> Self {
+        Self {
+            is_for_paying: true,
+            ..self
+        }
+    }
+
+    /// Whether paying needs it.
+    #[must_use]
+    pub const fn is_for_paying(&self) -> bool {
+        self.is_for_paying
     }
 
     /// Its name.

@@ -18,6 +18,7 @@ mod post;
 mod row;
 mod statement;
 mod store;
+mod subsidy;
 #[cfg(test)]
 mod tests;
 
@@ -31,9 +32,13 @@ pub use held::{Held, Moved, held, moved, unsettled};
 pub use post::book;
 pub use row::TRANSFER_UNITS_MAX;
 pub use statement::{Line, Statement, statement};
-pub use store::{account_for, accounts_of, close_account, ensure_account, open_account};
+pub use store::{
+    LeftOver, Party, account_for, accounts_of, close_account, ensure_account, left_over,
+    open_account, parties,
+};
+pub use subsidy::{Subsidy, subsidies};
 
 use crate::disclosure::Record;
 
 /// Accounts of a person and what was booked on them.
-pub const LEDGER: Record = Record::new("ledger-account");
+pub const LEDGER: Record = Record::new("ledger-account").for_paying();

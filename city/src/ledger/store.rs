@@ -3,14 +3,18 @@
 mod days;
 mod head;
 mod held;
+mod left;
 mod owned;
+pub(super) mod party;
 
 pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
 };
 pub(super) use head::{due, lock_head, move_head, position};
 pub(super) use held::{hold, unsettled};
+pub use left::{LeftOver, left_over};
 pub use owned::{accounts_of, close_account, ensure_account, open_account};
+pub use party::{Party, parties};
 
 use std::collections::BTreeSet;
 

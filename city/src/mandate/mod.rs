@@ -241,14 +241,20 @@ impl Mandate {
         is_whole || record.keeper().is_none_or(|keeper| keeper == self.service)
     }
 
-    /// Whether a record may be looked at. Whoever may only pay sees for whom, and nothing else.
+    /// Whether a record may be looked at. Whoever may only pay sees for whom and what paying needs, and nothing else.
     fn sees(&self, record: Record) -> bool {
-        let is_open = self.scope != Scope::Pay || record == people::RESIDENT;
+        let pays = record == people::RESIDENT || record.is_for_paying();
+        let is_open = self.scope != Scope::Pay || pays;
         is_open && self.enters(record) && self.limits.allow(record.name())
     }
 
     fn changes(&self, record: Record) -> bool {
-        self.scope == Scope::Order && self.enters(record)
+        let is_open = match self.scope {
+            Scope::Order => true,
+            Scope::Pay => record.is_for_paying(),
+            Scope::See => false,
+        };
+        is_open && self.enters(record)
     }
 
     /// Whether this is a row of the person whom it is about, and it still holds. It tells nothing and leaves no entry.

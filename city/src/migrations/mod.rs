@@ -32,6 +32,7 @@ mod city_0027_counter;
 mod city_0028_providers;
 mod city_0029_facts;
 mod city_0030_ledger;
+mod city_0031_subsidies;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -65,6 +66,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0028_providers::Migration),
         Box::new(city_0029_facts::Migration),
         Box::new(city_0030_ledger::Migration),
+        Box::new(city_0031_subsidies::Migration),
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
     ];

@@ -27,7 +27,7 @@ mod parity;
 mod places;
 mod provider;
 mod proxies;
-mod qr;
+pub mod qr;
 mod register;
 mod retention;
 mod roles;

@@ -3,6 +3,7 @@
 mod api;
 pub mod canteen;
 mod canteen_cohort;
+pub mod card;
 pub mod diet;
 pub mod entitlement;
 pub mod facts;

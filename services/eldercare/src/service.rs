@@ -5,6 +5,7 @@ use city::City;
 use city::decision::Decision;
 use city::directory::Availability;
 use city::error::StoreError;
+use city::event::Event;
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
@@ -23,7 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
-use crate::{SERVICE, api, diet, load, migrations, order, pages, till, words};
+use crate::{SERVICE, api, card, diet, load, migrations, order, pages, till, words};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -50,7 +51,8 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program")
+        city::policy_files!("../policies":
+            "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program", "cards-office", "cards-end")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -65,6 +67,18 @@ impl Service for Eldercare {
         LoadService::new(|tx, loaded| Box::pin(load::load(tx, loaded)))
     }
 
+    fn listens(&self) -> bool {
+        true
+    }
+
+    fn hear<'a>(
+        &'a self,
+        city: &'a City,
+        event: &'a Event,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(card::hear(city, event))
+    }
+
     fn holdings<'a>(
         &'a self,
         city: &'a City,
@@ -76,9 +90,20 @@ impl Service for Eldercare {
             let all = all.of_resident(mandate, resident).await?;
             let rows = all.iter().map(Entitlement::held);
             let mut held = vec![Holding::new(ENTITLEMENT, SERVICE, rows)?];
+            held.extend(card::holdings(city, mandate, resident).await?);
             held.extend(meals(city, mandate, resident).await?);
             Ok(held)
         })
+    }
+
+    fn in_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        _name: &'a Personal,
+        held: Holding,
+    ) -> BoxFuture<'a, Result<Holding, StoreError>> {
+        Box::pin(async move { Ok(card::words::of_holding(city, t, held)) })
     }
 
     fn decision_words<'a>(
@@ -102,6 +127,9 @@ impl Service for Eldercare {
             order::store::diners::KEPT,
             order::store::orders::KEPT,
             till::store::KEPT,
+            card::store::cards::KEPT,
+            card::store::payers::KEPT,
+            card::store::ACCOUNTS_KEPT,
         ]
     }
 

@@ -29,6 +29,35 @@ pub fn money(city: &City, t: &Text, units: u64) -> String {
     text.arg("currency", currency).to_string()
 }
 
+/// The highest amount that is read from a form, in minor units.
+const READ_UNITS_MAX: u64 = 1_000_000_000;
+
+/// An amount as people type it, such as `12`, `12.5` or `12,50`, in minor units of the city's currency; none where it is none.
+#[must_use]
+pub fn in_units(city: &City, typed: &str) -> Option<u64> {
+    let typed = typed.trim().replace(',', ".");
+    let places = match WITHOUT_MINOR_UNITS.contains(&city.about().currency.as_str()) {
+        true => 0,
+        false => 2,
+    };
+    let (whole, parts) = typed.split_once('.').unwrap_or((&typed, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || parts.len() > places || !is_digits(whole) || !is_digits(parts) {
+        return None;
+    }
+    let units = format!("{whole}{parts:0<places$}").parse().ok();
+    units.filter(|units| *units <= READ_UNITS_MAX)
+}
+
+/// An amount as a form shows it to be typed over.
+#[must_use]
+pub(crate) fn typed(city: &City, units: u64) -> String {
+    match WITHOUT_MINOR_UNITS.contains(&city.about().currency.as_str()) {
+        true => units.to_string(),
+        false => format!("{}.{:02}", units / 100, units % 100),
+    }
+}
+
 /// What a benefit is called.
 #[must_use]
 pub fn benefit(t: &Text, benefit: Benefit) -> String {

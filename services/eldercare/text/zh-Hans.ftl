@@ -123,3 +123,161 @@ kept-diet-advice = 建议的最后一天
 record-food-warning = 您告知食堂的忌口
 # Used by: the retention page
 kept-food-warning = 建议的最后一天
+# Cards, accounts and tills
+# Used by: kinds of records
+record-meal-card = 您用来付餐费的卡
+# Used by: kinds of records
+record-meal-payer = 谁替您付餐费
+# Used by: the retention page
+kept-meal-card = 卡停用之日
+# Used by: the retention page
+kept-meal-payer = 停止代付之日
+# Used by: the retention page
+kept-ledger-account = 账户结清并关闭之日
+# Used by: fields of records
+field-card-issue = 同一卡号的第几张
+# Used by: fields of records
+field-account-kind = 谁的钱
+# Used by: fields of records
+field-account-balance = 余额
+# Used by: words for codes
+eldercare-card-state-good = 有效
+# Used by: words for codes
+eldercare-card-state-lost = 已挂失
+# Used by: words for codes
+eldercare-card-state-ended = 已停用
+# Used by: words for codes
+eldercare-account-state-open = 使用中
+# Used by: words for codes
+eldercare-account-state-closed = 已关闭
+# Used by: words for codes
+eldercare-account-wallet = 本人的钱
+# Used by: words for codes
+eldercare-account-family = 家人代付
+eldercare-money-less = −{ $amount }
+eldercare-card-title = 我的餐卡
+eldercare-card-of = { $name }的餐卡
+eldercare-card-none = 还没有餐卡。
+eldercare-card-what = 有了餐卡，食堂马上就能找到您，断网时也能用。办卡不收钱。不办卡，报姓名也可以用餐。
+eldercare-card-issue = 办一张餐卡
+eldercare-card-good = 餐卡有效，到{ $until }为止。
+eldercare-card-over = 餐卡已于{ $until }到期。请换一张，卡号不变。
+eldercare-card-lost-since = 餐卡已于{ $day }挂失，任何收银台都不再受理。
+eldercare-card-ended-holder = 餐卡已按您的意愿停用，任何收银台都不再受理。
+eldercare-card-ended-died = 登记显示持卡人已去世，餐卡已停用。
+eldercare-card-ended-moved = 登记显示持卡人已迁出本市，餐卡已停用。
+eldercare-card-ended-joined = 持卡人另有一张餐卡，这一张已停用。
+eldercare-card-how = 在收银台出示餐卡，或者报出这个号码。
+eldercare-card-replace-what = 新卡的号码和原来一样，不用重新记。旧卡就算找到了，也不能再用。
+eldercare-card-replace = 换一张新卡
+eldercare-card-lost-title = 餐卡丢了怎么办
+eldercare-card-lost-what = 请马上挂失：从那一刻起，联网的收银台都不再受理；断网的收银台一联上网就会知道。账户里的钱还是您的。
+eldercare-card-lost = 餐卡丢了，马上挂失
+eldercare-card-end-title = 不想再用餐卡
+eldercare-card-end-what = 以后报姓名照样用餐。账户里的钱还是您的。
+eldercare-card-end = 停用餐卡
+eldercare-card-print-title = 打印餐卡
+eldercare-card-print-what = 请按实际大小打印，沿边剪下。再打印一次，还是同一张卡。
+eldercare-card-square = 收银台扫的方码
+eldercare-card-word = 餐卡
+eldercare-card-until = 有效期至{ $day }
+# Used by: the printed card
+eldercare-card-if-found = 如有拾到，请拨打{ $telephone }，或送到{ $counter }。
+# Used by: the printed card
+eldercare-card-if-lost = 请拨打{ $telephone }，或到{ $counter }，也可以在这里挂失。新卡号码不变。
+eldercare-card-without = 没带卡也能用餐：报卡号或姓名就行。
+eldercare-week-title = 打印一周的方码
+eldercare-week-what = 给身边没有餐卡的人用：每个方码只在当天付一次，金额不超过餐卡的上限。多打一张，也不会多付。
+eldercare-money-title = 我的餐费是怎么付的
+eldercare-money-of = { $name }的餐费是怎么付的
+eldercare-money-since = 从{ $day }到今天。
+eldercare-money-none = 还没有账户。办第一张餐卡时开户。
+eldercare-wallet = 我自己的账户
+eldercare-wallet-what = 账户不会透支。在收银台用现金或其他支付方式付的，不经过这个账户。
+eldercare-family = 由{ $name }代付
+eldercare-family-what = 在收银台要付的先记在这里，事后再付。
+eldercare-account-closed-what = 这个账户已关闭。里面剩下的由主管单位结清，结清之前一直留在这里。
+eldercare-balance = 余额：{ $amount }。
+eldercare-lines-none = 这段时间没有记账。
+eldercare-lines-cut = 记录太多，一页放不下。要看全部，请到窗口。
+eldercare-line-day = 日期
+eldercare-line-what = 事项
+eldercare-line-amount = 金额
+eldercare-line-after = 余额
+# Used by: what a line of a statement was
+eldercare-line-in = 来自{ $party }
+# Used by: what a line of a statement was
+eldercare-line-out = 付给{ $party }
+# Used by: what a line of a statement was
+eldercare-line-back = 退回：{ $party }
+# Used by: what a line of a statement was
+eldercare-line-held = 为{ $party }预留
+# Used by: what a line of a statement was
+eldercare-line-released = 不再为{ $party }预留
+eldercare-party-cash = { $site }的现金
+eldercare-party-city = 市级资金
+eldercare-party-district = { $fund }的资金
+eldercare-party-provider = 其他支付机构
+eldercare-party-other = 其他账户
+eldercare-rule-version = { $scheme }（第{ $version }版）
+eldercare-subsidies-title = 补助付了多少
+eldercare-subsidies-none = 这段时间没有补助。
+eldercare-subsidy-payer = 谁出的
+eldercare-subsidy-rule = 按哪一项办法
+eldercare-subsidy-decision = 按哪一个决定
+eldercare-subsidy-back = 已退回
+eldercare-pay-title = 替这位老人付餐费
+eldercare-pay-what = 同意以后，收银台上还要付的部分记在您的账户里，事后由您来付。您能看到记了哪些账，看不到这位老人的其他情况。随时可以停止。
+eldercare-pay = 我来付餐费
+eldercare-stop-title = 不再代付
+eldercare-stop-what = 从现在起不再记您的账。账户里已经记下的，还是要付。
+eldercare-stop = 我不再代付
+eldercare-cash-title = 用现金充值
+eldercare-cash-amount = 现金金额
+eldercare-cash-hint = 例如20或20.50
+eldercare-cash-site = 在哪里收的
+eldercare-cash = 收下现金并记账
+eldercare-cash-amount-wrong = 请填写大于零、不超过一千的金额，例如20.50
+eldercare-cash-not-prepaid = 市里现在不代管任何人的钱，请把现金退回
+eldercare-cash-refused = 这个账户现在不能入账，请把现金退回
+eldercare-cards-office-title = 餐卡、密钥和本市的规定
+eldercare-find-title = 查找餐卡
+eldercare-find-number = 卡号
+eldercare-find-hint = 卡上印的十二位数字
+eldercare-find = 查找
+eldercare-find-nothing = 没有这个卡号，请逐位核对
+eldercare-terms-title = 餐卡的规定
+eldercare-terms-cap = 断网的收银台凭一张卡最多收多少
+eldercare-terms-cap-hint = 例如50.00；只对今后办的卡有效
+eldercare-terms-months = 餐卡有效几个月
+eldercare-terms-months-hint = 1到120
+eldercare-terms-hours = 收银台的挂失名单几小时内可信
+eldercare-terms-hours-hint = 1到336；断网超过这个时间，收银台就不再收卡
+eldercare-terms-prepaid = 预存
+eldercare-terms-licence = 不勾选时，市里不代管任何人的钱：随吃随付，付现金或用其他支付机构。如果允许预存，就等于由市里保管居民的钱，许多国家要求有许可：在中国是中国人民银行的支付业务许可（预付卡或支付账户），在巴西是中央银行的电子货币发行许可，在欧盟是电子货币指令规定的许可，或者由银行托管。请先问本市的法律顾问。
+eldercare-terms-prepaid-yes = 允许用现金预存
+eldercare-terms-set = 保存
+eldercare-terms-changed = 刚刚有人改过，请看过再保存
+eldercare-terms-bounds = 有金额或数字没填，或超出范围，请看各项旁边的说明
+eldercare-keys-title = 市里给餐卡签名的密钥
+eldercare-key = 第{ $number-text }把密钥
+eldercare-key-signs = 正在使用
+eldercare-key-former = 受理到{ $until }为止
+eldercare-rotate-what = 换新密钥以后，由新的签名。旧密钥签过的卡，只用到旧密钥不再受理的那天，请在这之前重新打印。
+eldercare-rotate-former = 旧密钥再受理几个月
+eldercare-rotate-hint = 0到120；如果密钥可能泄露，填0
+eldercare-rotate = 换一把新密钥
+eldercare-rotate-wrong = 请填写0到120之间的月数
+eldercare-left-title = 已关闭账户里剩下的钱
+eldercare-left-what = 这些人已去世、迁出，或不再代付。大于零的，应退给本人或遗产继承人；小于零的，是欠市里的。这些钱不会自己消失。
+eldercare-left-none = 已关闭的账户里没有剩下的钱。
+eldercare-left-account = 账户
+eldercare-left-kind = 谁的钱
+eldercare-left-person = 本人
+eldercare-tills-title = 收银台
+eldercare-tills-what = 收银台要在设备上登记，密钥只存在那台设备里。设备丢了或卖了，请停用它的收银台：不再告诉它任何事，也不再收它的账。
+eldercare-tills-none = 还没有登记收银台。
+eldercare-till-number = { $number }号收银台
+eldercare-till-open = { $day }登记
+eldercare-till-blocked = { $day }停用
+eldercare-till-block = 停用{ $label }

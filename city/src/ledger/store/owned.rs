@@ -1,5 +1,7 @@
 //! Rows of accounts, and whose they are.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
@@ -154,4 +156,19 @@ pub async fn accounts_of(
         .into_iter()
         .map(|row| AccountRow::try_from(row)?.told());
     rows.collect()
+}
+
+/// The residents whose these accounts are, by the accounts. Whoever asks has a mandate over those people.
+pub(super) async fn owners(
+    connection: &impl ConnectionTrait,
+    accounts: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.is_in(accounts))
+        .all(connection)
+        .await?;
+    let owners = rows
+        .into_iter()
+        .map(|row| (row.account_id, row.resident_id));
+    Ok(owners.collect())
 }

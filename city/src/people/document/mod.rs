@@ -34,6 +34,9 @@ const GROUP_PLACES: usize = 4;
 /// What stands between the kind and the number in what is digested, so that no two pairs run into one text.
 const SEPARATOR: u8 = 0x1F;
 
+/// Stands where a kind would, in what secrets follow from.
+const SECRET: &str = "secret";
+
 /// A kind of document number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKind {
@@ -207,11 +210,21 @@ impl DigestKey {
     /// What stands for a text of a kind where it is not kept: HMAC-SHA-256 of kind, 0x1F and text, as hexadecimal digits.
     #[must_use]
     pub(crate) fn digest_of(&self, kind: &str, text: &str) -> String {
+        hex(&self.mac(kind, text))
+    }
+
+    /// The secret of this name: HMAC-SHA-256 of `secret`, 0x1F and the name, which no kind of text is called.
+    #[must_use]
+    pub(crate) fn secret_of(&self, name: &str) -> [u8; 32] {
+        self.mac(SECRET, name)
+    }
+
+    fn mac(&self, kind: &str, text: &str) -> [u8; 32] {
         let mut mac = self.0.clone();
         mac.update(kind.as_bytes());
         mac.update(&[SEPARATOR]);
         mac.update(text.as_bytes());
-        hex(&mac.finalize().into_bytes())
+        mac.finalize().into_bytes().into()
     }
 }
 

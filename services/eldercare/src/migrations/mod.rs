@@ -1,5 +1,6 @@
 //! The tables of support for older people.
 
+mod cards;
 mod entitlements;
 mod meals;
 
@@ -8,7 +9,11 @@ use sea_orm_migration::MigrationTrait;
 /// The migrations of support for older people, in the order in which they came to be.
 #[must_use]
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(entitlements::Entitlements), Box::new(meals::Meals)]
+    vec![
+        Box::new(entitlements::Entitlements),
+        Box::new(cards::Cards),
+        Box::new(meals::Meals),
+    ]
 }
 
 /// Tables whose rows belong to no resident.
@@ -20,4 +25,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "canteen_menu",
     "kitchen_count",
     "guest_serving",
+    "eldercare_card_number",
+    "eldercare_card_key",
+    "eldercare_card_terms",
+    "eldercare_till",
 ];

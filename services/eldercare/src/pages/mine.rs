@@ -29,6 +29,8 @@ const EXAMPLE_UNITS: u64 = 2_000;
 struct MinePage {
     shell: Shell,
     path: String,
+    /// Where their card is.
+    card: String,
     /// How they stand, in a sentence.
     standing: String,
     /// When something was refused last.
@@ -159,6 +161,7 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
     let shell = shell.titled(title).back_to(back);
     let view = MinePage {
         path: whose.path(),
+        card: whose.path().replace("/mine", "/card"),
         standing: match explained.first() {
             Some(one) => words::standing(&t, one),
             None => t.msg("eldercare-none").to_string(),

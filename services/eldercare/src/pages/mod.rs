@@ -1,8 +1,13 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod card;
+mod cards_office;
 mod mine;
+mod money;
 mod office;
 mod schemes;
+mod tills;
+mod whose;
 
 use axum::Router;
 use axum::http::header;
@@ -13,6 +18,8 @@ use city::portal::Desk;
 use platform::text::{Language, Text};
 use platform::web::{Trouble, keep_language};
 
+use crate::card::tills::TillError;
+use crate::card::{CardError, MoneyError, TermsError};
 use crate::entitlement::EntitlementError;
 use crate::scheme::{Benefit, Content, SchemeError};
 use crate::words;
@@ -22,6 +29,16 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/eldercare", get(schemes::show))
         .route("/eldercare/mine", get(mine::show).post(mine::ask))
+        .route("/eldercare/card", get(card::show).post(card::change))
+        .route("/eldercare/card/print", get(card::print))
+        .route("/eldercare/card/week", get(card::print_week))
+        .route("/eldercare/money", get(money::show).post(money::change))
+        .route("/eldercare/tills", get(tills::show).post(tills::block))
+        .route(
+            "/eldercare/office/cards",
+            get(cards_office::show).post(cards_office::change),
+        )
+        .route("/eldercare/office/left", get(cards_office::show_left))
         .route("/eldercare/office", get(office::show))
         .route(
             "/eldercare/office/sign",
@@ -74,6 +91,53 @@ impl From<EntitlementError> for Trouble {
             EntitlementError::NotFound
             | EntitlementError::NoSchemes { .. }
             | EntitlementError::Ended(_) => Self::NotFound,
+        }
+    }
+}
+
+impl From<CardError> for Trouble {
+    fn from(error: CardError) -> Self {
+        match error {
+            CardError::Store(error) => error.into(),
+            CardError::Write(error) => broken(&error),
+            CardError::NotFound | CardError::Ended(_) | CardError::Changed => Self::NotFound,
+        }
+    }
+}
+
+impl From<MoneyError> for Trouble {
+    fn from(error: MoneyError) -> Self {
+        match error {
+            MoneyError::Store(error) => error.into(),
+            MoneyError::Write(error) => broken(&error),
+            MoneyError::NotFound
+            | MoneyError::NotPrepaid
+            | MoneyError::Amount
+            | MoneyError::Refused(_) => Self::NotFound,
+        }
+    }
+}
+
+impl From<TermsError> for Trouble {
+    fn from(error: TermsError) -> Self {
+        match error {
+            TermsError::Store(error) => error.into(),
+            TermsError::Write(error) => broken(&error),
+            TermsError::NotFound | TermsError::Changed | TermsError::Bounds => Self::NotFound,
+        }
+    }
+}
+
+impl From<TillError> for Trouble {
+    fn from(error: TillError) -> Self {
+        match error {
+            TillError::Store(error) => error.into(),
+            TillError::Write(error) => broken(&error),
+            TillError::NotFound
+            | TillError::Label
+            | TillError::Key
+            | TillError::KeyTaken
+            | TillError::TooMany => Self::NotFound,
         }
     }
 }

@@ -5,10 +5,12 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod cards;
 mod cycle;
 mod diet;
 mod funds;
 mod meals;
+mod money;
 mod pages;
 mod programs;
 mod schemes;
@@ -46,6 +48,31 @@ on_both! {
         schemes::a_contradictory_set_is_refused_with_both_names(&town).await;
         schemes::of_two_officers_one_is_told(&town).await;
         schemes::a_signed_set_has_a_version_and_is_never_changed(&town).await;
+    }
+
+    #[doc = "MEA-09, MEA-18"]
+    async fn a_card_is_had_lost_replaced_and_ended(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        cards::two_requests_for_a_first_card_give_one(&town).await;
+        cards::a_lost_card_is_blocked_at_once_and_the_next_has_its_number(&town).await;
+        cards::the_card_of_somebody_who_has_died_takes_nothing(&town).await;
+        cards::a_printed_week_pays_each_day_once(&town).await;
+        cards::a_former_key_is_accepted_until_its_day(&town).await;
+        cards::a_card_is_found_by_its_number_where_one_serves(&town).await;
+        cards::a_till_is_registered_trusted_and_blocked(&town).await;
+    }
+
+    #[doc = "MEA-15, J15"]
+    async fn what_a_diner_and_their_family_pay_is_booked(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        money::a_wallet_never_goes_below_zero(&town).await;
+        money::nothing_is_put_on_a_wallet_while_the_city_holds_nobodys_money(&town).await;
+        money::a_family_member_agrees_to_pay_and_sees_no_more_than_that(&town).await;
+        money::what_is_left_when_somebody_dies_is_told_to_the_officer(&town).await;
+        money::each_subsidy_names_its_rule_and_its_decision(&town).await;
+        money::a_stranger_sees_none_of_it(&town).await;
     }
 
     async fn somebody_reads_what_they_get_and_why(db: Database) {

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use city::event::{deliver, subscribe};
 use city::id::{BodyId, FactId, ResidentId, SiteId};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
-use city::people::{Fact, FactValue, Population, Registry, Resident};
+use city::people::{Fact, FactValue, LifeEvent, Population, Register, Registry, Resident};
 use city::personal::Personal;
 use city::policy::Action;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 use city::testing::{Caller, access, clock, practice_city_at};
+use city::visit::{Agreed, Door, Opening, Proof, Visits};
 use city::words::Wording;
 use eldercare::canteen::check::NewDish;
 use eldercare::canteen::{Canteens, Dish, Menu, MenuOf, Nutrients};
@@ -92,11 +94,20 @@ impl Town {
         self.desk.roles().iter().find(is_it).unwrap().clone()
     }
 
-    /// Somebody who works in canteens.
-    pub fn cook(&self) -> Actor {
+    /// Somebody who serves in a canteen.
+    pub fn canteen(&self) -> Actor {
+        self.staff(Role::ProviderStaff, SERVICE)
+    }
+
+    /// A clerk at a counter.
+    pub fn clerk(&self) -> Actor {
+        self.staff(Role::Officer, "counter")
+    }
+
+    fn staff(&self, role: Role, service: &str) -> Actor {
         let is_it = |actor: &&Actor| {
             let post = actor.post();
-            post.is_some_and(|post| post.role == Role::ProviderStaff && post.service == SERVICE)
+            post.is_some_and(|post| post.role == role && post.service == service)
         };
         self.desk.roles().iter().find(is_it).unwrap().clone()
     }
@@ -125,7 +136,7 @@ impl Town {
 
     /// The leave of somebody who works in a canteen.
     pub async fn serves(&self, site: &SiteId) -> Mandate {
-        let access = self.access(&self.cook());
+        let access = self.access(&self.canteen());
         let canteens = Canteens::new(self.desk.city().clone());
         canteens.leave(&access, site).await.unwrap()
     }
@@ -166,6 +177,37 @@ impl Town {
         let orders = Orders::new(self.desk.city().clone());
         let kept = orders.keep(&mandate, resident, (site.clone(), wishes), 0);
         kept.await.unwrap()
+    }
+
+    /// A place at which the body for older people serves.
+    pub async fn site(&self) -> SiteId {
+        let sites = self.desk.city().sites().await.unwrap();
+        let body = self.body();
+        let mut own = sites.into_iter().filter(|site| site.body == body);
+        own.next().unwrap().id
+    }
+
+    /// A clerk is with somebody, who says when they were born.
+    pub async fn attends(&self, clerk: &Access, person: &ResidentId, born: Date) {
+        let opening = Opening {
+            resident: person.clone(),
+            door: Door::Counter,
+            proof: Proof::BirthDate(born),
+            agreed: Agreed::Spoken,
+        };
+        let visits = Visits::new(self.desk.city().clone());
+        visits.open(clerk, opening).await.unwrap();
+    }
+
+    /// Life brings somebody something, and the service hears of it.
+    pub async fn happens(&self, resident: &ResidentId, what: LifeEvent) {
+        let city = self.desk.city();
+        let listeners: [&dyn Service; 1] = [&Eldercare];
+        subscribe(city.db(), listeners).await.unwrap();
+        let access = self.access(&self.staff(Role::Officer, city::people::SERVICE));
+        let register = Register::new(city.clone());
+        register.record(&access, resident, what).await.unwrap();
+        deliver(city, &Eldercare).await.unwrap();
     }
 
     /// The parents of the role picker.

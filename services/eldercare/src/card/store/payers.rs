@@ -1,0 +1,130 @@
+//! Rows of those who pay for a diner.
+
+use city::disclosure::Act;
+use city::error::StoreError;
+use city::id::{LedgerAccountId, ResidentId};
+use city::mandate::Mandate;
+use city::personal::Personal;
+use city::retention::{Kept, Since};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+
+use super::super::money::{MEAL_PAYER, Payer};
+use super::moment;
+use crate::SERVICE;
+
+/// Who paid is kept for a time, counted from when they stopped.
+pub(crate) const KEPT: Kept = Kept {
+    record: MEAL_PAYER,
+    service: SERVICE,
+    table: "meal_payer",
+    id: "account_id",
+    since: Since::Moment("ended_at"),
+    only: None,
+    months: 120,
+    least_months: 24,
+};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "meal_payer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub resident_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: String,
+        pub payer_id: String,
+        pub payer_name: String,
+        pub agreed_at: i64,
+        pub ended_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Writes that somebody pays. Tells whether it did: who pays already goes on as they do.
+pub(in super::super) async fn create(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    resident: &ResidentId,
+    new: &Payer,
+) -> Result<bool, StoreError> {
+    mandate
+        .writes(tx, Act::Create, MEAL_PAYER, resident)
+        .await?;
+    let row = row::ActiveModel {
+        resident_id: Set(resident.to_string()),
+        account_id: Set(new.account.to_string()),
+        payer_id: Set(new.payer.to_string()),
+        payer_name: Set(new.name.reveal().to_owned()),
+        agreed_at: Set(new.agreed_at.as_microsecond()),
+        ended_at: Set(None),
+    };
+    let keep = OnConflict::new().do_nothing().to_owned();
+    let rows = row::Entity::insert(row)
+        .on_conflict(keep)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Writes that nobody pays from an account any more.
+pub(in super::super) async fn end(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    resident: &ResidentId,
+    account: &LedgerAccountId,
+) -> Result<(), StoreError> {
+    mandate
+        .writes(tx, Act::Change, MEAL_PAYER, resident)
+        .await?;
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
+    let now = mandate.access().now().as_microsecond();
+    row::Entity::update_many()
+        .col_expr(row::Column::EndedAt, Expr::value(now))
+        .filter(row::Column::ResidentId.is_in(rows))
+        .filter(row::Column::AccountId.eq(account.as_str()))
+        .filter(row::Column::EndedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Those who pay for a resident or did, the first first, where the mandate covers the resident.
+pub(in super::super) async fn of_resident(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Payer>, StoreError> {
+    if !mandate.reads(MEAL_PAYER, resident) {
+        return Ok(Vec::new());
+    }
+    let rows = mandate.rows_of(resident).iter().map(ResidentId::as_str);
+    let rows = row::Entity::find()
+        .filter(row::Column::ResidentId.is_in(rows))
+        .order_by_asc(row::Column::AgreedAt)
+        .order_by_asc(row::Column::AccountId)
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let corrupt = StoreError::corrupt;
+            let (account, payer) = (row.account_id.parse(), row.payer_id.parse());
+            let ended = row.ended_at;
+            Ok(Payer {
+                account: account.map_err(|_| corrupt("meal_payer.account_id"))?,
+                payer: payer.map_err(|_| corrupt("meal_payer.payer_id"))?,
+                name: Personal::new(row.payer_name),
+                agreed_at: moment(row.agreed_at, "meal_payer.agreed_at")?,
+                ended_at: ended
+                    .map(|at| moment(at, "meal_payer.ended_at"))
+                    .transpose()?,
+            })
+        })
+        .collect()
+}
