@@ -8,6 +8,7 @@ mod migrations;
 mod pages;
 pub mod scheme;
 mod service;
+pub mod siting;
 pub mod words;
 
 pub use service::Eldercare;

@@ -106,3 +106,53 @@ eldercare-sign-do = Sign
 eldercare-sign-unread = Read the set, then tick the box
 eldercare-sign-changed = Somebody has changed the set in the meantime: read it again
 eldercare-sign-faults = The set can’t be signed as it is any more, for example because its first day has come: write it again
+
+# Where places of care are missing
+eldercare-places-title = Where older people have no place of care nearby
+eldercare-places-what = How many people of 65 and more live further than a walk from every place of a kind.
+eldercare-places-walk = Longest walk
+eldercare-places-here = What if one stood here
+eldercare-places-nowhere = Nowhere in particular
+eldercare-places-no-older = Nobody can say: the data of this city do not count older people where they live.
+eldercare-places-no-walks = Nobody can say: the data of this city have no walking times to places of this kind.
+eldercare-places-nobody = Each of the { $older } older people has one within { $minutes } on foot.
+eldercare-places-so-many = { $without ->
+    [one] One of the { $older } older people ({ $share }) has none within { $minutes } on foot.
+   *[other] { $without-text } of the { $older } older people ({ $share }) have none within { $minutes } on foot.
+ }
+eldercare-places-few = Fewer than { $least-text } of the { $older } older people have none within { $minutes } on foot.
+eldercare-places-most = Where most are without
+eldercare-places-line = { $district }: { $older ->
+    [one] one older person
+   *[other] { $older-text } older people
+ }
+eldercare-places-left-out = { $places ->
+    [one] One more part of the city has none. The file lists it, unless fewer than { $least-text } older people live there.
+   *[other] { $places-text } more parts of the city have none. The file lists them, without those where fewer than { $least-text } older people live.
+ }
+eldercare-places-gained = { $gained ->
+    [0] If one stood here, nobody more would have one within { $minutes } on foot.
+    [one] If one stood here, one more older person would have one within { $minutes } on foot.
+   *[other] If one stood here, { $gained-text } more older people would have one within { $minutes } on foot.
+ }
+eldercare-places-gained-few = If one stood here, fewer than { $least-text } more older people would have one within { $minutes } on foot.
+eldercare-places-reckoned = This is an estimate: no walk to a place that does not stand yet has been measured, so the straight line is made longer by three tenths and walked at 3.6 km an hour.
+eldercare-places-by-district = By district
+eldercare-places-by-income = By income of where they live
+eldercare-places-income = People of the city in five equal parts
+eldercare-places-fifth = { $fifth ->
+    [1] Lowest incomes
+    [2] Second fifth
+    [3] Middle fifth
+    [4] Fourth fifth
+   *[other] Highest incomes
+ }
+eldercare-places-older = Older people
+eldercare-places-without = None nearby
+eldercare-places-share = Share without
+eldercare-places-withheld = withheld
+eldercare-places-file = All of this as a file (CSV)
+eldercare-places-how = How this was counted
+eldercare-places-middle = The walk begins in the middle of each part of the city. Whoever lives at its edge may walk longer, or less far.
+eldercare-places-areas = The outlines on the map are an estimate: parts of the city are covered by hexagons and have no official borders here.
+eldercare-places-small = Counts of fewer than 5 people are withheld, and so is the next smallest where it would give them away.

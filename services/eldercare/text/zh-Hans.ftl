@@ -101,3 +101,49 @@ eldercare-sign-do = 签发
 eldercare-sign-unread = 请先读完，再勾选
 eldercare-sign-changed = 有人刚刚改过这套办法，请重新读一遍
 eldercare-sign-faults = 这套办法现在不能签发，例如执行日期已到，请重新起草
+
+# Where places of care are missing
+eldercare-places-title = 哪里的老年人附近没有照料场所
+eldercare-places-what = 有多少65岁及以上的居民，步行走不到任何一处这类场所。
+eldercare-places-walk = 最多走多久
+eldercare-places-here = 如果这里新设一处
+eldercare-places-nowhere = 不假设
+eldercare-places-no-older = 无法回答：本市的数据没有统计各处的老年人口。
+eldercare-places-no-walks = 无法回答：本市的数据没有走到这类场所的步行时间。
+eldercare-places-nobody = { $older }位老年人步行{ $minutes }以内都有一处。
+eldercare-places-so-many = { $without ->
+   *[other] { $older }位老年人中，{ $without-text }位（{ $share }）步行{ $minutes }以内没有一处。
+ }
+eldercare-places-few = { $older }位老年人中，步行{ $minutes }以内没有一处的不到{ $least-text }位。
+eldercare-places-most = 缺得最多的地方
+eldercare-places-line = { $district }：{ $older ->
+   *[other] { $older-text }位老年人
+ }
+eldercare-places-left-out = { $places ->
+   *[other] 另有{ $places-text }个地方也没有。文件中列出其余各处，老年人不到{ $least-text }位的除外。
+ }
+eldercare-places-gained = { $gained ->
+    [0] 如果这里新设一处，步行{ $minutes }以内能走到的老年人不会增加。
+   *[other] 如果这里新设一处，步行{ $minutes }以内能走到的老年人增加{ $gained-text }位。
+ }
+eldercare-places-gained-few = 如果这里新设一处，步行{ $minutes }以内能走到的老年人增加不到{ $least-text }位。
+eldercare-places-reckoned = 这是估算：还没有的场所无从实测，所以按直线距离加三成、每小时走3.6公里计算。
+eldercare-places-by-district = 按行政区
+eldercare-places-by-income = 按居住地的收入
+eldercare-places-income = 全市人口分成五等份
+eldercare-places-fifth = { $fifth ->
+    [1] 收入最低的一份
+    [2] 第二份
+    [3] 中间一份
+    [4] 第四份
+   *[other] 收入最高的一份
+ }
+eldercare-places-older = 老年人
+eldercare-places-without = 附近没有的
+eldercare-places-share = 所占比例
+eldercare-places-withheld = 不公布
+eldercare-places-file = 下载全部数据（CSV）
+eldercare-places-how = 怎么算的
+eldercare-places-middle = 步行从各处的中心点算起，住在边上的人可能要多走或少走一些。
+eldercare-places-areas = 地图上的轮廓是估算的：各处由六边形覆盖，并非官方边界。
+eldercare-places-small = 不到5人的数不公布；会由此推算出来的次小的数也不公布。

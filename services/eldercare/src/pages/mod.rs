@@ -2,6 +2,7 @@
 
 mod mine;
 mod office;
+mod places;
 mod schemes;
 
 use axum::Router;
@@ -22,6 +23,8 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/eldercare", get(schemes::show))
         .route("/eldercare/mine", get(mine::show).post(mine::ask))
+        .route("/eldercare/places", get(places::show))
+        .route("/eldercare/places.csv", get(places::file))
         .route("/eldercare/office", get(office::show))
         .route(
             "/eldercare/office/sign",

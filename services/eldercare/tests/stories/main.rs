@@ -7,6 +7,7 @@
 
 mod cycle;
 mod pages;
+mod places;
 mod programs;
 mod schemes;
 mod town;
@@ -59,4 +60,25 @@ on_both! {
         programs::asks_and_explains(&town).await;
         programs::writes_and_signs(&town).await;
     }
+
+    #[doc = "MEA-20"]
+    async fn everyone_sees_where_older_people_have_no_centre_within_a_walk(db: Database) {
+        let town = Town::open_in(db, "taipei").await;
+        places::everyone_reads_where_centres_are_missing(&town).await;
+        places::one_more_centre_is_tried_on_the_page_and_by_a_program(&town).await;
+        places::everyone_takes_the_counts_along(&town).await;
+    }
+
+    #[doc = "MEA-20"]
+    async fn nobody_guesses_who_is_without_a_centre(db: Database) {
+        let town = Town::open(db).await;
+        places::where_older_people_are_not_counted_the_page_says_so(&town).await;
+    }
+}
+
+#[test]
+#[doc = "MEA-20"]
+fn who_is_without_a_centre_is_counted_from_the_files_by_hand_and_comes_to_the_same() {
+    places::taipei_comes_out_as_counted_from_its_files_by_hand();
+    places::a_small_city_comes_out_as_counted_on_the_fingers();
 }
