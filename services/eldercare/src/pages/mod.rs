@@ -4,6 +4,7 @@ mod mine;
 mod office;
 mod places;
 mod schemes;
+mod writing;
 
 use axum::Router;
 use axum::http::header;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .merge(writing::routes())
 }
 
 /// The schemes of one benefit, in words.

@@ -4,9 +4,12 @@
 mod check;
 mod model;
 mod store;
+mod whom;
 
 pub use check::SetFault;
+pub(crate) use check::{CYCLE_MONTHS_MAX, FUNDS_MAX, NAME_CHARACTERS_MAX};
 pub use model::{Benefit, CYCLE_MONTHS, Content, Draft, Fund, NewScheme, NewSet, SchemeSet};
+pub use whom::Whom;
 
 use city::City;
 use city::error::StoreError;

@@ -11,6 +11,7 @@ mod places;
 mod programs;
 mod schemes;
 mod town;
+mod writing;
 
 use platform::db::Database;
 use platform::on_both;
@@ -59,6 +60,18 @@ on_both! {
         let town = Town::open(db).await;
         programs::asks_and_explains(&town).await;
         programs::writes_and_signs(&town).await;
+    }
+
+    #[doc = "MEA-17"]
+    async fn an_officer_writes_a_set_by_forms_and_signs_it(db: Database) {
+        let town = Town::open(db).await;
+        writing::a_set_is_begun_with_its_day_and_funds(&town).await;
+        writing::a_mistake_is_told_at_its_field_and_nothing_is_lost(&town).await;
+        writing::schemes_are_added_changed_ordered_and_taken_out(&town).await;
+        writing::two_schemes_that_contradict_each_other_are_both_named(&town).await;
+        writing::a_rule_that_the_form_cannot_say_is_shown_and_kept(&town).await;
+        writing::of_two_officers_the_later_looks_again_and_then_signs(&town).await;
+        writing::whose_office_it_is_not_finds_no_form(&town).await;
     }
 
     #[doc = "MEA-20"]
