@@ -227,3 +227,7 @@ eldercare-write-changed = Somebody has changed the set in the meantime. What you
 eldercare-write-never-reached = “{ $one }” lets nothing be added, and “{ $other }” after it is for the same people: it could never give anything. Change whom one of them is for, or let others add to the first
 eldercare-write-none-left = A set needs at least one scheme; where none was ever signed, a program sends the first
 eldercare-write-faulty = The set can’t be kept like this: { $problem }
+
+# Too young
+eldercare-begins = Support begins at { $age-text }.
+eldercare-begins-or-sooner = Support begins at { $age-text }; sooner only with a certificate: { $schemes }.

@@ -218,3 +218,7 @@ eldercare-write-changed = 有人刚刚改过这套办法。您写的内容还在
 eldercare-write-never-reached = “{ $one }”不再叠加别的，排在后面的“{ $other }”又是给同样的人，永远补不到。请改其中一项的条件，或让前一项可以叠加
 eldercare-write-none-left = 至少要有一项；从未签发过的，第一套由程序报送
 eldercare-write-faulty = 不能这样保存：{ $problem }
+
+# Too young
+eldercare-begins = 补助从{ $age-text }岁开始。
+eldercare-begins-or-sooner = 补助从{ $age-text }岁开始；有证明的，以下项目可以更早享受：{ $schemes }。

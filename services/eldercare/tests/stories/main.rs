@@ -50,7 +50,8 @@ on_both! {
         let town = Town::open(db).await;
         pages::everyone_reads_the_schemes(&town).await;
         pages::who_asks_is_answered_at_once(&town).await;
-        pages::whom_no_scheme_is_for_reads_why(&town).await;
+        pages::whoever_is_too_young_reads_one_sentence(&town).await;
+        pages::whom_no_scheme_is_for_appeals(&town).await;
         pages::a_guardian_asks_for_an_elder(&town).await;
         pages::an_officer_looks_once_more_before_signing(&town).await;
         pages::a_stranger_sees_nothing(&town).await;
