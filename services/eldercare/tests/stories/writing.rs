@@ -65,7 +65,11 @@ pub async fn a_set_is_begun_with_its_day_and_funds(town: &Town) {
     let nameless = format!("revision=0&from=soon&months=6&{FUNDS}&fund-2-en=Family fund");
     let nameless = officer.post(SET, &nameless).await;
     assert!(nameless.error_at("from").contains("year, month and day"));
-    assert!(nameless.error_at("fund-2-zh").contains("Write a name"));
+    assert!(
+        nameless
+            .error_at("fund-2-zh")
+            .contains("Name in Chinese: write")
+    );
     assert!(nameless.html.contains("value=\"Family fund\""));
     let taken = "revision=0&from=2026-04-01&months=6&funds=2&fund-0-code=city\
         &fund-1-code=districts&fund-1-en=District funds&fund-1-zh=各区配套资金";
@@ -101,7 +105,7 @@ pub async fn a_mistake_is_told_at_its_field_and_nothing_is_lost(town: &Town) {
         &gives=units&units=3.555&uses-a-day=0&units-a-month=much&fund-city=some";
     let page = sends(town, &officer, ADD, wrong).await;
     for (field, said) in [
-        ("name-zh", "Write a name"),
+        ("name-zh", "Name in Chinese: write 1 to 120 letters"),
         ("age-to", "Nobody is at once 80 and more and 70 and less"),
         ("units", "Write an amount above nothing in BRL"),
         ("uses-a-day", "at least 1"),
@@ -123,7 +127,7 @@ pub async fn a_mistake_is_told_at_its_field_and_nothing_is_lost(town: &Town) {
         assert!(!empty.error_at(field).is_empty(), "{field}");
     }
     let unchosen = sends(town, &officer, ADD, "name-en=Soup").await;
-    assert!(unchosen.error_at("gives").contains("Choose one"));
+    assert!(unchosen.error_at("gives").contains("Choose what it gives"));
     assert_eq!(draft(town).await, before);
 }
 

@@ -11,9 +11,9 @@ use platform::text::Text;
 use platform::web::{FieldErrors, Fields};
 use serde_json::json;
 
-use super::set::is_name;
+use super::set::name_fault;
 use crate::facts::certificates;
-use crate::scheme::{Benefit, NAME_CHARACTERS_MAX, NewScheme, NewSet, Whom};
+use crate::scheme::{Benefit, NewScheme, NewSet, Whom};
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -125,15 +125,17 @@ impl SchemeTyped {
     ) -> (NewScheme, FieldErrors) {
         let mut errors = FieldErrors::default();
         let (en, zh) = (self.en.trim(), self.zh.trim());
-        for (field, words) in [("name-en", en), ("name-zh", zh)] {
-            if !is_name(words) {
-                let sentence = t.msg("eldercare-write-name-needed");
-                errors.add(field, sentence.num("most", NAME_CHARACTERS_MAX));
+        for (field, label, words) in [
+            ("name-en", "eldercare-write-name-en", en),
+            ("name-zh", "eldercare-write-name-zh", zh),
+        ] {
+            if let Some(sentence) = name_fault(t, label, words) {
+                errors.add(field, sentence);
             }
         }
         let benefit = Benefit::from_code(&self.benefit);
         if benefit.is_none() {
-            errors.add("benefit", t.msg("eldercare-write-choose"));
+            errors.add("benefit", t.msg("eldercare-write-benefit-needed"));
         }
         // Whoever may change something about a rule that the form can't say writes all of it by a program.
         let kept = about.filter(|scheme| whom_of(scheme).is_none());
@@ -210,7 +212,7 @@ impl SchemeTyped {
                 Gives::Percent(part.unwrap_or(1))
             }
             _ => {
-                errors.add("gives", t.msg("eldercare-write-choose"));
+                errors.add("gives", t.msg("eldercare-write-gives-needed"));
                 Gives::All
             }
         }

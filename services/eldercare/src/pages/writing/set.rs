@@ -128,10 +128,11 @@ impl SetTyped {
             }
             return;
         }
-        for (name, words) in [("en", en), ("zh", zh)] {
-            if !is_name(words) {
-                let sentence = t.msg("eldercare-write-name-needed");
-                let sentence = sentence.num("most", NAME_CHARACTERS_MAX);
+        for (name, label, words) in [
+            ("en", "eldercare-write-name-en", en),
+            ("zh", "eldercare-write-name-zh", zh),
+        ] {
+            if let Some(sentence) = name_fault(t, label, words) {
                 errors.add(format!("fund-{at}-{name}"), sentence);
             }
         }
@@ -149,10 +150,14 @@ impl SetTyped {
     }
 }
 
-/// Whether words can be a name.
-pub(super) fn is_name(words: &str) -> bool {
+/// What is wrong with a name, by the label of its field; nothing where words can be one.
+pub(super) fn name_fault(t: &Text, label: &'static str, words: &str) -> Option<String> {
     let letters = words.chars().count();
-    (1..=NAME_CHARACTERS_MAX).contains(&letters) && !words.chars().any(char::is_control)
+    let is_name =
+        (1..=NAME_CHARACTERS_MAX).contains(&letters) && !words.chars().any(char::is_control);
+    let field = t.msg(label).to_string();
+    let sentence = t.msg("eldercare-write-name-needed").arg("field", field);
+    (!is_name).then(|| sentence.num("most", NAME_CHARACTERS_MAX).to_string())
 }
 
 /// What the form begins from: the set that is being written, or else the newest signed one, which the next follows.
