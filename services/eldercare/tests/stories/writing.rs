@@ -27,8 +27,8 @@ async fn draft(town: &Town) -> Draft {
 }
 
 async fn scheme(town: &Town, code: &str) -> NewScheme {
-    let schemes = draft(town).await.set.schemes.into_iter();
-    schemes.filter(|one| one.code == code).last().unwrap()
+    let mut schemes = draft(town).await.set.schemes.into_iter();
+    schemes.find(|one| one.code == code).unwrap()
 }
 
 async fn sends(town: &Town, officer: &Reader, path: &str, body: &str) -> Answer {

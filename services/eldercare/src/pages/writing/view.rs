@@ -11,9 +11,6 @@ use crate::facts::certificates;
 use crate::scheme::{Benefit, NewScheme, NewSet};
 use crate::words;
 
-/// The ways to give, as the form names them.
-const GIVES: [&str; 4] = ["all", "units", "percent", "above"];
-
 /// A field to type into.
 pub(super) struct Input {
     pub(super) id: String,
@@ -45,6 +42,34 @@ pub(super) struct FormView {
     pub(super) funders: Vec<Input>,
 }
 
+impl Input {
+    /// A field by its id and by the keys of its label and its hint.
+    fn of(t: &Text, (id, label, hint): (&str, &'static str, &'static str), value: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: t.msg(label).to_string(),
+            hint: t.msg(hint).to_string(),
+            value: value.to_owned(),
+        }
+    }
+
+    /// A field for an amount, whose hint names the currency.
+    fn of_money(
+        city: &City,
+        t: &Text,
+        (id, label, hint): (&str, &'static str, &'static str),
+        value: &str,
+    ) -> Self {
+        let hint = t.msg(hint).arg("currency", &city.about().currency);
+        Self {
+            id: id.to_owned(),
+            label: t.msg(label).to_string(),
+            hint: hint.to_string(),
+            value: value.to_owned(),
+        }
+    }
+}
+
 impl SchemeTyped {
     /// The form with what was typed.
     pub(super) fn view(
@@ -54,128 +79,91 @@ impl SchemeTyped {
         set: &NewSet,
         about: Option<&NewScheme>,
     ) -> FormView {
-        let input = |id: &str, label: String, hint: String, value: &str| Input {
-            id: id.to_owned(),
-            label,
-            hint,
-            value: value.to_owned(),
-        };
-        let text = |key: &'static str| t.msg(key).to_string();
-        let (number, open) = (
-            text("eldercare-write-number-hint"),
-            text("eldercare-write-open-hint"),
-        );
-        let money = t
-            .msg("eldercare-write-money-hint")
-            .arg("currency", &city.about().currency)
-            .to_string();
-        let name_hint = text("eldercare-write-name-hint");
         let benefits = Benefit::ALL
             .into_iter()
             .map(|one| (one.as_str(), words::benefit(t, one)));
         let kept = about.filter(|scheme| whom_of(scheme).is_none());
-        let kept = kept
-            .and_then(rule_of)
-            .map(|rule| words::rule(city, t, &rule));
-        let age_hint = text("eldercare-write-age-hint");
-        let capped = t
-            .msg("eldercare-write-cap-hint")
-            .arg("currency", &city.about().currency);
+        let kept = kept.and_then(rule_of);
+        let name = |id, label, value| Input::of(t, (id, label, "eldercare-write-name-hint"), value);
+        let age = |id, label, value| Input::of(t, (id, label, "eldercare-write-age-hint"), value);
         FormView {
             names: vec![
-                input(
-                    "name-en",
-                    text("eldercare-write-name-en"),
-                    name_hint.clone(),
-                    &self.en,
-                ),
-                input(
-                    "name-zh",
-                    text("eldercare-write-name-zh"),
-                    name_hint,
-                    &self.zh,
-                ),
+                name("name-en", "eldercare-write-name-en", &self.en),
+                name("name-zh", "eldercare-write-name-zh", &self.zh),
             ],
             benefits: choices("benefit", benefits, |one| one == self.benefit),
-            kept,
+            kept: kept.map(|rule| words::rule(city, t, &rule)),
             ages: vec![
-                input(
-                    "age-from",
-                    text("eldercare-write-age-from"),
-                    age_hint.clone(),
-                    &self.from,
-                ),
-                input("age-to", text("eldercare-write-age-to"), age_hint, &self.to),
+                age("age-from", "eldercare-write-age-from", &self.from),
+                age("age-to", "eldercare-write-age-to", &self.to),
             ],
             districts: ticks("district", districts(city, t), &self.districts),
             certificates: ticks("certificate", held(t), &self.certificates),
-            gives: self.view_gives(t, (&money, &number)),
-            caps: vec![
-                input(
-                    "uses-a-day",
-                    text("eldercare-write-uses-a-day"),
-                    open.clone(),
-                    &self.uses_a_day,
-                ),
-                input(
-                    "uses-a-month",
-                    text("eldercare-write-uses-a-month"),
-                    open,
-                    &self.uses_a_month,
-                ),
-                input(
-                    "units-a-month",
-                    text("eldercare-write-units-a-month"),
-                    capped.to_string(),
-                    &self.units_a_month,
-                ),
-            ],
+            gives: self.view_gives(city, t),
+            caps: self.view_caps(city, t),
             is_alone: self.is_alone,
             funders: self.view_funders(t, set),
         }
     }
 
-    fn view_gives(&self, t: &Text, (money, number): (&str, &str)) -> Vec<(Choice, Option<Input>)> {
-        let rows = GIVES.into_iter().map(|way| {
-            let (label, field, hint, value) = match way {
-                "units" => (
-                    "eldercare-write-gives-units",
-                    "eldercare-write-amount",
-                    money,
-                    &self.units,
-                ),
-                "percent" => (
-                    "eldercare-write-gives-percent",
-                    "eldercare-write-percent",
-                    number,
-                    &self.percent,
-                ),
-                "above" => (
-                    "eldercare-write-gives-above",
-                    "eldercare-write-price",
-                    money,
-                    &self.above,
-                ),
-                _ => ("eldercare-write-gives-all", "", "", &self.above),
-            };
+    fn view_caps(&self, city: &City, t: &Text) -> Vec<Input> {
+        let uses = |id, label, value| Input::of(t, (id, label, "eldercare-write-open-hint"), value);
+        let capped = (
+            "units-a-month",
+            "eldercare-write-units-a-month",
+            "eldercare-write-cap-hint",
+        );
+        vec![
+            uses("uses-a-day", "eldercare-write-uses-a-day", &self.uses_a_day),
+            uses(
+                "uses-a-month",
+                "eldercare-write-uses-a-month",
+                &self.uses_a_month,
+            ),
+            Input::of_money(city, t, capped, &self.units_a_month),
+        ]
+    }
+
+    fn view_gives(&self, city: &City, t: &Text) -> Vec<(Choice, Option<Input>)> {
+        let money = |id, label, value| {
+            let named = (id, label, "eldercare-write-money-hint");
+            Some(Input::of_money(city, t, named, value))
+        };
+        let percent = (
+            "percent",
+            "eldercare-write-percent",
+            "eldercare-write-number-hint",
+        );
+        let rows = [
+            ("all", "eldercare-write-gives-all", None),
+            (
+                "units",
+                "eldercare-write-gives-units",
+                money("units", "eldercare-write-amount", &self.units),
+            ),
+            (
+                "percent",
+                "eldercare-write-gives-percent",
+                Some(Input::of(t, percent, &self.percent)),
+            ),
+            (
+                "above",
+                "eldercare-write-gives-above",
+                money("above", "eldercare-write-price", &self.above),
+            ),
+        ];
+        let rows = rows.into_iter().map(|(way, label, input)| {
             let choice = Choice {
                 // The summary of errors leads to the first one.
-                id: if way == "all" {
-                    "gives".to_owned()
-                } else {
-                    format!("gives-{way}")
+                id: match way {
+                    "all" => "gives".to_owned(),
+                    _ => format!("gives-{way}"),
                 },
                 value: way.to_owned(),
                 label: t.msg(label).to_string(),
                 chosen: self.gives == way,
             };
-            let field = (!field.is_empty()).then(|| Input {
-                id: way.to_owned(),
-                label: t.msg(field).to_string(),
-                hint: hint.to_owned(),
-                value: value.clone(),
-            });
-            (choice, field)
+            (choice, input)
         });
         rows.collect()
     }
