@@ -23,7 +23,7 @@ pub use map::BaseMap;
 pub use place::{
     EARTH_RADIUS_METRES, Place, WALKING_DETOUR_FACTOR, WALKING_METRES_PER_MINUTE, walking_minutes,
 };
-pub use reach::{Reach, ReachRow};
+pub use reach::{CellWithout, Reach, ReachRow};
 
 /// The geography of one city. Cells, districts and sites are named by their position in the
 /// lists it was made from.

@@ -1,6 +1,6 @@
 //! Older people and the sites that they reach on foot.
 
-use super::Geography;
+use super::{Geography, walking_minutes};
 use crate::pack::SiteKind;
 
 /// How many older people live within a walk of a site, and how many do not, by district and by income.
@@ -12,6 +12,17 @@ pub struct Reach {
     pub by_district: Vec<ReachRow>,
     /// Each fifth of the city's people by the income of where they live, the lowest first.
     pub by_income: Vec<ReachRow>,
+    /// The cells from which no site is within the walk, those with the most older people first. None of them is without any.
+    pub without: Vec<CellWithout>,
+}
+
+/// A cell from which no site is within a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellWithout {
+    /// Its position.
+    pub cell: usize,
+    /// Persons of 65 years and more who live there.
+    pub older: u32,
 }
 
 /// The older people of one group.
@@ -56,10 +67,14 @@ impl Geography {
             all: ReachRow::default(),
             by_district: vec![ReachRow::default(); self.districts.len()],
             by_income: vec![ReachRow::default(); usize::from(super::INCOME_PARTS)],
+            without: Vec::new(),
         };
         for ((at, cell), fifth) in (0..).zip(&self.cells).zip(fifths) {
             let older = cell.older?.from_65;
             let is_reached = walks(at).any(|(_, walk)| *walk <= minutes);
+            if !is_reached && older > 0 {
+                reach.without.push(CellWithout { cell: at, older });
+            }
             let fifth = fifth.map(|fifth| usize::from(fifth) - 1);
             let groups = [
                 Some(&mut reach.all),
@@ -70,6 +85,25 @@ impl Geography {
                 group.count(older, is_reached);
             }
         }
+        // Those with equally many stay in the order of the cells.
+        reach
+            .without
+            .sort_by_key(|one| std::cmp::Reverse(one.older));
         Some(reach)
+    }
+
+    /// How many of the older people without a site would have one within so many minutes on foot if one stood in the middle of a
+    /// cell. No pack knows walks to what does not stand yet, so they are [`walking_minutes`] of the straight line.
+    #[must_use]
+    pub fn older_gained(&self, reach: &Reach, cell: usize, minutes: f32) -> Option<u64> {
+        let site = self.cells.get(cell)?.centre;
+        let cells = reach.without.iter();
+        let gained = cells.filter(|one| {
+            let from = self.cells.get(one.cell);
+            from.is_some_and(|from| {
+                walking_minutes(from.centre.metres_to(site)) <= f64::from(minutes)
+            })
+        });
+        Some(gained.map(|one| u64::from(one.older)).sum())
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use h3o::CellIndex;
-use platform::files::{self, Columns, Faults, Id, Key, Row, column_names};
+use platform::files::{self, Columns, Faults, Id, Key, Row, Text, column_names};
 
 use super::read::{PlaceKeys, positions, read_filled, unique};
 use super::source::PackSource;
@@ -31,6 +31,7 @@ type Covers = Option<HashMap<String, Vec<CellIndex>>>;
 /// The columns of `cells.csv`. Those that a source need not have are there where the file has them.
 struct CellKeys {
     id: Key<Id>,
+    name: Option<Key<Text>>,
     population: Key<i64>,
     older: Option<[Key<i64>; 3]>,
     jobs: Option<Key<i64>>,
@@ -48,6 +49,7 @@ impl CellKeys {
             has(name).then(|| columns.whole(name, 0..=CELL_COUNT_MAX))
         };
         let id = columns.id("id");
+        let name = has("name").then(|| columns.text("name"));
         let population = columns.whole("population", 0..=CELL_COUNT_MAX);
         let older = has("population_65").then(|| {
             ["population_65", "population_75", "population_85"]
@@ -56,6 +58,7 @@ impl CellKeys {
         let income = INCOMES.into_iter().find(|name| has(name));
         Self {
             id,
+            name,
             population,
             older,
             jobs: counted(columns, "jobs"),
@@ -149,7 +152,9 @@ pub(super) fn read(
         // The centre of an area may lie outside it.
         let must_hold = if covers.is_none() { &hexagons[..] } else { &[] };
         let counted = |key: Option<Key<i64>>| key.map(|key| row.whole(key) as u32);
+        let name = keys.name.and_then(|key| row.text(key));
         cells.push(Cell {
+            name: name.map(str::to_owned),
             population: row.whole(keys.population) as u32,
             older: keys.older(row, &mut faults),
             jobs: counted(keys.jobs),

@@ -125,6 +125,8 @@ pub struct Attribution {
 pub struct Cell {
     /// The id within the pack; of a hexagon it is the H3 cell.
     pub id: String,
+    /// What people there call it, as it is written there, where the source has a name.
+    pub name: Option<String>,
     /// The H3 cells that cover it: one where it is a hexagon itself.
     pub hexagons: Vec<CellIndex>,
     /// Persons who live there.

@@ -13,6 +13,7 @@ use super::visitor::Visitor;
 use crate::City;
 use crate::directory::{Availability, Site};
 use crate::pack::SiteKind;
+use crate::words::Said;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -34,6 +35,8 @@ struct HomePage {
 /// A line of a list: a service or a place, with its state.
 pub(super) struct Line {
     pub(super) name: String,
+    /// The language of the name, where it is not the reader's.
+    pub(super) lang: Option<&'static str>,
     pub(super) href: String,
     pub(super) tag: &'static str,
     pub(super) word: String,
@@ -89,6 +92,7 @@ async fn services(desk: &Desk, shell: &Shell) -> Result<Vec<Line>, Trouble> {
         let summary = t.msg(&format!("{code}-summary")).to_string();
         lines.push(Line {
             name: t.msg(&format!("{code}-name")).to_string(),
+            lang: None,
             href: format!("/{code}"),
             tag: state.as_str(),
             word: word(t, state),
@@ -177,8 +181,10 @@ pub(super) fn joined(t: &Text, one: &str, other: &str) -> String {
 pub(super) fn site_line(shell: &Shell, site: &Site, note: String) -> Line {
     let t = &shell.t;
     let note = joined(t, &note, &until(shell, site.state));
+    let name = Said::of(t, &site.name);
     Line {
-        name: site.name.in_language(t.language()).to_owned(),
+        name: name.words,
+        lang: name.lang,
         href: String::new(),
         tag: site.state.as_str(),
         word: word(t, site.state),

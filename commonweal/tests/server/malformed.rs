@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 122] = [
+const PAGES: [(&str, bool); 128] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -97,8 +97,14 @@ const PAGES: [(&str, bool); 122] = [
     ("/assets/none", false),
     ("/eldercare", false),
     ("/eldercare/mine", true),
+    ("/eldercare/places", false),
+    ("/eldercare/places.csv", false),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
+    ("/eldercare/office/set", true),
+    ("/eldercare/office/schemes", true),
+    ("/eldercare/office/schemes/delivery", true),
+    ("/eldercare/office/add", true),
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),

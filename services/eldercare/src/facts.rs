@@ -69,6 +69,11 @@ pub fn questions(geography: &Geography) -> Vec<Question> {
     .collect()
 }
 
+/// The questions that a certificate answers.
+pub fn certificates() -> impl Iterator<Item = &'static str> {
+    CERTIFICATES.iter().map(|(code, _)| *code)
+}
+
 /// What is known of a resident on a day, where the mandate covers them. A certificate that no body has issued for that day is
 /// answered with no.
 ///

@@ -14,6 +14,7 @@ pub mod order;
 mod pages;
 pub mod scheme;
 mod service;
+pub mod siting;
 pub mod till;
 pub mod words;
 

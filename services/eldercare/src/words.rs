@@ -11,7 +11,7 @@ use platform::text::Text;
 
 use crate::entitlement::{ApprovalReason, Basis, Explained, Said, Standing};
 use crate::facts::{DISTRICT, Ended, issuer};
-use crate::scheme::{Benefit, Content, Schemes};
+use crate::scheme::{Begins, Benefit, Content, Schemes};
 
 /// Currencies without minor units; all others that cities use have a hundred of them.
 const WITHOUT_MINOR_UNITS: [&str; 3] = ["JPY", "KRW", "VND"];
@@ -202,6 +202,23 @@ fn refused(city: &City, t: &Text, name: &str, failing: &Rule) -> String {
     let text = t.msg("eldercare-said-not-for").arg("scheme", name);
     text.arg("rule", rule(city, t, failing))
         .arg("bodies", t.list(&bodies))
+        .to_string()
+}
+
+/// When support begins for somebody who is too young, and what begins sooner for whoever holds a certificate.
+#[must_use]
+pub fn begins(t: &Text, content: &Content, begins: &Begins) -> String {
+    let names = begins.sooner.iter().map(|code| {
+        let name = content.name(code);
+        name.in_language(t.language()).to_owned()
+    });
+    let names: Vec<String> = names.collect();
+    let text = match names.is_empty() {
+        true => t.msg("eldercare-begins"),
+        false => t.msg("eldercare-begins-or-sooner"),
+    };
+    text.num("age", begins.age)
+        .arg("schemes", t.list(&names))
         .to_string()
 }
 

@@ -91,7 +91,7 @@ eldercare-decided-refused-next = Ask again when something changes, or appeal.
 
 # The office
 eldercare-office-title = Schemes for older people
-eldercare-office-no-draft = No new set is being written. A program of your office sends the next one, and you look at it here and sign it.
+eldercare-office-no-draft = No new set is being written. Begin one here, or a program of your office sends it; you look at it once more and sign it.
 eldercare-office-signed = Signed sets
 eldercare-office-version = Version
 eldercare-office-from = In force from
@@ -286,3 +286,128 @@ eldercare-till-number = Till { $number }
 eldercare-till-open = Registered on { $day }
 eldercare-till-blocked = Blocked on { $day }
 eldercare-till-block = Block { $label }
+# Where places of care are missing
+eldercare-places-title = Where older people have no place of care nearby
+eldercare-places-what = How many people of 65 and more live further than a walk from every place of a kind.
+eldercare-places-walk = Longest walk
+eldercare-places-here = What if one stood here
+eldercare-places-nowhere = Nowhere in particular
+eldercare-places-no-older = Nobody can say: the data of this city do not count older people where they live.
+eldercare-places-no-walks = Nobody can say: the data of this city have no walking times to places of this kind.
+eldercare-places-nobody = Each of the { $older } older people has one within { $minutes } on foot.
+eldercare-places-so-many = { $without ->
+    [one] One of the { $older } older people ({ $share }) has none within { $minutes } on foot.
+   *[other] { $without-text } of the { $older } older people ({ $share }) have none within { $minutes } on foot.
+ }
+eldercare-places-few = Fewer than { $least-text } of the { $older } older people have none within { $minutes } on foot.
+eldercare-places-most = Where most are without
+eldercare-places-line = { $district }: { $older ->
+    [one] one older person
+   *[other] { $older-text } older people
+ }
+eldercare-places-left-out = { $places ->
+    [one] One more part of the city has none. The file lists it, unless fewer than { $least-text } older people live there.
+   *[other] { $places-text } more parts of the city have none. The file lists them, without those where fewer than { $least-text } older people live.
+ }
+eldercare-places-gained = { $gained ->
+    [0] If one stood here, nobody more would have one within { $minutes } on foot.
+    [one] If one stood here, one more older person would have one within { $minutes } on foot.
+   *[other] If one stood here, { $gained-text } more older people would have one within { $minutes } on foot.
+ }
+eldercare-places-gained-few = If one stood here, fewer than { $least-text } more older people would have one within { $minutes } on foot.
+eldercare-places-reckoned = This is an estimate: no walk to a place that does not stand yet has been measured, so the straight line is made longer by three tenths and walked at 3.6 km an hour.
+eldercare-places-by-district = By district
+eldercare-places-by-income = By income of where they live
+eldercare-places-income = People of the city in five equal parts
+eldercare-places-fifth = { $fifth ->
+    [1] Lowest incomes
+    [2] Second fifth
+    [3] Middle fifth
+    [4] Fourth fifth
+   *[other] Highest incomes
+ }
+eldercare-places-older = Older people
+eldercare-places-without = None nearby
+eldercare-places-share = Share without
+eldercare-places-withheld = withheld
+eldercare-places-file = All of this as a file (CSV)
+eldercare-places-how = How this was counted
+eldercare-places-middle = The walk begins in the middle of each part of the city. Whoever lives at its edge may walk longer, or less far.
+eldercare-places-areas = The outlines on the map are an estimate: parts of the city are covered by hexagons and have no official borders here.
+eldercare-places-small = Counts of fewer than 5 people are withheld, and so is the next smallest where it would give them away.
+
+# Writing the schemes
+eldercare-write-begin = Write the next set
+eldercare-write-go-on = Go on writing the next set
+eldercare-write-title = First day, cycle and funds
+eldercare-write-what = The next set begins with the schemes of the newest one. First say from when it counts and who pays; then you change its schemes one by one. Nothing counts before it is signed.
+eldercare-write-from = First day
+eldercare-write-from-hint = Year, month and day, such as 2026-07-01; later than today and than the first day of the set before
+eldercare-write-from-needed = Write the first day as year, month and day, such as 2026-07-01
+eldercare-write-from-late = The first day must be later than today and than that of the set before it: name a later one under “First day, cycle and funds”
+eldercare-write-months = Months of a cycle
+eldercare-write-months-hint = For so long what is approved holds
+eldercare-write-months-needed = Write 1 to { $most-text } months
+eldercare-write-funds = Funds that pay
+eldercare-write-funds-what = Each by its name in both languages. Empty both names of a fund to take it out.
+eldercare-write-fund = Fund { $number-text }
+eldercare-write-fund-needed = Name at least one fund
+eldercare-write-fund-pays = “{ $scheme }” is paid by this fund: change who pays there before you take the fund out
+eldercare-write-name-en = Name in English
+eldercare-write-name-zh = Name in Chinese
+eldercare-write-name-hint = As people read it
+eldercare-write-name-needed = { $field }: write 1 to { $most-text } letters
+eldercare-write-keep = Keep this
+eldercare-write-list-title = Schemes of the next set
+eldercare-write-list-what = This set counts from { $from } once it is signed. Schemes are applied in this order, each to what those before it left to pay.
+eldercare-write-up = Up
+eldercare-write-down = Down
+eldercare-write-remove = Take out
+eldercare-write-add = Add a scheme
+eldercare-write-change = Change “{ $scheme }”
+eldercare-write-benefit = What it helps with
+eldercare-write-whom = Whom it is for
+eldercare-write-whom-what = People who live in the city, and of whom all of this is so. What is left empty does not matter.
+eldercare-write-kept = A program wrote this rule, and this form can’t say it. It stays as it is; to change it, have the program send the set.
+eldercare-write-age-from = From this age
+eldercare-write-age-to = Up to this age
+eldercare-write-age-hint = Whole years, or leave it empty
+eldercare-write-age-needed = Write whole years from { $least-text } to { $most-text }, or leave it empty
+eldercare-write-ages-crossed = Nobody is at once { $from-text } and more and { $to-text } and less: change one of the two ages
+eldercare-write-districts = Districts
+eldercare-write-districts-hint = None ticked means all of the city
+eldercare-write-certificates = Certificates
+eldercare-write-certificates-hint = One of those that are ticked is needed; none ticked means that none is
+eldercare-write-gives = What it gives
+eldercare-write-gives-all = All that is left to pay
+eldercare-write-gives-units = An amount each time
+eldercare-write-gives-percent = A part of what is left to pay
+eldercare-write-gives-above = Whatever is above a price
+eldercare-write-amount = Amount
+eldercare-write-percent = Percent
+eldercare-write-price = What the person pays at the most
+eldercare-write-money-hint = In { $currency }, such as 3.50
+eldercare-write-money-needed = Write an amount above nothing in { $currency }, such as 3.50
+eldercare-write-percent-needed = Write 1 to 100 percent
+eldercare-write-caps = How often, and up to how much
+eldercare-write-uses-a-day = Times a day at the most
+eldercare-write-uses-a-month = Times a month at the most
+eldercare-write-units-a-month = Amount a month at the most
+eldercare-write-number-hint = A whole number
+eldercare-write-open-hint = A whole number, or empty for as often as anybody likes
+eldercare-write-cap-hint = In { $currency }, or empty for no end
+eldercare-write-number-needed = Write a whole number of at least 1
+eldercare-write-alone = No other scheme after it adds to it
+eldercare-write-payers = Who pays
+eldercare-write-parts-hint = Parts of the whole, such as 2; empty where it does not pay
+eldercare-write-funders-needed = Give parts to at least one fund and at most { $most-text }
+eldercare-write-benefit-needed = Choose what it helps with
+eldercare-write-gives-needed = Choose what it gives
+eldercare-write-changed = Somebody has changed the set in the meantime. What you typed is still here: look at the set, then keep it again
+eldercare-write-never-reached = “{ $one }” lets nothing be added, and “{ $other }” after it is for the same people: it could never give anything. Change whom one of them is for, or let others add to the first
+eldercare-write-none-left = A set needs at least one scheme; where none was ever signed, a program sends the first
+eldercare-write-faulty = The set can’t be kept like this: { $problem }
+
+# Too young
+eldercare-begins = Support begins at { $age-text }.
+eldercare-begins-or-sooner = Support begins at { $age-text }; sooner only with a certificate: { $schemes }.

@@ -19,12 +19,12 @@ use self::so_far::SoFar;
 use super::desk::Desk;
 use super::home::until_words;
 use super::register::switched;
-use super::services::Said;
 use super::visitor::Visitor;
 use crate::directory::Availability;
 use crate::eligibility::{
     Answer, Answers, MayGet, Question, Screen, Verdict, answer_in_words, answers_to, in_words, sent,
 };
+use crate::words::Said;
 
 #[derive(Template)]
 #[template(path = "eligibility/ask.html")]

@@ -9,9 +9,9 @@ use platform::web::{Shell, Trouble, page};
 use super::{body_of, post_of};
 use crate::City;
 use crate::portal::desk::Desk;
-use crate::portal::services::Said;
 use crate::portal::visitor::Visitor;
 use crate::provider::{FileFault, Mark, Marks, Mending, REFUSALS_KEPT_DAYS};
+use crate::words::Said;
 
 /// The description of the API.
 const DESCRIPTION: &str = "/api/v1/openapi.json";

@@ -16,6 +16,7 @@ use crate::portal::desk::Desk;
 use crate::portal::home::{Line, joined, until, word};
 use crate::portal::places::read_point;
 use crate::portal::visitor::Visitor;
+use crate::words::Said;
 
 /// Services on a page.
 const ON_A_PAGE: usize = 20;
@@ -175,8 +176,10 @@ fn line(city: &City, shell: &Shell, live: &Live, days: &WorkingDays, found: &Fou
     if live.is_overdue(entry) {
         add(&t.msg("services-overdue-short").to_string());
     }
+    let name = Said::of(t, &entry.name);
     Line {
-        name: entry.name.in_language(language).to_owned(),
+        name: name.words,
+        lang: name.lang,
         href: format!("/services/{}", entry.id),
         tag: state.as_str(),
         word: word(t, state),

@@ -8,13 +8,12 @@ mod places;
 
 use axum::Router;
 use axum::routing::{get, post};
-use platform::text::{Language, Text};
+use platform::text::Text;
 
 use super::desk::Desk;
 use super::home::Line;
 use crate::City;
 use crate::geography::Place;
-use crate::words::Wording;
 
 /// The pages.
 pub(super) fn pages() -> Router<Desk> {
@@ -89,28 +88,6 @@ fn middle_of(city: &City, district: &str) -> Option<Place> {
         lon: mean(|place| place.lon),
         lat: mean(|place| place.lat),
     })
-}
-
-/// The words in the reader's language, with the language they are in where it is another.
-pub(super) struct Said {
-    pub(super) words: String,
-    /// Set where nobody has written them in the reader's language.
-    pub(super) lang: Option<&'static str>,
-}
-
-impl Said {
-    pub(super) fn of(t: &Text, wording: &Wording) -> Self {
-        let words = wording.in_language(t.language()).to_owned();
-        let is_chinese = words
-            .chars()
-            .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one));
-        let lang = match t.language() {
-            Language::SimplifiedChinese if !is_chinese && !words.is_empty() => Some("en"),
-            Language::English if is_chinese => Some("zh-Hans"),
-            _ => None,
-        };
-        Self { words, lang }
-    }
 }
 
 /// The list of an ordered map needs lines; a service is one, too.

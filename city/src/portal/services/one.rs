@@ -8,7 +8,7 @@ use platform::web::{Shell, Trouble, page};
 use serde::Deserialize;
 
 use super::hours::{DayLine, now_words, week};
-use super::{Choice, Lines, Said, choices, districts};
+use super::{Choice, Lines, choices, districts};
 use crate::City;
 use crate::calendar::WorkingDays;
 use crate::directory::{Availability, Entry, EntryPlace, Live};
@@ -17,7 +17,7 @@ use crate::portal::desk::Desk;
 use crate::portal::home::{Line, joined, until, word};
 use crate::portal::map::{Extent, Map};
 use crate::portal::visitor::Visitor;
-use crate::words::Wording;
+use crate::words::{Said, Wording};
 
 /// Places that are shown at the most.
 const PLACES_SHOWN: usize = 40;
@@ -191,8 +191,10 @@ fn place_line(
         add(&call.to_string());
     }
     let state = Availability::Open { until: None };
+    let name = Said::of(t, &place.name);
     Line {
-        name: place.name.in_language(language).to_owned(),
+        name: name.words,
+        lang: name.lang,
         href: String::new(),
         tag: state.as_str(),
         word: String::new(),

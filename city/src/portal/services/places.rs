@@ -6,10 +6,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::web::{FieldErrors, Fields, Shell, Trouble, keep_language, page, see_other};
 
-use super::Said;
 use crate::directory::{Directory, EntryPlace, KeepError, Keeping, given_at, hours_lines};
 use crate::portal::desk::Desk;
 use crate::portal::visitor::Visitor;
+use crate::words::Said;
 
 #[derive(Template)]
 #[template(path = "directory/places.html")]

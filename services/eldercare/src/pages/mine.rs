@@ -10,7 +10,7 @@ use city::mandate::{Actor, Mandate, Scope};
 use city::oversight::appeal::{Appeal, Appeals};
 use city::people::{MandateError, Resident};
 use city::portal::{Desk, Visitor};
-use eligibility::Used;
+use eligibility::{AwardReason, Used};
 use platform::text::Text;
 use platform::web::{Fields, Link, Shell, Trouble, page, see_other};
 use serde::Deserialize;
@@ -144,7 +144,9 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
     let t = shell.t.clone();
     let explained = explained(city, whose).await?;
     let standing = explained.first().map(|one| one.standing);
-    let can_ask = matches!(standing, Some(Standing::NotAsked | Standing::Renews { .. }));
+    let too_young = too_young(city, &t, whose, &explained).await?;
+    let may_ask = matches!(standing, Some(Standing::NotAsked | Standing::Renews { .. }));
+    let can_ask = may_ask && too_young.is_none();
     let (refused, appeal) = decided(city, &t, whose).await?;
     let title = match whose.is_own {
         true => t.msg("eldercare-mine-title").to_string(),
@@ -162,14 +164,18 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
     let view = MinePage {
         path: whose.path(),
         card: whose.path().replace("/mine", "/card"),
-        standing: match explained.first() {
-            Some(one) => words::standing(&t, one),
-            None => t.msg("eldercare-none").to_string(),
-        },
-        refused: refused.filter(|_| can_ask),
+        refused: refused.filter(|_| may_ask),
         appeal,
         can_ask,
-        benefits: explained.iter().map(|one| benefit(city, &t, one)).collect(),
+        // Whoever is too young need not read why of each scheme.
+        benefits: match too_young {
+            Some(_) => Vec::new(),
+            None => explained.iter().map(|one| benefit(city, &t, one)).collect(),
+        },
+        standing: too_young.unwrap_or_else(|| match explained.first() {
+            Some(one) => words::standing(&t, one),
+            None => t.msg("eldercare-none").to_string(),
+        }),
         others,
         shell: match can_ask {
             true => shell.with_form("", false),
@@ -199,6 +205,28 @@ async fn explained(city: &City, whose: &Whose) -> Result<Vec<Explained>, Trouble
         all.push(at(city, &whose.mandate, &whose.person.id, asked, nothing_used).await?);
     }
     Ok(all)
+}
+
+/// When support begins, for somebody for whom nothing is there yet because they are too young for all of it.
+async fn too_young(
+    city: &City,
+    t: &Text,
+    whose: &Whose,
+    explained: &[Explained],
+) -> Result<Option<String>, Trouble> {
+    let today = city.today();
+    let mut said = explained.iter().flat_map(|one| &one.counts.said);
+    let is_for = said.any(|one| !matches!(one.reason, AwardReason::NotFor { .. }));
+    let is_open = explained
+        .iter()
+        .all(|one| matches!(one.standing, Standing::NotAsked | Standing::Renews { .. }));
+    let set = Schemes::new(city.clone()).on(today).await?;
+    let Some(set) = set.filter(|_| is_open && !is_for) else {
+        return Ok(None);
+    };
+    let age = i64::from(whose.person.age_on(today));
+    let begins = set.content.begins_after(age);
+    Ok(begins.map(|begins| words::begins(t, &set.content, &begins)))
 }
 
 fn benefit(city: &City, t: &Text, one: &Explained) -> BenefitView {

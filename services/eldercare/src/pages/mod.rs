@@ -5,9 +5,11 @@ mod cards_office;
 mod mine;
 mod money;
 mod office;
+mod places;
 mod schemes;
 mod tills;
 mod whose;
+mod writing;
 
 use axum::Router;
 use axum::http::header;
@@ -39,11 +41,14 @@ pub(crate) fn routes() -> Router<Desk> {
             get(cards_office::show).post(cards_office::change),
         )
         .route("/eldercare/office/left", get(cards_office::show_left))
+        .route("/eldercare/places", get(places::show))
+        .route("/eldercare/places.csv", get(places::file))
         .route("/eldercare/office", get(office::show))
         .route(
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .merge(writing::routes())
 }
 
 /// The schemes of one benefit, in words.

@@ -34,7 +34,7 @@ struct SignSet {
     groups: Vec<Group>,
 }
 
-fn officer(desk: &Desk, visitor: &Visitor) -> Result<(Schemes, Mandate), Trouble> {
+pub(super) fn officer(desk: &Desk, visitor: &Visitor) -> Result<(Schemes, Mandate), Trouble> {
     let schemes = Schemes::new(desk.city().clone());
     let mandate = schemes.leave(visitor.access()?)?;
     Ok((schemes, mandate))

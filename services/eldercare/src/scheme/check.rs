@@ -9,16 +9,16 @@ use jiff::civil::Date;
 use super::model::{Benefit, Content, NewScheme, NewSet, SchemeSet};
 
 /// Longest code, in characters.
-const CODE_CHARACTERS_MAX: usize = 40;
+pub(super) const CODE_CHARACTERS_MAX: usize = 40;
 
 /// Longest name in one language, in characters.
-const NAME_CHARACTERS_MAX: usize = 120;
+pub(crate) const NAME_CHARACTERS_MAX: usize = 120;
 
 /// Funds of one set at the most.
-const FUNDS_MAX: usize = 32;
+pub(crate) const FUNDS_MAX: usize = 32;
 
 /// Longest cycle, in months.
-const CYCLE_MONTHS_MAX: u8 = 24;
+pub(crate) const CYCLE_MONTHS_MAX: u8 = 24;
 
 /// Something that is wrong with a set, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct SetFault {
     pub path: String,
     /// What is wrong, and what to do.
     pub problem: String,
+    /// The same as the engine found it, where it did.
+    pub found: Option<SchemeFault>,
 }
 
 impl SetFault {
@@ -34,6 +36,15 @@ impl SetFault {
         Self {
             path: path.into(),
             problem: problem.to_string(),
+            found: None,
+        }
+    }
+
+    fn found(path: impl Into<String>, fault: SchemeFault) -> Self {
+        Self {
+            path: path.into(),
+            problem: fault.to_string(),
+            found: Some(fault),
         }
     }
 }
@@ -78,7 +89,7 @@ pub(super) fn read(
     }
     // What contradicts another is looked for among those that are right by themselves.
     if let Err(fault) = check_schemes(&schemes, questions) {
-        faults.push(together(new, &fault));
+        faults.push(together(new, fault));
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -193,17 +204,17 @@ fn field(fault: &SchemeFault) -> &'static str {
 }
 
 /// A fault of schemes that can't stand together, at the later of them.
-fn together(new: &NewSet, fault: &SchemeFault) -> SetFault {
-    let code = match fault {
+fn together(new: &NewSet, fault: SchemeFault) -> SetFault {
+    let code = match &fault {
         SchemeFault::SameOrder { other, .. } => other,
         SchemeFault::NeverReached { one, .. } => one,
         SchemeFault::Twice { scheme }
         | SchemeFault::Rule { scheme, .. }
         | SchemeFault::Contradiction { scheme, .. }
         | SchemeFault::Number { scheme, .. } => scheme,
-        SchemeFault::TooMany => return SetFault::new("schemes", fault),
+        SchemeFault::TooMany => return SetFault::found("schemes", fault),
     };
     let place = new.schemes.iter().rposition(|one| one.code == *code);
-    let path = format!("schemes[{}]{}", place.unwrap_or_default(), field(fault));
-    SetFault::new(path, fault)
+    let path = format!("schemes[{}]{}", place.unwrap_or_default(), field(&fault));
+    SetFault::found(path, fault)
 }

@@ -1,12 +1,17 @@
 //! Sets of schemes: an officer writes the next one, looks at it once more and signs it. A signed set has a version and a first
 //! day and is never changed.
 
+mod begins;
 mod check;
 mod model;
 mod store;
+mod whom;
 
+pub use begins::Begins;
 pub use check::SetFault;
+pub(crate) use check::{CYCLE_MONTHS_MAX, FUNDS_MAX, NAME_CHARACTERS_MAX};
 pub use model::{Benefit, CYCLE_MONTHS, Content, Draft, Fund, NewScheme, NewSet, SchemeSet};
+pub use whom::Whom;
 
 use city::City;
 use city::error::StoreError;

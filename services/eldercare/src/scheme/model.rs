@@ -7,7 +7,9 @@ use eligibility::{Funder, Gives, Scheme};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use super::check::CODE_CHARACTERS_MAX;
 
 /// Months for which answers are frozen at approval, where a set says nothing else.
 pub const CYCLE_MONTHS: u8 = 6;
@@ -144,6 +146,74 @@ pub struct SchemeSet {
     pub signed_at: Timestamp,
     /// Who signed it, as records name an actor.
     pub signed_by: String,
+}
+
+impl SchemeSet {
+    /// The same as an officer goes on from it, counting from another day.
+    #[must_use]
+    pub fn followed(&self, from: Date) -> NewSet {
+        let content = &self.content;
+        let funds = content.funds.iter().map(|(code, name)| Fund {
+            code: code.clone(),
+            name: name.clone(),
+        });
+        let schemes = content.schemes.iter().map(|scheme| NewScheme {
+            name: content.name(&scheme.code),
+            code: scheme.code.clone(),
+            benefit: scheme.benefit.clone(),
+            order: scheme.order,
+            rule: json!(scheme.rule),
+            gives: scheme.gives,
+            uses_a_day: scheme.uses_a_day,
+            uses_a_month: scheme.uses_a_month,
+            units_a_month: scheme.units_a_month,
+            is_alone: scheme.is_alone,
+            funders: scheme.funders.clone(),
+        });
+        NewSet {
+            from,
+            cycle_months: content.cycle_months,
+            funds: funds.collect(),
+            schemes: schemes.collect(),
+        }
+    }
+}
+
+impl NewSet {
+    /// The positions of the schemes of one benefit, in their order.
+    #[must_use]
+    pub fn of(&self, benefit: Benefit) -> Vec<usize> {
+        let schemes = (0..).zip(&self.schemes);
+        let own = schemes.filter(|(_, one)| one.benefit == benefit.as_str());
+        let mut own: Vec<(u32, usize)> = own.map(|(at, one)| (one.order, at)).collect();
+        own.sort_unstable();
+        own.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// A code from a name: its Latin letters and digits, and a number where there is such a code already.
+    #[must_use]
+    pub fn free_code(&self, name: &str) -> String {
+        let taken = |code: &str| {
+            let funds = self.funds.iter().map(|fund| &fund.code);
+            let mut all = self.schemes.iter().map(|one| &one.code).chain(funds);
+            all.any(|one| one == code)
+        };
+        let letters = name.to_lowercase();
+        let words = letters.split(|one: char| !one.is_ascii_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        // Room is left for the number.
+        let mut code: String = words
+            .join("-")
+            .chars()
+            .take(CODE_CHARACTERS_MAX - 4)
+            .collect();
+        if code.is_empty() {
+            code.push_str("scheme");
+        }
+        let numbered = (2..).map(|number: u32| format!("{code}-{number}"));
+        let mut codes = std::iter::once(code.clone()).chain(numbered);
+        codes.find(|one| !taken(one)).unwrap_or(code)
+    }
 }
 
 impl Content {

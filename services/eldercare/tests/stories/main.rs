@@ -12,10 +12,12 @@ mod funds;
 mod meals;
 mod money;
 mod pages;
+mod places;
 mod programs;
 mod schemes;
 mod till;
 mod town;
+mod writing;
 
 use platform::db::Database;
 use platform::on_both;
@@ -79,7 +81,8 @@ on_both! {
         let town = Town::open(db).await;
         pages::everyone_reads_the_schemes(&town).await;
         pages::who_asks_is_answered_at_once(&town).await;
-        pages::whom_no_scheme_is_for_reads_why(&town).await;
+        pages::whoever_is_too_young_reads_one_sentence(&town).await;
+        pages::whom_no_scheme_is_for_appeals(&town).await;
         pages::a_guardian_asks_for_an_elder(&town).await;
         pages::an_officer_looks_once_more_before_signing(&town).await;
         pages::a_stranger_sees_nothing(&town).await;
@@ -96,4 +99,36 @@ on_both! {
         let town = Town::open(db).await;
         funds::each_fund_has_one_account(&town).await;
     }
+    #[doc = "MEA-17"]
+    async fn an_officer_writes_a_set_by_forms_and_signs_it(db: Database) {
+        let town = Town::open(db).await;
+        writing::a_set_is_begun_with_its_day_and_funds(&town).await;
+        writing::a_mistake_is_told_at_its_field_and_nothing_is_lost(&town).await;
+        writing::schemes_are_added_changed_ordered_and_taken_out(&town).await;
+        writing::two_schemes_that_contradict_each_other_are_both_named(&town).await;
+        writing::a_rule_that_the_form_cannot_say_is_shown_and_kept(&town).await;
+        writing::of_two_officers_the_later_looks_again_and_then_signs(&town).await;
+        writing::whose_office_it_is_not_finds_no_form(&town).await;
+    }
+
+    #[doc = "MEA-20"]
+    async fn everyone_sees_where_older_people_have_no_centre_within_a_walk(db: Database) {
+        let town = Town::open_in(db, "taipei").await;
+        places::everyone_reads_where_centres_are_missing(&town).await;
+        places::one_more_centre_is_tried_on_the_page_and_by_a_program(&town).await;
+        places::everyone_takes_the_counts_along(&town).await;
+    }
+
+    #[doc = "MEA-20"]
+    async fn nobody_guesses_who_is_without_a_centre(db: Database) {
+        let town = Town::open(db).await;
+        places::where_older_people_are_not_counted_the_page_says_so(&town).await;
+    }
+}
+
+#[test]
+#[doc = "MEA-20"]
+fn who_is_without_a_centre_is_counted_from_the_files_by_hand_and_comes_to_the_same() {
+    places::taipei_comes_out_as_counted_from_its_files_by_hand();
+    places::a_small_city_comes_out_as_counted_on_the_fingers();
 }

@@ -14,7 +14,7 @@ use city::policy::Action;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
 use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
-use city::testing::{Caller, access, clock, practice_city_at};
+use city::testing::{Caller, access, clock, practice_city_of, shipped_pack};
 use city::visit::{Agreed, Door, Opening, Proof, Visits};
 use city::words::Wording;
 use eldercare::canteen::check::NewDish;
@@ -52,9 +52,15 @@ pub struct Reader {
 
 impl Town {
     pub async fn open(db: Database) -> Self {
+        Self::open_in(db, "belo-horizonte").await
+    }
+
+    /// A town over a shipped pack.
+    pub async fn open_in(db: Database, pack: &str) -> Self {
         let clock = clock();
         let services = Services::from([Arc::new(Eldercare) as Arc<dyn Service>]);
-        let desk = practice_city_at(db, services, 2_000, clock.clone()).await;
+        let pack = (shipped_pack(pack), 2_000);
+        let desk = practice_city_of(db, services, pack, clock.clone()).await;
         Self {
             router: surround(pages(desk.clone())),
             desk,
