@@ -3,6 +3,7 @@
 mod cards;
 mod entitlements;
 mod meals;
+mod queues;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -13,6 +14,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(entitlements::Entitlements),
         Box::new(cards::Cards),
         Box::new(meals::Meals),
+        Box::new(queues::Queues),
     ]
 }
 
@@ -25,6 +27,8 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "canteen_menu",
     "kitchen_count",
     "guest_serving",
+    "eldercare_till_entry",
+    "eldercare_code_spent",
     "eldercare_card_number",
     "eldercare_card_key",
     "eldercare_card_terms",

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use city::City;
 use city::id::LedgerAccountId;
 use city::ledger::{self, Asked, AskedAct, Cause};
+use paycode::CardNumber;
 use sea_orm::DatabaseTransaction;
 
 use super::error::TillError;
 use super::guest::Guest;
 use super::model::{Serving, Way};
-use super::store;
+use super::{queue, store};
 use crate::order::{Diner, DinerState, OrderState, Wishes};
 use crate::{fund, order};
 
@@ -20,6 +21,7 @@ pub(super) async fn write(
     city: &City,
     guest: &Guest,
     serving: &Serving,
+    code: Option<(CardNumber, u32)>,
 ) -> Result<(), TillError> {
     let mandate = &guest.mandate;
     let resident = &serving.resident;
@@ -45,6 +47,11 @@ pub(super) async fn write(
         || !store::create(tx, mandate, serving).await?
     {
         return Err(TillError::Busy);
+    }
+    if let Some(code) = code
+        && !queue::store::spend(tx, code, serving.at).await?
+    {
+        return Err(TillError::CodeSpent);
     }
     if let Some(order) = &guest.quote.ordered {
         let state = match serving.meal.at_home {

@@ -38,6 +38,9 @@ pub enum TillError {
         /// When.
         at: Timestamp,
     },
+    /// The code that was shown has paid before.
+    #[error("this code has paid before: a new one is needed, or the card")]
+    CodeSpent,
     /// The person has no open account of this kind.
     #[error("this person has no account from which it could be paid in this way")]
     NoAccount,

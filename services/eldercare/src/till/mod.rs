@@ -5,14 +5,19 @@
 
 mod book;
 mod error;
+mod find;
 mod guest;
 mod model;
+mod queue;
 pub(crate) mod store;
 
 pub use error::TillError;
+pub use find::{Found, NotTaken, Search, find};
 pub use model::{
     GivenPart, Meal, NewServing, Quote, SERVING_ID_CHARACTERS_MAX, Serving, TakenAlone, Wanted, Way,
 };
+
+pub use queue::{ENTRIES_MAX, Outcome, SettledEntry, SettledQueue, UnpaidEntry};
 
 use city::City;
 use city::disclosure::Record;
@@ -21,6 +26,7 @@ use city::id::{ResidentId, SiteId};
 use city::ledger::{Asked, TransferId};
 use city::mandate::Mandate;
 use jiff::civil::Date;
+use paycode::CardNumber;
 
 use crate::canteen::Portion;
 use crate::canteen_cohort::name_of;
@@ -103,7 +109,7 @@ impl Till {
                 meal: guest.meal(new.way, new.wanted.at_home, new.card.clone()),
                 is_refunded: false,
             };
-            if self.book(guest, serving.clone()).await? {
+            if self.book(guest, serving.clone(), new.code).await? {
                 return Ok(serving);
             }
         }
@@ -151,7 +157,7 @@ impl Till {
                 meal,
                 is_refunded: false,
             };
-            match self.book(guest, serving.clone()).await {
+            match self.book(guest, serving.clone(), None).await {
                 Ok(true) => return Ok(serving),
                 Ok(false) => {}
                 Err(TillError::NoAccount | TillError::NotEnough) => {
@@ -286,12 +292,17 @@ impl Till {
     }
 
     /// Writes a serving and books it. Tells whether it did: another till may have been faster.
-    async fn book(&self, guest: Guest, serving: Serving) -> Result<bool, TillError> {
+    async fn book(
+        &self,
+        guest: Guest,
+        serving: Serving,
+        code: Option<(CardNumber, u32)>,
+    ) -> Result<bool, TillError> {
         let city = self.city.clone();
         let done = self
             .city
             .db()
-            .write(move |tx| Box::pin(async move { write(tx, &city, &guest, &serving).await }));
+            .write(move |tx| Box::pin(async move { write(tx, &city, &guest, &serving, code).await }));
         match flatten(done.await) {
             Ok(()) => Ok(true),
             Err(TillError::Busy) => Ok(false),

@@ -4,6 +4,7 @@ use city::id::{DecisionId, DishId, ResidentId, SiteId};
 use city::ledger::TransferId;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use paycode::CardNumber;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -99,6 +100,12 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// Whether it was served and nobody has paid the rest.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.meal.way == Way::Open && self.meal.rest > 0 && !self.is_refunded
+    }
+
     /// The id of the transfer by which a fund pays its share: of so many shares the one at this place.
     pub(super) fn share_id(&self, place: usize) -> String {
         format!("{}.s{place}", self.id)
@@ -151,6 +158,8 @@ pub struct NewServing {
     pub again: bool,
     /// The number of the card that was shown, where one was.
     pub card: Option<String>,
+    /// The code that was shown, where one was: it pays once.
+    pub code: Option<(CardNumber, u32)>,
 }
 
 /// What a till that was alone took by a card.

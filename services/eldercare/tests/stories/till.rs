@@ -69,6 +69,7 @@ impl Noon {
             way,
             again: false,
             card: None,
+            code: None,
         }
     }
 

@@ -1,0 +1,728 @@
+//! The till: who has come, what they owe, and serving them. Every page works without a script; with one, a device goes on where
+//! there is no network.
+
+mod alone;
+mod form;
+
+pub(super) use alone::{alone, script, worker};
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use city::City;
+use city::id::{ResidentId, SiteId};
+use city::mandate::{Actor, Mandate};
+use city::portal::{Desk, Visitor};
+use jiff::civil::Date;
+use platform::text::Text;
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
+use serde::Deserialize;
+
+use super::switched;
+use crate::canteen::{Canteen, Canteens, Dish};
+use crate::order::Served;
+use crate::till::{Found, NewServing, NotTaken, Quote, Search, Serving, Till, TillError, Way, find};
+use crate::words;
+use form::Typed;
+
+const TILL: &str = "/eldercare/till";
+
+#[derive(Template)]
+#[template(path = "till_sites.html")]
+struct SitesPage {
+    shell: Shell,
+    sites: Vec<Link>,
+}
+
+#[derive(Template)]
+#[template(path = "till.html")]
+struct TillPage {
+    shell: Shell,
+    place: PlaceView,
+    errors: FieldErrors,
+    who: String,
+    /// What was served last here, in a sentence.
+    served: Option<String>,
+    /// Whether somebody was looked for.
+    is_searched: bool,
+    found: Vec<FoundView>,
+    links: Vec<Link>,
+}
+
+#[derive(Template)]
+#[template(path = "till_meal.html")]
+struct MealPage {
+    shell: Shell,
+    place: PlaceView,
+    errors: FieldErrors,
+    name: String,
+    typed: Typed,
+    id: String,
+    price: String,
+    subsidy: String,
+    rest: String,
+    /// Whether there is something to pay.
+    owes: bool,
+    dishes: Vec<DishView>,
+    /// Whether they were served before, and pay the price.
+    is_again: bool,
+    diner: String,
+}
+
+#[derive(Template)]
+#[template(path = "till_diner.html")]
+struct DinerPage {
+    shell: Shell,
+    name: String,
+    price: String,
+    rest: String,
+    said: Vec<String>,
+    basis: Option<String>,
+    warnings: Vec<String>,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "till_served.html")]
+struct ServedPage {
+    shell: Shell,
+    place: PlaceView,
+    servings: Vec<ServingView>,
+    entries: Vec<String>,
+}
+
+/// A canteen at a sitting.
+struct PlaceView {
+    site: String,
+    name: String,
+    sitting: String,
+    sittings: Vec<(String, String, bool)>,
+    /// Digits after the point of an amount.
+    minor: u8,
+}
+
+struct FoundView {
+    name: String,
+    known_by: Option<String>,
+    href: String,
+}
+
+struct DishView {
+    id: String,
+    name: String,
+    price: String,
+    half_price: Option<String>,
+    whole: u32,
+    half: u32,
+    /// What it holds that the diner said they do not want; what a clinician advised stands on the diner's own screen alone.
+    clashes: Vec<String>,
+}
+
+struct ServingView {
+    id: String,
+    person: String,
+    day: String,
+    what: String,
+    is_refunded: bool,
+}
+
+/// The till of a canteen, for its staff.
+pub(super) struct Place {
+    pub(super) city: City,
+    pub(super) canteen: Canteen,
+    staff: Mandate,
+    pub(super) name: String,
+    sitting: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct TillQuery {
+    #[serde(default)]
+    who: String,
+    #[serde(default)]
+    sitting: String,
+    #[serde(default)]
+    served: String,
+}
+
+impl Place {
+    pub(super) async fn of(
+        desk: &Desk,
+        visitor: &Visitor,
+        site: &str,
+        sitting: &str,
+    ) -> Result<Self, Trouble> {
+        let city = desk.city().clone();
+        let site: SiteId = site.parse().map_err(|_| Trouble::NotFound)?;
+        let canteens = Canteens::new(city.clone());
+        let staff = canteens.leave(visitor.access()?, &site).await?;
+        let canteen = canteens.at(&site).await?.ok_or(Trouble::NotFound)?;
+        let sites = city.sites().await?;
+        let language = visitor.shell.t.language();
+        let name = sites.iter().find(|one| one.id == site);
+        let name = name.map_or("", |one| one.name.in_language(language));
+        let sitting = match canteen.sitting(sitting) {
+            Some(sitting) => sitting.code.clone(),
+            None => going_on(&city, &canteen),
+        };
+        Ok(Self {
+            name: name.to_owned(),
+            city,
+            canteen,
+            staff,
+            sitting,
+        })
+    }
+
+    pub(super) fn path(&self) -> String {
+        format!("{TILL}/{}", self.canteen.site)
+    }
+
+    fn view(&self, t: &Text) -> PlaceView {
+        let sittings = self.canteen.sittings.iter().map(|one| {
+            let name = one.name.in_language(t.language()).to_owned();
+            (one.code.clone(), name, one.code == self.sitting)
+        });
+        PlaceView {
+            site: self.canteen.site.to_string(),
+            name: self.name.clone(),
+            sitting: self.sitting.clone(),
+            sittings: sittings.collect(),
+            minor: words::minor_digits(&self.city),
+        }
+    }
+
+    fn till(&self) -> Till {
+        Till::new(self.city.clone())
+    }
+}
+
+/// The sitting that goes on or comes next; the last one where all are over.
+fn going_on(city: &City, canteen: &Canteen) -> String {
+    let now = city.local(city.now()).time();
+    let mut sittings = canteen.sittings.iter();
+    let next = sittings.find(|one| one.until >= now);
+    let chosen = next.or(canteen.sittings.last());
+    chosen.map_or_else(String::new, |one| one.code.clone())
+}
+
+/// The canteens at which somebody serves.
+pub(super) async fn sites(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
+    let city = desk.city();
+    let access = visitor.access()?;
+    let canteens = Canteens::new(city.clone());
+    let names = city.sites().await?;
+    let t = visitor.shell.t.clone();
+    let mut sites = Vec::new();
+    for canteen in canteens.all().await? {
+        if canteens.leave(access, &canteen.site).await.is_ok() {
+            let name = names.iter().find(|one| one.id == canteen.site);
+            let name = name.map_or("", |one| one.name.in_language(t.language()));
+            sites.push(Link::new(name, format!("{TILL}/{}", canteen.site)));
+        }
+    }
+    if sites.is_empty() {
+        return Err(Trouble::NotFound);
+    }
+    let title = t.msg("till-sites-title").to_string();
+    let shell = visitor.shell.titled(title);
+    Ok(page(&SitesPage { shell, sites }))
+}
+
+/// The till: looking for somebody.
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    Query(query): Query<TillQuery>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let mut errors = FieldErrors::default();
+    let searched = match query.who.trim() {
+        "" => None,
+        typed => Some(find(&place.city, &place.staff, &place.canteen.site, typed).await?),
+    };
+    let is_searched = searched.is_some();
+    let found = match searched {
+        Some(Search::People(people)) => people,
+        Some(Search::NotTaken(why)) => {
+            errors.add("who", not_taken(&t, why));
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    // Who shows a card is served without another choice.
+    if let [one] = found.as_slice()
+        && one.card.is_some()
+    {
+        return Ok(see_other(&meal_href(&place, one)));
+    }
+    if is_searched && found.is_empty() && errors.is_empty() {
+        errors.add("who", t.msg("till-nobody"));
+    }
+    let served = served_last(&place, &t, &query.served).await?;
+    let failed = !errors.is_empty();
+    let title = t.msg("till-title").arg("place", &place.name).to_string();
+    let path = place.path();
+    let link = |key: &str, href: String| Link::new(t.msg(key), href);
+    let view = TillPage {
+        errors,
+        who: query.who,
+        served,
+        is_searched,
+        found: found
+            .iter()
+            .map(|one| FoundView {
+                name: one.name.clone(),
+                known_by: one.known_by.clone(),
+                href: meal_href(&place, one),
+            })
+            .collect(),
+        links: vec![
+            link("till-guest-link", format!("{path}/guest?sitting={}", place.sitting)),
+            link("till-served-link", format!("{path}/served?sitting={}", place.sitting)),
+            link("till-alone-link", format!("{path}/alone")),
+        ],
+        place: place.view(&t),
+        shell: shell.titled(title).failed(failed),
+    };
+    Ok(page(&view))
+}
+
+fn not_taken(t: &Text, why: NotTaken) -> String {
+    let text = match why {
+        NotTaken::NotGood => t.msg("till-not-good"),
+        NotTaken::Blocked => t.msg("till-blocked"),
+        NotTaken::Spent => t.msg("till-spent"),
+    };
+    text.to_string()
+}
+
+fn meal_href(place: &Place, one: &Found) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("sitting", &place.sitting);
+    query.append_pair("person", one.resident.as_str());
+    if let Some(card) = &one.card {
+        query.append_pair("card", card);
+    }
+    if let Some((_, counter)) = one.code {
+        query.append_pair("code", &counter.to_string());
+    }
+    format!("{}/meal?{}", place.path(), query.finish())
+}
+
+/// What was served last, where it was here and today.
+async fn served_last(place: &Place, t: &Text, id: &str) -> Result<Option<String>, Trouble> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let today = place.city.today();
+    let when = (today, place.sitting.as_str());
+    let all = place.till().servings(&place.staff, &place.canteen.site, when);
+    let all = all.await?;
+    let one = all.iter().find(|one| one.id.as_str() == id);
+    Ok(one.map(|one| {
+        t.msg("till-served-last")
+            .arg("what", paid(place, t, one))
+            .to_string()
+    }))
+}
+
+/// What came of a serving: what it cost and how the rest was paid.
+fn paid(place: &Place, t: &Text, one: &Serving) -> String {
+    let key = match one.meal.way {
+        _ if one.meal.rest == 0 => "till-paid-nothing",
+        Way::Wallet => "till-paid-wallet",
+        Way::Family => "till-paid-family",
+        Way::Cash => "till-paid-cash",
+        Way::Provider => "till-paid-provider",
+        Way::Open => "till-paid-open",
+    };
+    t.msg(key)
+        .arg("rest", words::money(&place.city, t, one.meal.rest))
+        .arg("subsidy", words::money(&place.city, t, one.meal.subsidy()))
+        .to_string()
+}
+
+/// What a meal comes to for somebody.
+pub(super) async fn meal(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    Query(typed): Query<Typed>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await
+}
+
+/// Serves it, or reckons anew.
+pub(super) async fn serve(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let typed = Typed::of(&fields);
+    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let page = Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await?;
+        return Ok(switched(language, page));
+    }
+    let way = match fields.get("do") {
+        "cash" => Way::Cash,
+        "wallet" => Way::Wallet,
+        "family" => Way::Family,
+        _ => {
+            return Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await;
+        }
+    };
+    let new = NewServing {
+        id: typed.id.parse().map_err(|_| Trouble::NotFound)?,
+        wanted: typed.wanted().ok_or(Trouble::NotFound)?,
+        way,
+        again: typed.again == "yes",
+        card: typed.card(),
+        code: typed.code(),
+    };
+    let served = place.till().serve(&place.staff, &place.canteen.site, &new);
+    match Box::pin(served).await {
+        Ok(serving) => Ok(see_other(&format!(
+            "{}?sitting={}&served={}",
+            place.path(),
+            place.sitting,
+            serving.id
+        ))),
+        Err(error) => {
+            let errors = refused(&visitor.shell.t, error)?;
+            Box::pin(asked(&desk, visitor, &place, typed, errors)).await
+        }
+    }
+}
+
+/// Why nothing was served, at its place on the page.
+fn refused(t: &Text, error: TillError) -> Result<FieldErrors, Trouble> {
+    let mut errors = FieldErrors::default();
+    let sentence = match error {
+        TillError::AlreadyServed { .. } => t.msg("till-refused-again"),
+        TillError::NotEnough => t.msg("till-refused-not-enough"),
+        TillError::NoAccount => t.msg("till-refused-no-account"),
+        TillError::Portions => t.msg("till-refused-portions"),
+        TillError::CodeSpent => t.msg("till-spent"),
+        TillError::NoSitting => t.msg("till-refused-no-sitting"),
+        TillError::Busy => t.msg("till-refused-busy"),
+        error => return Err(error.into()),
+    };
+    errors.add("pay", sentence);
+    Ok(errors)
+}
+
+async fn asked(
+    desk: &Desk,
+    visitor: Visitor,
+    place: &Place,
+    mut typed: Typed,
+    mut errors: FieldErrors,
+) -> Result<Response, Trouble> {
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let wanted = typed.wanted().ok_or(Trouble::NotFound)?;
+    let name = name_of(place, &wanted.resident).await?;
+    let site = &place.canteen.site;
+    let quoted = Box::pin(place.till().quote(&place.staff, site, &wanted)).await;
+    let (quote, dishes) = match quoted {
+        Ok(quote) => {
+            let dishes = dish_views(place, &t, Some(&quote)).await?;
+            (Some(quote), dishes)
+        }
+        Err(error) => {
+            for (field, sentence) in refused(&t, error)?.into_pairs() {
+                errors.add(&field, sentence);
+            }
+            (None, dish_views(place, &t, None).await?)
+        }
+    };
+    let again = quote.as_ref().and_then(|one| one.served_before.clone());
+    if let Some((_, at)) = &again
+        && errors.is_empty()
+    {
+        let clock = t.time(place.city.local(*at).time());
+        errors.add("pay", t.msg("till-served-before").arg("time", clock));
+    }
+    typed.again = match again.is_some() {
+        true => "yes".to_owned(),
+        false => String::new(),
+    };
+    if typed.id.is_empty() {
+        typed.id = fresh_id(&place.city);
+    }
+    let money = |units| words::money(&place.city, &t, units);
+    let failed = !errors.is_empty();
+    let title = t.msg("till-meal-title").arg("name", &name).to_string();
+    let back = format!("{}?sitting={}", place.path(), place.sitting);
+    let view = MealPage {
+        place: place.view(&t),
+        errors,
+        id: typed.id.clone(),
+        price: quote.as_ref().map_or_else(String::new, |one| money(one.price)),
+        subsidy: quote.as_ref().map_or_else(String::new, |one| money(one.subsidy())),
+        rest: quote.as_ref().map_or_else(String::new, |one| money(one.rest)),
+        owes: quote.as_ref().is_some_and(|one| one.rest > 0),
+        dishes,
+        is_again: again.is_some(),
+        diner: format!("{}/diner?{}", place.path(), typed.query()),
+        name,
+        typed,
+        shell: shell.titled(title).back_to(back).with_form("reckon", failed),
+    };
+    let status = match failed && quote.is_none() {
+        true => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+        false => axum::http::StatusCode::OK,
+    };
+    let _ = desk;
+    Ok(page_with(status, &view))
+}
+
+async fn name_of(place: &Place, resident: &ResidentId) -> Result<String, Trouble> {
+    let cohort = crate::canteen_cohort::name_of(&place.canteen.site);
+    let registry = place.city.registry();
+    let people = std::slice::from_ref(resident);
+    let found = registry.members(&place.staff, &cohort, people).await?;
+    let found = found.into_iter().next().ok_or(Trouble::NotFound)?;
+    Ok(found.name.reveal().to_owned())
+}
+
+/// An id of a serving that nobody has had.
+fn fresh_id(city: &City) -> String {
+    let bytes: [u8; 10] = city.chance().bytes();
+    format!("meal-{}", platform::hex(&bytes))
+}
+
+/// What is on the menu, with how many of it they get.
+async fn dish_views(
+    place: &Place,
+    t: &Text,
+    quote: Option<&Quote>,
+) -> Result<Vec<DishView>, Trouble> {
+    let canteens = Canteens::new(place.city.clone());
+    let site = &place.canteen.site;
+    let dishes = canteens.dishes(site).await?;
+    let menu = canteens.menu(site, place.city.today(), &place.sitting);
+    let menu = menu.await?.unwrap_or_default();
+    let served = Served {
+        menu: &menu,
+        dishes: &dishes,
+    };
+    let count = |dish: &Dish, half: bool| {
+        let portions = quote.map_or(&[][..], |quote| &quote.portions);
+        let own = portions.iter().filter(|one| one.dish == dish.id && one.half == half);
+        own.map(|one| one.count).sum()
+    };
+    let views = served.offered().map(|dish| {
+        let clashes = quote.map_or(&[][..], |quote| &quote.clashes);
+        let open = clashes.iter().filter(|(id, clash)| *id == dish.id && !clash.is_private());
+        DishView {
+            id: dish.id.to_string(),
+            name: dish.content.name.in_language(t.language()).to_owned(),
+            price: words::money(&place.city, t, dish.content.price),
+            half_price: dish.content.half_price.map(|units| words::money(&place.city, t, units)),
+            whole: count(dish, false),
+            half: count(dish, true),
+            clashes: open.map(|(_, clash)| words::clash(t, clash)).collect(),
+        }
+    });
+    Ok(views.collect())
+}
+
+/// What only the diner is to read: why schemes give what they give, and what is not for them.
+pub(super) async fn diner(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    Query(typed): Query<Typed>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let wanted = typed.wanted().ok_or(Trouble::NotFound)?;
+    let name = name_of(&place, &wanted.resident).await?;
+    let till = place.till();
+    let quote = Box::pin(till.quote(&place.staff, &place.canteen.site, &wanted)).await?;
+    let canteens = Canteens::new(place.city.clone());
+    let dishes = canteens.dishes(&place.canteen.site).await?;
+    let is_given = quote.explained.is_given() && quote.served_before.is_none();
+    let warnings = quote.clashes.iter().filter_map(|(id, clash)| {
+        let dish = dishes.iter().find(|dish| dish.id == *id)?;
+        let name = dish.content.name.in_language(t.language());
+        let text = t.msg("till-diner-warning").arg("dish", name);
+        Some(text.arg("why", words::clash(&t, clash)).to_string())
+    });
+    let said = quote.explained.counts.said.iter();
+    let title = t.msg("till-diner-title").arg("name", &name).to_string();
+    let view = DinerPage {
+        price: words::money(&place.city, &t, quote.price),
+        rest: words::money(&place.city, &t, quote.rest),
+        said: match is_given {
+            true => said.map(|one| words::said(&place.city, &t, one)).collect(),
+            false => vec![words::standing(&t, &quote.explained)],
+        },
+        basis: words::basis(&place.city, &t, &quote.explained).filter(|_| is_given),
+        warnings: warnings.collect(),
+        back: format!("{}/meal?{}", place.path(), typed.query()),
+        name,
+        shell: shell.titled(title),
+    };
+    Ok(page(&view))
+}
+
+/// What was served at this sitting, and what nobody paid.
+pub(super) async fn served(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    Query(query): Query<TillQuery>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
+    let today = place.city.today();
+    let when = (today, place.sitting.as_str());
+    let site = &place.canteen.site;
+    let all = place.till().servings(&place.staff, site, when).await?;
+    let (entries, _) = place.till().unpaid(visitor.access()?, site, today).await?;
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let servings = all.iter().rev().map(|one| {
+        let clock = t.time(place.city.local(one.at).time());
+        ServingView {
+            id: one.id.to_string(),
+            person: one.resident.to_string(),
+            day: one.day.to_string(),
+            what: format!("{clock}{}{}", t.gap(), paid(&place, &t, one)),
+            is_refunded: one.is_refunded,
+        }
+    });
+    let entries = entries.iter().map(|one| {
+        t.msg("till-unpaid")
+            .arg("day", t.date(place.city.date_at(one.at)))
+            .arg("card", &one.number)
+            .arg("amount", words::money(&place.city, &t, one.units))
+            .to_string()
+    });
+    let title = t.msg("till-served-title").arg("place", &place.name).to_string();
+    let back = format!("{}?sitting={}", place.path(), place.sitting);
+    let view = ServedPage {
+        servings: servings.collect(),
+        entries: entries.collect(),
+        place: place.view(&t),
+        shell: shell.titled(title).back_to(back).with_form("", false),
+    };
+    Ok(page(&view))
+}
+
+/// Gives a meal back.
+pub(super) async fn refund(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let sitting = fields.get("sitting").to_owned();
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let query = TillQuery {
+            sitting,
+            ..TillQuery::default()
+        };
+        let page = served(State(desk), Path(site), Query(query), visitor).await?;
+        return Ok(switched(language, page));
+    }
+    let place = Place::of(&desk, &visitor, &site, &sitting).await?;
+    let resident: ResidentId = fields.get("person").parse().map_err(|_| Trouble::NotFound)?;
+    let day: Date = fields.get("day").parse().map_err(|_| Trouble::NotFound)?;
+    let id = fields.get("serving").parse().map_err(|_| Trouble::NotFound)?;
+    let till = place.till();
+    let back = till.refund(&place.staff, &place.canteen.site, (&resident, day), &id);
+    match back.await {
+        // What was given back before is given back.
+        Ok(_) | Err(TillError::Refunded) => Ok(see_other(&format!(
+            "{}/served?sitting={}",
+            place.path(),
+            place.sitting
+        ))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "till_guest.html")]
+struct GuestPage {
+    shell: Shell,
+    place: PlaceView,
+    errors: FieldErrors,
+    id: String,
+    dishes: Vec<DishView>,
+}
+
+/// Selling to somebody who is nobody's diner.
+pub(super) async fn guest(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    Query(query): Query<TillQuery>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
+    guest_page(visitor, &place, fresh_id(&place.city), FieldErrors::default()).await
+}
+
+async fn guest_page(
+    visitor: Visitor,
+    place: &Place,
+    id: String,
+    errors: FieldErrors,
+) -> Result<Response, Trouble> {
+    let shell = visitor.shell;
+    let t = shell.t.clone();
+    let failed = !errors.is_empty();
+    let title = t.msg("till-guest-title").to_string();
+    let back = format!("{}?sitting={}", place.path(), place.sitting);
+    let view = GuestPage {
+        dishes: dish_views(place, &t, None).await?,
+        place: place.view(&t),
+        errors,
+        id,
+        shell: shell.titled(title).back_to(back).with_form("sell", failed),
+    };
+    Ok(page(&view))
+}
+
+pub(super) async fn sell(
+    State(desk): State<Desk>,
+    Path(site): Path<String>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Trouble> {
+    let typed = Typed::of(&fields);
+    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    if let Some(language) = fields.switched_to() {
+        let visitor = visitor.read_in(&desk, language);
+        let page = guest_page(visitor, &place, typed.id, FieldErrors::default()).await?;
+        return Ok(switched(language, page));
+    }
+    let id = typed.id.parse().map_err(|_| Trouble::NotFound)?;
+    let portions = typed.portions();
+    let till = place.till();
+    let sold = till.sell(&place.staff, &place.canteen.site, &id, &place.sitting, &portions);
+    match sold.await {
+        Ok(_) => Ok(see_other(&format!("{}?sitting={}", place.path(), place.sitting))),
+        Err(error) => {
+            let errors = refused(&visitor.shell.t, error)?;
+            guest_page(visitor, &place, typed.id, errors).await
+        }
+    }
+}
+
+/// Whoever reads this page is one of the canteen's staff.
+pub(super) fn is_staff(actor: Option<&Actor>) -> bool {
+    actor.is_some_and(|actor| actor.post().is_some())
+}
