@@ -287,6 +287,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-rosters", "/learning/rosters"),
             ("nav-directory", "/directory"),
         ],
+        (Role::ProviderStaff, "eldercare") => &[("nav-till", "/eldercare/till")],
         (Role::Officer, "eldercare") => &[("nav-schemes", "/eldercare/office")],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]

@@ -98,6 +98,7 @@ pub(super) async fn choose(State(desk): State<Desk>, fields: Fields) -> Result<R
 fn desk_of(post: &Post) -> &'static str {
     match (post.role, post.service.as_str()) {
         (mandate::Role::Officer, "education") => "/education/rounds",
+        (mandate::Role::ProviderStaff, "eldercare") => "/eldercare/till",
         (mandate::Role::ProviderStaff, "education") => "/education/claims",
         (mandate::Role::Officer, "learning") => "/learning/manage",
         (mandate::Role::Officer, "eldercare") => "/eldercare/office",

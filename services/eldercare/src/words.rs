@@ -20,6 +20,15 @@ use crate::scheme::{Begins, Benefit, Content, Schemes};
 /// Currencies without minor units; all others that cities use have a hundred of them.
 const WITHOUT_MINOR_UNITS: [&str; 3] = ["JPY", "KRW", "VND"];
 
+/// Digits of the city's currency after the point.
+#[must_use]
+pub fn minor_digits(city: &City) -> u8 {
+    match WITHOUT_MINOR_UNITS.contains(&city.about().currency.as_str()) {
+        true => 0,
+        false => 2,
+    }
+}
+
 /// An amount in minor units of the city's currency.
 #[must_use]
 pub fn money(city: &City, t: &Text, units: u64) -> String {

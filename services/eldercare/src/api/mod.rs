@@ -4,6 +4,7 @@ mod entitlements;
 mod places;
 mod problem;
 mod schemes;
+mod till;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -13,6 +14,11 @@ use utoipa_axum::routes;
 pub(crate) fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new()
         .routes(routes!(places::places))
+        .routes(routes!(till::quote_meal))
+        .routes(routes!(till::servings, till::serve_meal))
+        .routes(routes!(till::refund_meal))
+        .routes(routes!(till::sell_meal))
+        .routes(routes!(till::settle_queue))
         .routes(routes!(schemes::schemes))
         .routes(routes!(schemes::next_schemes, schemes::write_schemes))
         .routes(routes!(schemes::sign_schemes))

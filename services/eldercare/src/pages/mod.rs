@@ -7,6 +7,7 @@ mod money;
 mod office;
 mod places;
 mod schemes;
+mod till;
 mod tills;
 mod whose;
 mod writing;
@@ -20,9 +21,11 @@ use city::portal::Desk;
 use platform::text::{Language, Text};
 use platform::web::{Trouble, keep_language};
 
+use crate::canteen::CanteenError;
 use crate::card::tills::TillError;
 use crate::card::{CardError, MoneyError, TermsError};
 use crate::entitlement::EntitlementError;
+
 use crate::scheme::{Benefit, Content, SchemeError};
 use crate::words;
 
@@ -35,6 +38,24 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/eldercare/card/print", get(card::print))
         .route("/eldercare/card/week", get(card::print_week))
         .route("/eldercare/money", get(money::show).post(money::change))
+        .route("/eldercare/till", get(till::sites))
+        .route("/eldercare/till/till.js", get(till::script))
+        .route("/eldercare/till/worker.js", get(till::worker))
+        .route("/eldercare/till/{site}", get(till::show))
+        .route(
+            "/eldercare/till/{site}/meal",
+            get(till::meal).post(till::serve),
+        )
+        .route("/eldercare/till/{site}/diner", get(till::diner))
+        .route(
+            "/eldercare/till/{site}/served",
+            get(till::served).post(till::refund),
+        )
+        .route(
+            "/eldercare/till/{site}/guest",
+            get(till::guest).post(till::sell),
+        )
+        .route("/eldercare/till/{site}/alone", get(till::alone))
         .route("/eldercare/tills", get(tills::show).post(tills::block))
         .route(
             "/eldercare/office/cards",
@@ -143,6 +164,29 @@ impl From<TillError> for Trouble {
             | TillError::Key
             | TillError::KeyTaken
             | TillError::TooMany => Self::NotFound,
+        }
+    }
+}
+
+impl From<CanteenError> for Trouble {
+    fn from(error: CanteenError) -> Self {
+        match error {
+            CanteenError::Store(error) => error.into(),
+            CanteenError::Write(error) => broken(&error),
+            CanteenError::NotFound | CanteenError::Faults(_) => Self::NotFound,
+        }
+    }
+}
+
+impl From<crate::till::TillError> for Trouble {
+    fn from(error: crate::till::TillError) -> Self {
+        use crate::till::TillError;
+        match error {
+            TillError::Store(error) => error.into(),
+            TillError::Write(error) => broken(&error),
+            TillError::Entitlement(error) => error.into(),
+            error @ (TillError::Ledger(_) | TillError::Fund(_)) => broken(&error),
+            _ => Self::NotFound,
         }
     }
 }

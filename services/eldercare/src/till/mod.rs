@@ -299,10 +299,9 @@ impl Till {
         code: Option<(CardNumber, u32)>,
     ) -> Result<bool, TillError> {
         let city = self.city.clone();
-        let done = self
-            .city
-            .db()
-            .write(move |tx| Box::pin(async move { write(tx, &city, &guest, &serving, code).await }));
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move { write(tx, &city, &guest, &serving, code).await })
+        });
         match flatten(done.await) {
             Ok(()) => Ok(true),
             Err(TillError::Busy) => Ok(false),

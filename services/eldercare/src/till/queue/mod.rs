@@ -128,7 +128,9 @@ impl Till {
         clock: u64,
     ) -> Result<SettledQueue, TillError> {
         let city = &self.city;
-        let till = tills::open_till(city, id).await?.ok_or(TillError::NotFound)?;
+        let till = tills::open_till(city, id)
+            .await?
+            .ok_or(TillError::NotFound)?;
         let canteens = Canteens::new(city.clone());
         let leave = canteens.leave(access, &till.site).await;
         let staff = leave.map_err(|_| TillError::NotFound)?;
@@ -153,7 +155,8 @@ impl Till {
         for (entry, verdict) in entries.iter().zip(&settlement.verdicts) {
             came.push(self.came(&staff, &canteen, entry, *verdict).await?);
         }
-        let placed = |one: &SettledEntry| !matches!(one.outcome, Outcome::Repeated | Outcome::Refused);
+        let placed =
+            |one: &SettledEntry| !matches!(one.outcome, Outcome::Repeated | Outcome::Refused);
         let new: Vec<(Entry, SettledEntry)> = entries
             .iter()
             .cloned()
@@ -242,7 +245,9 @@ impl Till {
         };
         match self.settle(staff, site, &taken).await {
             Ok(_) => Ok(Outcome::Booked),
-            Err(error @ (TillError::Busy | TillError::Store(_) | TillError::Write(_))) => Err(error),
+            Err(error @ (TillError::Busy | TillError::Store(_) | TillError::Write(_))) => {
+                Err(error)
+            }
             // What can't be booked must not hold up what came after it.
             Err(_) => Ok(Outcome::Unbooked),
         }

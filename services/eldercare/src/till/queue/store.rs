@@ -60,7 +60,9 @@ pub(super) async fn known(
     till: u32,
     entries: &[Entry],
 ) -> Result<BTreeMap<u64, Digest>, StoreError> {
-    let sequences = entries.iter().filter_map(|entry| i64::try_from(entry.sequence).ok());
+    let sequences = entries
+        .iter()
+        .filter_map(|entry| i64::try_from(entry.sequence).ok());
     let settled: BTreeSet<(i64, String)> = row::Entity::find()
         .filter(row::Column::TillId.eq(i64::from(till)))
         .filter(row::Column::Sequence.is_in(sequences))
@@ -181,7 +183,8 @@ pub(super) async fn unpaid(
         let corrupt = StoreError::corrupt;
         let at = Timestamp::from_microsecond(row.taken_at);
         Ok(super::UnpaidEntry {
-            till: u32::try_from(row.till_id).map_err(|_| corrupt("eldercare_till_entry.till_id"))?,
+            till: u32::try_from(row.till_id)
+                .map_err(|_| corrupt("eldercare_till_entry.till_id"))?,
             number: row.number,
             units: u64::try_from(row.units).map_err(|_| corrupt("eldercare_till_entry.units"))?,
             at: at.map_err(|_| corrupt("eldercare_till_entry.taken_at"))?,

@@ -2,26 +2,31 @@
 //! there is no network.
 
 mod alone;
+mod diner;
 mod form;
+mod served;
 
 pub(super) use alone::{alone, script, worker};
+pub(super) use diner::diner;
+pub(super) use served::{guest, refund, sell, served};
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::Response;
 use city::City;
 use city::id::{ResidentId, SiteId};
-use city::mandate::{Actor, Mandate};
+use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
-use jiff::civil::Date;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
 use serde::Deserialize;
 
-use super::switched;
 use crate::canteen::{Canteen, Canteens, Dish};
 use crate::order::Served;
-use crate::till::{Found, NewServing, NotTaken, Quote, Search, Serving, Till, TillError, Way, find};
+use crate::pages::switched;
+use crate::till::{
+    Found, NewServing, NotTaken, Quote, Search, Serving, Till, TillError, Way, find,
+};
 use crate::words;
 use form::Typed;
 
@@ -43,8 +48,6 @@ struct TillPage {
     who: String,
     /// What was served last here, in a sentence.
     served: Option<String>,
-    /// Whether somebody was looked for.
-    is_searched: bool,
     found: Vec<FoundView>,
     links: Vec<Link>,
 }
@@ -55,7 +58,6 @@ struct MealPage {
     shell: Shell,
     place: PlaceView,
     errors: FieldErrors,
-    name: String,
     typed: Typed,
     id: String,
     price: String,
@@ -67,28 +69,6 @@ struct MealPage {
     /// Whether they were served before, and pay the price.
     is_again: bool,
     diner: String,
-}
-
-#[derive(Template)]
-#[template(path = "till_diner.html")]
-struct DinerPage {
-    shell: Shell,
-    name: String,
-    price: String,
-    rest: String,
-    said: Vec<String>,
-    basis: Option<String>,
-    warnings: Vec<String>,
-    back: String,
-}
-
-#[derive(Template)]
-#[template(path = "till_served.html")]
-struct ServedPage {
-    shell: Shell,
-    place: PlaceView,
-    servings: Vec<ServingView>,
-    entries: Vec<String>,
 }
 
 /// A canteen at a sitting.
@@ -116,14 +96,6 @@ struct DishView {
     half: u32,
     /// What it holds that the diner said they do not want; what a clinician advised stands on the diner's own screen alone.
     clashes: Vec<String>,
-}
-
-struct ServingView {
-    id: String,
-    person: String,
-    day: String,
-    what: String,
-    is_refunded: bool,
 }
 
 /// The till of a canteen, for its staff.
@@ -271,7 +243,6 @@ pub(super) async fn show(
         errors,
         who: query.who,
         served,
-        is_searched,
         found: found
             .iter()
             .map(|one| FoundView {
@@ -281,12 +252,24 @@ pub(super) async fn show(
             })
             .collect(),
         links: vec![
-            link("till-guest-link", format!("{path}/guest?sitting={}", place.sitting)),
-            link("till-served-link", format!("{path}/served?sitting={}", place.sitting)),
+            link(
+                "till-guest-link",
+                format!("{path}/guest?sitting={}", place.sitting),
+            ),
+            link(
+                "till-served-link",
+                format!("{path}/served?sitting={}", place.sitting),
+            ),
             link("till-alone-link", format!("{path}/alone")),
         ],
         place: place.view(&t),
-        shell: shell.titled(title).failed(failed),
+        shell: match failed {
+            true => Shell {
+                error: true,
+                ..shell.titled(title)
+            },
+            false => shell.titled(title),
+        },
     };
     Ok(page(&view))
 }
@@ -320,7 +303,8 @@ async fn served_last(place: &Place, t: &Text, id: &str) -> Result<Option<String>
     }
     let today = place.city.today();
     let when = (today, place.sitting.as_str());
-    let all = place.till().servings(&place.staff, &place.canteen.site, when);
+    let till = place.till();
+    let all = till.servings(&place.staff, &place.canteen.site, when);
     let all = all.await?;
     let one = all.iter().find(|one| one.id.as_str() == id);
     Ok(one.map(|one| {
@@ -350,11 +334,12 @@ fn paid(place: &Place, t: &Text, one: &Serving) -> String {
 pub(super) async fn meal(
     State(desk): State<Desk>,
     Path(site): Path<String>,
-    Query(typed): Query<Typed>,
+    RawQuery(query): RawQuery,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
+    let typed = Typed::asked(query.as_deref());
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
-    Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await
+    Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await
 }
 
 /// Serves it, or reckons anew.
@@ -368,7 +353,7 @@ pub(super) async fn serve(
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let page = Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await?;
+        let page = Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await?;
         return Ok(switched(language, page));
     }
     let way = match fields.get("do") {
@@ -376,7 +361,7 @@ pub(super) async fn serve(
         "wallet" => Way::Wallet,
         "family" => Way::Family,
         _ => {
-            return Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await;
+            return Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await;
         }
     };
     let new = NewServing {
@@ -387,7 +372,8 @@ pub(super) async fn serve(
         card: typed.card(),
         code: typed.code(),
     };
-    let served = place.till().serve(&place.staff, &place.canteen.site, &new);
+    let till = place.till();
+    let served = till.serve(&place.staff, &place.canteen.site, &new);
     match Box::pin(served).await {
         Ok(serving) => Ok(see_other(&format!(
             "{}?sitting={}&served={}",
@@ -397,7 +383,7 @@ pub(super) async fn serve(
         ))),
         Err(error) => {
             let errors = refused(&visitor.shell.t, error)?;
-            Box::pin(asked(&desk, visitor, &place, typed, errors)).await
+            Box::pin(asked(visitor, &place, typed, errors)).await
         }
     }
 }
@@ -420,7 +406,6 @@ fn refused(t: &Text, error: TillError) -> Result<FieldErrors, Trouble> {
 }
 
 async fn asked(
-    desk: &Desk,
     visitor: Visitor,
     place: &Place,
     mut typed: Typed,
@@ -438,8 +423,8 @@ async fn asked(
             (Some(quote), dishes)
         }
         Err(error) => {
-            for (field, sentence) in refused(&t, error)?.into_pairs() {
-                errors.add(&field, sentence);
+            for (field, sentence) in refused(&t, error)?.iter() {
+                errors.add(field, sentence);
             }
             (None, dish_views(place, &t, None).await?)
         }
@@ -466,22 +451,29 @@ async fn asked(
         place: place.view(&t),
         errors,
         id: typed.id.clone(),
-        price: quote.as_ref().map_or_else(String::new, |one| money(one.price)),
-        subsidy: quote.as_ref().map_or_else(String::new, |one| money(one.subsidy())),
-        rest: quote.as_ref().map_or_else(String::new, |one| money(one.rest)),
+        price: quote
+            .as_ref()
+            .map_or_else(String::new, |one| money(one.price)),
+        subsidy: quote
+            .as_ref()
+            .map_or_else(String::new, |one| money(one.subsidy())),
+        rest: quote
+            .as_ref()
+            .map_or_else(String::new, |one| money(one.rest)),
         owes: quote.as_ref().is_some_and(|one| one.rest > 0),
         dishes,
         is_again: again.is_some(),
         diner: format!("{}/diner?{}", place.path(), typed.query()),
-        name,
         typed,
-        shell: shell.titled(title).back_to(back).with_form("reckon", failed),
+        shell: shell
+            .titled(title)
+            .back_to(back)
+            .with_form("reckon", failed),
     };
     let status = match failed && quote.is_none() {
         true => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
         false => axum::http::StatusCode::OK,
     };
-    let _ = desk;
     Ok(page_with(status, &view))
 }
 
@@ -517,212 +509,28 @@ async fn dish_views(
     };
     let count = |dish: &Dish, half: bool| {
         let portions = quote.map_or(&[][..], |quote| &quote.portions);
-        let own = portions.iter().filter(|one| one.dish == dish.id && one.half == half);
+        let own = portions
+            .iter()
+            .filter(|one| one.dish == dish.id && one.half == half);
         own.map(|one| one.count).sum()
     };
     let views = served.offered().map(|dish| {
         let clashes = quote.map_or(&[][..], |quote| &quote.clashes);
-        let open = clashes.iter().filter(|(id, clash)| *id == dish.id && !clash.is_private());
+        let open = clashes
+            .iter()
+            .filter(|(id, clash)| *id == dish.id && !clash.is_private());
         DishView {
             id: dish.id.to_string(),
             name: dish.content.name.in_language(t.language()).to_owned(),
             price: words::money(&place.city, t, dish.content.price),
-            half_price: dish.content.half_price.map(|units| words::money(&place.city, t, units)),
+            half_price: dish
+                .content
+                .half_price
+                .map(|units| words::money(&place.city, t, units)),
             whole: count(dish, false),
             half: count(dish, true),
             clashes: open.map(|(_, clash)| words::clash(t, clash)).collect(),
         }
     });
     Ok(views.collect())
-}
-
-/// What only the diner is to read: why schemes give what they give, and what is not for them.
-pub(super) async fn diner(
-    State(desk): State<Desk>,
-    Path(site): Path<String>,
-    Query(typed): Query<Typed>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
-    let shell = visitor.shell;
-    let t = shell.t.clone();
-    let wanted = typed.wanted().ok_or(Trouble::NotFound)?;
-    let name = name_of(&place, &wanted.resident).await?;
-    let till = place.till();
-    let quote = Box::pin(till.quote(&place.staff, &place.canteen.site, &wanted)).await?;
-    let canteens = Canteens::new(place.city.clone());
-    let dishes = canteens.dishes(&place.canteen.site).await?;
-    let is_given = quote.explained.is_given() && quote.served_before.is_none();
-    let warnings = quote.clashes.iter().filter_map(|(id, clash)| {
-        let dish = dishes.iter().find(|dish| dish.id == *id)?;
-        let name = dish.content.name.in_language(t.language());
-        let text = t.msg("till-diner-warning").arg("dish", name);
-        Some(text.arg("why", words::clash(&t, clash)).to_string())
-    });
-    let said = quote.explained.counts.said.iter();
-    let title = t.msg("till-diner-title").arg("name", &name).to_string();
-    let view = DinerPage {
-        price: words::money(&place.city, &t, quote.price),
-        rest: words::money(&place.city, &t, quote.rest),
-        said: match is_given {
-            true => said.map(|one| words::said(&place.city, &t, one)).collect(),
-            false => vec![words::standing(&t, &quote.explained)],
-        },
-        basis: words::basis(&place.city, &t, &quote.explained).filter(|_| is_given),
-        warnings: warnings.collect(),
-        back: format!("{}/meal?{}", place.path(), typed.query()),
-        name,
-        shell: shell.titled(title),
-    };
-    Ok(page(&view))
-}
-
-/// What was served at this sitting, and what nobody paid.
-pub(super) async fn served(
-    State(desk): State<Desk>,
-    Path(site): Path<String>,
-    Query(query): Query<TillQuery>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
-    let today = place.city.today();
-    let when = (today, place.sitting.as_str());
-    let site = &place.canteen.site;
-    let all = place.till().servings(&place.staff, site, when).await?;
-    let (entries, _) = place.till().unpaid(visitor.access()?, site, today).await?;
-    let shell = visitor.shell;
-    let t = shell.t.clone();
-    let servings = all.iter().rev().map(|one| {
-        let clock = t.time(place.city.local(one.at).time());
-        ServingView {
-            id: one.id.to_string(),
-            person: one.resident.to_string(),
-            day: one.day.to_string(),
-            what: format!("{clock}{}{}", t.gap(), paid(&place, &t, one)),
-            is_refunded: one.is_refunded,
-        }
-    });
-    let entries = entries.iter().map(|one| {
-        t.msg("till-unpaid")
-            .arg("day", t.date(place.city.date_at(one.at)))
-            .arg("card", &one.number)
-            .arg("amount", words::money(&place.city, &t, one.units))
-            .to_string()
-    });
-    let title = t.msg("till-served-title").arg("place", &place.name).to_string();
-    let back = format!("{}?sitting={}", place.path(), place.sitting);
-    let view = ServedPage {
-        servings: servings.collect(),
-        entries: entries.collect(),
-        place: place.view(&t),
-        shell: shell.titled(title).back_to(back).with_form("", false),
-    };
-    Ok(page(&view))
-}
-
-/// Gives a meal back.
-pub(super) async fn refund(
-    State(desk): State<Desk>,
-    Path(site): Path<String>,
-    visitor: Visitor,
-    fields: Fields,
-) -> Result<Response, Trouble> {
-    let sitting = fields.get("sitting").to_owned();
-    if let Some(language) = fields.switched_to() {
-        let visitor = visitor.read_in(&desk, language);
-        let query = TillQuery {
-            sitting,
-            ..TillQuery::default()
-        };
-        let page = served(State(desk), Path(site), Query(query), visitor).await?;
-        return Ok(switched(language, page));
-    }
-    let place = Place::of(&desk, &visitor, &site, &sitting).await?;
-    let resident: ResidentId = fields.get("person").parse().map_err(|_| Trouble::NotFound)?;
-    let day: Date = fields.get("day").parse().map_err(|_| Trouble::NotFound)?;
-    let id = fields.get("serving").parse().map_err(|_| Trouble::NotFound)?;
-    let till = place.till();
-    let back = till.refund(&place.staff, &place.canteen.site, (&resident, day), &id);
-    match back.await {
-        // What was given back before is given back.
-        Ok(_) | Err(TillError::Refunded) => Ok(see_other(&format!(
-            "{}/served?sitting={}",
-            place.path(),
-            place.sitting
-        ))),
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "till_guest.html")]
-struct GuestPage {
-    shell: Shell,
-    place: PlaceView,
-    errors: FieldErrors,
-    id: String,
-    dishes: Vec<DishView>,
-}
-
-/// Selling to somebody who is nobody's diner.
-pub(super) async fn guest(
-    State(desk): State<Desk>,
-    Path(site): Path<String>,
-    Query(query): Query<TillQuery>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
-    guest_page(visitor, &place, fresh_id(&place.city), FieldErrors::default()).await
-}
-
-async fn guest_page(
-    visitor: Visitor,
-    place: &Place,
-    id: String,
-    errors: FieldErrors,
-) -> Result<Response, Trouble> {
-    let shell = visitor.shell;
-    let t = shell.t.clone();
-    let failed = !errors.is_empty();
-    let title = t.msg("till-guest-title").to_string();
-    let back = format!("{}?sitting={}", place.path(), place.sitting);
-    let view = GuestPage {
-        dishes: dish_views(place, &t, None).await?,
-        place: place.view(&t),
-        errors,
-        id,
-        shell: shell.titled(title).back_to(back).with_form("sell", failed),
-    };
-    Ok(page(&view))
-}
-
-pub(super) async fn sell(
-    State(desk): State<Desk>,
-    Path(site): Path<String>,
-    visitor: Visitor,
-    fields: Fields,
-) -> Result<Response, Trouble> {
-    let typed = Typed::of(&fields);
-    let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
-    if let Some(language) = fields.switched_to() {
-        let visitor = visitor.read_in(&desk, language);
-        let page = guest_page(visitor, &place, typed.id, FieldErrors::default()).await?;
-        return Ok(switched(language, page));
-    }
-    let id = typed.id.parse().map_err(|_| Trouble::NotFound)?;
-    let portions = typed.portions();
-    let till = place.till();
-    let sold = till.sell(&place.staff, &place.canteen.site, &id, &place.sitting, &portions);
-    match sold.await {
-        Ok(_) => Ok(see_other(&format!("{}?sitting={}", place.path(), place.sitting))),
-        Err(error) => {
-            let errors = refused(&visitor.shell.t, error)?;
-            guest_page(visitor, &place, typed.id, errors).await
-        }
-    }
-}
-
-/// Whoever reads this page is one of the canteen's staff.
-pub(super) fn is_staff(actor: Option<&Actor>) -> bool {
-    actor.is_some_and(|actor| actor.post().is_some())
 }
