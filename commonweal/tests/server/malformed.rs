@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 122] = [
+const PAGES: [(&str, bool); 129] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -97,6 +97,13 @@ const PAGES: [(&str, bool); 122] = [
     ("/assets/none", false),
     ("/eldercare", false),
     ("/eldercare/mine", true),
+    ("/eldercare/card", true),
+    ("/eldercare/card/print", false),
+    ("/eldercare/card/week", false),
+    ("/eldercare/money", true),
+    ("/eldercare/tills", true),
+    ("/eldercare/office/cards", true),
+    ("/eldercare/office/left", false),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
     ("/education", false),

@@ -5,6 +5,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod card_pages;
 mod cards;
 mod cycle;
 mod money;
@@ -79,6 +80,29 @@ on_both! {
         pages::a_guardian_asks_for_an_elder(&town).await;
         pages::an_officer_looks_once_more_before_signing(&town).await;
         pages::a_stranger_sees_nothing(&town).await;
+    }
+
+    #[doc = "MEA-09, MEA-18, J12, J15"]
+    async fn somebody_looks_after_their_card_and_their_money_on_pages(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        card_pages::a_card_is_had_printed_lost_and_replaced(&town).await;
+        card_pages::a_family_member_pays_and_stops(&town).await;
+        card_pages::what_was_paid_is_told_with_its_rule_and_decision(&town).await;
+        card_pages::a_clerk_does_the_same_for_whoever_is_there(&town).await;
+        card_pages::the_officer_sets_terms_and_finds_what_is_left(&town).await;
+        card_pages::staff_of_a_canteen_block_a_till(&town).await;
+        card_pages::a_stranger_finds_no_page(&town).await;
+    }
+
+    #[doc = "MEA-18, J12"]
+    async fn a_program_does_with_cards_what_a_page_does(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        programs::has_loses_and_replaces_a_card(&town).await;
+        programs::pays_for_somebody(&town).await;
+        programs::registers_a_till_and_fetches_what_it_trusts(&town).await;
+        programs::sets_terms_and_makes_a_key(&town).await;
     }
 
     async fn a_program_does_what_a_page_does(db: Database) {

@@ -24,7 +24,7 @@ fn currency(town: &Town) -> Currency {
 }
 
 /// Books a move, as a till would.
-async fn books(
+pub async fn books(
     town: &Town,
     id: &str,
     (debit, credit): (&LedgerAccountId, &LedgerAccountId),
@@ -50,7 +50,7 @@ async fn books(
 }
 
 /// An account of the city or of a canteen.
-async fn opens(town: &Town, number: u8, purpose: Purpose) -> LedgerAccountId {
+pub async fn opens(town: &Town, number: u8, purpose: Purpose) -> LedgerAccountId {
     let id = LedgerAccountId::from_bytes([number; 10]);
     let new = NewAccount {
         id: id.clone(),
