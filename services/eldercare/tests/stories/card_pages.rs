@@ -200,7 +200,7 @@ pub async fn a_clerk_does_the_same_for_whoever_is_there(town: &Town) {
     assert!(!page.words().contains("Put cash on the account"));
 }
 
-pub async fn the_officer_sets_terms_and_finds_what_is_left(town: &Town) {
+pub async fn the_officer_sets_terms_and_keys(town: &Town) {
     let officer = town.reader(Some(&town.officer()));
     officer.reads("/eldercare/office").await;
     let page = officer.reads(OFFICE).await;
@@ -238,8 +238,9 @@ pub async fn the_officer_sets_terms_and_finds_what_is_left(town: &Town) {
             .words()
             .contains("Is accepted until")
     );
+}
 
-    // With money beforehand a clerk books cash for whoever is there.
+pub async fn a_clerk_books_cash_where_the_city_holds_money(town: &Town) {
     let person = town.enters(134, date(1942, 2, 3)).await;
     let clerk = town.clerk();
     town.attends(&town.access(&clerk), &person, date(1942, 2, 3))
@@ -275,7 +276,16 @@ pub async fn the_officer_sets_terms_and_finds_what_is_left(town: &Town) {
             .words()
             .contains("It stands at 20.50 BRL")
     );
+}
 
+pub async fn what_is_left_is_told_to_the_officer(town: &Town) {
+    let officer = town.reader(Some(&town.officer()));
+    // The diner of the story before.
+    let person = ResidentId::from_bytes([134; 10]);
+    let (card, money) = (
+        format!("{CARD}?for={person}"),
+        format!("{MONEY}?for={person}"),
+    );
     assert!(
         officer
             .reads(LEFT)
