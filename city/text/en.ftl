@@ -2613,3 +2613,5 @@ eligibility-ask-destitution = Do you hold a certificate that you have nothing to
 eligibility-destitution-yes = you hold a certificate of destitution
 # Used by: conditions of standing rules
 eligibility-destitution-no = you hold no certificate of destitution
+# Used by: the main navigation
+nav-tills = Tills

@@ -2552,3 +2552,5 @@ eligibility-ask-destitution = 您有特困人员证明吗？
 eligibility-destitution-yes = 持有特困人员证明
 # Used by: conditions of standing rules
 eligibility-destitution-no = 没有特困人员证明
+# Used by: the main navigation
+nav-tills = 收银台

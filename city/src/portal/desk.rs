@@ -289,6 +289,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         ],
         (Role::ProviderStaff, "eldercare") => &[("nav-till", "/eldercare/till")],
         (Role::Officer, "eldercare") => &[("nav-schemes", "/eldercare/office")],
+        (Role::ProviderStaff, "eldercare") => &[("nav-tills", "/eldercare/tills")],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }

@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 128] = [
+const PAGES: [(&str, bool); 144] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -99,6 +99,22 @@ const PAGES: [(&str, bool); 128] = [
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
     ("/eldercare/places.csv", false),
+    ("/eldercare/card", true),
+    ("/eldercare/card/print", false),
+    ("/eldercare/card/week", false),
+    ("/eldercare/money", true),
+    ("/eldercare/tills", true),
+    ("/eldercare/till", false),
+    ("/eldercare/till/till.js", false),
+    ("/eldercare/till/worker.js", false),
+    ("/eldercare/till/sit_0000000000000000", false),
+    ("/eldercare/till/sit_0000000000000000/meal", true),
+    ("/eldercare/till/sit_0000000000000000/diner", false),
+    ("/eldercare/till/sit_0000000000000000/served", true),
+    ("/eldercare/till/sit_0000000000000000/guest", true),
+    ("/eldercare/till/sit_0000000000000000/alone", false),
+    ("/eldercare/office/cards", true),
+    ("/eldercare/office/left", false),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
     ("/eldercare/office/set", true),

@@ -182,20 +182,21 @@ eldercare-card-end-title = If you no longer want a card
 eldercare-card-end-what = You can go on eating by your name. What stands on your account stays yours.
 eldercare-card-end = End the card
 eldercare-card-print-title = Print the card
-eldercare-card-print-what = Print this page at its true size, cut the card out and fold it. Whoever prints it again prints the same card.
+eldercare-card-print-what = Print this page at its true size and cut the card out along its edge. Whoever prints it again prints the same card.
 eldercare-card-square = The square that the till reads
 eldercare-card-word = Meal card
 eldercare-card-until = Good until { $day }
 # Used by: the printed card
 eldercare-card-if-found = Found? Please call { $telephone } or bring it to: { $counter }.
 # Used by: the printed card
-eldercare-card-if-lost = Call { $telephone }, come to { $counter }, or block it here. The new card has the same number.
+eldercare-card-if-lost = Call { $telephone }, come to { $counter }, or block it on the portal under “My meal card”. The new card has the same number.
 eldercare-card-without = Without the card you eat all the same: say the number or your name.
 eldercare-week-title = Print a week of squares
 eldercare-week-what = For somebody who has no card with them: each square pays once, on its day, up to the amount of the card. A second sheet pays nothing more.
 eldercare-money-title = What was paid for my meals
 eldercare-money-of = What was paid for the meals of { $name }
 eldercare-money-since = From { $day } until today.
+eldercare-paying-none = Nothing is booked for you yet.
 eldercare-money-none = There is no account yet. The first card opens one.
 eldercare-wallet = My own account
 eldercare-wallet-what = It can’t go below zero. What is paid in cash or by an outside provider at the till does not pass through it.

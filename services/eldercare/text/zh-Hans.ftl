@@ -184,13 +184,14 @@ eldercare-card-until = 有效期至{ $day }
 # Used by: the printed card
 eldercare-card-if-found = 如有拾到，请拨打{ $telephone }，或送到{ $counter }。
 # Used by: the printed card
-eldercare-card-if-lost = 请拨打{ $telephone }，或到{ $counter }，也可以在这里挂失。新卡号码不变。
+eldercare-card-if-lost = 请拨打{ $telephone }，或到{ $counter }，也可以在网上“我的餐卡”里挂失。新卡号码不变。
 eldercare-card-without = 没带卡也能用餐：报卡号或姓名就行。
 eldercare-week-title = 打印一周的方码
 eldercare-week-what = 给身边没有餐卡的人用：每个方码只在当天付一次，金额不超过餐卡的上限。多打一张，也不会多付。
 eldercare-money-title = 我的餐费是怎么付的
 eldercare-money-of = { $name }的餐费是怎么付的
 eldercare-money-since = 从{ $day }到今天。
+eldercare-paying-none = 还没有记您的账。
 eldercare-money-none = 还没有账户。办第一张餐卡时开户。
 eldercare-wallet = 我自己的账户
 eldercare-wallet-what = 账户不会透支。在收银台用现金或其他支付方式付的，不经过这个账户。

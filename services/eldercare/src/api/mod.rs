@@ -1,10 +1,13 @@
 //! Support for older people in the city's JSON API.
 
+mod accounts;
+mod cards;
 mod entitlements;
 mod places;
 mod problem;
 mod schemes;
 mod till;
+mod tills;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -26,4 +29,19 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             entitlements::entitlement,
             entitlements::ask_entitlement
         ))
+        .routes(routes!(cards::card_keys, cards::new_card_key))
+        .routes(routes!(cards::card_terms, cards::set_card_terms))
+        .routes(routes!(cards::card_by_number))
+        .routes(routes!(cards::card, cards::issue_card))
+        .routes(routes!(cards::card_lost))
+        .routes(routes!(cards::replace_card))
+        .routes(routes!(cards::end_card))
+        .routes(routes!(cards::printed_week))
+        .routes(routes!(accounts::left_accounts))
+        .routes(routes!(accounts::accounts))
+        .routes(routes!(accounts::agree_to_pay, accounts::stop_paying))
+        .routes(routes!(accounts::put_cash))
+        .routes(routes!(tills::list_tills, tills::register_till))
+        .routes(routes!(tills::block_till))
+        .routes(routes!(tills::till_trust))
 }

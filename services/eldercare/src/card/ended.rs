@@ -26,12 +26,10 @@ pub(crate) async fn hear(city: &City, event: &Event) -> Result<(), StoreError> {
         EventContent::PersonsJoined { into, .. } => (into.clone(), Because::Joined),
         _ => return Ok(()),
     };
-    let ended = city
-        .under(Actor::System, Channel::Program, async |access| {
-            end(city, access, &resident, because).await
-        })
-        .await?;
-    ended
+    city.under(Actor::System, Channel::Program, async |access| {
+        end(city, access, &resident, because).await
+    })
+    .await?
 }
 
 fn subject(event: &Event) -> Result<ResidentId, StoreError> {

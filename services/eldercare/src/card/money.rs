@@ -348,6 +348,7 @@ pub async fn money(
             statement,
         });
     }
+    accounts.sort_by_key(|one| one.kind != AccountKind::Wallet);
     let decisions = DecisionStore::of_resident(city.db(), mandate, resident).await?;
     let ours = decisions.into_iter().filter(|one| one.service == SERVICE);
     let ours: Vec<_> = ours.map(|one| one.id).collect();

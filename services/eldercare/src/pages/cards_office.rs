@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use paycode::CardNumber;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::switched;
+use super::{breaking, switched};
 use crate::card::words::signed;
 use crate::card::{
     CARDS_OFFICE, Cards, Terms, TermsError, balance, keys, left, office, rotate, set_terms, terms,
@@ -196,11 +196,11 @@ pub(super) async fn show_left(
     let left = left.iter().map(|one| {
         let kind = format!("eldercare-account-{}", one.account.purpose);
         LeftView {
-            account: t.reference(one.account.id.as_str()),
+            account: breaking(&t.reference(one.account.id.as_str())),
             kind: t.msg(&kind).to_string(),
             balance: signed(city, &t, balance(&one.account).into()),
             href: format!("/eldercare/money?for={}", one.resident),
-            person: t.reference(one.resident.as_str()),
+            person: breaking(&t.reference(one.resident.as_str())),
         }
     });
     let left = left.collect();

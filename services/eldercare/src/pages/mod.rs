@@ -94,6 +94,11 @@ fn groups(city: &City, t: &Text, content: &Content) -> Vec<Group> {
     groups.filter(|group| !group.schemes.is_empty()).collect()
 }
 
+/// A number in groups that may stand on several lines, in a narrow table.
+fn breaking(reference: &str) -> String {
+    reference.replace('\u{a0}', " ")
+}
+
 /// The same form in the language to which the reader switched, and the choice kept.
 fn switched(language: Language, page: Response) -> Response {
     ([(header::SET_COOKIE, keep_language(language))], page).into_response()

@@ -14,8 +14,8 @@ use platform::hex;
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
-use super::switched;
 use super::whose::{Diner, ForQuery};
+use super::{breaking, switched};
 use crate::SERVICE;
 use crate::card::words::{Names, signed};
 use crate::card::{
@@ -257,7 +257,7 @@ fn subsidies(city: &City, t: &Text, names: &Names<'_>, found: &Money) -> Vec<Sub
             .rule
             .as_deref()
             .map_or_else(String::new, |rule| names.rule(rule)),
-        decision: t.reference(one.decision.as_str()),
+        decision: breaking(&t.reference(one.decision.as_str())),
         is_reversed: one.is_reversed,
     });
     all.collect()

@@ -51,7 +51,10 @@ pub async fn two_requests_for_a_first_card_give_one(town: &Town) {
     let (one, other) = (one.unwrap(), other.unwrap());
     assert_eq!(one, other);
     assert_eq!((one.issue, one.state), (1, CardState::Good));
-    assert_eq!(cards.all(&own, &person).await.unwrap(), [one.clone()]);
+    assert_eq!(
+        cards.all(&own, &person).await.unwrap(),
+        std::slice::from_ref(&one)
+    );
     let read = town.desk.city().db().read();
     let accounts = city::ledger::accounts_of(read, &own, &person)
         .await
@@ -231,7 +234,10 @@ pub async fn a_till_is_registered_trusted_and_blocked(town: &Town) {
         till.id,
         "sent twice"
     );
-    assert_eq!(tills(city, &access).await.unwrap(), [till.clone()]);
+    assert_eq!(
+        tills(city, &access).await.unwrap(),
+        std::slice::from_ref(&till)
+    );
     let wrong = NewTill {
         key: "00".repeat(32),
         ..new.clone()
@@ -281,4 +287,27 @@ pub async fn a_till_is_registered_trusted_and_blocked(town: &Town) {
         register(city, &access, new).await,
         Err(TillError::KeyTaken)
     ));
+}
+
+pub async fn of_two_rows_that_were_one_person_one_card_stays(town: &Town) {
+    let (row, first) = holder(town, 107).await;
+    let stays = town.enters_again(&row).await;
+    let own = town.own(&stays).await;
+    let second = cards(town).issue(&own, &stays).await.unwrap();
+    town.joins(&row, &stays).await;
+    let own = town.own(&stays).await;
+    let all = cards(town).all(&own, &stays).await.unwrap();
+    assert_eq!(all.len(), 2);
+    let good: Vec<_> = all
+        .iter()
+        .filter(|card| card.state == CardState::Good)
+        .collect();
+    assert_eq!(good.len(), 1);
+    let present = cards(town).of_resident(&own, &row).await.unwrap();
+    assert_eq!(present.as_ref(), Some(good[0]));
+    let is_first = good[0].number == first.number;
+    let ended = if is_first { &second } else { &first };
+    let (trust, _) = trust(town.desk.city()).await.unwrap();
+    assert_eq!(trust.blocked.issues_through.get(&ended.number), Some(&1));
+    assert_eq!(trust.blocked.issues_through.get(&good[0].number), None);
 }

@@ -5,6 +5,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod card_pages;
 mod cards;
 mod cycle;
 mod diet;
@@ -63,6 +64,7 @@ on_both! {
         cards::a_former_key_is_accepted_until_its_day(&town).await;
         cards::a_card_is_found_by_its_number_where_one_serves(&town).await;
         cards::a_till_is_registered_trusted_and_blocked(&town).await;
+        cards::of_two_rows_that_were_one_person_one_card_stays(&town).await;
     }
 
     #[doc = "MEA-15, J15"]
@@ -75,6 +77,7 @@ on_both! {
         money::what_is_left_when_somebody_dies_is_told_to_the_officer(&town).await;
         money::each_subsidy_names_its_rule_and_its_decision(&town).await;
         money::a_stranger_sees_none_of_it(&town).await;
+        money::an_account_is_kept_until_nothing_stands_on_it(&town).await;
     }
 
     async fn somebody_reads_what_they_get_and_why(db: Database) {
@@ -86,6 +89,31 @@ on_both! {
         pages::a_guardian_asks_for_an_elder(&town).await;
         pages::an_officer_looks_once_more_before_signing(&town).await;
         pages::a_stranger_sees_nothing(&town).await;
+    }
+
+    #[doc = "MEA-09, MEA-18, J12, J15"]
+    async fn somebody_looks_after_their_card_and_their_money_on_pages(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        card_pages::a_card_is_had_printed_lost_and_replaced(&town).await;
+        card_pages::a_family_member_pays_and_stops(&town).await;
+        card_pages::what_was_paid_is_told_with_its_rule_and_decision(&town).await;
+        card_pages::a_clerk_does_the_same_for_whoever_is_there(&town).await;
+        card_pages::the_officer_sets_terms_and_keys(&town).await;
+        card_pages::a_clerk_books_cash_where_the_city_holds_money(&town).await;
+        card_pages::what_is_left_is_told_to_the_officer(&town).await;
+        card_pages::staff_of_a_canteen_block_a_till(&town).await;
+        card_pages::a_stranger_finds_no_page(&town).await;
+    }
+
+    #[doc = "MEA-18, J12"]
+    async fn a_program_does_with_cards_what_a_page_does(db: Database) {
+        let town = Town::open(db).await;
+        town.begins();
+        programs::has_loses_and_replaces_a_card(&town).await;
+        programs::pays_for_somebody(&town).await;
+        programs::registers_a_till_and_fetches_what_it_trusts(&town).await;
+        programs::sets_terms_and_makes_a_key(&town).await;
     }
 
     async fn a_program_does_what_a_page_does(db: Database) {

@@ -7,6 +7,7 @@ use city::ledger::{
 };
 use city::mandate::{Access, Actor, Scope};
 use city::people::{FactValue, LifeEvent};
+use city::retention::Retention;
 use eldercare::SERVICE;
 use eldercare::card::{
     AccountKind, MoneyError, Terms, TopUp, agree, leave, left, money, office, set_terms, stop,
@@ -14,7 +15,7 @@ use eldercare::card::{
 };
 use jiff::civil::{Date, date};
 
-use crate::cards::holder;
+use crate::cards::{cards, holder};
 use crate::town::Town;
 
 const DAYS: (Date, Date) = (Date::constant(2026, 1, 1), Date::constant(2026, 12, 31));
@@ -24,7 +25,7 @@ fn currency(town: &Town) -> Currency {
 }
 
 /// Books a move, as a till would.
-async fn books(
+pub async fn books(
     town: &Town,
     id: &str,
     (debit, credit): (&LedgerAccountId, &LedgerAccountId),
@@ -50,7 +51,7 @@ async fn books(
 }
 
 /// An account of the city or of a canteen.
-async fn opens(town: &Town, number: u8, purpose: Purpose) -> LedgerAccountId {
+pub async fn opens(town: &Town, number: u8, purpose: Purpose) -> LedgerAccountId {
     let id = LedgerAccountId::from_bytes([number; 10]);
     let new = NewAccount {
         id: id.clone(),
@@ -317,4 +318,36 @@ pub async fn a_stranger_sees_none_of_it(town: &Town) {
     let mandate = town.own(&town.parents()[0]).await;
     let told = money(city, &mandate, &person, DAYS).await.unwrap();
     assert!(told.accounts.is_empty() && told.subsidies.is_empty());
+}
+
+pub async fn an_account_is_kept_until_nothing_stands_on_it(town: &Town) {
+    let (settled, card) = holder(town, 120).await;
+    let (owed, owed_card) = holder(town, 121).await;
+    let city = town.desk.city();
+    let fund = LedgerAccountId::from_bytes([202; 10]);
+    let till = LedgerAccountId::from_bytes([201; 10]);
+    for (id, card) in [("gift-120", &card), ("gift-121", &owed_card)] {
+        let gift = (300, Cause::default());
+        books(town, id, (&fund, &card.account), gift).await.unwrap();
+    }
+    let meal = (300, Cause::default());
+    books(town, "meal-120", (&card.account, &till), meal)
+        .await
+        .unwrap();
+    let on = city.today();
+    town.happens(&settled, LifeEvent::Died { on }).await;
+    town.happens(&owed, LifeEvent::Died { on }).await;
+    town.on(date(2036, 4, 1));
+    Retention::of(city, town.desk.services())
+        .run()
+        .await
+        .unwrap();
+    let access = town.access(&town.officer());
+    for (person, accounts) in [(&settled, 0), (&owed, 1)] {
+        let mandate = leave(city, &access, person, Scope::See).await.unwrap();
+        assert_eq!(cards(town).all(&mandate, person).await.unwrap(), []);
+        let kept = ledger::accounts_of(city.db().read(), &mandate, person).await;
+        assert_eq!(kept.unwrap().len(), accounts);
+    }
+    town.begins();
 }

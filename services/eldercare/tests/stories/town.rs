@@ -8,7 +8,10 @@ use axum::http::{Request, StatusCode, header};
 use city::event::{deliver, subscribe};
 use city::id::{BodyId, FactId, ResidentId, SiteId};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
-use city::people::{Fact, FactValue, LifeEvent, Population, Register, Registry, Resident};
+use city::people::{
+    BirthKnown, Entered, Entering, EntryPath, Fact, FactValue, LifeEvent, Population, Register,
+    Registry, Resident, Verdict,
+};
 use city::personal::Personal;
 use city::policy::Action;
 use city::portal::{Desk, pages};
@@ -207,13 +210,49 @@ impl Town {
 
     /// Life brings somebody something, and the service hears of it.
     pub async fn happens(&self, resident: &ResidentId, what: LifeEvent) {
+        let (register, access) = self.register().await;
+        register.record(&access, resident, what).await.unwrap();
+        deliver(self.desk.city(), &Eldercare).await.unwrap();
+    }
+
+    /// Another office enters the same person once more.
+    pub async fn enters_again(&self, person: &ResidentId) -> ResidentId {
+        let (register, access) = self.register().await;
+        let seen = register.look(&access, person).await.unwrap().resident;
+        let twin = Entering {
+            path: EntryPath::Counter,
+            name: seen.name,
+            birth_date: seen.birth_date,
+            birth_known: BirthKnown::Day,
+            home_cell: seen.home_cell,
+            no_fixed_address: false,
+            document: None,
+        };
+        match register.enter(&access, twin).await.unwrap() {
+            Entered::New { resident, .. } => resident,
+            other => panic!("a new row, not {other:?}"),
+        }
+    }
+
+    /// Two rows of the register are found to be one person, and the service hears of it.
+    pub async fn joins(&self, row: &ResidentId, stays: &ResidentId) {
+        let (register, access) = self.register().await;
+        let verdict = Verdict::Joined {
+            stays: stays.clone(),
+            reason: Personal::new("one person"),
+        };
+        let decided = register.decide(&access, row, stays, verdict);
+        decided.await.unwrap();
+        deliver(self.desk.city(), &Eldercare).await.unwrap();
+    }
+
+    /// The desk of the register, whose events the service hears from now on.
+    async fn register(&self) -> (Register, Access) {
         let city = self.desk.city();
         let listeners: [&dyn Service; 1] = [&Eldercare];
         subscribe(city.db(), listeners).await.unwrap();
         let access = self.access(&self.staff(Role::Officer, city::people::SERVICE));
-        let register = Register::new(city.clone());
-        register.record(&access, resident, what).await.unwrap();
-        deliver(city, &Eldercare).await.unwrap();
+        (Register::new(city.clone()), access)
     }
 
     /// The parents of the role picker.
