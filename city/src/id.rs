@@ -214,6 +214,8 @@ ids! {
     RosterId = "ros";
     /// What somebody is entitled to for a cycle.
     EntitlementId = "etl";
+    /// A voucher, by its serial number.
+    VoucherId = "vch";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

@@ -18,6 +18,7 @@ mod post;
 mod row;
 mod statement;
 mod store;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,10 @@ pub use post::book;
 pub use row::TRANSFER_UNITS_MAX;
 pub use statement::{Line, Statement, statement};
 pub use store::{account_for, accounts_of, close_account, ensure_account, open_account};
+pub use sums::{
+    AccountOf, PurposeSums, StillHeld, next_to_close, public_accounts, standing, still_held,
+    trial_of,
+};
 
 use crate::disclosure::Record;
 

@@ -4,6 +4,7 @@ mod days;
 mod head;
 mod held;
 mod owned;
+mod sums;
 
 pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
@@ -11,6 +12,7 @@ pub(super) use days::{
 pub(super) use head::{due, lock_head, move_head, position};
 pub(super) use held::{hold, unsettled};
 pub use owned::{accounts_of, close_account, ensure_account, open_account};
+pub(super) use sums::{first_day, public_accounts, standing, still_held, trial_by_purpose};
 
 use std::collections::BTreeSet;
 

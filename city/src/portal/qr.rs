@@ -7,7 +7,8 @@ const QUIET_MODULES: usize = 4;
 
 /// A QR code as the path of an SVG: its side in modules, and a square for each dark one. What is too long for one has no
 /// side.
-pub(super) fn drawn(text: &str) -> (usize, String) {
+#[must_use]
+pub fn drawn(text: &str) -> (usize, String) {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return (0, String::new());
     };

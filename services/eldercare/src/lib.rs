@@ -6,9 +6,11 @@ pub mod facts;
 pub mod fund;
 mod load;
 mod migrations;
+pub mod money;
 mod pages;
 pub mod scheme;
 mod service;
+pub mod voucher;
 pub mod words;
 
 pub use service::Eldercare;

@@ -22,7 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
-use crate::{SERVICE, api, load, migrations, pages, words};
+use crate::voucher::{VOUCHER, Voucher, Vouchers};
+use crate::{SERVICE, api, load, migrations, pages, voucher, words};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -49,7 +50,9 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain")
+        city::policy_files!("../policies": 
+            "eldercare-schemes", "entitlement-explain", "eldercare-support", "voucher-redeem",
+            "eldercare-program")
     }
 
     fn pages(&self) -> Router<Desk> {
@@ -74,7 +77,13 @@ impl Service for Eldercare {
             let all = Entitlements::new(city.clone());
             let all = all.of_resident(mandate, resident).await?;
             let rows = all.iter().map(Entitlement::held);
-            Ok(vec![Holding::new(ENTITLEMENT, SERVICE, rows)?])
+            let vouchers = Vouchers::new(city.clone());
+            let vouchers = vouchers.of_resident(mandate, resident).await?;
+            let vouchers = vouchers.iter().map(Voucher::kept);
+            Ok(vec![
+                Holding::new(ENTITLEMENT, SERVICE, rows)?,
+                Holding::new(VOUCHER, SERVICE, vouchers)?,
+            ])
         })
     }
 
@@ -92,7 +101,7 @@ impl Service for Eldercare {
     }
 
     fn keeps(&self) -> &'static [Kept] {
-        &[store::KEPT]
+        &[store::KEPT, voucher::store::KEPT]
     }
 
     fn availability<'a>(

@@ -106,3 +106,141 @@ eldercare-sign-do = Sign
 eldercare-sign-unread = Read the set, then tick the box
 eldercare-sign-changed = Somebody has changed the set in the meantime: read it again
 eldercare-sign-faults = The set can’t be signed as it is any more, for example because its first day has come: write it again
+
+# Money: closing days and vouchers
+# Used by: kinds of records
+record-voucher = Vouchers that were made for you
+# Used by: the retention page
+kept-voucher = the last day of the voucher
+eldercare-funds-title = Money of support for older people
+eldercare-funds-what = Here the office looks after the money that pays for meals and help. Each amount stands in the ledger of the city with its scheme.
+eldercare-amount-hint = In { $currency }, for example 15.00
+eldercare-close-title = Close a day
+eldercare-close-what = When a day is closed, nothing more is booked on it. A refund that comes later stands on the next open day. Days are closed in their order.
+eldercare-close-held = { $count ->
+    [0] Nothing is held now.
+    [one] { $amount } is held now, in one hold that was neither paid nor released.
+   *[other] { $amount } is held now, in { $count-text } holds that were neither paid nor released.
+ }
+eldercare-close-do = Close { $day }
+eldercare-close-nothing = Nothing has been booked yet, so there is no day to close.
+eldercare-close-not-over = Today is not over: close it from { $time } on, when the last canteen has closed
+eldercare-close-not-yet = This day has not come yet: close it when it is over
+eldercare-close-order = Close { $day } first, and then the days after it one by one
+eldercare-close-closed = Somebody has closed this day in the meantime: look at the next one
+eldercare-close-unsound = The sums do not fit, so no day is closed: tell whoever runs the program to check the ledger
+eldercare-close-now = What stands on all accounts now
+eldercare-close-trial = Trial balance of { $day }
+eldercare-close-last = Days that were closed last
+eldercare-close-day = Day
+eldercare-close-transfers = Transfers
+eldercare-close-moved = Moved
+eldercare-close-digest = Digest of the trial balance
+eldercare-account-for = Accounts
+eldercare-account-count = How many
+eldercare-account-debits = Paid out
+eldercare-account-credits = Received
+eldercare-account-held = Held
+# Used by: tables of accounts
+eldercare-account-wallet = Wallets of residents
+# Used by: tables of accounts
+eldercare-account-family = What families pay
+# Used by: tables of accounts
+eldercare-account-takings = Takings of canteens
+# Used by: tables of accounts
+eldercare-account-cash = Cash in drawers
+# Used by: tables of accounts
+eldercare-account-city-fund = Money of the city
+# Used by: tables of accounts
+eldercare-account-fund = Funds kept apart
+# Used by: tables of accounts
+eldercare-account-district-fund = Funds of districts
+# Used by: tables of accounts
+eldercare-account-provider = Banks and providers of payments
+# Used by: tables of accounts
+eldercare-account-passage = On its way to a canteen
+# Used by: tables of accounts
+eldercare-account-body = Offices and other bodies
+eldercare-vouchers-title = Vouchers
+eldercare-vouchers-what = A voucher pays once, at a canteen. Make a batch, print it, activate it: from then on its money is held, and no voucher is refused for want of it.
+eldercare-vouchers-new = Make vouchers
+eldercare-vouchers-none = No vouchers have been made yet. Batches will stand here.
+eldercare-vouchers-batches = Batches
+eldercare-voucher-new-what = Nothing is held for the vouchers until you activate them.
+eldercare-voucher-batch = Name of the batch
+eldercare-voucher-batch-hint = Small letters, digits and hyphens, for example spring-2026
+eldercare-voucher-batch-taken = A batch of this name was made before: give this one another name
+eldercare-voucher-batch-title = Vouchers: { $batch }
+eldercare-voucher-batch-what = { $count ->
+    [one] One voucher of { $amount } by { $rule }, until { $until }.
+   *[other] { $count-text } vouchers of { $amount } each by { $rule }, until { $until }.
+ }
+eldercare-voucher-scheme = Scheme
+eldercare-voucher-scheme-hint = It says what the vouchers pay for
+eldercare-voucher-fund = Who pays
+eldercare-voucher-fund-hint = One of the funds that pay for the scheme
+eldercare-voucher-units = Worth of each
+eldercare-voucher-site = Where it is taken
+eldercare-voucher-site-hint = One canteen, or all of them
+eldercare-voucher-anywhere = At every canteen of the city
+eldercare-voucher-until = Last day
+eldercare-voucher-until-hint = Year, month and day, for example 2026-12-31
+eldercare-voucher-until-unread = Write the last day as year, month and day, for example 2026-12-31
+eldercare-voucher-count = How many
+eldercare-voucher-count-hint = Up to { $most-text }, for whoever brings them
+eldercare-voucher-residents = Or for these people
+eldercare-voucher-residents-hint = Their numbers in the register, one a line; each gets one
+eldercare-voucher-residents-unread = Write the numbers as they stand in the register, with res_ before them
+eldercare-voucher-make = Make them
+eldercare-voucher-misfit-batch = Give the batch a name of up to 32 small letters, digits and hyphens
+eldercare-voucher-misfit-scheme = Choose a scheme that is in force
+eldercare-voucher-misfit-fund = Choose a fund that pays for this scheme
+eldercare-voucher-misfit-units = Write an amount above zero and up to { $most }
+eldercare-voucher-misfit-site = Choose a canteen of the city
+eldercare-voucher-misfit-until = The last day is over: choose a later one
+eldercare-voucher-misfit-count = Write a number from 1 to { $most-text }
+eldercare-voucher-misfit-resident = Line { $place-text }: this person is not in the register, has died or moved away, or stands there twice
+eldercare-voucher-slips = Print these vouchers
+eldercare-voucher-print-now = Print this page now. The secret numbers are shown this once, and nobody can look them up later.
+eldercare-voucher-next = Printed? Go on to activate them
+eldercare-voucher-slip = { $amount }: { $benefit }
+eldercare-voucher-square = Both numbers as a square code
+eldercare-voucher-serial = Number
+eldercare-voucher-secret = Secret number
+eldercare-voucher-state = How it stands
+eldercare-voucher-paid = What it paid
+eldercare-voucher-paid-at = { $amount } at { $site }
+eldercare-voucher-all = The vouchers of this batch
+eldercare-voucher-activate = Activate all that wait
+eldercare-voucher-no-funds = The fund has not enough for these vouchers, and none was activated: fill the fund, or make fewer
+eldercare-voucher-cancel-which = Take one back
+eldercare-voucher-cancel-hint = What is held for it is free again, and it pays no more
+eldercare-voucher-cancel = Take it back
+# Used by: how a voucher stands
+eldercare-voucher-is-pre-activated = Made, not active
+# Used by: how a voucher stands
+eldercare-voucher-is-active = Active
+# Used by: how a voucher stands
+eldercare-voucher-is-redeemed = Has paid
+# Used by: how a voucher stands
+eldercare-voucher-is-cancelled = Taken back
+# Used by: how a voucher stands
+eldercare-voucher-is-expired = Expired
+eldercare-redeem-title = Take a voucher
+eldercare-redeem-site = Canteen
+eldercare-redeem-site-hint = Where you are now
+eldercare-redeem-serial = Number on the voucher
+eldercare-redeem-serial-hint = It begins with vch_. Or scan the square: it holds both numbers
+eldercare-redeem-secret = Secret number
+eldercare-redeem-secret-hint = Twelve digits; leave it empty if you scanned
+eldercare-redeem-price = Price
+eldercare-redeem-price-hint = In { $currency }. Left empty, the voucher pays all that it is worth
+eldercare-redeem-price-unread = Write the price with a point before the last two digits, or leave it empty
+eldercare-redeem-do = Have it pay
+eldercare-redeem-paid = The voucher paid { $amount }. Left to pay: { $rest }.
+eldercare-redeem-unknown = There is no voucher with these two numbers: look at both again
+eldercare-redeem-not-active = This voucher is not active yet: the office has to activate it
+eldercare-redeem-used = This voucher has paid already
+eldercare-redeem-cancelled = The office has taken this voucher back
+eldercare-redeem-expired = The last day of this voucher was { $day }
+eldercare-redeem-elsewhere = This voucher is not taken at this canteen: where it is taken is printed on it

@@ -1,8 +1,11 @@
 //! Support for older people in the city's JSON API.
 
 mod entitlements;
+mod money;
+mod money_problem;
 mod problem;
 mod schemes;
+mod vouchers;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,4 +21,13 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             entitlements::entitlement,
             entitlements::ask_entitlement
         ))
+        .routes(routes!(vouchers::preactivate_vouchers))
+        .routes(routes!(vouchers::activate_vouchers))
+        .routes(routes!(vouchers::voucher))
+        .routes(routes!(vouchers::cancel_voucher))
+        .routes(routes!(vouchers::redeem_voucher))
+        .routes(routes!(money::business_days))
+        .routes(routes!(money::business_day))
+        .routes(routes!(money::close_business_day))
+        .routes(routes!(money::endow_fund))
 }

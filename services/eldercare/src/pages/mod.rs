@@ -1,6 +1,7 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
 mod mine;
+mod money;
 mod office;
 mod schemes;
 
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .merge(money::routes())
 }
 
 /// The schemes of one benefit, in words.

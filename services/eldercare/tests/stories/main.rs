@@ -6,11 +6,13 @@
 )]
 
 mod cycle;
+mod days;
 mod funds;
 mod pages;
 mod programs;
 mod schemes;
 mod town;
+mod vouchers;
 
 use platform::db::Database;
 use platform::on_both;
@@ -65,5 +67,21 @@ on_both! {
     async fn every_fund_of_a_scheme_has_one_account_of_the_ledger(db: Database) {
         let town = Town::open(db).await;
         funds::each_fund_has_one_account(&town).await;
+    }
+
+    #[doc = "MEA-13"]
+    async fn a_voucher_is_made_activated_redeemed_once_or_taken_back(db: Database) {
+        let town = Town::open(db).await;
+        vouchers::a_voucher_pays_once_what_was_held_for_it(&town).await;
+        vouchers::a_voucher_is_taken_where_it_says_and_not_after_it_was_taken_back(&town).await;
+        vouchers::a_fund_with_a_budget_holds_no_more_than_it_has(&town).await;
+        vouchers::a_voucher_for_a_person_is_theirs_to_see(&town).await;
+    }
+
+    #[doc = "MEA-15"]
+    async fn a_day_is_closed_once_it_is_over_and_what_comes_later_stands_on_the_next(db: Database) {
+        let town = Town::open(db).await;
+        days::days_are_closed_in_their_order_when_they_are_over(&town).await;
+        days::a_refund_after_the_close_stands_on_the_next_day(&town).await;
     }
 }

@@ -34,7 +34,7 @@ const SCHEMES: &str = include_str!("../../data/schemes.json");
 
 pub struct Town {
     pub desk: Desk,
-    clock: Clock,
+    pub clock: Clock,
     router: Router,
 }
 
@@ -71,7 +71,7 @@ impl Town {
         self.desk.texts().text(Language::English)
     }
 
-    fn access(&self, actor: &Actor) -> Access {
+    pub fn access(&self, actor: &Actor) -> Access {
         access(self.desk.city(), actor)
     }
 
