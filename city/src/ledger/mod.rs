@@ -21,6 +21,7 @@ mod store;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use ::ledger::{Balance, Limit, Outcome, Reason};
 pub use account::{Currency, CurrencyError, LedgerAccount, NewAccount, Purpose};
@@ -34,9 +35,10 @@ pub use row::TRANSFER_UNITS_MAX;
 pub use statement::{Line, Statement, statement};
 pub use store::{account_for, accounts_of, close_account, ensure_account, open_account};
 pub use sums::{
-    AccountOf, PurposeSums, StillHeld, next_to_close, public_accounts, standing, still_held,
-    trial_of,
+    AccountOf, PurposeSums, StillHeld, closed_balance, next_to_close, public_accounts, standing,
+    still_held, trial_of,
 };
+pub use trace::{Traced, traced};
 
 use crate::disclosure::Record;
 

@@ -74,6 +74,20 @@ pub async fn trial_of(
     store::trial_by_purpose(connection, day).await
 }
 
+/// What stood on an account at the end of a closed day; nothing where it had not moved by then.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn closed_balance(
+    connection: &impl ConnectionTrait,
+    account: &LedgerAccountId,
+    day: Date,
+) -> Result<Balance, StoreError> {
+    let next = day.tomorrow().unwrap_or(day);
+    let trial = store::trial_before(connection, account, next).await?;
+    Ok(trial.map(|(_, balance)| balance).unwrap_or_default())
+}
+
 /// The day that is to be closed next: the one after the last that is closed, or the first on which anything was booked.
 ///
 /// # Errors

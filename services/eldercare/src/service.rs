@@ -52,11 +52,15 @@ impl Service for Eldercare {
     fn policies(&self) -> &'static [PolicyFile] {
         city::policy_files!("../policies": 
             "eldercare-schemes", "entitlement-explain", "eldercare-support", "voucher-redeem",
-            "eldercare-program")
+            "eldercare-program", "eldercare-audit", "entitlement-renew")
     }
 
     fn pages(&self) -> Router<Desk> {
         pages::routes()
+    }
+
+    fn file_pages(&self) -> Router<Desk> {
+        pages::file_routes()
     }
 
     fn api(&self) -> OpenApiRouter<Desk> {

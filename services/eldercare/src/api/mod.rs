@@ -5,6 +5,7 @@ mod money;
 mod money_problem;
 mod problem;
 mod schemes;
+mod settlements;
 mod vouchers;
 
 use city::portal::Desk;
@@ -30,4 +31,14 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(money::business_day))
         .routes(routes!(money::close_business_day))
         .routes(routes!(money::endow_fund))
+        .routes(routes!(money::fund_accounts))
+        .routes(routes!(money::subsidies))
+        .routes(routes!(settlements::settlements))
+        .routes(routes!(
+            settlements::settlement,
+            settlements::settle_canteens
+        ))
+        .routes(routes!(settlements::compare_settlement))
+        .routes(routes!(settlements::keep_bank_of_city))
+        .routes(routes!(settlements::keep_bank_of_canteen))
 }

@@ -5,14 +5,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use city::api::Caller;
+use city::id::LedgerAccountId;
 use city::ledger::{Closed, Outcome, PurposeSums};
 use city::portal::Desk;
 use jiff::civil::Date;
-use platform::api::{InPath, JsonBody, Problem};
+use platform::api::{InPath, InQuery, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::fund::{self, Endowment, endow};
-use crate::money::Days;
+use crate::money::{Days, TraceError, funds, leave_to_trace, trace};
 
 /// What stands on all accounts of one purpose.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -190,4 +191,118 @@ pub(super) async fn endow_fund(
     let outcome = Box::pin(endow(desk.city(), &mandate, new)).await?;
     let repeated = outcome == Outcome::Repeated;
     Ok((StatusCode::CREATED, Json(EndowedView { repeated })).into_response())
+}
+
+/// A fund of the ledger.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct FundView {
+    /// The account.
+    account: String,
+    /// `city-fund`, `fund` or `district-fund`.
+    purpose: String,
+    /// The code of the fund, or the id of the district; absent for the city's own money.
+    owner: Option<String>,
+}
+
+/// The funds of the ledger.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct FundList {
+    items: Vec<FundView>,
+}
+
+/// An amount that a fund gave.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct PaidView {
+    #[schema(format = Date)]
+    day: String,
+    transfer: String,
+    /// The scheme and its version.
+    rule: Option<String>,
+    decision: Option<String>,
+    /// The canteen that got it.
+    canteen: Option<String>,
+    /// Minor units that it gave; less than nothing is what came back.
+    units: i64,
+    /// The transfer that it moves back.
+    reverses: Option<String>,
+}
+
+/// All that a fund gave and got.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct PaidList {
+    items: Vec<PaidView>,
+    /// The sum of all in minor units.
+    units: i64,
+}
+
+/// From which day to which.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DaysQuery {
+    from: Date,
+    to: Date,
+}
+
+impl From<TraceError> for Problem {
+    fn from(error: TraceError) -> Self {
+        match error {
+            TraceError::Store(error) => error.into(),
+            TraceError::NotFound => Self::not_found(),
+        }
+    }
+}
+
+/// The accounts of funds. For officers and auditors.
+#[utoipa::path(
+    get, path = "/eldercare/funds", tag = "eldercare",
+    responses((status = 200, body = FundList)),
+)]
+pub(super) async fn fund_accounts(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+) -> Result<Json<FundList>, Problem> {
+    let mandate = leave_to_trace(desk.city(), &access)?;
+    let all = funds(desk.city(), &mandate).await?;
+    let items = all.into_iter().map(|one| FundView {
+        account: one.id.to_string(),
+        purpose: one.purpose,
+        owner: one.owner,
+    });
+    let items = items.collect();
+    Ok(Json(FundList { items }))
+}
+
+/// All that a fund gave and got from one day to another, each amount with its scheme, its decision and its canteen. For
+/// officers and auditors.
+#[utoipa::path(
+    get, path = "/eldercare/funds/{account}/subsidies", tag = "eldercare",
+    params(
+        ("account" = String, Path, description = "The account of the fund."),
+        ("from" = String, Query, description = "The first day."),
+        ("to" = String, Query, description = "The last day."),
+    ),
+    responses((status = 200, body = PaidList)),
+)]
+pub(super) async fn subsidies(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(account): InPath<LedgerAccountId>,
+    InQuery(days): InQuery<DaysQuery>,
+) -> Result<Json<PaidList>, Problem> {
+    let mandate = leave_to_trace(desk.city(), &access)?;
+    let paid = trace(desk.city(), &mandate, &account, (days.from, days.to)).await?;
+    let units = |gave: i128| i64::try_from(gave).unwrap_or(i64::MAX);
+    let sum = paid.iter().map(|one| one.traced.gave).sum();
+    let items = paid.into_iter().map(|one| PaidView {
+        day: one.traced.day.to_string(),
+        transfer: one.traced.transfer,
+        rule: one.traced.rule,
+        decision: one.traced.decision.map(|id| id.to_string()),
+        canteen: one.canteen.map(|site| site.to_string()),
+        units: units(one.traced.gave),
+        reverses: one.traced.reverses,
+    });
+    let items = items.collect();
+    let units = units(sum);
+    Ok(Json(PaidList { items, units }))
 }

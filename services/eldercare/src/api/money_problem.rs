@@ -5,7 +5,7 @@ use city::ledger::CloseError;
 use platform::api::{Problem, ProblemFault};
 
 use crate::fund::{ENDOWMENT_UNITS_MAX, EndowError, FundError};
-use crate::money::CloseDayError;
+use crate::money::{CloseDayError, SettleError};
 use crate::voucher::{Misfit, VOUCHER_UNITS_MAX, VOUCHERS_MAX, VoucherError};
 
 /// A problem that the caller meets because of how a thing stands.
@@ -210,6 +210,62 @@ impl From<CloseDayError> for Problem {
                     "Close no day before whoever runs the program has mended the ledger.",
                 )
             }
+        }
+    }
+}
+
+impl From<SettleError> for Problem {
+    fn from(error: SettleError) -> Self {
+        let told = error.to_string();
+        match error {
+            SettleError::Store(error) => error.into(),
+            SettleError::Write(error) => error.into(),
+            SettleError::Ledger(error) => refused(&error),
+            SettleError::Day(error) => refused(&error),
+            SettleError::Order(error) => refused(&error),
+            SettleError::NotFound => Self::not_found(),
+            SettleError::Open(_) => conflict(
+                "settlement-day-open",
+                "The day is open",
+                told,
+                "Close the day, then pay out what was earned by its end.",
+            ),
+            SettleError::Settled(_) => conflict(
+                "settlement-made",
+                "It is paid",
+                told,
+                "Look at the settlement that was made; nothing was paid twice.",
+            ),
+            SettleError::Nothing => conflict(
+                "settlement-nothing",
+                "There is nothing to pay",
+                told,
+                "Pay again when canteens have earned something.",
+            ),
+            SettleError::NoBank(sites) => conflict(
+                "settlement-no-bank",
+                "An account at a bank is missing",
+                told,
+                "Write down the account of the city and those of the canteens that “faults” names.",
+            )
+            .at(sites.into_iter().map(|site| ProblemFault {
+                path: site.to_string(),
+                problem: "has no account at a bank".to_owned(),
+            })),
+            SettleError::Bank(_) | SettleError::Holder => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "bank-misfit",
+                "This is no account at a bank",
+                told,
+                "Look at the name, the account and the bank again.",
+            ),
+            SettleError::Statement(_) => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "statement-unread",
+                "The statement can’t be read",
+                told,
+                "Send the file of the bank as it is, by camt.053.001.08.",
+            ),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The tables of support for older people.
 
 mod entitlements;
+mod settlements;
 mod vouchers;
 
 use sea_orm_migration::MigrationTrait;
@@ -11,6 +12,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     vec![
         Box::new(entitlements::Entitlements),
         Box::new(vouchers::Vouchers),
+        Box::new(settlements::Settlements),
     ]
 }
 
@@ -19,4 +21,6 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_scheme_set",
     "eldercare_scheme_draft",
     "eldercare_voucher",
+    "eldercare_bank_account",
+    "eldercare_settlement",
 ];

@@ -31,6 +31,11 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(money::routes())
 }
 
+/// Where files are sent to.
+pub(crate) fn file_routes() -> Router<Desk> {
+    money::file_routes()
+}
+
 /// The schemes of one benefit, in words.
 struct Group {
     benefit: String,

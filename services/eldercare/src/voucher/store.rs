@@ -1,5 +1,7 @@
 //! Rows of vouchers, and whose they are. Entities are private here: every read of a resident's row takes a mandate.
 
+use std::collections::BTreeMap;
+
 use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{ResidentId, SiteId, VoucherId};
@@ -14,6 +16,9 @@ use super::VOUCHER;
 use super::model::{State, Voucher};
 use crate::SERVICE;
 use crate::scheme::Benefit;
+
+/// Vouchers that are asked for in one statement.
+const IDS_AT_ONCE: usize = 500;
 
 /// Whose a voucher was is kept for a time, counted from its last day.
 pub(crate) const KEPT: Kept = Kept {
@@ -179,6 +184,27 @@ pub(super) async fn batches(
         .all(connection)
         .await?;
     rows.into_iter().map(voucher_of).collect()
+}
+
+/// Where vouchers were redeemed, by their serial numbers; those that were not are left out.
+pub(crate) async fn redeemed_at(
+    connection: &impl ConnectionTrait,
+    ids: Vec<String>,
+) -> Result<BTreeMap<String, SiteId>, StoreError> {
+    let mut found = BTreeMap::new();
+    for part in ids.chunks(IDS_AT_ONCE) {
+        let rows = row::Entity::find()
+            .filter(row::Column::VoucherId.is_in(part.iter().map(String::as_str)))
+            .all(connection)
+            .await?;
+        for row in rows {
+            let voucher = voucher_of(row)?;
+            if let State::Redeemed { site, .. } = voucher.state {
+                found.insert(voucher.id.to_string(), site);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes how a voucher stands now.

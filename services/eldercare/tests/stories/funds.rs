@@ -49,6 +49,15 @@ impl Town {
         });
         done.await.map_err(|error| error.to_string()).unwrap()
     }
+
+    /// The account of the cash in the drawer of a canteen.
+    pub async fn drawer(&self, site: &SiteId) -> LedgerAccountId {
+        let (city, site) = (self.desk.city().clone(), site.clone());
+        let done = self.desk.city().db().write::<_, StoreError, _>(move |tx| {
+            Box::pin(async move { fund::cash_of(tx, &city, &site).await })
+        });
+        done.await.map_err(|error| error.to_string()).unwrap()
+    }
 }
 
 pub async fn each_fund_has_one_account(town: &Town) {

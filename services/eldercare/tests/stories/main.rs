@@ -8,10 +8,13 @@
 mod cycle;
 mod days;
 mod funds;
+mod money_pages;
 mod pages;
 mod programs;
 mod schemes;
+mod settlements;
 mod town;
+mod traces;
 mod vouchers;
 
 use platform::db::Database;
@@ -83,5 +86,34 @@ on_both! {
         let town = Town::open(db).await;
         days::days_are_closed_in_their_order_when_they_are_over(&town).await;
         days::a_refund_after_the_close_stands_on_the_next_day(&town).await;
+    }
+
+    #[doc = "MEA-15"]
+    async fn canteens_are_paid_once_and_the_bank_is_compared(db: Database) {
+        let town = Town::open(db).await;
+        settlements::what_canteens_earned_by_a_closed_day_is_paid_once(&town).await;
+        settlements::a_statement_of_the_bank_is_held_against_the_order(&town).await;
+    }
+
+    #[doc = "MEA-13, MEA-15"]
+    async fn the_office_looks_after_money_on_pages(db: Database) {
+        let town = Town::open(db).await;
+        money_pages::an_officer_closes_a_day(&town).await;
+        money_pages::vouchers_go_from_the_office_to_the_till(&town).await;
+        money_pages::canteens_are_paid_on_a_page(&town).await;
+        money_pages::a_stranger_sees_no_money(&town).await;
+    }
+
+    #[doc = "J15"]
+    async fn every_subsidy_is_told_with_its_rule_and_its_canteen(db: Database) {
+        let town = Town::open(db).await;
+        traces::every_cent_of_a_fund_has_its_rule_and_its_canteen(&town).await;
+        traces::an_auditor_reads_it_on_a_page(&town).await;
+    }
+
+    #[doc = "MEA-16"]
+    async fn the_program_renews_what_was_approved(db: Database) {
+        let town = Town::open(db).await;
+        traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
     }
 }

@@ -1,14 +1,17 @@
 //! The pages about money: closing days, vouchers, settling with canteens, and where subsidies went.
 
+mod banks;
 mod close;
 mod redeem;
+mod settle;
+mod trace;
 mod vouchers;
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use city::City;
 use city::portal::{Desk, Visitor};
 use platform::payment::{Currency, Money};
@@ -16,7 +19,7 @@ use platform::text::Text;
 use platform::web::{Link, Shell, Trouble, page};
 
 use crate::fund;
-use crate::money::CloseDayError;
+use crate::money::{CloseDayError, SettleError, TraceError};
 use crate::voucher::VoucherError;
 
 use super::broken;
@@ -29,6 +32,18 @@ pub(super) fn routes() -> Router<Desk> {
             "/eldercare/money/close",
             get(close::show).post(close::close),
         )
+        .route(
+            "/eldercare/money/settlements",
+            get(settle::list).post(settle::settle),
+        )
+        .route("/eldercare/money/settlements/{day}", get(settle::show))
+        .route(
+            "/eldercare/money/settlements/{day}/order.xml",
+            get(settle::order),
+        )
+        .route("/eldercare/money/banks", get(banks::show).post(banks::keep))
+        .route("/eldercare/money/subsidies", get(trace::show))
+        .route("/eldercare/money/subsidies.csv", get(trace::file))
         .route("/eldercare/vouchers", get(vouchers::list))
         .route(
             "/eldercare/vouchers/new",
@@ -42,6 +57,14 @@ pub(super) fn routes() -> Router<Desk> {
             "/eldercare/vouchers/redeem",
             get(redeem::show).post(redeem::redeem),
         )
+}
+
+/// Where files are sent to.
+pub(super) fn file_routes() -> Router<Desk> {
+    Router::new().route(
+        "/eldercare/money/settlements/{day}/statement",
+        post(settle::statement),
+    )
 }
 
 #[derive(Template)]
@@ -58,7 +81,12 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
     let t = &shell.t;
     let links = vec![
         Link::new(t.msg("eldercare-close-title"), "/eldercare/money/close"),
+        Link::new(
+            t.msg("eldercare-settle-title"),
+            "/eldercare/money/settlements",
+        ),
         Link::new(t.msg("eldercare-vouchers-title"), "/eldercare/vouchers"),
+        Link::new(t.msg("eldercare-trace-title"), "/eldercare/money/subsidies"),
     ];
     let title = t.msg("eldercare-funds-title").to_string();
     let shell = shell.titled(title);
@@ -151,6 +179,28 @@ impl From<VoucherError> for Trouble {
             VoucherError::Write(error) => broken(&error),
             VoucherError::Ledger(error) => broken(&error),
             _ => Self::NotFound,
+        }
+    }
+}
+
+impl From<SettleError> for Trouble {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Store(error) => error.into(),
+            SettleError::Write(error) => broken(&error),
+            SettleError::Ledger(error) => broken(&error),
+            SettleError::Order(error) => broken(&error),
+            SettleError::Day(error) => broken(&error),
+            _ => Self::NotFound,
+        }
+    }
+}
+
+impl From<TraceError> for Trouble {
+    fn from(error: TraceError) -> Self {
+        match error {
+            TraceError::Store(error) => error.into(),
+            TraceError::NotFound => Self::NotFound,
         }
     }
 }
