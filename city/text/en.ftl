@@ -2589,6 +2589,7 @@ role-older-what = An older person, or a grown-up child who lives with one.
 ### Support for older people
 
 nav-schemes = Schemes
+nav-money = Money
 # Used by: the name of a post
 role-officer-eldercare = Officer for older people
 # Used by: the role picker

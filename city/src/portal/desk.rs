@@ -287,7 +287,10 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-rosters", "/learning/rosters"),
             ("nav-directory", "/directory"),
         ],
-        (Role::Officer, "eldercare") => &[("nav-schemes", "/eldercare/office")],
+        (Role::Officer, "eldercare") => &[
+            ("nav-schemes", "/eldercare/office"),
+            ("nav-money", "/eldercare/money"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }
