@@ -135,6 +135,12 @@ impl City {
         &self.inner.db
     }
 
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
     /// Chance.
     #[must_use]
     pub fn chance(&self) -> &Chance {

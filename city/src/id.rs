@@ -234,6 +234,8 @@ ids! {
     DishId = "dsh";
     /// What a clinician advised somebody not to eat.
     DietAdviceId = "dia";
+    /// A voucher, by its serial number.
+    VoucherId = "vch";
     /// A letter with a code, by the number under which it was ordered.
     LetterId = "let";
 }

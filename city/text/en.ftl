@@ -2595,6 +2595,7 @@ role-older-what = An older person, or a grown-up child who lives with one.
 
 nav-schemes = Schemes
 nav-till = Till
+nav-money = Money
 # Used by: the name of a post
 role-officer-eldercare = Officer for older people
 # Used by: the role picker

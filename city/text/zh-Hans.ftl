@@ -2534,6 +2534,7 @@ role-older-what = 一位老人，或与老人同住的成年子女。
 
 nav-schemes = 补助办法
 nav-till = 收银
+nav-money = 资金
 # Used by: the name of a post
 role-officer-eldercare = 养老服务工作人员
 # Used by: the role picker

@@ -27,6 +27,8 @@ pub enum Purpose {
     DistrictFund(String),
     /// What an outside provider of payments owes, by the provider's code.
     Provider(String),
+    /// What is on its way, by what is: what is held for somebody who is not known yet passes through it.
+    Passage(String),
     /// What a body owes or is owed.
     Body(BodyId),
 }
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Fund(_) => "fund",
             Self::DistrictFund(_) => "district-fund",
             Self::Provider(_) => "provider",
+            Self::Passage(_) => "passage",
             Self::Body(_) => "body",
         }
     }
@@ -53,9 +56,10 @@ impl Purpose {
         match self {
             Self::Wallet(_) | Self::Family(_) | Self::CityFund => None,
             Self::Takings(site) | Self::Cash(site) => Some(site.to_string()),
-            Self::Fund(code) | Self::DistrictFund(code) | Self::Provider(code) => {
-                Some(code.clone())
-            }
+            Self::Fund(code)
+            | Self::DistrictFund(code)
+            | Self::Provider(code)
+            | Self::Passage(code) => Some(code.clone()),
             Self::Body(body) => Some(body.to_string()),
         }
     }

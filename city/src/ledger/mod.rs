@@ -19,8 +19,10 @@ mod row;
 mod statement;
 mod store;
 mod subsidy;
+mod sums;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use ::ledger::{Balance, Limit, Outcome, Reason};
 pub use account::{Currency, CurrencyError, LedgerAccount, NewAccount, Purpose};
@@ -37,6 +39,11 @@ pub use store::{
     open_account, parties,
 };
 pub use subsidy::{Subsidy, subsidies};
+pub use sums::{
+    AccountOf, PurposeSums, StillHeld, closed_balance, next_to_close, public_accounts, standing,
+    still_held, trial_of,
+};
+pub use trace::{Traced, traced};
 
 use crate::disclosure::Record;
 

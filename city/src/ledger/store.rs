@@ -6,6 +6,7 @@ mod held;
 mod left;
 mod owned;
 pub(super) mod party;
+mod sums;
 
 pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
@@ -15,6 +16,7 @@ pub(super) use held::{hold, unsettled};
 pub use left::{LeftOver, left_over};
 pub use owned::{accounts_of, close_account, ensure_account, open_account};
 pub use party::{Party, parties};
+pub(super) use sums::{first_day, public_accounts, standing, still_held, trial_by_purpose};
 
 use std::collections::BTreeSet;
 

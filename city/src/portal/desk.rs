@@ -287,9 +287,14 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-rosters", "/learning/rosters"),
             ("nav-directory", "/directory"),
         ],
-        (Role::ProviderStaff, "eldercare") => &[("nav-till", "/eldercare/till")],
-        (Role::Officer, "eldercare") => &[("nav-schemes", "/eldercare/office")],
-        (Role::ProviderStaff, "eldercare") => &[("nav-tills", "/eldercare/tills")],
+        (Role::ProviderStaff, "eldercare") => &[
+            ("nav-till", "/eldercare/till"),
+            ("nav-tills", "/eldercare/tills"),
+        ],
+        (Role::Officer, "eldercare") => &[
+            ("nav-schemes", "/eldercare/office"),
+            ("nav-money", "/eldercare/funds"),
+        ],
         (Role::Officer, "emergency") | (Role::Clinician, _) => {
             &[("nav-emergencies", "/emergencies")]
         }

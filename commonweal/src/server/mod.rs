@@ -5,6 +5,7 @@ mod carriers;
 mod connections;
 mod health;
 mod log;
+mod money;
 mod reach;
 mod telling;
 mod tls;
@@ -166,6 +167,7 @@ impl Server {
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
         let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
+        let minding = tokio::spawn(money::mind(city.clone(), stopped.clone()));
         let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -203,6 +205,9 @@ impl Server {
         }
         if working.await.is_err() {
             tracing::error!("the clock over cases broke down");
+        }
+        if minding.await.is_err() {
+            tracing::error!("the release of held money and the renewal of support broke down");
         }
         if retaining.await.is_err() {
             tracing::error!("the removal of what is past its time broke down");

@@ -21,7 +21,7 @@ use city::calendar::{CalendarRule, WorkingDays};
 use city::error::StoreError;
 use city::id::{LedgerAccountId, SiteId};
 use city::ledger::{
-    Asked, AskedAct, Cause, Ledger, NewAccount, PostError, Purpose, check, open_account,
+    Asked, AskedAct, Cause, Ledger, NewAccount, PostError, Purpose, book, check, open_account,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -80,6 +80,11 @@ fn calendar() -> Arc<WorkingDays> {
 async fn prepare(address: &str) {
     let db = Database::open(address).await.unwrap();
     migrate(&db, city::migrations::migrations()).await.unwrap();
+    open_accounts(&db).await;
+    db.close().await;
+}
+
+async fn open_accounts(db: &Database) {
     let opened = db.write::<(), StoreError, _>(|tx| {
         Box::pin(async move {
             for number in 1..=3 {
@@ -95,7 +100,6 @@ async fn prepare(address: &str) {
         })
     });
     opened.await.unwrap();
-    db.close().await;
 }
 
 /// What the killed program is: tills that book without an end, and say what they heard to be booked.
@@ -211,4 +215,44 @@ fn the_ledger_of_a_city_is_checked_by_a_command() {
     );
     home.run("ledger check --database sqlite:nowhere.db")
         .assert(4, &["there is no such file"]);
+}
+
+#[doc = "MEA-15"]
+#[test]
+fn a_day_is_closed_by_a_command_which_prints_its_trial_balance() {
+    const CLOSE: &str = "ledger close --database sqlite:city.db";
+    let home = Home::new();
+    home.run("load --residents 50 --database sqlite:city.db")
+        .assert(0, &["The city is loaded"]);
+    home.run(&format!("{CLOSE} --day 2026-03-02"))
+        .assert(2, &["nothing has been booked yet"]);
+    let address = format!("sqlite:{}", home.path("city.db").display());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let db = Database::open(&address).await.unwrap();
+        open_accounts(&db).await;
+        let booked = db.write::<_, StoreError, _>(|tx| {
+            Box::pin(async move {
+                let day = date(2026, 3, 2);
+                book(tx, &[meal("lunch")], Timestamp::UNIX_EPOCH, day).await
+            })
+        });
+        for chain in booked.await.unwrap() {
+            chain.unwrap();
+        }
+        db.close().await;
+    });
+    home.run(&format!("{CLOSE} --day 2026-03-03"))
+        .assert(2, &["2026-03-02 comes first"]);
+    home.run(&format!("{CLOSE} --day 2026-03-02")).assert(
+        0,
+        &[
+            "2026-03-02 is closed: 2 transfers, 800 minor units moved.",
+            "takings                 3              800              800",
+            "Still held: 0 minor units in 0 holds.",
+            "SHA-256 of the trial balance: ",
+        ],
+    );
+    home.run(&format!("{CLOSE} --day 2026-03-02"))
+        .assert(2, &["2026-03-02 is closed already"]);
 }

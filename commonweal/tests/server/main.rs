@@ -9,6 +9,7 @@ mod load;
 mod log_of_a_city;
 mod logs;
 mod malformed;
+mod money_pages;
 mod program;
 mod sandbox;
 mod schema;

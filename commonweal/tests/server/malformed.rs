@@ -9,6 +9,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::money_pages::MONEY_PAGES;
 use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
@@ -249,7 +250,8 @@ impl Target {
 }
 
 fn pages() -> impl Iterator<Item = Target> {
-    PAGES.into_iter().flat_map(|(path, takes_forms)| {
+    let all = PAGES.into_iter().chain(MONEY_PAGES);
+    all.flat_map(|(path, takes_forms)| {
         let methods: &[&str] = if takes_forms {
             &["GET", "POST"]
         } else {

@@ -10,12 +10,14 @@ pub mod facts;
 pub mod fund;
 mod load;
 mod migrations;
+pub mod money;
 pub mod order;
 mod pages;
 pub mod scheme;
 mod service;
 pub mod siting;
 pub mod till;
+pub mod voucher;
 pub mod words;
 
 pub use service::Eldercare;

@@ -24,7 +24,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
-use crate::{SERVICE, api, card, diet, load, migrations, order, pages, till, words};
+use crate::voucher::{VOUCHER, Voucher, Vouchers};
+use crate::{
+    SERVICE, api, card, diet, load, migrations, order, pages, till, voucher, words,
+};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -52,11 +55,17 @@ impl Service for Eldercare {
 
     fn policies(&self) -> &'static [PolicyFile] {
         city::policy_files!("../policies":
-            "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program", "cards-office", "cards-end")
+            "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program", "cards-office",
+            "cards-end", "eldercare-support", "voucher-redeem",
+            "eldercare-program", "eldercare-audit", "entitlement-renew")
     }
 
     fn pages(&self) -> Router<Desk> {
         pages::routes()
+    }
+
+    fn file_pages(&self) -> Router<Desk> {
+        pages::file_routes()
     }
 
     fn api(&self) -> OpenApiRouter<Desk> {
@@ -92,6 +101,10 @@ impl Service for Eldercare {
             let mut held = vec![Holding::new(ENTITLEMENT, SERVICE, rows)?];
             held.extend(card::holdings(city, mandate, resident).await?);
             held.extend(meals(city, mandate, resident).await?);
+            let vouchers = Vouchers::new(city.clone());
+            let vouchers = vouchers.of_resident(mandate, resident).await?;
+            let vouchers = vouchers.iter().map(Voucher::kept);
+            held.push(Holding::new(VOUCHER, SERVICE, vouchers)?);
             Ok(held)
         })
     }
@@ -130,6 +143,7 @@ impl Service for Eldercare {
             card::store::cards::KEPT,
             card::store::payers::KEPT,
             card::store::ACCOUNTS_KEPT,
+            voucher::store::KEPT,
         ]
     }
 

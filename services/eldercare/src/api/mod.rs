@@ -4,10 +4,14 @@ mod accounts;
 mod cards;
 mod entitlements;
 mod places;
+mod money;
+mod money_problem;
 mod problem;
 mod schemes;
+mod settlements;
 mod till;
 mod tills;
+mod vouchers;
 
 use city::portal::Desk;
 use utoipa_axum::router::OpenApiRouter;
@@ -44,4 +48,23 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(tills::list_tills, tills::register_till))
         .routes(routes!(tills::block_till))
         .routes(routes!(tills::till_trust))
+        .routes(routes!(vouchers::preactivate_vouchers))
+        .routes(routes!(vouchers::activate_vouchers))
+        .routes(routes!(vouchers::voucher))
+        .routes(routes!(vouchers::cancel_voucher))
+        .routes(routes!(vouchers::redeem_voucher))
+        .routes(routes!(money::business_days))
+        .routes(routes!(money::business_day))
+        .routes(routes!(money::close_business_day))
+        .routes(routes!(money::endow_fund))
+        .routes(routes!(money::fund_accounts))
+        .routes(routes!(money::subsidies))
+        .routes(routes!(settlements::settlements))
+        .routes(routes!(
+            settlements::settlement,
+            settlements::settle_canteens
+        ))
+        .routes(routes!(settlements::compare_settlement))
+        .routes(routes!(settlements::keep_bank_of_city))
+        .routes(routes!(settlements::keep_bank_of_canteen))
 }

@@ -64,7 +64,7 @@ pub(crate) fn of_holding(city: &City, t: &Text, mut held: Holding) -> Holding {
             let key = match field.as_str() {
                 "state" if held.record == MEAL_CARD => format!("eldercare-card-state-{code}"),
                 "state" if held.record == LEDGER => format!("eldercare-account-state-{code}"),
-                "account-kind" => format!("eldercare-account-{code}"),
+                "account-kind" => format!("eldercare-own-account-{code}"),
                 "account-balance" => {
                     let units = value.as_i64().unwrap_or_default();
                     *value = Value::String(signed(city, t, units.into()));

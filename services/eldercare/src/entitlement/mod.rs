@@ -4,6 +4,7 @@
 
 mod explain;
 mod model;
+mod renewal;
 pub(crate) mod store;
 
 pub use explain::at;
@@ -11,6 +12,7 @@ pub use model::{
     ApprovalReason, Basis, Entitlement, Explained, Judgement, Said, SchemeAnswer, Share, Standing,
     Use,
 };
+pub use renewal::{Renewed, renew_ended};
 
 use city::City;
 use city::decision::{Decision, DecisionStore, Outcome};

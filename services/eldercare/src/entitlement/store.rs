@@ -5,9 +5,10 @@ use city::error::StoreError;
 use city::id::ResidentId;
 use city::mandate::Mandate;
 use city::retention::{Kept, Since};
+use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::sea_query::{ExprTrait, OnConflict};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::ENTITLEMENT;
 use super::model::Entitlement;
@@ -95,6 +96,46 @@ pub(super) async fn of_resident(
         .all(connection)
         .await?;
     rows.into_iter().map(entitlement_of).collect()
+}
+
+/// Whose last cycle ended from one day to before another, each with its last day. The cohort must be the mandate's.
+pub(super) async fn ended(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    (from, before): (Date, Date),
+    limit: u64,
+) -> Result<Vec<(ResidentId, Date)>, StoreError> {
+    let last = row::Column::UntilDay.max();
+    let rows: Vec<(String, String)> = row::Entity::find()
+        .select_only()
+        .column(row::Column::ResidentId)
+        .column_as(last.clone(), "until_day")
+        .group_by(row::Column::ResidentId)
+        .having(last.clone().gte(from.to_string()))
+        .having(last.lt(before.to_string()))
+        .order_by_asc(row::Column::ResidentId)
+        .limit(limit)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let corrupt = StoreError::corrupt;
+    let mut found: Vec<(ResidentId, Date)> = Vec::with_capacity(rows.len());
+    for (resident, until) in rows {
+        found.push((
+            resident
+                .parse()
+                .map_err(|_| corrupt("entitlement.resident_id"))?,
+            until
+                .parse()
+                .map_err(|_| corrupt("entitlement.until_day"))?,
+        ));
+    }
+    let people = found.iter().map(|(resident, _)| resident);
+    Ok(match mandate.has_read(ENTITLEMENT, cohort, people) {
+        true => found,
+        false => Vec::new(),
+    })
 }
 
 fn entitlement_of(row: row::Model) -> Result<Entitlement, StoreError> {

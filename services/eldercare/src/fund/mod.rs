@@ -4,12 +4,23 @@
 //! [`CITY`] for the city's own money, and every other code for money of the city that is kept apart under this code.
 //! Accounts are opened when they are needed first, in the currency of the city.
 
+mod endow;
+
+pub use endow::{ENDOWMENT_UNITS_MAX, EndowError, Endowment, endow};
+
 use city::City;
 use city::error::StoreError;
 use city::id::{LedgerAccountId, SiteId};
 use city::ledger::{Currency, Limit, NewAccount, Purpose, ensure_account};
+use city::mandate::{Access, Actor, Cohort, Mandate, Purpose as ToDo, Role};
+use city::people::MandateError;
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
+
+use crate::SERVICE;
+
+/// The name under which officers work on funds.
+pub(crate) const FUNDS: &str = "eldercare-funds";
 
 /// The code of the fund that is the city's own money.
 pub const CITY: &str = "city";
@@ -110,4 +121,25 @@ pub async fn account_for(
 pub fn currency(city: &City) -> Result<Currency, StoreError> {
     let currency = city.about().currency.parse();
     currency.map_err(|_| StoreError::corrupt("city_pack.currency"))
+}
+
+/// Leave to look after funds: to fill them, to close days and to settle with canteens. Officers have it, and the program for
+/// whoever runs it.
+///
+/// # Errors
+/// [`MandateError::NotYours`] for anybody else.
+pub fn leave(city: &City, access: &Access) -> Result<Mandate, MandateError> {
+    let office = || {
+        let mut bodies = city.bodies().iter();
+        bodies.find(|body| body.may_staff(Role::Officer, SERVICE))
+    };
+    let body = match access.actor() {
+        Actor::Staff(post) => Some(&post.body),
+        Actor::System => office().map(|body| &body.id),
+        Actor::Resident { .. } => None,
+    };
+    let body = body.ok_or(MandateError::NotYours)?.clone();
+    let cohort = Cohort::new(FUNDS, SERVICE, body);
+    let registry = city.registry();
+    registry.work_on(access, &cohort, ToDo::EldercareServices)
 }

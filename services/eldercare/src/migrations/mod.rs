@@ -4,6 +4,8 @@ mod cards;
 mod entitlements;
 mod meals;
 mod queues;
+mod settlements;
+mod vouchers;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -15,6 +17,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(cards::Cards),
         Box::new(meals::Meals),
         Box::new(queues::Queues),
+        Box::new(vouchers::Vouchers),
+        Box::new(settlements::Settlements),
     ]
 }
 
@@ -33,4 +37,7 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_card_key",
     "eldercare_card_terms",
     "eldercare_till",
+    "eldercare_voucher",
+    "eldercare_bank_account",
+    "eldercare_settlement",
 ];

@@ -194,7 +194,7 @@ pub(super) async fn show_left(
     let t = visitor.shell.t.clone();
     let left = left(city, &mandate).await?;
     let left = left.iter().map(|one| {
-        let kind = format!("eldercare-account-{}", one.account.purpose);
+        let kind = format!("eldercare-own-account-{}", one.account.purpose);
         LeftView {
             account: breaking(&t.reference(one.account.id.as_str())),
             kind: t.msg(&kind).to_string(),

@@ -2,6 +2,7 @@
 
 mod card;
 mod cards_office;
+mod funds;
 mod mine;
 mod money;
 mod office;
@@ -70,6 +71,12 @@ pub(crate) fn routes() -> Router<Desk> {
             get(office::look).post(office::sign),
         )
         .merge(writing::routes())
+        .merge(funds::routes())
+}
+
+/// Where files are sent to.
+pub(crate) fn file_routes() -> Router<Desk> {
+    funds::file_routes()
 }
 
 /// The schemes of one benefit, in words.

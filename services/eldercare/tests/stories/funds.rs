@@ -2,8 +2,8 @@
 
 use city::error::StoreError;
 use city::id::{LedgerAccountId, SiteId};
-use city::ledger::{Purpose, account_for};
-use eldercare::fund::{self, FundError};
+use city::ledger::{Outcome, Purpose, account_for};
+use eldercare::fund::{self, Endowment, FundError};
 
 use crate::town::Town;
 
@@ -24,11 +24,37 @@ impl Town {
         })
     }
 
+    /// The office gives a fund money.
+    pub async fn endows(&self, fund: &str, district: Option<&str>, units: u64) {
+        let access = self.access(&self.officer());
+        let city = self.desk.city();
+        let mandate = fund::leave(city, &access).unwrap();
+        let new = Endowment {
+            id: format!("budget-{units}"),
+            fund: fund.to_owned(),
+            district: district.map(str::to_owned),
+            units,
+        };
+        for outcome in [Outcome::Accepted, Outcome::Repeated] {
+            let given = fund::endow(city, &mandate, new.clone()).await;
+            assert_eq!(given.unwrap(), outcome);
+        }
+    }
+
     /// The account of what a canteen has earned.
     pub async fn takings(&self, site: &SiteId) -> LedgerAccountId {
         let (city, site) = (self.desk.city().clone(), site.clone());
         let done = self.desk.city().db().write::<_, StoreError, _>(move |tx| {
             Box::pin(async move { fund::takings_of(tx, &city, &site).await })
+        });
+        done.await.map_err(|error| error.to_string()).unwrap()
+    }
+
+    /// The account of the cash in the drawer of a canteen.
+    pub async fn drawer(&self, site: &SiteId) -> LedgerAccountId {
+        let (city, site) = (self.desk.city().clone(), site.clone());
+        let done = self.desk.city().db().write::<_, StoreError, _>(move |tx| {
+            Box::pin(async move { fund::cash_of(tx, &city, &site).await })
         });
         done.await.map_err(|error| error.to_string()).unwrap()
     }

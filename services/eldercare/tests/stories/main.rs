@@ -8,16 +8,21 @@
 mod card_pages;
 mod cards;
 mod cycle;
+mod days;
 mod diet;
 mod funds;
 mod meals;
 mod money;
+mod money_pages;
 mod pages;
 mod places;
 mod programs;
 mod schemes;
+mod settlements;
 mod till;
 mod town;
+mod traces;
+mod vouchers;
 mod writing;
 
 use platform::db::Database;
@@ -159,4 +164,49 @@ on_both! {
 fn who_is_without_a_centre_is_counted_from_the_files_by_hand_and_comes_to_the_same() {
     places::taipei_comes_out_as_counted_from_its_files_by_hand();
     places::a_small_city_comes_out_as_counted_on_the_fingers();
+
+    #[doc = "MEA-13"]
+    async fn a_voucher_is_made_activated_redeemed_once_or_taken_back(db: Database) {
+        let town = Town::open(db).await;
+        vouchers::a_voucher_pays_once_what_was_held_for_it(&town).await;
+        vouchers::a_voucher_is_taken_where_it_says_and_not_after_it_was_taken_back(&town).await;
+        vouchers::a_fund_with_a_budget_holds_no_more_than_it_has(&town).await;
+        vouchers::a_voucher_for_a_person_is_theirs_to_see(&town).await;
+    }
+
+    #[doc = "MEA-15"]
+    async fn a_day_is_closed_once_it_is_over_and_what_comes_later_stands_on_the_next(db: Database) {
+        let town = Town::open(db).await;
+        days::days_are_closed_in_their_order_when_they_are_over(&town).await;
+        days::a_refund_after_the_close_stands_on_the_next_day(&town).await;
+    }
+
+    #[doc = "MEA-15"]
+    async fn canteens_are_paid_once_and_the_bank_is_compared(db: Database) {
+        let town = Town::open(db).await;
+        settlements::what_canteens_earned_by_a_closed_day_is_paid_once(&town).await;
+        settlements::a_statement_of_the_bank_is_held_against_the_order(&town).await;
+    }
+
+    #[doc = "MEA-13, MEA-15"]
+    async fn the_office_looks_after_money_on_pages(db: Database) {
+        let town = Town::open(db).await;
+        money_pages::an_officer_closes_a_day(&town).await;
+        money_pages::vouchers_go_from_the_office_to_the_till(&town).await;
+        money_pages::canteens_are_paid_on_a_page(&town).await;
+        money_pages::a_stranger_sees_no_money(&town).await;
+    }
+
+    #[doc = "J15"]
+    async fn every_subsidy_is_told_with_its_rule_and_its_canteen(db: Database) {
+        let town = Town::open(db).await;
+        traces::every_cent_of_a_fund_has_its_rule_and_its_canteen(&town).await;
+        traces::an_auditor_reads_it_on_a_page(&town).await;
+    }
+
+    #[doc = "MEA-16"]
+    async fn the_program_renews_what_was_approved(db: Database) {
+        let town = Town::open(db).await;
+        traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
+    }
 }

@@ -43,7 +43,7 @@ const SCHEMES: &str = include_str!("../../data/schemes.json");
 
 pub struct Town {
     pub desk: Desk,
-    clock: Clock,
+    pub clock: Clock,
     router: Router,
 }
 
