@@ -50,7 +50,9 @@ impl Service for Eldercare {
     }
 
     fn policies(&self) -> &'static [PolicyFile] {
-        city::policy_files!("../policies": "eldercare-schemes", "entitlement-explain", "canteen-serves", "cards-office", "cards-end")
+        city::policy_files!("../policies":
+            "eldercare-schemes", "entitlement-explain", "canteen-serves", "cards-office", "cards-end",
+        )
     }
 
     fn pages(&self) -> Router<Desk> {
