@@ -281,12 +281,8 @@ fn operations(city: &Serving) -> Vec<Target> {
             })
             .collect::<Vec<_>>()
             .join("/");
-        for method in item
-            .as_object()
-            .unwrap()
-            .keys()
-            .filter(|key| *key != "parameters")
-        {
+        let methods = item.as_object().unwrap().keys();
+        for method in methods.filter(|key| *key != "parameters") {
             targets.push(Target {
                 method: method.to_uppercase(),
                 path: path.clone(),
@@ -294,11 +290,8 @@ fn operations(city: &Serving) -> Vec<Target> {
             });
         }
     }
-    assert!(
-        targets.len() > 10,
-        "the API describes {} operations",
-        targets.len()
-    );
+    let count = targets.len();
+    assert!(count > 10, "the API describes {count} operations");
     targets
 }
 

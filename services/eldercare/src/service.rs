@@ -56,8 +56,9 @@ impl Service for Eldercare {
     fn policies(&self) -> &'static [PolicyFile] {
         city::policy_files!("../policies":
             "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program", "cards-office",
-            "cards-end", "eldercare-support", "voucher-redeem",
-            "eldercare-program", "eldercare-audit", "entitlement-renew")
+            "cards-end", "eldercare-support", "voucher-redeem", "eldercare-program", "eldercare-audit",
+            "entitlement-renew",
+        )
     }
 
     fn pages(&self) -> Router<Desk> {

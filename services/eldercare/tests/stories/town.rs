@@ -228,10 +228,12 @@ impl Town {
             no_fixed_address: false,
             document: None,
         };
-        match register.enter(&access, twin).await.unwrap() {
-            Entered::New { resident, .. } => resident,
-            other => panic!("a new row, not {other:?}"),
-        }
+        let entered = register.enter(&access, twin).await.unwrap();
+        let new = match entered {
+            Entered::New { resident, .. } => Some(resident),
+            _ => None,
+        };
+        new.unwrap()
     }
 
     /// Two rows of the register are found to be one person, and the service hears of it.
