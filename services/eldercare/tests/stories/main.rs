@@ -9,6 +9,7 @@ mod cycle;
 mod days;
 mod funds;
 mod money_pages;
+mod money_programs;
 mod pages;
 mod programs;
 mod schemes;
@@ -115,5 +116,12 @@ on_both! {
     async fn the_program_renews_what_was_approved(db: Database) {
         let town = Town::open(db).await;
         traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
+    }
+
+    #[doc = "MEA-13, MEA-15"]
+    async fn a_program_looks_after_money_as_the_pages_do(db: Database) {
+        let town = Town::open(db).await;
+        money_programs::vouchers_have_a_code_for_each_thing_that_goes_wrong(&town).await;
+        money_programs::days_and_canteens_are_settled(&town).await;
     }
 }
