@@ -14,6 +14,7 @@ mod funds;
 mod meals;
 mod money;
 mod money_pages;
+mod money_programs;
 mod pages;
 mod places;
 mod programs;
@@ -208,5 +209,12 @@ fn who_is_without_a_centre_is_counted_from_the_files_by_hand_and_comes_to_the_sa
     async fn the_program_renews_what_was_approved(db: Database) {
         let town = Town::open(db).await;
         traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
+    }
+
+    #[doc = "MEA-13, MEA-15"]
+    async fn a_program_looks_after_money_as_the_pages_do(db: Database) {
+        let town = Town::open(db).await;
+        money_programs::vouchers_have_a_code_for_each_thing_that_goes_wrong(&town).await;
+        money_programs::days_and_canteens_are_settled(&town).await;
     }
 }

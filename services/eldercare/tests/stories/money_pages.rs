@@ -30,7 +30,7 @@ pub async fn an_officer_closes_a_day(town: &Town) {
     town.pays("meal-1", &canteen, 500).await;
     let before = office.reads(CLOSE).await;
     assert!(
-        before.words().contains("Close 2 March 2026"),
+        before.words().contains("Close Monday 2 March 2026"),
         "{}",
         before.words()
     );
@@ -43,7 +43,10 @@ pub async fn an_officer_closes_a_day(town: &Town) {
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.html);
     let after = office.reads(CLOSE).await;
     let words = after.words();
-    assert!(words.contains("Trial balance of 2 March 2026"), "{words}");
+    assert!(
+        words.contains("Trial balance of Monday 2 March 2026"),
+        "{words}"
+    );
     assert!(words.contains("Takings of canteens"), "{words}");
     let switched = office.post(CLOSE, "day=2026-03-03&language=zh-Hans").await;
     assert!(switched.html.contains("日终结账"));
