@@ -3,9 +3,9 @@
 mod accounts;
 mod cards;
 mod entitlements;
-mod places;
 mod money;
 mod money_problem;
+mod places;
 mod problem;
 mod schemes;
 mod settlements;

@@ -70,7 +70,7 @@ pub async fn days_are_closed_in_their_order_when_they_are_over(town: &Town) {
     town.begins();
     let nothing = town.closes(monday).await.unwrap_err();
     assert!(matches!(nothing, CloseDayError::NothingBooked), "{nothing}");
-    let canteen = town.takings(&town.canteens().await[0].id).await;
+    let canteen = town.takings(&town.centres().await[0].id).await;
     town.pays("meal-1", &canteen, 500).await;
     let noon = town.closes(monday).await.unwrap_err();
     assert!(matches!(noon, CloseDayError::NotOver(day) if day == monday));

@@ -26,7 +26,7 @@ pub async fn an_officer_closes_a_day(town: &Town) {
     let office = town.reader(Some(&town.officer()));
     let empty = office.reads(CLOSE).await;
     assert!(empty.words().contains("Nothing has been booked yet"));
-    let canteen = town.takings(&town.canteens().await[0].id).await;
+    let canteen = town.takings(&town.centres().await[0].id).await;
     town.pays("meal-1", &canteen, 500).await;
     let before = office.reads(CLOSE).await;
     assert!(
@@ -92,7 +92,7 @@ pub async fn vouchers_go_from_the_office_to_the_till(town: &Town) {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
     let till = town.reader(Some(&town.canteen_staff()));
     till.reads(REDEEM).await;
-    let site = &town.canteens().await[0].id;
+    let site = &town.centres().await[0].id;
     let (serial, secret) = &slips[0];
     let wrong = format!("site={site}&serial={serial}&secret=1&price=12.00");
     let wrong = till.post(REDEEM, &wrong).await;
@@ -130,7 +130,7 @@ pub async fn canteens_are_paid_on_a_page(town: &Town) {
     let wrong = "owner=city&holder=City&account=GB29NWBK60161331926818&bank=NWBKGB2L";
     let wrong = office.post(BANKS, wrong).await;
     assert!(wrong.error_at("account").contains("look at it again"));
-    let site = &town.canteens().await[0].id;
+    let site = &town.centres().await[0].id;
     for (owner, account) in [("city", "GB29NWBK60161331926819"), (site.as_str(), "1234")] {
         let form = format!("owner={owner}&holder=Name&account={account}&bank=NWBKGB2L");
         let kept = office.post(BANKS, &form).await;

@@ -26,7 +26,7 @@ pub async fn vouchers_have_a_code_for_each_thing_that_goes_wrong(town: &Town) {
         town.program(&town.officer()),
         town.program(&town.canteen_staff()),
     );
-    let sites = town.canteens().await;
+    let sites = town.centres().await;
     let (here, there) = (&sites[0].id, &sites[1].id);
     let preactivation = format!("{VOUCHERS}/preactivation");
     let mut faulty = made("api");
@@ -77,7 +77,7 @@ pub async fn vouchers_have_a_code_for_each_thing_that_goes_wrong(town: &Town) {
 
 pub async fn days_and_canteens_are_settled(town: &Town) {
     let office = town.program(&town.officer());
-    let site = town.canteens().await[0].id.clone();
+    let site = town.centres().await[0].id.clone();
     let days = office.get("/eldercare/days").await.json();
     assert_eq!(days["next"], "2026-03-02");
     let close = "/eldercare/days/2026-03-02/close";

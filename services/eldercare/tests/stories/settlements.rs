@@ -53,7 +53,7 @@ impl Town {
 pub async fn what_canteens_earned_by_a_closed_day_is_paid_once(town: &Town) {
     let (monday, tuesday) = (date(2026, 3, 2), date(2026, 3, 3));
     town.on_the_evening_of(monday);
-    let canteens = town.canteens().await;
+    let canteens = town.centres().await;
     let (one, other) = (&canteens[0].id, &canteens[1].id);
     let (first, second) = (town.takings(one).await, town.takings(other).await);
     town.pays("meal-1", &first, 500).await;
@@ -119,7 +119,7 @@ pub async fn a_statement_of_the_bank_is_held_against_the_order(town: &Town) {
     let [(Some(site), one)] = expected.as_slice() else {
         unreachable!("{expected:?}");
     };
-    assert_eq!(*site, town.canteens().await[0].id);
+    assert_eq!(*site, town.centres().await[0].id);
     let id = one.end_to_end.as_str();
     let came = |lines: Vec<(&'static str, String)>| {
         let lines: Vec<(&str, &str)> = lines.iter().map(|(a, id)| (*a, id.as_str())).collect();

@@ -31,7 +31,7 @@ fn sum(paid: &[Paid]) -> i128 {
 }
 
 pub async fn every_cent_of_a_fund_has_its_rule_and_its_canteen(town: &Town) {
-    let canteens = town.canteens().await;
+    let canteens = town.centres().await;
     let (one, other) = (&canteens[0].id, &canteens[1].id);
     town.begins();
     let takings = town.takings(one).await;

@@ -32,7 +32,7 @@ impl Town {
     }
 
     /// The canteens of the body whose staff redeem.
-    pub async fn canteens(&self) -> Vec<Site> {
+    pub async fn centres(&self) -> Vec<Site> {
         let body = self.canteen_staff().post().unwrap().body.clone();
         let sites = self.desk.city().sites().await.unwrap();
         sites.into_iter().filter(|site| site.body == body).collect()
@@ -111,7 +111,7 @@ pub fn batch(name: &str, count: u32) -> NewVouchers {
 
 pub async fn a_voucher_pays_once_what_was_held_for_it(town: &Town) {
     town.begins();
-    let canteens = town.canteens().await;
+    let canteens = town.centres().await;
     let (here, there) = (&canteens[0].id, &canteens[1].id);
     let issued = town.issues(batch("march", 3)).await;
     let early = town.redeems(&issued[0], here, None).await.unwrap_err();
@@ -166,7 +166,7 @@ pub async fn a_voucher_pays_once_what_was_held_for_it(town: &Town) {
 
 pub async fn a_voucher_is_taken_where_it_says_and_not_after_it_was_taken_back(town: &Town) {
     town.begins();
-    let canteens = town.canteens().await;
+    let canteens = town.centres().await;
     let (here, there) = (&canteens[0].id, &canteens[1].id);
     let mut new = batch("one-place", 2);
     new.sites = vec![here.clone()];
