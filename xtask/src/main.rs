@@ -27,8 +27,8 @@ cargo xtask lint              format, these lints, licences and clippy
 cargo xtask test              all of lint, and all tests
 cargo xtask conformance DATA  the commands held against the published results in DATA
 cargo xtask bench PEERS       the engines beside the peers that PEERS holds, the files, letters, the front desk and the portal;
-                              name some of allocate, access, inequality, merkle, country, what-if, files, letters, desk, ledger, log and
-                              portal to run only these
+                              name some of allocate, access, inequality, merkle, country, what-if, files, letters, desk, ledger, log,
+                              portal and till to run only these
 ";
 
 fn main() -> ExitCode {

@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod eldercare_pages;
 mod entitlements;
 mod killed;
 mod ledger;
@@ -9,7 +10,6 @@ mod load;
 mod log_of_a_city;
 mod logs;
 mod malformed;
-mod money_pages;
 mod program;
 mod sandbox;
 mod schema;

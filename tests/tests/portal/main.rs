@@ -8,6 +8,7 @@
     reason = "a journey that can't go on has failed"
 )]
 
+mod canteen;
 mod doors;
 mod newcomer;
 mod people;

@@ -61,6 +61,9 @@ pub(crate) fn run(repository: &Repository, peers: &Path, parts: &[String]) -> Re
         if wanted("ledger") {
             stages.run("ledger", || ledger(&arena).and_then(|table| print(&table)));
         }
+        if wanted("till") {
+            stages.run("till", || till(&arena).and_then(|table| print(&table)));
+        }
         if wanted("desk") {
             stages.run("desk", || desk(&arena).and_then(|table| print(&table)));
         }
@@ -302,6 +305,22 @@ fn what_if(arena: &Arena) -> Result<String> {
     let found = arena.measured("what-if-bench", &[]);
     let found = found.context("the bench of what if")?;
     against_bars("what other rules would have given", &found, &WHAT_IF)
+}
+
+/// What is measured of the till of a canteen: the name, the figure and the bar.
+const TILL: [(&str, &str, &str); 6] = [
+    ("meals a second", "a_second", ""),
+    ("meals", "meals", ""),
+    ("found, reckoned, served and booked, p50, ms", "p50_ms", ""),
+    ("found, reckoned, served and booked, p99, ms", "p99_ms", "< 50"),
+    ("the slowest, ms", "slowest_ms", ""),
+    ("peak memory, MB", "peak_mb", ""),
+];
+
+fn till(arena: &Arena) -> Result<String> {
+    let found = arena.measured("till-bench", &[]);
+    let found = found.context("the bench of the till")?;
+    against_bars("the till of a canteen", &found, &TILL)
 }
 
 /// What is measured of the front desk of a city with a million residents: the name, the figure and the bar.

@@ -76,6 +76,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("city/src/oversight/order/store.rs", "naming", BEFORE),
     (
+        "city/src/ledger/store/owned.rs",
+        "ensure_account",
+        "it refuses what would be a resident's",
+    ),
+    ("city/src/ledger/store/owned.rs", "owners", OF_THE_CALLER),
+    (
         "city/src/oversight/order/store.rs",
         "with_hold",
         "it says only what is still kept from the person who reads",

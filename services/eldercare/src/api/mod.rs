@@ -10,6 +10,7 @@ mod problem;
 mod schemes;
 mod settlements;
 mod till;
+mod till_problem;
 mod tills;
 mod vouchers;
 

@@ -6,6 +6,7 @@
 )]
 
 mod card_pages;
+mod alone;
 mod cards;
 mod cycle;
 mod days;
@@ -157,6 +158,15 @@ on_both! {
     async fn nobody_guesses_who_is_without_a_centre(db: Database) {
         let town = Town::open(db).await;
         places::where_older_people_are_not_counted_the_page_says_so(&town).await;
+    }
+
+    #[doc = "MEA-18"]
+    async fn what_a_till_took_without_a_network_settles_once(db: Database) {
+        let town = Town::open(db).await;
+        alone::a_queue_that_is_sent_twice_is_booked_once(&town).await;
+        alone::a_clock_that_is_wrong_by_a_day_is_told_and_loses_nobody_a_meal(&town).await;
+        alone::after_a_day_without_a_network_two_tills_settle_what_one_card_took(&town).await;
+        alone::what_the_dead_owe_stays_open_and_a_blocked_till_settles_nothing(&town).await;
     }
 
     #[doc = "MEA-13"]

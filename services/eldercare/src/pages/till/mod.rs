@@ -4,6 +4,7 @@
 mod alone;
 mod diner;
 mod form;
+mod place;
 mod served;
 
 pub(super) use alone::{alone, script, worker};
@@ -14,21 +15,19 @@ use askama::Template;
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::Response;
 use city::City;
-use city::id::{ResidentId, SiteId};
-use city::mandate::Mandate;
+use city::id::ResidentId;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
 use serde::Deserialize;
 
-use crate::canteen::{Canteen, Canteens, Dish};
+use crate::canteen::{Canteens, Dish};
 use crate::order::Served;
 use crate::pages::switched;
-use crate::till::{
-    Found, NewServing, NotTaken, Quote, Search, Serving, Till, TillError, Way, find,
-};
+use crate::till::{Found, NewServing, NotTaken, Quote, Search, Serving, TillError, Way, find};
 use crate::words;
 use form::Typed;
+use place::{Place, PlaceView};
 
 const TILL: &str = "/eldercare/till";
 
@@ -71,16 +70,6 @@ struct MealPage {
     diner: String,
 }
 
-/// A canteen at a sitting.
-struct PlaceView {
-    site: String,
-    name: String,
-    sitting: String,
-    sittings: Vec<(String, String, bool)>,
-    /// Digits after the point of an amount.
-    minor: u8,
-}
-
 struct FoundView {
     name: String,
     known_by: Option<String>,
@@ -98,15 +87,6 @@ struct DishView {
     clashes: Vec<String>,
 }
 
-/// The till of a canteen, for its staff.
-pub(super) struct Place {
-    pub(super) city: City,
-    pub(super) canteen: Canteen,
-    staff: Mandate,
-    pub(super) name: String,
-    sitting: String,
-}
-
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct TillQuery {
     #[serde(default)]
@@ -115,67 +95,6 @@ pub(super) struct TillQuery {
     sitting: String,
     #[serde(default)]
     served: String,
-}
-
-impl Place {
-    pub(super) async fn of(
-        desk: &Desk,
-        visitor: &Visitor,
-        site: &str,
-        sitting: &str,
-    ) -> Result<Self, Trouble> {
-        let city = desk.city().clone();
-        let site: SiteId = site.parse().map_err(|_| Trouble::NotFound)?;
-        let canteens = Canteens::new(city.clone());
-        let staff = canteens.leave(visitor.access()?, &site).await?;
-        let canteen = canteens.at(&site).await?.ok_or(Trouble::NotFound)?;
-        let sites = city.sites().await?;
-        let language = visitor.shell.t.language();
-        let name = sites.iter().find(|one| one.id == site);
-        let name = name.map_or("", |one| one.name.in_language(language));
-        let sitting = match canteen.sitting(sitting) {
-            Some(sitting) => sitting.code.clone(),
-            None => going_on(&city, &canteen),
-        };
-        Ok(Self {
-            name: name.to_owned(),
-            city,
-            canteen,
-            staff,
-            sitting,
-        })
-    }
-
-    pub(super) fn path(&self) -> String {
-        format!("{TILL}/{}", self.canteen.site)
-    }
-
-    fn view(&self, t: &Text) -> PlaceView {
-        let sittings = self.canteen.sittings.iter().map(|one| {
-            let name = one.name.in_language(t.language()).to_owned();
-            (one.code.clone(), name, one.code == self.sitting)
-        });
-        PlaceView {
-            site: self.canteen.site.to_string(),
-            name: self.name.clone(),
-            sitting: self.sitting.clone(),
-            sittings: sittings.collect(),
-            minor: words::minor_digits(&self.city),
-        }
-    }
-
-    fn till(&self) -> Till {
-        Till::new(self.city.clone())
-    }
-}
-
-/// The sitting that goes on or comes next; the last one where all are over.
-fn going_on(city: &City, canteen: &Canteen) -> String {
-    let now = city.local(city.now()).time();
-    let mut sittings = canteen.sittings.iter();
-    let next = sittings.find(|one| one.until >= now);
-    let chosen = next.or(canteen.sittings.last());
-    chosen.map_or_else(String::new, |one| one.code.clone())
 }
 
 /// The canteens at which somebody serves.

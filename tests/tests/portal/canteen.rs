@@ -1,0 +1,154 @@
+//! A canteen at noon: somebody of 82 with a card of paper, the woman at the till, and a network that goes away.
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use journeys::{Browser, City, Line, PATIENCE, Visitor};
+use serde_json::Value;
+
+use crate::people::{Inspectors, be, be_called, every_role};
+
+/// Asks the city's API as whoever looks at the page, and gives what it says.
+async fn ask(browser: &Browser, path: &str) -> Value {
+    let script = "
+        const [path, done] = arguments;
+        fetch('/api/v1' + path).then((answer) => answer.json()).then(done, (error) => done(String(error)));";
+    let path = vec![Value::from(path)];
+    browser.client().execute_async(script, path).await.unwrap()
+}
+
+/// Waits until something is so in the browser.
+async fn until(browser: &Browser, so: &str) {
+    let script = format!(
+        "const done = arguments[0];
+         const look = async () => (await ({so})) ? done(true) : setTimeout(look, 100);
+         look();"
+    );
+    let done = browser.client().execute_async(&script, Vec::new()).await;
+    assert_eq!(done.unwrap(), true);
+}
+
+/// The last two people of the picker: an older person, and a child of theirs.
+async fn elder(browser: &Browser) -> String {
+    let roles = every_role(browser).await;
+    let residents: Vec<&String> = roles.iter().filter(|key| key.starts_with("res_")).collect();
+    (*residents[residents.len() - 2]).clone()
+}
+
+/// Somebody asks for what they are entitled to and for a card, and prints it. Gives the number and what stands in the square.
+async fn has_a_card(browser: &Browser, elder: &str) -> (String, String) {
+    be(browser, elder).await;
+    browser.goto("/eldercare/mine").await.unwrap();
+    browser.press_button("Ask for it now").await.unwrap();
+    browser.goto("/eldercare/card").await.unwrap();
+    browser.press_button("Get a card").await.unwrap();
+    browser.see("Show the card at the till").await.unwrap();
+    let number = browser.text(".cw-number").await.unwrap();
+    browser.goto("/eldercare/card/print").await.unwrap();
+    browser.see("Found? Please call").await.unwrap();
+    let card = ask(browser, &format!("/eldercare/cards/{elder}")).await;
+    (number, card["square"].as_str().unwrap().to_owned())
+}
+
+/// The till of the first canteen, on a device that may go on without a network.
+async fn makes_a_till(browser: &Browser) -> String {
+    be_called(browser, "Canteen staff").await;
+    browser.goto("/eldercare/till").await.unwrap();
+    browser.follow("Centre community centre").await.unwrap();
+    browser
+        .press_button("Make this device a till")
+        .await
+        .unwrap();
+    let wait = browser.client().wait().at_most(PATIENCE);
+    let made = Locator::XPath("//h2[normalize-space()='This device is a till']");
+    wait.for_element(made).await.unwrap();
+    let path = browser.path().await.unwrap();
+    until(browser, &format!("caches.match('{path}/alone')")).await;
+    path
+}
+
+#[tokio::test]
+#[doc = "MEA-09, MEA-12, MEA-18"]
+async fn a_meal_is_paid_by_card_by_name_and_by_card_again_when_the_network_is_gone() {
+    let city = City::demo().unwrap();
+    let line = Line::to(city.address()).unwrap();
+    let at_home = Visitor::default().open(city.address()).await.unwrap();
+    let elder = elder(&at_home).await;
+    let (number, square) = has_a_card(&at_home, &elder).await;
+
+    let till = Visitor::default().on_a_page_of(1024, 768);
+    let till = till.open(line.address()).await.unwrap();
+    let path = makes_a_till(&till).await;
+
+    // By the keyboard alone: what the scanner types ends with Enter, and Enter takes the cash.
+    till.goto(&format!("{path}?sitting=lunch")).await.unwrap();
+    till.type_text(&square).await.unwrap();
+    till.press(Key::Enter).await.unwrap();
+    till.see("To pay:").await.unwrap();
+    till.see("The city pays").await.unwrap();
+    till.follow("Turn the screen to the diner").await.unwrap();
+    till.see("No word on a dish does not mean that it is safe for you").await.unwrap();
+    till.follow("I have read it").await.unwrap();
+    till.see("To pay:").await.unwrap();
+    till.press(Key::Enter).await.unwrap();
+    till.see("Served.").await.unwrap();
+    till.see("in cash").await.unwrap();
+
+    // The number, which its holder knows by heart, finds them too, and says that they have eaten.
+    till.fill_in("Who is eating?", &number).await.unwrap();
+    till.press(Key::Enter).await.unwrap();
+    till.see("No scheme pays twice at one sitting").await.unwrap();
+
+    line.cut();
+    till.goto(&format!("{path}?who=&sitting=lunch")).await.unwrap();
+    till.see_heading("The till without a network").await.unwrap();
+    till.type_text("ABCDEFG").await.unwrap();
+    choose_a_dish(&till).await;
+    till.press_button("Take it").await.unwrap();
+    till.see("This could not be read as a card or code").await.unwrap();
+    till.fill_in("Hold the card or code before the scanner", &square)
+        .await
+        .unwrap();
+    till.press_button("Take it").await.unwrap();
+    till.see("Taken:").await.unwrap();
+    till.see("Amounts that wait for the network: 1").await.unwrap();
+
+    line.mend();
+    till.goto(&path).await.unwrap();
+    till.see("Nothing waits").await.unwrap();
+    till.goto(&format!("{path}/served?sitting=lunch")).await.unwrap();
+    till.see("not paid yet").await.unwrap();
+    let held = ask(&at_home, &format!("/eldercare/cards/{elder}")).await;
+    assert_eq!(held["state"], "good");
+}
+
+/// One of the first dish.
+async fn choose_a_dish(browser: &Browser) {
+    let dish = browser.client().find(Locator::Css("input[data-price]")).await.unwrap();
+    dish.clear().await.unwrap();
+    dish.send_keys("1").await.unwrap();
+}
+
+#[tokio::test]
+#[doc = "POR-08"]
+async fn pages_of_the_till_shut_nobody_out_in_either_language() {
+    let city = City::demo().unwrap();
+    let browser = Visitor::default().open(city.address()).await.unwrap();
+    be_called(&browser, "Canteen staff").await;
+    browser.goto("/eldercare/till").await.unwrap();
+    browser.follow("Centre community centre").await.unwrap();
+    let path = browser.path().await.unwrap();
+    let roles = every_role(&browser).await;
+    let elder = elder(&browser).await;
+    let staff = browser.client().get_named_cookie("practice-role").await.unwrap();
+    assert!(roles.contains(&staff.value().to_owned()));
+    let inspectors = Inspectors::at(city.address()).await;
+    inspectors.be(staff.value()).await;
+    for page in ["", "/guest", "/served", "/alone"] {
+        inspectors.look_at(&format!("{path}{page}")).await;
+    }
+    for page in ["meal", "diner"] {
+        inspectors
+            .look_at(&format!("{path}/{page}?sitting=lunch&person={elder}"))
+            .await;
+    }
+}
