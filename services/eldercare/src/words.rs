@@ -1,6 +1,10 @@
 //! Schemes and what they say, in words. They are made from the rules themselves, so that words and rules can't say different
 //! things.
 
+mod meals;
+
+pub use meals::{clash, ingredient, texture};
+
 use city::City;
 use city::decision::{Decision, Outcome};
 use city::eligibility::{Rule, Test, condition};

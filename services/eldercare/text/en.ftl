@@ -128,3 +128,77 @@ kept-diet-advice = the last day of the advice
 record-food-warning = What you let canteens know of it
 # Used by: the retention page
 kept-food-warning = the last day of the advice
+
+# What is in dishes, and for whom they are
+# Used by: `words::ingredient`
+ingredient-gluten = Gluten (wheat, rye, barley, oats)
+# Used by: `words::ingredient`
+ingredient-crustaceans = Crustaceans (shrimps, crabs)
+# Used by: `words::ingredient`
+ingredient-eggs = Eggs
+# Used by: `words::ingredient`
+ingredient-fish = Fish
+# Used by: `words::ingredient`
+ingredient-peanuts = Peanuts
+# Used by: `words::ingredient`
+ingredient-soybeans = Soya (tofu, soy sauce)
+# Used by: `words::ingredient`
+ingredient-milk = Milk and what is made of it
+# Used by: `words::ingredient`
+ingredient-nuts = Nuts (walnuts, almonds and others)
+# Used by: `words::ingredient`
+ingredient-celery = Celery
+# Used by: `words::ingredient`
+ingredient-mustard = Mustard
+# Used by: `words::ingredient`
+ingredient-sesame = Sesame
+# Used by: `words::ingredient`
+ingredient-sulphites = Sulphites (dried fruit, wine)
+# Used by: `words::ingredient`
+ingredient-lupin = Lupin
+# Used by: `words::ingredient`
+ingredient-molluscs = Molluscs (mussels, squid)
+# Used by: `words::ingredient`
+ingredient-pork = Pork
+# Used by: `words::ingredient`
+ingredient-beef = Beef
+# Used by: `words::ingredient`
+ingredient-poultry = Poultry (chicken, duck)
+# Used by: `words::ingredient`
+ingredient-alcohol = Alcohol
+# Used by: `words::ingredient`
+ingredient-added-sugar = Added sugar
+# Used by: `words::ingredient`
+ingredient-much-salt = Much salt
+# Used by: `words::ingredient`
+ingredient-much-potassium = Much potassium
+# Used by: `words::ingredient`
+ingredient-much-phosphate = Much phosphate
+# Used by: `words::ingredient`
+ingredient-vitamin-k = Much vitamin K (spinach, kale)
+# Used by: `words::ingredient`
+ingredient-grapefruit = Grapefruit and pomelo
+# Used by: `words::ingredient`
+ingredient-offal = Offal (liver, kidney)
+# Used by: `words::ingredient`
+ingredient-chilli = Chilli
+# Used by: `words::texture`
+texture-0 = Thin, like water
+# Used by: `words::texture`
+texture-1 = Slightly thick, a little thicker than water
+# Used by: `words::texture`
+texture-2 = Mildly thick, it runs slowly off a spoon
+# Used by: `words::texture`
+texture-3 = Liquid food without lumps, for a spoon or a cup
+# Used by: `words::texture`
+texture-4 = Puréed: smooth, with no need to chew
+# Used by: `words::texture`
+texture-5 = Minced and moist: small soft lumps
+# Used by: `words::texture`
+texture-6 = Soft and cut small: no knife is needed
+# Used by: `words::texture`
+texture-7 = As everybody’s: no change
+eldercare-clash-warned = In it, against the advice of a clinician: { $ingredient }
+eldercare-clash-unwanted = In it, though it is to be avoided: { $ingredient }
+eldercare-clash-dish = This dish is not wanted
+eldercare-clash-firm = Too firm: { $texture }

@@ -123,3 +123,77 @@ kept-diet-advice = 建议的最后一天
 record-food-warning = 您告知食堂的忌口
 # Used by: the retention page
 kept-food-warning = 建议的最后一天
+
+# 菜里有什么，适合谁吃
+# Used by: `words::ingredient`
+ingredient-gluten = 麸质（小麦、黑麦、大麦、燕麦）
+# Used by: `words::ingredient`
+ingredient-crustaceans = 甲壳类（虾、蟹）
+# Used by: `words::ingredient`
+ingredient-eggs = 蛋类
+# Used by: `words::ingredient`
+ingredient-fish = 鱼
+# Used by: `words::ingredient`
+ingredient-peanuts = 花生
+# Used by: `words::ingredient`
+ingredient-soybeans = 大豆（豆腐、酱油）
+# Used by: `words::ingredient`
+ingredient-milk = 牛奶和奶制品
+# Used by: `words::ingredient`
+ingredient-nuts = 坚果（核桃、杏仁等）
+# Used by: `words::ingredient`
+ingredient-celery = 芹菜
+# Used by: `words::ingredient`
+ingredient-mustard = 芥末
+# Used by: `words::ingredient`
+ingredient-sesame = 芝麻
+# Used by: `words::ingredient`
+ingredient-sulphites = 亚硫酸盐（果干、葡萄酒）
+# Used by: `words::ingredient`
+ingredient-lupin = 羽扇豆
+# Used by: `words::ingredient`
+ingredient-molluscs = 软体类（贝、鱿鱼）
+# Used by: `words::ingredient`
+ingredient-pork = 猪肉
+# Used by: `words::ingredient`
+ingredient-beef = 牛肉
+# Used by: `words::ingredient`
+ingredient-poultry = 禽肉（鸡、鸭）
+# Used by: `words::ingredient`
+ingredient-alcohol = 酒精
+# Used by: `words::ingredient`
+ingredient-added-sugar = 添加糖
+# Used by: `words::ingredient`
+ingredient-much-salt = 高盐
+# Used by: `words::ingredient`
+ingredient-much-potassium = 高钾
+# Used by: `words::ingredient`
+ingredient-much-phosphate = 高磷
+# Used by: `words::ingredient`
+ingredient-vitamin-k = 富含维生素K（菠菜、羽衣甘蓝）
+# Used by: `words::ingredient`
+ingredient-grapefruit = 葡萄柚和柚子
+# Used by: `words::ingredient`
+ingredient-offal = 动物内脏（肝、腰）
+# Used by: `words::ingredient`
+ingredient-chilli = 辣椒
+# Used by: `words::texture`
+texture-0 = 稀薄，像水一样
+# Used by: `words::texture`
+texture-1 = 略稠，比水稠一点
+# Used by: `words::texture`
+texture-2 = 较稠，会从勺中慢慢流下
+# Used by: `words::texture`
+texture-3 = 流质，没有颗粒，可用勺吃或用杯喝
+# Used by: `words::texture`
+texture-4 = 泥状：细滑，不用嚼
+# Used by: `words::texture`
+texture-5 = 碎软湿润：小而软的颗粒
+# Used by: `words::texture`
+texture-6 = 软烂切小：不用刀切
+# Used by: `words::texture`
+texture-7 = 普通饭菜，不用特别做
+eldercare-clash-warned = 含有医生建议不吃的：{ $ingredient }
+eldercare-clash-unwanted = 含有您不想吃的：{ $ingredient }
+eldercare-clash-dish = 这是您不想吃的菜
+eldercare-clash-firm = 太硬：{ $texture }
