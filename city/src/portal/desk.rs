@@ -287,10 +287,17 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             ("nav-rosters", "/learning/rosters"),
             ("nav-directory", "/directory"),
         ],
-        (Role::Officer, "eldercare") => &[("nav-schemes", "/eldercare/office")],
-        (Role::Officer, "emergency") | (Role::Clinician, _) => {
-            &[("nav-emergencies", "/emergencies")]
-        }
+        (Role::Officer, "eldercare") => &[
+            ("nav-schemes", "/eldercare/office"),
+            ("nav-cases", "/cases/work"),
+            ("nav-checks", "/eldercare/office/checks"),
+        ],
+        (Role::ProviderStaff, "eldercare") => &[("nav-kitchen", "/eldercare/kitchen")],
+        (Role::Officer, "emergency") => &[("nav-emergencies", "/emergencies")],
+        (Role::Clinician, _) => &[
+            ("nav-emergencies", "/emergencies"),
+            ("nav-diet", "/eldercare/diet"),
+        ],
         (Role::Officer, "orders") | (Role::Investigator, "outbreak") => {
             &[("nav-orders", "/orders")]
         }

@@ -1,5 +1,8 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod canteens;
+mod diet;
+mod kitchen;
 mod mine;
 mod office;
 mod schemes;
@@ -27,6 +30,14 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .route("/eldercare/canteens", get(canteens::list))
+        .route("/eldercare/canteens/{site}", get(canteens::menu))
+        .route("/eldercare/diet", get(diet::find))
+        .route(
+            "/eldercare/diet/{patient}",
+            get(diet::show).post(diet::take),
+        )
+        .merge(kitchen::routes())
 }
 
 /// The schemes of one benefit, in words.

@@ -6,6 +6,7 @@
 mod book;
 mod error;
 mod guest;
+mod home;
 mod model;
 pub(crate) mod store;
 
