@@ -313,7 +313,7 @@ impl Cases {
         let outcome = match outcome {
             CaseOutcome::Upheld => AppealOutcome::Upheld,
             CaseOutcome::Dismissed => AppealOutcome::Dismissed,
-            CaseOutcome::Partly => return Err(CaseError::Outcome),
+            _ => return Err(CaseError::Outcome),
         };
         if seen != appeal.version {
             return Err(CaseError::Changed);

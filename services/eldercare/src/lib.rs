@@ -14,6 +14,7 @@ mod pages;
 pub mod scheme;
 mod service;
 pub mod till;
+pub mod welfare;
 pub mod words;
 
 pub use service::Eldercare;

@@ -12,7 +12,7 @@ use super::super::visitor::Visitor;
 use super::words::{self, Done, Line};
 use super::{ForWhom, Whose, case_at, seen, switched};
 use crate::case::{
-    About, Case, CaseAction, CaseError, CaseKind, CaseOutcome, CaseState, Happened, OwnCase, Step,
+    About, Case, CaseAction, CaseError, CaseOutcome, CaseState, Happened, OwnCase, Step,
 };
 use crate::id::ResidentId;
 use crate::mandate::Scope;

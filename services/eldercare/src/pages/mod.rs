@@ -1,6 +1,7 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
 mod canteens;
+mod checks;
 mod diet;
 mod kitchen;
 mod mine;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .route("/eldercare/office/checks", get(checks::show))
         .route("/eldercare/canteens", get(canteens::list))
         .route("/eldercare/canteens/{site}", get(canteens::menu))
         .route("/eldercare/diet", get(diet::find))

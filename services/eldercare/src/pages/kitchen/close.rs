@@ -7,8 +7,9 @@ use city::portal::{Desk, Visitor};
 use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::At;
-use crate::order::{KitchenError, OrderState};
-use crate::pages::switched;
+use crate::order::{KitchenError, Order, OrderState};
+use crate::pages::{broken, switched};
+use crate::welfare::{LookedAfter, Welfare, WelfareError};
 
 #[derive(Template)]
 #[template(path = "kitchen/close.html")]
@@ -20,6 +21,8 @@ struct ClosePage {
     awaited: Vec<String>,
     /// Who was missed when the sitting was closed.
     missed: Vec<String>,
+    /// What came of it for whom, where the sitting was closed just now.
+    told: Vec<String>,
     /// How many doors have not been marked.
     doors: Option<String>,
     is_over: bool,
@@ -31,7 +34,7 @@ pub(in crate::pages) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let at = At::of(&desk, &visitor, &address).await?;
-    shown(&desk, visitor, &at).await
+    shown(&desk, visitor, &at, Vec::new()).await
 }
 
 pub(in crate::pages) async fn take(
@@ -43,21 +46,65 @@ pub(in crate::pages) async fn take(
     let at = At::of(&desk, &visitor, &address).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let page = shown(&desk, visitor, &at).await?;
+        let page = shown(&desk, visitor, &at, Vec::new()).await?;
         return Ok(switched(language, page));
     }
     let (city, mandate) = (desk.city(), &at.place.mandate);
     let mut kitchen = at.kitchen(city).await?;
     match kitchen.close(city, mandate).await {
-        // The page says what came of it, and why nothing was closed.
-        Ok(_) | Err(KitchenError::NotOver | KitchenError::Changed) => {
-            Ok(see_other(&at.path("close")))
+        Ok(missed) => {
+            let told = told(&desk, &visitor, &at, &missed).await?;
+            shown(&desk, visitor, &at, told).await
         }
+        // The page says why nothing was closed, or shows what a colleague did.
+        Err(KitchenError::NotOver | KitchenError::Changed) => Ok(see_other(&at.path("close"))),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn shown(desk: &Desk, visitor: Visitor, at: &At) -> Result<Response, Trouble> {
+/// What came of it for those who missed the sitting.
+async fn told(
+    desk: &Desk,
+    visitor: &Visitor,
+    at: &At,
+    missed: &[Order],
+) -> Result<Vec<String>, Trouble> {
+    let welfare = Welfare::new(desk.city().clone());
+    let people: Vec<_> = missed.iter().map(|order| order.resident.clone()).collect();
+    let names = at.names(desk.city(), &people).await?;
+    let mut told = Vec::new();
+    for (order, name) in missed.iter().zip(names) {
+        let came = welfare.missed(order).await.map_err(welfare_trouble)?;
+        told.extend(sentence(visitor, &came, &name));
+    }
+    Ok(told)
+}
+
+/// What came of a missed meal, for staff of the canteen; nothing where they need not know.
+pub(super) fn sentence(visitor: &Visitor, came: &LookedAfter, name: &str) -> Option<String> {
+    let key = match came {
+        LookedAfter::Opened(_) => "kitchen-check-opened",
+        LookedAfter::Runs => "kitchen-check-runs",
+        LookedAfter::NotAgreed => "kitchen-check-not-agreed",
+        LookedAfter::NotRegular => return None,
+    };
+    let text = visitor.shell.t.msg(key);
+    Some(text.arg("name", name).to_string())
+}
+
+pub(super) fn welfare_trouble(error: WelfareError) -> Trouble {
+    match error {
+        WelfareError::Store(error) => error.into(),
+        WelfareError::Case(error) => broken(&error),
+    }
+}
+
+async fn shown(
+    desk: &Desk,
+    visitor: Visitor,
+    at: &At,
+    told: Vec<String>,
+) -> Result<Response, Trouble> {
     let city = desk.city();
     let kitchen = at.kitchen(city).await?;
     let is_over = kitchen.is_over(city).await?;
@@ -82,6 +129,7 @@ async fn shown(desk: &Desk, visitor: Visitor, at: &At) -> Result<Response, Troub
         path: at.path("close"),
         awaited: at.names(city, &awaited).await?,
         missed: at.names(city, &missed).await?,
+        told,
         doors,
         is_over,
         shell,

@@ -7,13 +7,15 @@ use city::City;
 use city::id::ResidentId;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
 use super::At;
+use super::close::{sentence, welfare_trouble};
 use super::labels::{DishLine, dish_lines};
 use crate::order::{Kitchen, KitchenError, OrderState, Stop};
 use crate::pages::{broken, switched};
 use crate::till::{Till, TillError, Wanted, Way};
+use crate::welfare::{LookedAfter, Welfare};
 use crate::words::money;
 
 /// How what is left to pay can be paid at the door, with the words of each.
@@ -58,6 +60,14 @@ struct DoorPage {
     rest: Option<String>,
     is_open: bool,
     ways: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "kitchen/told.html")]
+struct ToldPage {
+    shell: Shell,
+    what: String,
+    next: Link,
 }
 
 struct Choice {
@@ -180,6 +190,11 @@ pub(in crate::pages) async fn mark(
         _ => return Err(Trouble::NotUnderstood),
     };
     match kitchen.mark(city, mandate, &resident, state).await {
+        Ok(order) if state == OrderState::NoAnswer => {
+            let welfare = Welfare::new(city.clone());
+            let came = welfare.missed(&order).await.map_err(welfare_trouble)?;
+            told(&desk, visitor, (&at, &resident), &came).await
+        }
         Ok(_) => Ok(see_other(&at.path("home"))),
         Err(KitchenError::Changed) => {
             errors.add("way", t.msg("kitchen-changed"));
@@ -187,6 +202,27 @@ pub(in crate::pages) async fn mark(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What came of a door that nobody opened.
+async fn told(
+    desk: &Desk,
+    visitor: Visitor,
+    (at, resident): (&At, &ResidentId),
+    came: &LookedAfter,
+) -> Result<Response, Trouble> {
+    let names = at
+        .names(desk.city(), std::slice::from_ref(resident))
+        .await?;
+    let name = names.into_iter().next().unwrap_or_default();
+    let what = sentence(&visitor, came, &name);
+    let t = visitor.shell.t.clone();
+    let title = t.msg("kitchen-state-no-answer").to_string();
+    Ok(page(&ToldPage {
+        what: what.unwrap_or_default(),
+        next: Link::new(t.msg("kitchen-round-next"), at.path("home")),
+        shell: visitor.shell.titled(title).back_to(at.path("home")),
+    }))
 }
 
 /// Why a meal is not handed over, where whoever stands at the door can do something about it.
