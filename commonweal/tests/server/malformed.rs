@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 122] = [
+const PAGES: [(&str, bool); 140] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -99,6 +99,48 @@ const PAGES: [(&str, bool); 122] = [
     ("/eldercare/mine", true),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
+    ("/eldercare/office/checks", false),
+    ("/eldercare/canteens", false),
+    ("/eldercare/canteens/sit_0000000000000000", false),
+    ("/eldercare/diet", false),
+    ("/eldercare/diet/res_0000000000000000", true),
+    ("/eldercare/kitchen", false),
+    ("/eldercare/kitchen/sit_0000000000000000", false),
+    ("/eldercare/kitchen/sit_0000000000000000/settings", true),
+    ("/eldercare/kitchen/sit_0000000000000000/dishes", true),
+    ("/eldercare/kitchen/sit_0000000000000000/dishes/new", true),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/replace",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/menu",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/count",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/labels",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/close",
+        true,
+    ),
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),

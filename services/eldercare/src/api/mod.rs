@@ -1,6 +1,9 @@
 //! Support for older people in the city's JSON API.
 
+mod canteens;
+mod diet;
 mod entitlements;
+mod kitchen;
 mod problem;
 mod schemes;
 
@@ -18,4 +21,17 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             entitlements::entitlement,
             entitlements::ask_entitlement
         ))
+        .routes(routes!(canteens::canteens))
+        .routes(routes!(canteens::set_canteen))
+        .routes(routes!(canteens::dishes, canteens::add_dish))
+        .routes(routes!(canteens::retire_dish))
+        .routes(routes!(canteens::menus))
+        .routes(routes!(canteens::put_menu))
+        .routes(routes!(kitchen::kitchen))
+        .routes(routes!(kitchen::count_dishes))
+        .routes(routes!(kitchen::mark_door))
+        .routes(routes!(kitchen::close_sitting))
+        .routes(routes!(kitchen::checks))
+        .routes(routes!(diet::advice, diet::advise))
+        .routes(routes!(diet::withdraw_advice))
 }

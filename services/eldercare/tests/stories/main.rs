@@ -8,12 +8,16 @@
 mod cycle;
 mod diet;
 mod funds;
+mod kitchen;
+mod kitchen_programs;
 mod meals;
 mod pages;
 mod programs;
 mod schemes;
+mod shots;
 mod till;
 mod town;
+mod welfare;
 
 use platform::db::Database;
 use platform::on_both;
