@@ -14,7 +14,6 @@ mod meals;
 mod pages;
 mod programs;
 mod schemes;
-mod shots;
 mod till;
 mod town;
 mod welfare;
