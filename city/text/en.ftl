@@ -2663,3 +2663,13 @@ check-close-send = Close it
 nav-kitchen = Kitchen
 nav-diet = What patients should not eat
 nav-checks = Welfare checks
+# Used by: what a person reads of their data
+case-outcome-fine-forgot = Well, and had forgotten
+# Used by: what a person reads of their data
+case-outcome-fine-away = Well, and away
+# Used by: what a person reads of their data
+case-outcome-needs-help = Needed help
+# Used by: what a person reads of their data
+case-outcome-not-found = Not found
+# Used by: what a person reads of their data
+case-step-tried = Somebody tried to reach the person

@@ -2601,3 +2601,13 @@ check-close-send = 结束
 nav-kitchen = 厨房
 nav-diet = 病人忌口
 nav-checks = 看望
+# Used by: what a person reads of their data
+case-outcome-fine-forgot = 平安，忘了
+# Used by: what a person reads of their data
+case-outcome-fine-away = 平安，出门了
+# Used by: what a person reads of their data
+case-outcome-needs-help = 需要帮助
+# Used by: what a person reads of their data
+case-outcome-not-found = 没找到
+# Used by: what a person reads of their data
+case-step-tried = 有人试着联系本人
