@@ -2616,3 +2616,64 @@ eligibility-destitution-yes = you hold a certificate of destitution
 eligibility-destitution-no = you hold no certificate of destitution
 # Used by: the main navigation
 nav-tills = Tills
+
+# Welfare checks
+# Used by: kinds of cases
+case-kind-no-answer = Nobody opened the door
+# Used by: kinds of cases
+case-kind-did-not-come = Did not come
+# Used by: titles of cases
+cases-title-no-answer = Nobody opened the door ({ $number })
+# Used by: titles of cases
+cases-title-did-not-come = Did not come to eat ({ $number })
+case-hours-line = { $hours ->
+    [one] { $kind }: somebody looks after the person within an hour. After that it goes to the lead.
+   *[other] { $kind }: somebody looks after the person within { $hours-text } hours. After that it goes to the lead.
+ }
+case-hours-field = { $kind }: hours within which somebody looks after the person (1 to 72)
+# Used by: outcomes of checks
+cases-answer-fine-forgot = Well, and had forgotten
+# Used by: outcomes of checks
+cases-answer-fine-away = Well, and was away
+# Used by: outcomes of checks
+cases-answer-needs-help = Needs help: it is handed on
+# Used by: outcomes of checks
+cases-answer-not-found = Not found: the emergency services are called
+# Used by: outcomes of checks
+check-fine-forgot = They were well, and had forgotten
+# Used by: outcomes of checks
+check-fine-away = They were well, and away
+# Used by: outcomes of checks
+check-needs-help = They needed help, and it was handed on
+# Used by: outcomes of checks
+check-not-found = They were not found, and the emergency services were called
+# Used by: what is tried in checks
+check-telephoned = Called them up
+# Used by: what is tried in checks
+check-visited = Went to their door
+# Used by: what is tried in checks
+check-contact-asked = Asked somebody whom they named
+check-words = Where, and whom they named
+check-due = { $day }, { $time }
+check-by = Somebody makes sure { $by } that you are well.
+check-closed = This is over.
+check-tries = What you try
+check-how = What did you do?
+check-note = What came of it
+check-try = Put it down
+check-close = Close the check
+check-found = How are they?
+check-close-send = Close it
+nav-kitchen = Kitchen
+nav-diet = What patients should not eat
+nav-checks = Welfare checks
+# Used by: what a person reads of their data
+case-outcome-fine-forgot = Well, and had forgotten
+# Used by: what a person reads of their data
+case-outcome-fine-away = Well, and away
+# Used by: what a person reads of their data
+case-outcome-needs-help = Needed help
+# Used by: what a person reads of their data
+case-outcome-not-found = Not found
+# Used by: what a person reads of their data
+case-step-tried = Somebody tried to reach the person

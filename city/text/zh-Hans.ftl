@@ -2555,3 +2555,63 @@ eligibility-destitution-yes = 持有特困人员证明
 eligibility-destitution-no = 没有特困人员证明
 # Used by: the main navigation
 nav-tills = 收银台
+
+# Welfare checks
+# Used by: kinds of cases
+case-kind-no-answer = 没人开门
+# Used by: kinds of cases
+case-kind-did-not-come = 没来
+# Used by: titles of cases
+cases-title-no-answer = 没人开门（{ $number }）
+# Used by: titles of cases
+cases-title-did-not-come = 没来吃饭（{ $number }）
+case-hours-line = { $hours ->
+   *[other] { $kind }：{ $hours-text }小时内有人去看望，过了就交给组长。
+ }
+case-hours-field = { $kind }：几小时内有人去看望（1到72）
+# Used by: outcomes of checks
+cases-answer-fine-forgot = 平安，忘了
+# Used by: outcomes of checks
+cases-answer-fine-away = 平安，出门了
+# Used by: outcomes of checks
+cases-answer-needs-help = 需要帮助，已转交
+# Used by: outcomes of checks
+cases-answer-not-found = 没找到，已报急救
+# Used by: outcomes of checks
+check-fine-forgot = 人平安，是忘了
+# Used by: outcomes of checks
+check-fine-away = 人平安，出门了
+# Used by: outcomes of checks
+check-needs-help = 需要帮助，已经转交
+# Used by: outcomes of checks
+check-not-found = 没有找到人，已报急救
+# Used by: what is tried in checks
+check-telephoned = 打了电话
+# Used by: what is tried in checks
+check-visited = 上门看了
+# Used by: what is tried in checks
+check-contact-asked = 问了本人指定的人
+check-words = 地址和本人指定的人
+check-due = { $day }{ $time }
+check-by = 有人会在{ $by }确认您平安。
+check-closed = 已经结束。
+check-tries = 怎么找的
+check-how = 做了什么？
+check-note = 结果怎样
+check-try = 记下来
+check-close = 结束看望
+check-found = 人怎么样？
+check-close-send = 结束
+nav-kitchen = 厨房
+nav-diet = 病人忌口
+nav-checks = 看望
+# Used by: what a person reads of their data
+case-outcome-fine-forgot = 平安，忘了
+# Used by: what a person reads of their data
+case-outcome-fine-away = 平安，出门了
+# Used by: what a person reads of their data
+case-outcome-needs-help = 需要帮助
+# Used by: what a person reads of their data
+case-outcome-not-found = 没找到
+# Used by: what a person reads of their data
+case-step-tried = 有人试着联系本人

@@ -29,6 +29,9 @@ pub(super) struct CaseView {
     /// The last day for an answer.
     #[schema(format = Date)]
     answer_by: String,
+    /// The hour by which somebody is looked after; absent of what is answered within days.
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
     /// The last day for the person: to answer a question, or to have it looked at again.
     #[schema(format = Date)]
     yours_by: Option<String>,
@@ -62,6 +65,7 @@ impl From<&Case> for CaseView {
             ended: end.map(|end| end.cause),
             reason: reason.map(|reason| reason.reveal().to_owned()),
             answer_by: case.due.to_string(),
+            due_at: case.due_at.map(|at| at.to_string()),
             yours_by: yours_by.map(|day| day.to_string()),
             risen: case.risen.as_str(),
             opened_at: case.opened_at.to_string(),

@@ -12,8 +12,8 @@ use super::caller::Caller;
 use super::case_views::{CaseList, CaseView, CaseWithHistory};
 use super::refusals::refused;
 use crate::case::{
-    Absence, CaseError, CaseKind, CaseOutcome, Cases, EndCause, HandOver, List, NewComplaint,
-    NewRequest, Reach, Team,
+    Absence, CaseError, CaseKind, CaseOutcome, Cases, CheckStep, EndCause, HandOver, List,
+    NewComplaint, NewRequest, Reach, Team,
 };
 use crate::id::{BodyId, CaseId, ResidentId, StaffId};
 use crate::mandate::{Access, Actor, Role, Scope};
@@ -85,6 +85,8 @@ pub(super) enum WorkStep {
         #[schema(value_type = String, format = Date)]
         until: Date,
     },
+    /// Puts down what was tried to reach somebody who is looked after, and what came of it.
+    Tried { how: CheckStep, note: String },
     /// Answers, with the reason.
     Answer {
         outcome: CaseOutcome,
@@ -192,6 +194,7 @@ pub(super) async fn open_case(
             };
             cases.request(&reach, desk.services(), &request).await?
         }
+        CaseKind::NoAnswer | CaseKind::DidNotCome => return Err(Problem::not_found()),
     };
     Ok((StatusCode::CREATED, Json((&case).into())))
 }
@@ -322,6 +325,7 @@ pub(super) async fn work_step(
         WorkStep::Ask { question, until } => {
             cases.ask(&access, key, seen, (&question, until)).await?
         }
+        WorkStep::Tried { how, note } => cases.tried(&access, key, seen, (how, &note)).await?,
         WorkStep::Answer { outcome, reason } => {
             cases.answer(&access, key, seen, (outcome, &reason)).await?
         }
@@ -397,6 +401,7 @@ impl From<CaseError> for Problem {
             CaseError::Late { .. } => refused(conflict, "too-late", &error),
             CaseError::Taken => refused(conflict, "case-taken", &error),
             CaseError::Lodged => refused(conflict, "appealed-before", &error),
+            CaseError::Runs => refused(conflict, "check-open", &error),
             CaseError::Own => refused(StatusCode::FORBIDDEN, "own-part", &error),
         }
     }

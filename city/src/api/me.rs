@@ -117,7 +117,7 @@ impl RequestView {
         let kind = match case.kind {
             CaseKind::Correction => RequestKind::Correction,
             CaseKind::Erasure => RequestKind::Erasure,
-            CaseKind::Complaint | CaseKind::Appeal => return None,
+            _ => return None,
         };
         let About::Record(record) = &case.about else {
             return None;
@@ -126,6 +126,7 @@ impl RequestView {
         let state = match (answer.map(|answer| answer.outcome), &case.state) {
             (Some(CaseOutcome::Dismissed), _) => "refused",
             (Some(CaseOutcome::Upheld | CaseOutcome::Partly), _) => "done",
+            (Some(_), _) => return None,
             (None, CaseState::Withdrawn { .. }) => "withdrawn",
             (None, CaseState::Ended { .. }) => "ended",
             (None, _) => "open",

@@ -1,6 +1,7 @@
 //! What the clock does with cases: it lets them rise when their day is near or was missed, goes on where the person did not
 //! answer, closes what nobody had opened again, and hands back the cases of whoever is away.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{Case, CaseState, Happened, Risen};
@@ -164,7 +165,7 @@ impl CaseClock {
             let terms = terms.on(self.city.date_at(before.opened_at));
             let near = terms.of(before.kind).escalate_days;
             let near = days::after(&calendar, today, near);
-            let Some(to) = rises_to(&before, today, near) else {
+            let Some(to) = rises_to(&before, (today, access.now()), near) else {
                 continue;
             };
             let case = Case {
@@ -172,7 +173,7 @@ impl CaseClock {
                 ..before.clone()
             };
             // The person is told where their day was missed, not where it is near.
-            let is_missed = to == Risen::Auditor;
+            let is_missed = to == Risen::Auditor && before.kind.rule().is_asked;
             let change = Change {
                 case,
                 what: Happened::Rose {
@@ -189,12 +190,17 @@ impl CaseClock {
     }
 }
 
-/// Up to where a case rises on a day: to the lead when its day is no later than `near`, to the auditors when it was missed.
+/// Up to where a case rises: to the lead when its day is no later than `near` or its hour has come, to the auditors when its day
+/// was missed.
 /// What waits for the person does not rise: its days are added.
-fn rises_to(case: &Case, today: Date, near: Date) -> Option<Risen> {
+fn rises_to(case: &Case, (today, now): (Date, Timestamp), near: Date) -> Option<Risen> {
+    let is_near = match case.due_at {
+        Some(at) => at <= now,
+        None => case.due <= near,
+    };
     let to = match case.due {
         due if due < today => Risen::Auditor,
-        due if due <= near => Risen::Lead,
+        _ if is_near => Risen::Lead,
         _ => return None,
     };
     let waits = matches!(case.state, CaseState::Waiting { .. });

@@ -17,6 +17,10 @@ pub enum CaseKind {
     Correction,
     /// Something that is held of the person is to be removed.
     Erasure,
+    /// Somebody is to be looked after who did not open their door.
+    NoAnswer,
+    /// Somebody is to be looked after who was awaited and did not come.
+    DidNotCome,
 }
 
 /// What came of a case.
@@ -29,11 +33,38 @@ pub enum CaseOutcome {
     Partly,
     /// What was done stands.
     Dismissed,
+    /// The person is well, and had forgotten.
+    FineForgot,
+    /// The person is well, and was away.
+    FineAway,
+    /// The person needs help, and whoever gives it knows.
+    NeedsHelp,
+    /// The person was not found, and the emergency services know.
+    NotFound,
 }
 
 impl CaseOutcome {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Upheld, Self::Partly, Self::Dismissed];
+    pub const ALL: [Self; 7] = [
+        Self::Upheld,
+        Self::Partly,
+        Self::Dismissed,
+        Self::FineForgot,
+        Self::FineAway,
+        Self::NeedsHelp,
+        Self::NotFound,
+    ];
+
+    /// Those of what somebody asks for.
+    pub const OF_REQUESTS: [Self; 3] = [Self::Upheld, Self::Partly, Self::Dismissed];
+
+    /// Those of a check.
+    pub const OF_CHECKS: [Self; 4] = [
+        Self::FineForgot,
+        Self::FineAway,
+        Self::NeedsHelp,
+        Self::NotFound,
+    ];
 
     /// How it is stored.
     #[must_use]
@@ -42,6 +73,10 @@ impl CaseOutcome {
             Self::Upheld => "upheld",
             Self::Partly => "partly",
             Self::Dismissed => "dismissed",
+            Self::FineForgot => "fine-forgot",
+            Self::FineAway => "fine-away",
+            Self::NeedsHelp => "needs-help",
+            Self::NotFound => "not-found",
         }
     }
 
@@ -72,18 +107,33 @@ pub struct KindRule {
     pub outcomes: &'static [CaseOutcome],
     /// Longest text with which it is opened, in characters.
     pub words_characters_max: usize,
+    /// Whether the person asked for it: they are told of what becomes of it, and may take it back.
+    pub is_asked: bool,
     /// How the names of its texts begin, where they are its own: `TEXTS-OUTCOME`.
     pub texts: &'static str,
 }
 
 impl CaseKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
+        Self::Complaint,
+        Self::Appeal,
+        Self::Correction,
+        Self::Erasure,
+        Self::NoAnswer,
+        Self::DidNotCome,
+    ];
+
+    /// Those that are answered within working days.
+    pub const BY_DAYS: [Self; 4] = [
         Self::Complaint,
         Self::Appeal,
         Self::Correction,
         Self::Erasure,
     ];
+
+    /// Those in which somebody is looked after within hours.
+    pub const CHECKS: [Self; 2] = [Self::NoAnswer, Self::DidNotCome];
 
     /// Those that ask something about what is held of the person.
     pub const ABOUT_RECORDS: [Self; 2] = [Self::Correction, Self::Erasure];
@@ -96,6 +146,8 @@ impl CaseKind {
             Self::Appeal => "appeal",
             Self::Correction => "correction",
             Self::Erasure => "erasure",
+            Self::NoAnswer => "no-answer",
+            Self::DidNotCome => "did-not-come",
         }
     }
 
@@ -105,6 +157,12 @@ impl CaseKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
+    /// Whether somebody is looked after.
+    #[must_use]
+    pub fn is_check(self) -> bool {
+        Self::CHECKS.contains(&self)
+    }
+
     /// What it declares.
     #[must_use]
     pub fn rule(self) -> KindRule {
@@ -112,8 +170,9 @@ impl CaseKind {
             Self::Complaint => KindRule {
                 team: FirstTeam::OfTheService,
                 reopenings_max: 2,
-                outcomes: &CaseOutcome::ALL,
+                outcomes: &CaseOutcome::OF_REQUESTS,
                 words_characters_max: 10_000,
+                is_asked: true,
                 texts: "cases-complaint",
             },
             Self::Appeal => KindRule {
@@ -121,14 +180,24 @@ impl CaseKind {
                 reopenings_max: 0,
                 outcomes: &[CaseOutcome::Upheld, CaseOutcome::Dismissed],
                 words_characters_max: 2_000,
+                is_asked: true,
                 texts: "appeals",
             },
             Self::Correction | Self::Erasure => KindRule {
                 team: FirstTeam::OfTheService,
                 reopenings_max: 2,
-                outcomes: &CaseOutcome::ALL,
+                outcomes: &CaseOutcome::OF_REQUESTS,
                 words_characters_max: 2_000,
+                is_asked: true,
                 texts: "request",
+            },
+            Self::NoAnswer | Self::DidNotCome => KindRule {
+                team: FirstTeam::OfTheService,
+                reopenings_max: 0,
+                outcomes: &CaseOutcome::OF_CHECKS,
+                words_characters_max: 2_000,
+                is_asked: false,
+                texts: "check",
             },
         }
     }

@@ -5,6 +5,7 @@
 //! that it was made from, so that of two clerks one wins.
 
 mod absence;
+mod check;
 mod clock;
 mod days;
 mod kind;
@@ -20,6 +21,7 @@ mod tests;
 mod work;
 
 pub use absence::Absence;
+pub use check::{CheckCounts, CheckStep, NewCheck};
 pub use clock::{CaseClock, Ticked};
 pub use kind::{CaseKind, CaseOutcome, FirstTeam, KindRule};
 pub use model::{
@@ -30,8 +32,8 @@ pub use person::{OwnCase, Reach};
 pub use step::{Side, Step};
 pub use team::Colleague;
 pub use terms::{
-    APPEAL_DAYS_MAX, APPEAL_DAYS_MIN, CASE_DAYS_MAX, CaseCalendar, CaseTerms, CaseTermsFault,
-    KindDays,
+    APPEAL_DAYS_MAX, APPEAL_DAYS_MIN, CASE_DAYS_MAX, CHECK_HOURS_MAX, CaseCalendar, CaseTerms,
+    CaseTermsFault, CheckHours, KindDays,
 };
 pub use work::{HandOver, List, Work};
 
@@ -146,6 +148,9 @@ pub enum CaseError {
         "a case ends so where the register says that the person died, or where they were asked and let the day go by"
     )]
     Reached,
+    /// A check of the person is open already.
+    #[error("a check of this person is open already")]
+    Runs,
     /// Somebody carries it on for the person who died.
     #[error("somebody carries this on for the person who died: it is answered")]
     CarriedOn,

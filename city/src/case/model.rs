@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::check::CheckStep;
 use super::kind::{CaseKind, CaseOutcome};
 use crate::id::{AttachmentId, BodyId, CaseId, DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Actor, Channel, Post, Role};
@@ -338,6 +339,8 @@ pub struct Case {
     pub risen: Risen,
     /// The last day for an answer.
     pub due: Date,
+    /// The hour by which somebody is looked after; none of what is answered within days.
+    pub due_at: Option<Timestamp>,
     /// How often it was reopened.
     pub reopened: u8,
     /// When it was opened.
@@ -349,6 +352,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether the person may appeal against its answer.
+    #[must_use]
+    pub fn is_appealable(&self) -> bool {
+        self.kind != CaseKind::Appeal && self.kind.rule().is_asked
+    }
+
     /// Whether it has not ended, and is with the team of a post or has risen to it.
     #[must_use]
     pub fn is_with(&self, post: &Post) -> bool {
@@ -408,6 +417,13 @@ pub enum Happened {
     },
     /// The last day for the person's answer went by.
     Lapsed,
+    /// A clerk tried to reach somebody who is looked after.
+    Tried {
+        /// How.
+        how: CheckStep,
+        /// What came of it.
+        note: Personal,
+    },
     /// A clerk answered.
     Answered {
         /// What came of it.
@@ -457,6 +473,7 @@ impl Happened {
             Self::Asked { .. } => "asked",
             Self::Replied { .. } => "replied",
             Self::Lapsed => "lapsed",
+            Self::Tried { .. } => "tried",
             Self::Answered { .. } => "answered",
             Self::Reopened { .. } => "reopened",
             Self::Rose { .. } => "rose",
@@ -472,6 +489,7 @@ impl Happened {
     pub fn words(&self) -> Option<&Personal> {
         match self {
             Self::HandedOver { note: words, .. }
+            | Self::Tried { note: words, .. }
             | Self::Asked {
                 question: words, ..
             }

@@ -123,7 +123,7 @@ impl Cases {
     async fn answer_against(&self, reach: &Reach, id: &CaseId) -> Result<NewAppeal, CaseError> {
         let (_, case) = self.own(reach, id).await?;
         let is_appealable =
-            |one: &&Answer| case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld;
+            |one: &&Answer| case.is_appealable() && one.outcome != CaseOutcome::Upheld;
         let answer = case.state.answer().filter(is_appealable);
         let told_at = answer.ok_or(CaseError::NotFound)?.at;
         Ok(NewAppeal {
@@ -215,6 +215,7 @@ impl Cases {
             state: CaseState::Received,
             risen: Risen::NotYet,
             due: self.due(kind, opened_at).await?,
+            due_at: None,
             reopened: 0,
             opened_at,
             ended_at: None,
@@ -237,7 +238,8 @@ impl Cases {
             Box::pin(async move {
                 let action = acted(&mandate, case.version, Happened::Opened);
                 store::open(tx, &mandate, &case, &action, may).await?;
-                let told = Some(NoticeKind::CaseReceived);
+                let is_asked = case.kind.rule().is_asked;
+                let told = is_asked.then_some(NoticeKind::CaseReceived);
                 tell(tx, &city, &mandate, (&case, &action), told, Vec::new()).await?;
                 Ok(case)
             })

@@ -282,6 +282,9 @@ impl Cases {
     /// See [`CaseError`].
     pub async fn withdraw(&self, reach: &Reach, id: &CaseId, seen: i64) -> Result<Case, CaseError> {
         let (mandate, before) = self.own(reach, id).await?;
+        if !before.kind.rule().is_asked {
+            return Err(CaseError::NotFound);
+        }
         let at = self.city.now();
         let case = Case {
             state: CaseState::Withdrawn { at },

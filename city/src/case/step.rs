@@ -11,6 +11,8 @@ pub enum Step {
     HandOver,
     /// A clerk asks the person.
     Ask,
+    /// A clerk tries to reach somebody who is looked after.
+    Try,
     /// A clerk ends it without an answer, since the person died or can't be reached.
     End,
     /// Somebody carries it on for the person who died.
@@ -48,7 +50,7 @@ pub enum Side {
 type Line = (Step, Side, &'static [&'static str]);
 
 /// All steps.
-const STEPS: [Line; 13] = [
+const STEPS: [Line; 14] = [
     (
         Step::Take,
         Side::Staff,
@@ -61,6 +63,11 @@ const STEPS: [Line; 13] = [
     ),
     (
         Step::Ask,
+        Side::Staff,
+        &["received", "assigned", "reopened"],
+    ),
+    (
+        Step::Try,
         Side::Staff,
         &["received", "assigned", "reopened"],
     ),

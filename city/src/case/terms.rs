@@ -31,6 +31,28 @@ pub struct KindDays {
     pub escalate_days: u32,
 }
 
+/// The longest time within which somebody is looked after, in hours.
+pub const CHECK_HOURS_MAX: u32 = 72;
+
+/// Hours within which somebody is looked after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckHours {
+    /// Who did not open their door.
+    pub no_answer: u32,
+    /// Who was awaited and did not come.
+    pub did_not_come: u32,
+}
+
+impl Default for CheckHours {
+    fn default() -> Self {
+        Self {
+            no_answer: 2,
+            did_not_come: 24,
+        }
+    }
+}
+
 /// The days of cases from a day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,13 +71,16 @@ pub struct CaseTerms {
     pub correction: KindDays,
     /// Those of requests to remove something.
     pub erasure: KindDays,
+    /// The hours of checks.
+    #[serde(default)]
+    pub checks: CheckHours,
 }
 
 /// Why days cannot stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
     "answer_days and reopen_days must be 1 to {CASE_DAYS_MAX}, escalate_days less than answer_days, appeal_days \
-     {APPEAL_DAYS_MIN} to {APPEAL_DAYS_MAX}"
+     {APPEAL_DAYS_MIN} to {APPEAL_DAYS_MAX}, hours of checks 1 to {CHECK_HOURS_MAX}"
 )]
 pub struct CaseTermsFault;
 
@@ -73,6 +98,7 @@ impl Default for CaseTerms {
             appeal: days(10),
             correction: days(20),
             erasure: days(20),
+            checks: CheckHours::default(),
         }
     }
 }
@@ -86,6 +112,21 @@ impl CaseTerms {
             CaseKind::Appeal => self.appeal,
             CaseKind::Correction => self.correction,
             CaseKind::Erasure => self.erasure,
+            // They go by hours: their day is that of the hour.
+            CaseKind::NoAnswer | CaseKind::DidNotCome => KindDays {
+                answer_days: 1,
+                escalate_days: 0,
+            },
+        }
+    }
+
+    /// Hours within which somebody is looked after; none for what is answered within days.
+    #[must_use]
+    pub fn hours(&self, kind: CaseKind) -> Option<u32> {
+        match kind {
+            CaseKind::NoAnswer => Some(self.checks.no_answer),
+            CaseKind::DidNotCome => Some(self.checks.did_not_come),
+            _ => None,
         }
     }
 
@@ -96,7 +137,12 @@ impl CaseTerms {
     pub fn check(&self) -> Result<(), CaseTermsFault> {
         let can = |days: u32| (1..=CASE_DAYS_MAX).contains(&days);
         let kinds = CaseKind::ALL.map(|kind| self.of(kind));
+        let is_soon = |kind| {
+            self.hours(kind)
+                .is_some_and(|hours| (1..=CHECK_HOURS_MAX).contains(&hours))
+        };
         let stands = can(self.reopen_days)
+            && CaseKind::CHECKS.into_iter().all(is_soon)
             && (APPEAL_DAYS_MIN..=APPEAL_DAYS_MAX).contains(&self.appeal_days)
             && kinds
                 .iter()

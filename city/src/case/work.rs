@@ -234,6 +234,9 @@ impl Cases {
         let post = self.post(access)?;
         let work = self.at_work(access, resident, id).await?;
         work.is_mine_to_move(&post)?;
+        if work.case.kind.is_check() {
+            return Err(CaseError::NotFound);
+        }
         let question = words(question, WORDS_CHARACTERS_MAX)?;
         let today = self.city.today();
         let last = today.checked_add(WAIT_DAYS_MAX.days()).unwrap_or(today);
@@ -292,7 +295,7 @@ impl Cases {
         let change = Change {
             case: self.answered(before.clone(), answer).await?,
             what: Happened::Answered { outcome, reason },
-            told: Some(NoticeKind::CaseAnswered),
+            told: (before.kind.rule().is_asked).then_some(NoticeKind::CaseAnswered),
             heard: Vec::new(),
         };
         self.advance(&work.mandate, (before, seen), Step::Answer, change)
@@ -310,7 +313,7 @@ impl Cases {
         let outcome = match outcome {
             CaseOutcome::Upheld => AppealOutcome::Upheld,
             CaseOutcome::Dismissed => AppealOutcome::Dismissed,
-            CaseOutcome::Partly => return Err(CaseError::Outcome),
+            _ => return Err(CaseError::Outcome),
         };
         if seen != appeal.version {
             return Err(CaseError::Changed);
@@ -395,7 +398,7 @@ impl Cases {
                 ..before.clone()
             },
             what: Happened::Ended { cause, reason },
-            told: Some(NoticeKind::CaseEnded),
+            told: (before.kind.rule().is_asked).then_some(NoticeKind::CaseEnded),
             heard: Vec::new(),
         };
         self.advance(&work.mandate, (before, seen), Step::End, change)
@@ -414,7 +417,7 @@ impl Work {
 
     /// Whether whoever works may move the case on: they have it, nobody has it and their team does, or they lead the team.
     /// To whom it has only risen, sees it and leaves it where it is.
-    fn is_mine_to_move(&self, post: &Post) -> Result<(), CaseError> {
+    pub(super) fn is_mine_to_move(&self, post: &Post) -> Result<(), CaseError> {
         if !self.team_has(post) {
             return Err(CaseError::Taken);
         }

@@ -33,6 +33,7 @@ mod city_0028_providers;
 mod city_0029_facts;
 mod city_0030_ledger;
 mod city_0031_subsidies;
+mod city_0032_checks;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -69,6 +70,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0031_subsidies::Migration),
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
+        Box::new(city_0032_checks::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }

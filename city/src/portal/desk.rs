@@ -289,15 +289,20 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
         ],
         (Role::ProviderStaff, "eldercare") => &[
             ("nav-till", "/eldercare/till"),
+            ("nav-kitchen", "/eldercare/kitchen"),
             ("nav-tills", "/eldercare/tills"),
         ],
         (Role::Officer, "eldercare") => &[
             ("nav-schemes", "/eldercare/office"),
             ("nav-money", "/eldercare/funds"),
+            ("nav-cases", "/cases/work"),
+            ("nav-checks", "/eldercare/office/checks"),
         ],
-        (Role::Officer, "emergency") | (Role::Clinician, _) => {
-            &[("nav-emergencies", "/emergencies")]
-        }
+        (Role::Officer, "emergency") => &[("nav-emergencies", "/emergencies")],
+        (Role::Clinician, _) => &[
+            ("nav-emergencies", "/emergencies"),
+            ("nav-diet", "/eldercare/diet"),
+        ],
         (Role::Officer, "orders") | (Role::Investigator, "outbreak") => {
             &[("nav-orders", "/orders")]
         }

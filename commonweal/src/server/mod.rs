@@ -51,7 +51,7 @@ use crate::settings::Listen;
 const COUNT_EVERY_SECONDS: u64 = 2;
 
 /// How often cases are looked after.
-const MIND_CASES_EVERY: Duration = Duration::from_hours(1);
+const MIND_CASES_EVERY: Duration = Duration::from_mins(10);
 
 /// How often what is past its time is removed.
 const RETAIN_EVERY: Duration = Duration::from_hours(24);
@@ -319,15 +319,15 @@ async fn tell_services(desk: Desk, mut stopped: watch::Receiver<()>) {
     }
 }
 
-/// Looks every hour after cases: which are near their day or have missed it, and whose clerk is away; until it is told to
+/// Looks every ten minutes after cases: which are near their day or have missed it, and whose clerk is away; until it is told to
 /// stop.
 async fn mind_cases(city: City, mut stopped: watch::Receiver<()>) {
     let clock = CaseClock::new(city);
-    let mut hours = tokio::time::interval(MIND_CASES_EVERY);
-    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ticks = tokio::time::interval(MIND_CASES_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            _ = hours.tick() => {}
+            _ = ticks.tick() => {}
             _ = stopped.changed() => return,
         }
         let done = tokio::select! {
@@ -342,7 +342,7 @@ async fn mind_cases(city: City, mut stopped: watch::Receiver<()>) {
             Ok(_) => {}
             Err(error) => tracing::error!(
                 error = &error as &dyn std::error::Error,
-                "cases could not be looked after; it is tried again in an hour"
+                "cases could not be looked after; it is tried again soon"
             ),
         }
     }

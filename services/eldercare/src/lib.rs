@@ -18,6 +18,7 @@ mod service;
 pub mod siting;
 pub mod till;
 pub mod voucher;
+pub mod welfare;
 pub mod words;
 
 pub use service::Eldercare;

@@ -1,6 +1,7 @@
 //! Schemes and what they say, in words. They are made from the rules themselves, so that words and rules can't say different
 //! things.
 
+pub mod kitchen;
 mod meals;
 
 pub use meals::{clash, ingredient, texture};

@@ -1,14 +1,16 @@
 //! Lists of cases: of a team, of a clerk, and what the clock looks after.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Select};
 
 use super::super::CASE;
+use super::super::kind::{CaseKind, CaseOutcome};
 use super::super::model::{Case, Risen, Team};
 use super::{Column, Entity, OPEN, case, case_of};
-use crate::error::StoreError;
+use crate::error::{StoreError, moment};
 use crate::id::StaffId;
 use crate::mandate::Mandate;
 
@@ -96,6 +98,28 @@ pub(in crate::case) async fn waking(
         .order_by_asc(Column::Wakes)
         .order_by_asc(Column::CaseId);
     read(connection, mandate, cohort, select).await
+}
+
+/// When checks of a service began, and what they found. Only this comes out of it, and nobody's name.
+pub(in crate::case) async fn checks(
+    connection: &impl ConnectionTrait,
+    service: &str,
+) -> Result<Vec<(Timestamp, Option<CaseOutcome>)>, StoreError> {
+    let kinds = CaseKind::CHECKS.map(CaseKind::as_str);
+    let found: Vec<(i64, Option<String>)> = Entity::find()
+        .select_only()
+        .column(Column::OpenedAt)
+        .column(Column::Outcome)
+        .filter(Column::Service.eq(service))
+        .filter(Column::Kind.is_in(kinds))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let found = found.into_iter().map(|(opened_at, outcome)| {
+        let outcome = outcome.as_deref().and_then(CaseOutcome::from_stored);
+        Ok((moment(opened_at, "case_file.opened_at")?, outcome))
+    });
+    found.collect()
 }
 
 async fn covered(

@@ -5,7 +5,7 @@ mod lists;
 mod team;
 
 pub(super) use actions::{carried_on_by, history};
-pub(super) use lists::{due_by, of_clerk, of_team, risen, waking};
+pub(super) use lists::{checks, due_by, of_clerk, of_team, risen, waking};
 pub(super) use team::{absences, lead_of, leave_out, name_lead, say_away};
 
 use sea_orm::entity::prelude::*;
@@ -47,6 +47,7 @@ mod case {
         pub outcome: Option<String>,
         pub risen: i32,
         pub due: String,
+        pub due_at: Option<i64>,
         pub wakes: Option<String>,
         pub reopened: i32,
         pub opened_at: i64,
@@ -304,6 +305,7 @@ fn row_of(case: &Case) -> Result<case::ActiveModel, StoreError> {
         outcome: Set(outcome_of(&case.state)),
         risen: Set(case.risen.stored()),
         due: Set(case.due.to_string()),
+        due_at: Set(case.due_at.map(|at| at.as_microsecond())),
         wakes: Set(wakes_of(&case.state)),
         reopened: Set(i32::from(case.reopened)),
         opened_at: Set(case.opened_at.as_microsecond()),
@@ -319,6 +321,7 @@ fn case_of(row: case::Model) -> Result<Case, StoreError> {
     let body = body
         .map(|id| parse(id, "case_file.team_body"))
         .transpose()?;
+    let due_at = row.due_at.map(|at| moment(at, "case_file.due_at"));
     let ended_at = row.ended_at.map(|at| moment(at, "case_file.ended_at"));
     Ok(Case {
         id: parse::<CaseId>(&row.case_id, "case_file.case_id")?,
@@ -335,6 +338,7 @@ fn case_of(row: case::Model) -> Result<Case, StoreError> {
         state: serde_json::from_str(&row.state).map_err(|_| corrupt("case_file.state"))?,
         risen: Risen::from_stored(row.risen).ok_or(corrupt("case_file.risen"))?,
         due: parse(&row.due, "case_file.due")?,
+        due_at: due_at.transpose()?,
         reopened: u8::try_from(row.reopened).map_err(|_| corrupt("case_file.reopened"))?,
         opened_at: moment(row.opened_at, "case_file.opened_at")?,
         ended_at: ended_at.transpose()?,

@@ -143,7 +143,7 @@ impl Appeal {
                     at: answer.at,
                     outcome: match answer.outcome {
                         CaseOutcome::Upheld => AppealOutcome::Upheld,
-                        CaseOutcome::Partly | CaseOutcome::Dismissed => AppealOutcome::Dismissed,
+                        _ => AppealOutcome::Dismissed,
                     },
                     reason: answer.reason.clone(),
                 },

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::super::desk::Desk;
 use super::super::visitor::Visitor;
 use super::switched;
-use crate::case::{CaseCalendar, CaseKind, CaseTerms, KindDays};
+use crate::case::{CaseCalendar, CaseKind, CaseTerms, CheckHours, KindDays};
 use crate::master_data::{Edit, EditError, MasterDataKind, edit, present};
 
 #[derive(Template)]
@@ -100,6 +100,10 @@ fn read(fields: &Fields) -> Option<CaseTerms> {
         appeal: days(CaseKind::Appeal)?,
         correction: days(CaseKind::Correction)?,
         erasure: days(CaseKind::Erasure)?,
+        checks: CheckHours {
+            no_answer: number(&answer_id(CaseKind::NoAnswer))?,
+            did_not_come: number(&answer_id(CaseKind::DidNotCome))?,
+        },
     })
 }
 
@@ -157,7 +161,13 @@ async fn form(
 }
 
 fn card(t: &Text, title: String, terms: &CaseTerms) -> TermsCard {
-    let kinds = CaseKind::ALL.map(|kind| {
+    let checks = CaseKind::CHECKS.map(|kind| {
+        t.msg("case-hours-line")
+            .arg("kind", t.msg(&format!("case-kind-{}", kind.as_str())))
+            .num("hours", terms.hours(kind).unwrap_or_default())
+            .to_string()
+    });
+    let kinds = CaseKind::BY_DAYS.map(|kind| {
         let days = terms.of(kind);
         t.msg("case-days-line")
             .arg("kind", t.msg(&format!("case-kind-{}", kind.as_str())))
@@ -170,7 +180,7 @@ fn card(t: &Text, title: String, terms: &CaseTerms) -> TermsCard {
     let people = [appeal.to_string(), reopen.to_string()];
     TermsCard {
         title,
-        lines: people.into_iter().chain(kinds).collect(),
+        lines: people.into_iter().chain(kinds).chain(checks).collect(),
     }
 }
 
@@ -181,7 +191,13 @@ fn numbers(t: &Text, last: &CaseTerms, sent: Option<&Fields>) -> Vec<NumberField
         id,
         label,
     };
-    let kinds = CaseKind::ALL.into_iter().flat_map(|kind| {
+    let checks = CaseKind::CHECKS.map(|kind| {
+        let name = t.msg(&format!("case-kind-{}", kind.as_str())).to_string();
+        let label = t.msg("case-hours-field").arg("kind", name).to_string();
+        let hours = last.hours(kind).unwrap_or_default();
+        field(answer_id(kind), label, hours.into())
+    });
+    let kinds = CaseKind::BY_DAYS.into_iter().flat_map(|kind| {
         let name = t.msg(&format!("case-kind-{}", kind.as_str())).to_string();
         let days = last.of(kind);
         let answer = t.msg("case-days-answer-field").arg("kind", &name);
@@ -198,5 +214,5 @@ fn numbers(t: &Text, last: &CaseTerms, sent: Option<&Fields>) -> Vec<NumberField
         field("appeal-days".to_owned(), appeal, last.appeal_days),
         field("reopen-days".to_owned(), reopen, last.reopen_days.into()),
     ];
-    people.into_iter().chain(kinds).collect()
+    people.into_iter().chain(kinds).chain(checks).collect()
 }

@@ -85,7 +85,7 @@ pub(super) async fn take(
             whose.cases.complain(&whose.reach, &new).await
         }
         Some(CaseKind::Appeal) => whose.cases.appeal(&whose.reach, about, said).await,
-        Some(CaseKind::Correction | CaseKind::Erasure) | None => {
+        _ => {
             errors.add("kind", t.msg("cases-error-kind"));
             return form(&desk, visitor, &whose, &fields, errors).await;
         }

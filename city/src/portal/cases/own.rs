@@ -12,7 +12,7 @@ use super::super::visitor::Visitor;
 use super::words::{self, Done, Line};
 use super::{ForWhom, Whose, case_at, seen, switched};
 use crate::case::{
-    About, Case, CaseAction, CaseError, CaseKind, CaseOutcome, CaseState, Happened, OwnCase, Step,
+    About, Case, CaseAction, CaseError, CaseOutcome, CaseState, Happened, OwnCase, Step,
 };
 use crate::id::ResidentId;
 use crate::mandate::Scope;
@@ -166,7 +166,7 @@ async fn shown(
     }
     let title = words::title(&t, &case);
     let mut shell = visitor.shell.titled(title).back_to(whose.path(""));
-    let can_withdraw = Step::Withdraw.follows(&case.state);
+    let can_withdraw = case.kind.rule().is_asked && Step::Withdraw.follows(&case.state);
     if says.is_some() || can_withdraw {
         shell = shell.with_form(says.unwrap_or("withdraw"), !errors.is_empty());
     }
@@ -231,7 +231,7 @@ async fn against(
     let answer = case
         .state
         .answer()
-        .filter(|one| case.kind != CaseKind::Appeal && one.outcome != CaseOutcome::Upheld);
+        .filter(|one| case.is_appealable() && one.outcome != CaseOutcome::Upheld);
     let (Some(answer), Some(mandate)) = (answer, whose.reach.over(&case.service)) else {
         return Ok(None);
     };

@@ -39,8 +39,11 @@ pub(in crate::portal) fn title(t: &Text, case: &Case) -> String {
 pub(in crate::portal) fn state(t: &Text, case: &Case) -> (&'static str, String) {
     if let Some(answer) = case.state.answer() {
         let tag = match answer.outcome {
-            CaseOutcome::Upheld | CaseOutcome::Partly => "reached",
-            CaseOutcome::Dismissed => "refused",
+            CaseOutcome::Upheld
+            | CaseOutcome::Partly
+            | CaseOutcome::FineForgot
+            | CaseOutcome::FineAway => "reached",
+            CaseOutcome::Dismissed | CaseOutcome::NeedsHelp | CaseOutcome::NotFound => "refused",
         };
         return (tag, outcome(t, case.kind, answer.outcome));
     }
@@ -78,11 +81,16 @@ pub(in crate::portal) fn day(t: &Text, case: &Case) -> String {
             .msg("cases-can-reopen")
             .arg("by", t.by_end_of(*reopen_by))
             .to_string(),
+        CaseState::Closed { .. } if case.kind.is_check() => t.msg("check-closed").to_string(),
         CaseState::Closed { .. } => t.msg("cases-stands").to_string(),
         CaseState::Withdrawn { .. } => t.msg("cases-was-withdrawn").to_string(),
         CaseState::Ended { end } => t
             .msg(&format!("cases-was-{}", end.cause.as_str()))
             .arg("by", t.by_end_of(end.until))
+            .to_string(),
+        _ if case.kind.is_check() => t
+            .msg("check-by")
+            .arg("by", t.by_end_of(case.due))
             .to_string(),
         _ => t
             .msg("cases-answer-by")
@@ -169,6 +177,7 @@ fn what(desk: &Desk, t: &Text, case: &Case, one: &CaseAction) -> String {
             .arg("by", t.by_end_of(*until))
             .to_string(),
         Happened::Answered { outcome: came, .. } => outcome(t, case.kind, *came),
+        Happened::Tried { how, .. } => t.msg(&format!("check-{}", how.as_str())).to_string(),
         Happened::Ended { cause, .. } => t
             .msg(&format!("cases-ended-{}", cause.as_str()))
             .to_string(),
@@ -222,7 +231,7 @@ pub(in crate::portal) fn refused(
         CaseError::Record => t.msg("ask-record-missing").to_string(),
         CaseError::Reached => t.msg("cases-error-reached").to_string(),
         CaseError::CarriedOn => t.msg("cases-error-carried-on").to_string(),
-        CaseError::NotFound | CaseError::Store(_) => return false,
+        CaseError::NotFound | CaseError::Runs | CaseError::Store(_) => return false,
     };
     errors.add(field, sentence);
     true

@@ -13,7 +13,8 @@ use super::super::visitor::Visitor;
 use super::words::{self, Done, Line};
 use super::{case_at, seen, switched};
 use crate::case::{
-    About, Case, CaseError, CaseKind, CaseOutcome, Cases, EndCause, HandOver, List, Team, Work,
+    About, Case, CaseError, CaseKind, CaseOutcome, Cases, CheckStep, EndCause, HandOver, List,
+    Team, Work,
 };
 use crate::id::{CaseId, ResidentId};
 use crate::mandate::{Access, Post, Role};
@@ -49,6 +50,9 @@ struct CasePage {
     register: Option<Link>,
     can_take: bool,
     can_move: bool,
+    /// What can be tried to reach somebody who is looked after; nothing in other cases.
+    tries: Vec<Choice>,
+    tried: String,
     outcomes: Vec<Choice>,
     reason: String,
     causes: Vec<Choice>,
@@ -99,8 +103,12 @@ pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<R
 
 fn line(desk: &Desk, t: &Text, case: &Case) -> Line {
     let (tag, word) = words::state(t, case);
-    let is_late = desk.city().today() > case.due;
-    let day = t.date(case.due);
+    let city = desk.city();
+    let is_late = match case.due_at {
+        Some(at) => city.now() > at,
+        None => city.today() > case.due,
+    };
+    let day = due(desk, t, case);
     let note = if is_late {
         t.msg("cases-overdue").arg("day", day)
     } else {
@@ -113,6 +121,18 @@ fn line(desk: &Desk, t: &Text, case: &Case) -> Line {
         word,
         note: note.to_string(),
     }
+}
+
+/// The day, or the hour, by which a case is answered.
+fn due(desk: &Desk, t: &Text, case: &Case) -> String {
+    let Some(at) = case.due_at else {
+        return t.date(case.due);
+    };
+    let at = desk.city().local(at);
+    t.msg("check-due")
+        .arg("day", t.date(at.date()))
+        .arg("time", t.time(at.time()))
+        .to_string()
 }
 
 /// A case of an address.
@@ -162,6 +182,7 @@ pub(super) async fn act(
         "ask" => "question",
         "hand-over" => "note",
         "take" => "take",
+        "try" => "tried",
         "end" => "why",
         _ => return Err(Trouble::NotUnderstood),
     };
@@ -180,6 +201,7 @@ pub(super) async fn act(
         }
         Err(error) => {
             let field = match &error {
+                CaseError::Outcome if field == "tried" => "how",
                 CaseError::Outcome | CaseError::Own => "outcome",
                 CaseError::Day => "until",
                 CaseError::Reached | CaseError::CarriedOn => "cause",
@@ -222,6 +244,11 @@ async fn done(
                 .map_err(|_| CaseError::Day)?;
             let asked = (fields.get("question"), until);
             cases.ask(access, at.key(), version, asked).await
+        }
+        "try" => {
+            let how = CheckStep::from_name(fields.get("how"));
+            let said = (how.ok_or(CaseError::Outcome)?, fields.get("tried"));
+            cases.tried(access, at.key(), version, said).await
         }
         "hand-over" => {
             let to = receiver(fields.get("to"), fields.get("note"));
@@ -318,6 +345,12 @@ async fn form(
             .to_string(),
         chosen: fields.get("cause") == cause.as_str(),
     });
+    let tries = CheckStep::ALL.iter().filter(|_| case.kind.is_check());
+    let tries = tries.map(|how| Choice {
+        id: how.as_str().to_owned(),
+        name: t.msg(&format!("check-{}", how.as_str())).to_string(),
+        chosen: fields.get("how") == how.as_str(),
+    });
     let keeps = post.service == people::SERVICE && matches!(case.about, About::Record(_));
     let register = keeps.then(|| {
         let href = format!("/register/{}", case.resident);
@@ -345,6 +378,8 @@ async fn form(
         register,
         can_take: work.is_takable_by(post),
         can_move,
+        tries: tries.collect(),
+        tried: fields.get("tried").to_owned(),
         outcomes: outcomes.collect(),
         reason: fields.get("reason").to_owned(),
         causes: causes.into(),
@@ -382,8 +417,21 @@ fn rows(desk: &Desk, t: &Text, work: &Work, name: &str) -> Vec<(String, String)>
     let mut rows = vec![
         said("field-name", name.to_owned()),
         said("field-service", words::service(desk, t, &case.service)),
-        said("cases-words", case.words.reveal().to_owned()),
-        said("cases-due-by", t.by_end_of(case.due)),
+        said(
+            if case.kind.is_check() {
+                "check-words"
+            } else {
+                "cases-words"
+            },
+            case.words.reveal().to_owned(),
+        ),
+        said(
+            "cases-due-by",
+            match case.due_at {
+                Some(_) => due(desk, t, case),
+                None => t.by_end_of(case.due),
+            },
+        ),
         said("cases-with-team", words::team(desk, t, &case.team)),
         said(
             "cases-with-clerk",

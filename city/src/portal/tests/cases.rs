@@ -366,7 +366,7 @@ fn everybody_reads_how_long_cases_take_and_an_officer_changes_it_from_a_day_to_c
             let kinds = ["complaint", "appeal", "correction", "erasure"];
             let kinds = kinds.map(|kind| format!("&{kind}-answer={days}&{kind}-escalate=2"));
             format!(
-                "follows=0&from={from}&appeal-days=60&reopen-days=10{}",
+                "follows=0&from={from}&appeal-days=60&reopen-days=10&no-answer-answer=3&did-not-come-answer=24{}",
                 kinds.concat()
             )
         };

@@ -1,8 +1,11 @@
 //! Support for older people in the city's JSON API.
 
 mod accounts;
+mod canteens;
 mod cards;
+mod diet;
 mod entitlements;
+mod kitchen;
 mod money;
 mod money_problem;
 mod places;
@@ -68,4 +71,17 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(settlements::compare_settlement))
         .routes(routes!(settlements::keep_bank_of_city))
         .routes(routes!(settlements::keep_bank_of_canteen))
+        .routes(routes!(canteens::canteens))
+        .routes(routes!(canteens::set_canteen))
+        .routes(routes!(canteens::dishes, canteens::add_dish))
+        .routes(routes!(canteens::retire_dish))
+        .routes(routes!(canteens::menus))
+        .routes(routes!(canteens::put_menu))
+        .routes(routes!(kitchen::kitchen))
+        .routes(routes!(kitchen::count_dishes))
+        .routes(routes!(kitchen::mark_door))
+        .routes(routes!(kitchen::close_sitting))
+        .routes(routes!(kitchen::checks))
+        .routes(routes!(diet::advice, diet::advise))
+        .routes(routes!(diet::withdraw_advice))
 }

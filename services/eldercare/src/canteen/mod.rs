@@ -188,6 +188,37 @@ impl Canteens {
         flatten(done.await)
     }
 
+    /// Puts a dish in the place of another, which is offered no more. Menus that hold the other stand.
+    ///
+    /// # Errors
+    /// See [`CanteenError`].
+    pub async fn follow(
+        &self,
+        mandate: &Mandate,
+        site: &SiteId,
+        before: &DishId,
+        new: NewDish,
+    ) -> Result<Dish, CanteenError> {
+        covered(mandate, site)?;
+        let dish = Dish {
+            id: DishId::from_bytes(self.city.chance().bytes()),
+            site: site.clone(),
+            content: new.read().map_err(CanteenError::Faults)?,
+            is_retired: false,
+        };
+        let (added, before) = (dish.clone(), before.clone());
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                match store::retire(tx, &added.site, &before).await? {
+                    true => Ok::<_, CanteenError>(store::add(tx, &[added]).await?),
+                    false => Err(CanteenError::NotFound),
+                }
+            })
+        });
+        flatten(done.await)?;
+        Ok(dish)
+    }
+
     /// Writes what is served at a sitting, in the place of what was there. What is replaced may be a dish of today, too.
     ///
     /// # Errors

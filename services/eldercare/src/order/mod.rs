@@ -3,12 +3,15 @@
 
 mod ahead;
 mod check;
+mod close;
 mod diner;
 mod kitchen;
 mod model;
 mod plan;
+mod round;
 mod staff;
 pub(crate) mod store;
+mod without;
 
 pub use ahead::DayMeal;
 pub(crate) use check::check_portions;
@@ -19,7 +22,9 @@ pub use diner::{
 pub use kitchen::{Count, Uneven};
 pub use model::{COUNT_MAX, Order, OrderState, PORTIONS_MAX};
 pub use plan::{DishCount, Plan, Planned, Served, gets, plan};
+pub use round::Stop;
 pub use staff::{Kitchen, KitchenError};
+pub use without::Without;
 
 use std::collections::BTreeMap;
 

@@ -33,6 +33,9 @@ pub enum KitchenError {
     /// A count is below zero or beyond all reason.
     #[error("a count is 0 to 10000 portions")]
     Count,
+    /// The sitting is not over.
+    #[error("a sitting is closed when it is over")]
+    NotOver,
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -182,8 +185,13 @@ impl Kitchen {
         self.fix(city, mandate).await?;
         let order = self.orders.iter_mut().find(|one| one.resident == *resident);
         let order = order.ok_or(KitchenError::NotFound)?;
-        if order.state == OrderState::CalledOff {
-            return Err(KitchenError::NotFound);
+        match order.state {
+            OrderState::CalledOff => return Err(KitchenError::NotFound),
+            // It was served in the meantime, and somebody pays for it.
+            OrderState::Served | OrderState::Brought if order.state != state => {
+                return Err(KitchenError::Changed);
+            }
+            _ => {}
         }
         order.state = state;
         order.revision += 1;

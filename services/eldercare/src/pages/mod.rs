@@ -1,8 +1,12 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod canteens;
 mod card;
 mod cards_office;
+mod checks;
+mod diet;
 mod funds;
+mod kitchen;
 mod mine;
 mod money;
 mod office;
@@ -72,6 +76,15 @@ pub(crate) fn routes() -> Router<Desk> {
         )
         .merge(writing::routes())
         .merge(funds::routes())
+        .route("/eldercare/office/checks", get(checks::show))
+        .route("/eldercare/canteens", get(canteens::list))
+        .route("/eldercare/canteens/{site}", get(canteens::menu))
+        .route("/eldercare/diet", get(diet::find))
+        .route(
+            "/eldercare/diet/{patient}",
+            get(diet::show).post(diet::take),
+        )
+        .merge(kitchen::routes())
 }
 
 /// Where files are sent to.

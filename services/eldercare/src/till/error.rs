@@ -11,6 +11,7 @@ use super::model::SERVING_ID_CHARACTERS_MAX;
 use crate::WriteFailed;
 use crate::entitlement::EntitlementError;
 use crate::fund::FundError;
+use crate::order::KitchenError;
 
 /// Why nothing was served.
 #[derive(Debug, Error)]
@@ -86,6 +87,17 @@ impl From<ledger::Refused> for TillError {
             NotBooked::Rule(Reason::IdConflict) => Self::IdConflict,
             NotBooked::ClosedAccount => Self::NoAccount,
             _ => Self::Ledger(refused),
+        }
+    }
+}
+
+impl From<KitchenError> for TillError {
+    fn from(error: KitchenError) -> Self {
+        match error {
+            KitchenError::Store(error) => Self::Store(error),
+            KitchenError::Write(error) => Self::Write(error),
+            KitchenError::Changed => Self::Busy,
+            KitchenError::NotFound | KitchenError::Count | KitchenError::NotOver => Self::NotFound,
         }
     }
 }

@@ -7,6 +7,7 @@ mod book;
 mod error;
 mod find;
 mod guest;
+mod home;
 mod model;
 mod queue;
 pub(crate) mod store;

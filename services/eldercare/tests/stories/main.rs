@@ -5,13 +5,15 @@
     reason = "a test that meets something else has failed"
 )]
 
-mod card_pages;
 mod alone;
+mod card_pages;
 mod cards;
 mod cycle;
 mod days;
 mod diet;
 mod funds;
+mod kitchen;
+mod kitchen_programs;
 mod meals;
 mod money;
 mod money_pages;
@@ -25,6 +27,7 @@ mod till;
 mod town;
 mod traces;
 mod vouchers;
+mod welfare;
 mod writing;
 
 use platform::db::Database;

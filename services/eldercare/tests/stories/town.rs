@@ -27,6 +27,7 @@ use eldercare::order::{Diner, Orders, Wishes};
 use eldercare::scheme::{Benefit, NewSet, Schemes};
 use eldercare::{Eldercare, SERVICE};
 use eligibility::{Scheme, Used};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use platform::clock::Clock;
@@ -75,6 +76,11 @@ impl Town {
     pub fn on(&self, day: Date) {
         let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
         self.clock.set(noon.timestamp());
+    }
+
+    /// It becomes this moment.
+    pub fn at(&self, moment: Timestamp) {
+        self.clock.set(moment);
     }
 
     /// It becomes the day on which the stories begin.
