@@ -13,7 +13,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 122] = [
+const PAGES: [(&str, bool); 130] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -97,6 +97,14 @@ const PAGES: [(&str, bool); 122] = [
     ("/assets/none", false),
     ("/eldercare", false),
     ("/eldercare/mine", true),
+    ("/eldercare/meals", false),
+    ("/eldercare/meals/print", false),
+    ("/eldercare/meals/on/2026-03-03/lunch", true),
+    ("/eldercare/meals/canteen", true),
+    ("/eldercare/meals/about", false),
+    ("/eldercare/meals/about/pause", true),
+    ("/eldercare/meals/about/advice", true),
+    ("/eldercare/meals/about/home", true),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
     ("/education", false),

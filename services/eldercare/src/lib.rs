@@ -6,6 +6,7 @@ mod canteen_cohort;
 pub mod diet;
 pub mod entitlement;
 pub mod facts;
+mod form;
 pub mod fund;
 mod load;
 mod migrations;

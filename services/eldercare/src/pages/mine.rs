@@ -29,6 +29,8 @@ const EXAMPLE_UNITS: u64 = 2_000;
 struct MinePage {
     shell: Shell,
     path: String,
+    /// Where their meals are.
+    meals: String,
     /// How they stand, in a sentence.
     standing: String,
     /// When something was refused last.
@@ -57,14 +59,14 @@ pub(super) struct MineQuery {
 }
 
 /// Whose page it is.
-struct Whose {
-    mandate: Mandate,
-    person: Resident,
-    is_own: bool,
+pub(super) struct Whose {
+    pub(super) mandate: Mandate,
+    pub(super) person: Resident,
+    pub(super) is_own: bool,
 }
 
 impl Whose {
-    async fn of(
+    pub(super) async fn of(
         desk: &Desk,
         visitor: &Visitor,
         query: &MineQuery,
@@ -96,9 +98,14 @@ impl Whose {
     }
 
     fn path(&self) -> String {
+        self.at("/eldercare/mine")
+    }
+
+    /// Where a page of this person is.
+    pub(super) fn at(&self, path: &str) -> String {
         match self.is_own {
-            true => "/eldercare/mine".to_owned(),
-            false => format!("/eldercare/mine?for={}", self.person.id),
+            true => path.to_owned(),
+            false => format!("{path}?for={}", self.person.id),
         }
     }
 }
@@ -159,6 +166,7 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
     let shell = shell.titled(title).back_to(back);
     let view = MinePage {
         path: whose.path(),
+        meals: whose.at("/eldercare/meals"),
         standing: match explained.first() {
             Some(one) => words::standing(&t, one),
             None => t.msg("eldercare-none").to_string(),

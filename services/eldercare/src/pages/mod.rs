@@ -1,5 +1,6 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod meals;
 mod mine;
 mod office;
 mod schemes;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/sign",
             get(office::look).post(office::sign),
         )
+        .merge(meals::routes())
 }
 
 /// The schemes of one benefit, in words.

@@ -7,12 +7,15 @@
 
 mod cycle;
 mod diet;
+mod diner;
+mod doors;
 mod funds;
 mod meals;
 mod pages;
 mod programs;
 mod schemes;
 mod till;
+mod told;
 mod town;
 
 use platform::db::Database;
