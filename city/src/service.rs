@@ -20,7 +20,7 @@ use crate::id::ResidentId;
 use crate::load::LoadService;
 use crate::mandate::Mandate;
 use crate::message::Group;
-use crate::notice::DecisionWords;
+use crate::notice::{DecisionWords, Notice};
 use crate::personal::Personal;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
@@ -109,6 +109,22 @@ pub trait Service: Send + Sync {
         Box::pin(async { Ok(None) })
     }
 
+    /// What a notice of its own says to whoever is told, in the language of the texts and without a word of whom it is about;
+    /// nothing where the kind of the notice says it.
+    fn notice_words<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+        _notice: &'a Notice,
+    ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// What it does once a day by itself, and for how many people it did. Doing it again must change nothing.
+    fn daily<'a>(&'a self, _city: &'a City) -> BoxFuture<'a, Result<usize, StoreError>> {
+        Box::pin(async { Ok(0) })
+    }
+
     /// Its forms that are taken now, blank and about nobody, in the language of the texts.
     fn forms<'a>(
         &'a self,
@@ -127,6 +143,19 @@ pub trait Service: Send + Sync {
         _form: &'a Form,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
         Box::pin(async { Ok(true) })
+    }
+
+    /// What an answer to one of these forms comes to for a person, in sentences, before it is sent; nothing where the names of
+    /// its options say it. An error says why it would not be taken.
+    fn comes_to<'a>(
+        &'a self,
+        _city: &'a City,
+        _t: &'a Text,
+        _mandate: &'a Mandate,
+        _person: &'a ResidentId,
+        (_form, _answers): (&'a Form, &'a [Answer]),
+    ) -> BoxFuture<'a, Result<Option<String>, FormFault>> {
+        Box::pin(async { Ok(None) })
     }
 
     /// Does what one of these forms asks for, with an answer to each of its parts, by the same use case as its pages.

@@ -2119,8 +2119,8 @@ message-name-of = (name of the person)
 record-message = Messages that officers wrote to you
 # Used by: fields of records
 field-next = What you can do
-text-help = Write: STATUS for how your things stand. SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
-text-help-no-forms = Write: STATUS for how your things stand. UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
+text-help = Write: STATUS for how your things stand.
+text-help-more = UNDO takes back what you sent, within a day. STOP ends messages. A person helps: { $telephone }
 text-unknown = The city does not know this number. Come to a counter or call { $telephone } to use messages.
 text-which = For whom? Answer with the number.
 text-which-line = { $number }: { $name }.
@@ -2677,3 +2677,9 @@ case-outcome-needs-help = Needed help
 case-outcome-not-found = Not found
 # Used by: what a person reads of their data
 case-step-tried = Somebody tried to reach the person
+
+# A meal that is not for somebody
+# Used by: words for codes
+notice-meal-clash = A meal that is planned for you is not for you
+# Used by: words for codes
+notice-next-meal-clash = Choose another dish or call it off on your page of meals, or call us.

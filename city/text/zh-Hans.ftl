@@ -2088,8 +2088,8 @@ message-name-of = （收信人姓名）
 record-message = 工作人员写给您的信息
 # Used by: fields of records
 field-next = 您可以做什么
-text-help = 可以发送：“进度”，查询办理情况。“学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
-text-help-no-forms = 可以发送：“进度”，查询办理情况。“撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
+text-help = 可以发送：“进度”，查询办理情况。
+text-help-more = “撤销”，一天之内收回提交的内容。“停止”，不再接收短信。人工帮助：{ $telephone }
 text-unknown = 市里没有登记这个号码。要用短信办事，请到窗口或致电 { $telephone } 登记。
 text-which = 为谁办理？请回复编号。
 text-which-line = { $number }：{ $name }。
@@ -2615,3 +2615,9 @@ case-outcome-needs-help = 需要帮助
 case-outcome-not-found = 没找到
 # Used by: what a person reads of their data
 case-step-tried = 有人试着联系本人
+
+# A meal that is not for somebody
+# Used by: words for codes
+notice-meal-clash = 为您安排的一餐里有不适合您的菜
+# Used by: words for codes
+notice-next-meal-clash = 请在“我的餐食”页面另选一道菜或取消，也可以打电话。

@@ -12,7 +12,7 @@ mod tests;
 mod words;
 
 pub use code::Printed;
-pub use open::{open, send, take_back};
+pub use open::{comes_to, open, send, take_back};
 pub use read::Fault;
 pub use words::fault_words;
 
@@ -37,6 +37,10 @@ pub struct Form {
     pub version: String,
     /// The words by which a text message names it, in small letters; none where it is not told so.
     pub words: &'static [&'static str],
+    /// How a text message asks for it, in a sentence that helps; empty where it is not told so.
+    pub message: String,
+    /// Whether it is printed, and entered from paper.
+    pub is_printed: bool,
     /// What the service asks it for, such as the id of a round.
     pub about: String,
     /// What it is called.
@@ -150,6 +154,9 @@ pub enum FormFault {
     /// There is no such person, or they are not for the actor to act for.
     #[error("there is no such person")]
     NotYours,
+    /// The service refuses it, by the text of this key, which says what can be done.
+    #[error("the service does not take it")]
+    Refused(&'static str),
     /// The answers have faults.
     #[error("the answers have faults")]
     Faults(Vec<Fault>),

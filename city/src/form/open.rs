@@ -49,6 +49,25 @@ pub async fn send(
     Err(FormFault::Closed)
 }
 
+/// What a form that was filled in comes to for a person, in sentences of the service; nothing where the names of its options
+/// say it.
+///
+/// # Errors
+/// See [`FormFault`]: why it would not be taken.
+pub async fn comes_to(
+    city: &City,
+    services: &Services,
+    t: &Text,
+    mandate: &Mandate,
+    person: &ResidentId,
+    (form, filled): (&Form, &Filled),
+) -> Result<Option<String>, FormFault> {
+    let service = services.iter().find(|one| one.code() == form.service);
+    let service = service.ok_or(FormFault::Closed)?;
+    let told = service.comes_to(city, t, mandate, person, (form, &filled.answers));
+    told.await
+}
+
 /// Takes back what was sent, unless it was changed since: what stood before stands again.
 ///
 /// # Errors

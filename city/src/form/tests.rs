@@ -23,6 +23,8 @@ fn form(until: i8, ids: &[&str]) -> Form {
         code: "school-places".to_owned(),
         version: String::new(),
         words: &[],
+        message: String::new(),
+        is_printed: true,
         about: "rnd_1".to_owned(),
         title: "A place".to_owned(),
         intro: Vec::new(),

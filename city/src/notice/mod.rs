@@ -94,11 +94,13 @@ pub enum NoticeKind {
     ClaimDecided,
     /// Something was sent for a child while a court has yet to say who has the care of it.
     SentInDispute,
+    /// A meal that is planned for the person is not for them.
+    MealClash,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::EmergencyDeclared,
         Self::EmergencyReviewed,
         Self::OrderNamesYou,
@@ -120,6 +122,7 @@ impl NoticeKind {
         Self::ClaimAnswered,
         Self::ClaimDecided,
         Self::SentInDispute,
+        Self::MealClash,
     ];
 
     /// How it is stored.
@@ -147,6 +150,7 @@ impl NoticeKind {
             Self::ClaimAnswered => "claim-answered",
             Self::ClaimDecided => "claim-decided",
             Self::SentInDispute => "sent-in-dispute",
+            Self::MealClash => "meal-clash",
         }
     }
 

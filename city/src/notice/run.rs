@@ -328,7 +328,7 @@ impl Notices {
             .collect();
         let messages = message::written(&self.city, &self.texts, mandate, &messages).await?;
         let known = self.known(mandate, &people).await?;
-        let mut words = HashMap::new();
+        let mut words = self.notice_words(&notices).await?;
         for decision in decisions {
             for language in Language::ALL {
                 let t = self.texts.text(language);
@@ -345,6 +345,28 @@ impl Notices {
             messages,
             known,
         })
+    }
+
+    /// What services say of notices of their own, by what those are about.
+    async fn notice_words(
+        &self,
+        notices: &[Notice],
+    ) -> Result<HashMap<(String, Language), Option<DecisionWords>>, StoreError> {
+        let mut words = HashMap::new();
+        for notice in notices
+            .iter()
+            .filter(|one| one.kind == NoticeKind::MealClash)
+        {
+            for language in Language::ALL {
+                let t = self.texts.text(language);
+                for service in self.services.iter() {
+                    if let Some(told) = service.notice_words(&self.city, &t, notice).await? {
+                        words.insert((notice.about.clone(), language), Some(told));
+                    }
+                }
+            }
+        }
+        Ok(words)
     }
 
     async fn decision_words(

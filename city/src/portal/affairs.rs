@@ -122,5 +122,11 @@ async fn words(
             told = words.await?;
         }
     }
+    if notice.kind == NoticeKind::MealClash {
+        for service in desk.services().iter() {
+            let words = service.notice_words(desk.city(), t, notice).await?;
+            told = told.or(words);
+        }
+    }
     Ok(Words::of(desk.city(), t, notice, &person.name, told))
 }

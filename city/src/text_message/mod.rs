@@ -157,16 +157,14 @@ impl Dialogue {
 
     async fn help(&self, t: &Text) -> Result<String, StoreError> {
         let forms = form::open(&self.city, &self.services, t).await?;
-        let is_told = forms
-            .iter()
-            .any(|form| form.parts.len() == 1 && !form.words.is_empty());
+        let is_told = |form: &&Form| form.parts.len() == 1 && !form.message.is_empty();
+        let told = forms.iter().filter(is_told);
+        let mut lines = vec![t.msg("text-help").to_string()];
+        lines.extend(told.map(|form| form.message.clone()));
         let telephone = &self.city.about().contact.telephone;
-        let words = if is_told {
-            t.msg("text-help")
-        } else {
-            t.msg("text-help-no-forms")
-        };
-        Ok(words.arg("telephone", telephone).to_string())
+        let more = t.msg("text-help-more").arg("telephone", telephone);
+        lines.push(more.to_string());
+        Ok(lines.join(t.gap()))
     }
 
     /// Does a piece of work as somebody who keeps the number, by this door.
@@ -210,6 +208,11 @@ impl Dialogue {
             }
         };
         let candidates = self.candidates_for(writer, &form).await?;
+        if candidates.is_empty()
+            && let Some(why) = self.why_nobody(t, writer, (&form, &filled)).await?
+        {
+            return Ok(why);
+        }
         let wanted = name.to_lowercase();
         let named: Vec<Candidate> = candidates
             .into_iter()
@@ -290,7 +293,10 @@ impl Dialogue {
                 let Some(form) = form.filter(|form| form.version == filled.version) else {
                     return Ok(t.msg("text-form-closed").to_string());
                 };
-                let list = status::listed(t, &form, &filled);
+                let list = match self.comes_to(t, writer, &one, (&form, &filled)).await? {
+                    Ok(told) => told.unwrap_or_else(|| status::listed(t, &form, &filled)),
+                    Err(fault) => return Ok(refused(t, &form, &fault)),
+                };
                 let code = self.new_code();
                 let sure = t
                     .msg("text-sure")
@@ -434,6 +440,7 @@ fn refused(t: &Text, form: &Form, fault: &FormFault) -> String {
         FormFault::NotForThem => t.msg("form-fault-not-for-them").to_string(),
         FormFault::NotYours | FormFault::Store(_) => t.msg("text-nobody").to_string(),
         FormFault::Changed => t.msg("text-form-changed").to_string(),
+        FormFault::Refused(why) => t.msg(why).to_string(),
         FormFault::Faults(faults) => faults
             .first()
             .map_or_else(String::new, |fault| fault_words(t, form, fault)),

@@ -2,11 +2,11 @@
 
 use platform::text::Text;
 
-use super::people::leave;
-use super::{Dialogue, Writer};
+use super::people::{Candidate, leave};
+use super::{Dialogue, Writer, refused};
 use crate::decision::DecisionStore;
 use crate::error::StoreError;
-use crate::form::{Answer, Filled, Form};
+use crate::form::{self, Answer, Filled, Form, FormFault};
 use crate::id::ResidentId;
 use crate::mandate::{Access, Scope};
 use crate::service::Service;
@@ -79,6 +79,51 @@ impl Dialogue {
             }
         }
         Ok(lines)
+    }
+}
+
+impl Dialogue {
+    /// What a filled form comes to for somebody, in the words of its service; or why it would not be taken.
+    pub(super) async fn comes_to(
+        &self,
+        t: &Text,
+        writer: &Writer,
+        one: &Candidate,
+        (form, filled): (&Form, &Filled),
+    ) -> Result<Result<Option<String>, FormFault>, StoreError> {
+        let told = self.under(writer, &one.holder, async |access| {
+            let registry = self.city.registry();
+            let asked = registry.act_for(access, &one.person, form.service, Scope::Order);
+            let Some(mandate) = leave(asked.await)? else {
+                return Ok(Err(FormFault::NotYours));
+            };
+            let (city, services) = (&self.city, &self.services);
+            let told = form::comes_to(city, services, t, &mandate, &one.person, (form, filled));
+            Ok(told.await)
+        });
+        match told.await? {
+            Err(FormFault::Store(error)) => Err(error),
+            told => Ok(told),
+        }
+    }
+
+    /// Why a form is for nobody who can write of it from a number, where its service says so of the one who keeps it.
+    pub(super) async fn why_nobody(
+        &self,
+        t: &Text,
+        writer: &Writer,
+        filled: (&Form, &Filled),
+    ) -> Result<Option<String>, StoreError> {
+        let [holder] = writer.holders.as_slice() else {
+            return Ok(None);
+        };
+        let Some(one) = self.candidate(writer, holder, holder).await? else {
+            return Ok(None);
+        };
+        Ok(match self.comes_to(t, writer, &one, filled).await? {
+            Err(fault @ FormFault::Refused(_)) => Some(refused(t, filled.0, &fault)),
+            _ => None,
+        })
     }
 }
 

@@ -160,7 +160,8 @@ impl Server {
         let watching = tokio::spawn(watch_doors(city.clone(), stopped.clone()));
         let people = telling::people(self.desk.clone(), stopped.clone());
         let returned = telling::returned(self.desk.clone(), self.returned, stopped.clone());
-        let noticing = tokio::spawn(async { tokio::join!(people, returned) });
+        let daily = telling::services(self.desk.clone(), stopped.clone());
+        let noticing = tokio::spawn(async { tokio::join!(people, returned, daily) });
         let calling = tokio::spawn(telling::bodies(self.desk.clone(), stopped.clone()));
         let retaining = tokio::spawn(retain(self.desk.clone(), stopped.clone()));
         let answering = self

@@ -12,6 +12,9 @@ use tokio::time::MissedTickBehavior;
 /// How often it is looked whether there is something to tell.
 const TELL_EVERY: Duration = Duration::from_secs(2);
 
+/// How often services do what they do once a day.
+const DAILY: Duration = Duration::from_hours(24);
+
 /// How often it is looked whether mail came back.
 const RETURNED_EVERY: Duration = Duration::from_secs(60);
 
@@ -83,6 +86,32 @@ pub(super) async fn people(desk: Desk, mut stopped: watch::Receiver<()>) {
                 error = &error as &dyn std::error::Error,
                 "notices could not be sent; they wait"
             ),
+        }
+    }
+}
+
+/// Has each service do what it does once a day, until it is told to stop.
+pub(super) async fn services(desk: Desk, mut stopped: watch::Receiver<()>) {
+    let mut days = tokio::time::interval(DAILY);
+    days.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = days.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        for service in desk.services().iter() {
+            let done = tokio::select! {
+                done = service.daily(desk.city()) => done,
+                // Whoever was told is not told twice; the rest is done after the next start.
+                _ = stopped.changed() => return,
+            };
+            if let Err(error) = done {
+                tracing::error!(
+                    service = service.code(),
+                    error = &error as &dyn std::error::Error,
+                    "what a service does once a day was not done; it is tried again tomorrow"
+                );
+            }
         }
     }
 }

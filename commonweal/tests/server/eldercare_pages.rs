@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 56] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 64] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -58,4 +58,12 @@ pub const ELDERCARE_PAGES: [(&str, bool); 56] = [
     ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home", false),
     ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000", true),
     ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/close", true),
+    ("/eldercare/meals", false),
+    ("/eldercare/meals/print", false),
+    ("/eldercare/meals/on/2026-03-03/lunch", true),
+    ("/eldercare/meals/canteen", true),
+    ("/eldercare/meals/about", false),
+    ("/eldercare/meals/about/pause", true),
+    ("/eldercare/meals/about/advice", true),
+    ("/eldercare/meals/about/home", true),
 ];

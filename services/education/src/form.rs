@@ -83,6 +83,8 @@ async fn form_of(
         code,
         version: String::new(),
         words: WORDS,
+        message: t.msg("education-form-message").to_string(),
+        is_printed: true,
         about: round.id.to_string(),
         title: title(t, round, grade),
         intro: vec![t.msg("education-form-intro").to_string()],

@@ -1119,3 +1119,6 @@ record-school-transfer = What was asked for in mid-year
 field-moved = The family says that the home has moved
 # Used by: the retention page
 kept-school-transfer = the day on which it was asked for
+
+# How a text message asks for a place
+education-form-message = SCHOOL and the numbers on the form, the most wanted first, such as SCHOOL 3 1 7; with the name of the child if there are several.

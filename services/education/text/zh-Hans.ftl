@@ -1024,3 +1024,6 @@ record-school-transfer = 学期中途的入学、转学申请
 field-moved = 家庭说搬了家
 # Used by: the retention page
 kept-school-transfer = 提出申请之日
+
+# How a text message asks for a place
+education-form-message = “学校”加表格上的编号，最想上的写在前面，例如：学校 3 1 7；有几个孩子的，加上孩子的姓名。

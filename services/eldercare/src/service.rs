@@ -6,11 +6,12 @@ use city::decision::Decision;
 use city::directory::Availability;
 use city::error::StoreError;
 use city::event::Event;
+use city::form::{Answer, Form, FormFault, Receipt};
 use city::holding::Holding;
 use city::id::ResidentId;
 use city::load::LoadService;
 use city::mandate::Mandate;
-use city::notice::DecisionWords;
+use city::notice::{DecisionWords, Notice};
 use city::personal::Personal;
 use city::policy::PolicyFile;
 use city::portal::Desk;
@@ -25,7 +26,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
-use crate::{SERVICE, api, card, diet, load, migrations, order, pages, till, voucher, words};
+use crate::{
+    SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words,
+};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -129,6 +132,79 @@ impl Service for Eldercare {
             let told = words::of_decision(city, t, decision, name.reveal()).await?;
             Ok(Some(told))
         })
+    }
+
+    fn notice_words<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        notice: &'a Notice,
+    ) -> BoxFuture<'a, Result<Option<DecisionWords>, StoreError>> {
+        Box::pin(order::told::words(city, t, notice))
+    }
+
+    fn daily<'a>(&'a self, city: &'a City) -> BoxFuture<'a, Result<usize, StoreError>> {
+        Box::pin(order::told::tell(city))
+    }
+
+    fn forms<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+    ) -> BoxFuture<'a, Result<Vec<Form>, StoreError>> {
+        Box::pin(form::forms(city, t))
+    }
+
+    fn is_for<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        _form: &'a Form,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(form::is_for(city, mandate, person))
+    }
+
+    fn comes_to<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        filled: (&'a Form, &'a [Answer]),
+    ) -> BoxFuture<'a, Result<Option<String>, FormFault>> {
+        Box::pin(form::comes_to(city, t, mandate, person, filled))
+    }
+
+    fn fill<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        form: &'a Form,
+        answers: &'a [Answer],
+    ) -> BoxFuture<'a, Result<Receipt, FormFault>> {
+        Box::pin(form::fill(city, mandate, person, (form, answers)))
+    }
+
+    fn take_back<'a>(
+        &'a self,
+        city: &'a City,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+        receipt: &'a Receipt,
+    ) -> BoxFuture<'a, Result<(), FormFault>> {
+        Box::pin(form::take_back(city, mandate, person, receipt))
+    }
+
+    fn progress<'a>(
+        &'a self,
+        city: &'a City,
+        t: &'a Text,
+        mandate: &'a Mandate,
+        person: &'a ResidentId,
+    ) -> BoxFuture<'a, Result<Vec<String>, StoreError>> {
+        Box::pin(form::progress(city, t, mandate, person))
     }
 
     fn keeps(&self) -> &'static [Kept] {

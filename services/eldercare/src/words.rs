@@ -4,7 +4,8 @@
 pub mod kitchen;
 mod meals;
 
-pub use meals::{clash, ingredient, texture};
+pub(crate) use meals::refusal;
+pub use meals::{clash, closes, cost, ingredient, portions, sitting, texture};
 
 use city::City;
 use city::decision::{Decision, Outcome};

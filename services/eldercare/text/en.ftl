@@ -963,3 +963,161 @@ eldercare-checks-fine = They were well
 eldercare-checks-helped = They needed help
 eldercare-checks-not-found = They were not found
 eldercare-checks-share = False alarms
+# A diner’s own pages
+eldercare-meals-title = My meals in the coming week
+eldercare-meals-at = You eat at: { $site }.
+eldercare-meals-more = More about your meals
+eldercare-no-word = No word on a dish does not mean that it is safe for you.
+eldercare-rests = No meals come to you now. To begin again, go to “Pause or stop”.
+eldercare-rests-until = No meals come to you now. They come again from { $day }.
+eldercare-meal-when = { $sitting }, { $day }, { $from } to { $until }
+eldercare-meal-closes = It can be ordered, changed or called off until { $day }, { $time }.
+eldercare-meal-closed = It can’t be ordered or changed any more. You can still come and ask whether there is a meal left.
+eldercare-meal-order = Order this meal
+eldercare-meal-change = Change or call off
+eldercare-meal-off = You called this meal off. Nothing comes.
+eldercare-meal-elsewhere = You ordered this meal at another canteen.
+eldercare-meal-none = Nothing is ordered.
+eldercare-meal-unwritten = A meal comes. What there is, is not written yet.
+eldercare-meal-by-itself = Comes by itself: { $meal }
+eldercare-meal-ordered = Ordered: { $meal }
+eldercare-meal-price = Price: { $price }, before what the city pays towards it
+eldercare-meal-clash = Not for you: { $dish }. { $why }
+eldercare-clash-private = Only the person may see why.
+eldercare-meal-nothing = Nothing on this menu is for you, as far as we know. You can call this meal off, choose a dish all the same, or call { $telephone }: somebody looks with you for another.
+eldercare-meal-whole = How many whole portions, { $price } each
+eldercare-meal-half = How many half portions, { $price } each
+eldercare-meal-do = Order what I chose
+eldercare-meal-do-any = Order whatever is for me
+eldercare-meal-do-off = Call this meal off
+# Used by: `words::refusal`
+eldercare-refused-not-active = No meals come to you on this day. Choose a canteen, or end the pause, first.
+# Used by: `words::refusal`
+eldercare-refused-no-sitting = The canteen serves no meals then. Choose another day or time.
+# Used by: `words::refusal`
+eldercare-refused-late = It is too late for this meal, or it is more than 14 days ahead. Choose another day.
+# Used by: `words::refusal`
+eldercare-refused-full = Every place is taken. Choose another time or day.
+# Used by: `words::refusal`
+eldercare-refused-not-brought = This canteen brings no meals home. Choose another canteen.
+# Used by: `words::refusal`
+eldercare-refused-portions = Choose 1 to 5 portions of a dish on the menu, or press “Order whatever is for me”
+# Used by: `words::refusal`
+eldercare-refused-ended = No meals are ordered for somebody who has died or has moved out of the city. If the register is wrong, have it corrected there.
+# Used by: `words::refusal`
+eldercare-refused-too-long = Write at most 120 characters in each line, and name at most 5 people
+# Used by: `words::refusal`
+eldercare-refused-changed = It was changed in the meantime, or there is nothing to change. Look at it once more, then send it again.
+eldercare-canteen-title = At which canteen I eat
+eldercare-canteen-what = The nearest is first. You can change it later, and nothing is ordered yet.
+eldercare-canteen-which = Canteen
+eldercare-canteen-do = Eat at this canteen
+eldercare-canteen-choose = Choose a canteen
+eldercare-canteen-walk = { $minutes } on foot
+eldercare-canteen-brings = brings meals home
+eldercare-sitting-hours = { $sitting } { $from } to { $until }
+eldercare-days-title = Days on which a meal comes by itself
+eldercare-days-what = Tick the days on which you always want a meal. Each can still be called off by itself. Tick none if you want to order each time.
+eldercare-about-title = How I get my meals
+eldercare-about-change = Change
+eldercare-about-nothing = Nothing said
+eldercare-about-days = { $sitting }: { $days }
+eldercare-about-keep = Keep it
+eldercare-avoid-title = What I do not want to eat
+eldercare-avoid-what = Tick what you avoid. A dish that holds it is pointed out to you, and where nothing is chosen another comes.
+eldercare-avoid-allergens = What often causes allergies
+eldercare-avoid-others = Others
+eldercare-soft-title = How soft, and how much
+eldercare-soft-what = Tell us how food has to be made for you. If you often cough when you eat or drink, ask your doctor.
+eldercare-soft-which = How food is made
+eldercare-soft-much = How much
+eldercare-soft-half = Half a portion is enough for me
+eldercare-home-title = Where I eat, and how staff know me
+eldercare-home-what = A meal can be brought to you if it is hard for you to come.
+eldercare-home-where = Where I eat
+eldercare-home-there = I come to the canteen
+eldercare-home-brought = Meals are brought to my home
+eldercare-home-address = If meals are brought
+eldercare-home-street = Street and house
+eldercare-home-street-hint = For example Rose Street 12
+eldercare-home-door = Floor, bell, and what helps at the door
+eldercare-home-door-hint = For example third floor, ring twice, she hears badly
+eldercare-home-known = If I have no card with me
+eldercare-home-known-by = How staff know me
+eldercare-home-known-hint = For example red scarf, comes with a stick. Leave it empty if you do not want this.
+eldercare-home-no-street = Write the street and the house to which meals are brought
+eldercare-home-no-door = Write the floor or the bell, so that somebody finds you
+eldercare-contacts-title = Whom to ask about me
+eldercare-contacts-what = If you do not come and do not answer, these people are asked. Only who gave you their number should stand here.
+eldercare-contacts-missed = When I am missed
+eldercare-contacts-city = The city may send somebody to look after me
+eldercare-contacts-one = Person { $number-text }
+eldercare-contacts-name = Name
+eldercare-contacts-name-hint = As you call them
+eldercare-contacts-telephone = Telephone
+eldercare-contacts-telephone-hint = With the area code if there is one
+eldercare-contacts-who = Who person { $number-text } is to me
+eldercare-contacts-agree = What person { $number-text } may do
+eldercare-contacts-ask = They may be asked to look after me
+eldercare-contacts-no-name = Write the name of this person
+eldercare-contacts-no-telephone = Write the telephone number of this person
+eldercare-contacts-no-kind = Choose who this person is to you
+eldercare-contact-family = Family
+eldercare-contact-neighbour = Neighbour
+eldercare-contact-friend = Friend
+eldercare-contact-worker = Community worker
+eldercare-pause-title = Pause or stop
+eldercare-pause-what = In hospital or with family? Pause your meals, and nothing has to be paid or thrown away.
+eldercare-pause-from = First day without a meal
+eldercare-pause-hint = Year, month and day, such as { $today }
+eldercare-pause-until = Last day without a meal
+eldercare-pause-until-hint = Leave it empty if you do not know yet
+eldercare-pause-do = Pause my meals
+eldercare-pause-stop = Stop my meals from today
+eldercare-pause-begin = Begin again from today
+eldercare-pause-no-day = Write the first day, today or later, such as 2026-03-05
+eldercare-pause-no-last = Write a last day that is not before the first, or leave it empty
+eldercare-advice-title = What a clinician advised me not to eat
+eldercare-advice-what = Canteens know nothing of your health record. If you let them know a word, dishes that hold it are pointed out to you. They hear the word and its last day, and not why.
+eldercare-advice-none = There is no advice now.
+eldercare-advice-line = { $ingredient }, until { $until }
+eldercare-advice-known = Canteens know this word.
+eldercare-advice-unknown = Canteens do not know it.
+eldercare-advice-release = Let canteens know
+eldercare-advice-take-back = Take it back
+eldercare-print-title = My week of meals, to tick
+eldercare-print-how = Print this page, tick what you want, and give it to the canteen or to a counter.
+eldercare-print-tick = Tick a dish to order it. Where you tick nothing, what stands there stays.
+eldercare-print-off = No meal for me
+eldercare-portion-whole = { $count ->
+    [one] { $dish }
+   *[other] { $dish } ({ $count-text } portions)
+ }
+eldercare-portion-half = { $count ->
+    [one] { $dish } (half a portion)
+   *[other] { $dish } ({ $count-text } half portions)
+ }
+eldercare-dish-line = { $dish }: { $price }
+
+# Meals by paper and message, and what is told of a meal ahead
+eldercare-form-title = Meals of the week from { $monday }
+eldercare-form-intro = Write the numbers of the meals that you want, and of those that you do not want. What you leave out stays as it is.
+eldercare-form-question = Which meals?
+eldercare-form-hint = Write the numbers from the list, in any order
+eldercare-form-wanted = { $sitting }, { $day }: I want a meal
+eldercare-form-not-wanted = { $sitting }, { $day }: no meal for me
+eldercare-form-hours = { $from } to { $until }
+eldercare-form-tomorrow = The meal of tomorrow
+eldercare-form-message = MEAL TOMORROW YES or MEAL TOMORROW NO, with SUPPER behind TOMORROW for another meal.
+eldercare-form-week-message = WEEK and the numbers on the form for meals, such as WEEK 1 4.
+eldercare-form-words = Write MEAL TOMORROW YES to order the meal of tomorrow, or MEAL TOMORROW NO to call it off.
+# Used by: `FormFault::Refused`
+eldercare-form-both = A meal stands there as wanted and as not wanted, or twice. Write each once.
+eldercare-form-on = { $when }: { $meal }, { $price }.
+eldercare-form-unwritten = { $when }: a meal. The menu is not written yet.
+eldercare-form-off = { $when }: no meal.
+eldercare-form-clash = It may not be for you: look at your page of meals, or ask.
+eldercare-form-next = The next meal is { $when }.
+eldercare-told-what = A meal that is planned for you is not for you: { $when }.
+eldercare-told-why = Why, and what else is on the menu, stands on your page of meals.
+eldercare-told-next = You can choose another dish or call the meal off, on your page of meals or by a call. { $closes }

@@ -243,6 +243,7 @@ async fn send(
         Err(FormFault::Closed | FormFault::OtherVersion) => {
             return old(desk, &visitor, &entering.form.printed(), person).await;
         }
+        Err(FormFault::Refused(why)) => t.msg(why).to_string(),
         Err(FormFault::NotForThem) => t.msg("form-fault-not-for-them").to_string(),
         Err(FormFault::Changed) => t.msg("form-fault-changed").to_string(),
         Err(FormFault::Faults(faults)) => faults

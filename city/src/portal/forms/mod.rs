@@ -24,7 +24,9 @@ pub(super) fn pages() -> Router<Desk> {
         .route("/forms/{code}/{version}/entered", get(enter::entered))
 }
 
-/// The forms that are taken now.
+/// The forms that are taken on paper now.
 async fn open(desk: &Desk, t: &Text) -> Result<Vec<Form>, StoreError> {
-    form::open(desk.city(), desk.services(), t).await
+    let mut forms = form::open(desk.city(), desk.services(), t).await?;
+    forms.retain(|form| form.is_printed);
+    Ok(forms)
 }

@@ -7,8 +7,7 @@ use axum::response::{IntoResponse, Response};
 use city::api::Caller;
 use city::decision::Outcome;
 use city::id::ResidentId;
-use city::mandate::{Access, Mandate, Scope};
-use city::people::MandateError;
+use city::mandate::Scope;
 use city::portal::Desk;
 use city::words::Wording;
 use eligibility::{AwardReason, Scheme, Used};
@@ -17,7 +16,7 @@ use platform::api::{InPath, InQuery, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::SERVICE;
+use super::act_for;
 use crate::entitlement::{Asked, Basis, Entitlement, Entitlements, Said, Standing, Use, at};
 use crate::facts::Ended;
 use crate::scheme::Benefit;
@@ -135,23 +134,6 @@ impl From<Said> for SaidView {
                 .map(|share| json!({"fund": share.fund, "units": share.units}))
                 .collect(),
         }
-    }
-}
-
-async fn act_for(
-    desk: &Desk,
-    access: &Access,
-    resident: &ResidentId,
-    scope: Scope,
-) -> Result<Mandate, Problem> {
-    let registry = desk.city().registry();
-    match registry.act_for(access, resident, SERVICE, scope).await {
-        // Who may order and not look sees what ordering needs.
-        Err(MandateError::NotYours) if scope == Scope::See => {
-            let asked = registry.act_for(access, resident, SERVICE, Scope::Order);
-            Ok(asked.await?)
-        }
-        asked => Ok(asked?),
     }
 }
 

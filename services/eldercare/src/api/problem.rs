@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use platform::api::{IfMatch, Problem, ProblemFault};
 
 use crate::WriteFailed;
+use crate::diet::DietError;
 use crate::entitlement::EntitlementError;
+use crate::order::OrderError;
 use crate::scheme::SchemeError;
 
 impl From<WriteFailed> for Problem {
@@ -60,5 +62,82 @@ impl From<EntitlementError> for Problem {
                 "If the register is wrong, have it corrected there.",
             ),
         }
+    }
+}
+
+impl From<DietError> for Problem {
+    fn from(error: DietError) -> Self {
+        match error {
+            DietError::Store(error) => error.into(),
+            DietError::Write(error) => error.into(),
+            DietError::NotFound => Self::not_found(),
+            DietError::Until => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "advice-misfit",
+                "The last day does not fit",
+                error.to_string(),
+                "Name a last day from today on, at most a year ahead.",
+            ),
+        }
+    }
+}
+
+impl From<OrderError> for Problem {
+    fn from(error: OrderError) -> Self {
+        let (status, code, title, hint) = match error {
+            OrderError::Store(error) => return error.into(),
+            OrderError::Write(error) => return error.into(),
+            OrderError::NotFound => return Self::not_found(),
+            OrderError::Changed => return IfMatch::changed(),
+            OrderError::Ended(_) => (
+                StatusCode::CONFLICT,
+                "diner-ended",
+                "No meals are ordered any more",
+                "If the register is wrong, have it corrected there.",
+            ),
+            OrderError::NotActive => (
+                StatusCode::CONFLICT,
+                "diner-not-active",
+                "No meals come to this person on this day",
+                "Choose a canteen, or end the pause, first.",
+            ),
+            OrderError::NoSitting => (
+                StatusCode::CONFLICT,
+                "no-sitting",
+                "No meals are served then",
+                "Choose a day and a sitting of the canteen.",
+            ),
+            OrderError::TooLate => (
+                StatusCode::CONFLICT,
+                "order-late",
+                "It is too late, or too early",
+                "Choose another day.",
+            ),
+            OrderError::Full => (
+                StatusCode::CONFLICT,
+                "sitting-full",
+                "Every place is taken",
+                "Choose another sitting or day.",
+            ),
+            OrderError::NotBrought => (
+                StatusCode::CONFLICT,
+                "not-brought",
+                "This canteen brings no meals home",
+                "Choose a canteen that brings meals home.",
+            ),
+            OrderError::Portions => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "portions-misfit",
+                "The portions are none of this menu",
+                "Choose dishes of the menu that “ahead” lists, halves where a dish comes so.",
+            ),
+            OrderError::TooLong => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "wishes-misfit",
+                "What was written is too long",
+                "Shorten the lines, or name fewer contacts.",
+            ),
+        };
+        Self::new(status, code, title, error.to_string(), hint)
     }
 }

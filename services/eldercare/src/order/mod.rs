@@ -11,6 +11,7 @@ mod plan;
 mod round;
 mod staff;
 pub(crate) mod store;
+pub(crate) mod told;
 mod without;
 
 pub use ahead::DayMeal;
@@ -119,6 +120,8 @@ pub struct NewOrder {
 pub struct Ordered {
     /// The order.
     pub order: Order,
+    /// What they get, as far as is known.
+    pub gets: Vec<Portion>,
     /// What of it is not for the person. It was ordered all the same: they decide.
     pub clashes: Vec<(city::id::DishId, Clash)>,
 }
@@ -246,6 +249,21 @@ impl Orders {
         resident: &ResidentId,
         new: NewOrder,
     ) -> Result<Ordered, OrderError> {
+        let ordered = self.would_order(mandate, resident, new).await?;
+        self.put(mandate, ordered.order.clone()).await?;
+        Ok(ordered)
+    }
+
+    /// What an order would come to. Nothing is ordered.
+    ///
+    /// # Errors
+    /// See [`OrderError`].
+    pub async fn would_order(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+        new: NewOrder,
+    ) -> Result<Ordered, OrderError> {
         self.lives(mandate, resident).await?;
         let diner = self.diner(mandate, resident).await?;
         let diner = diner.ok_or(OrderError::NotActive)?;
@@ -289,14 +307,14 @@ impl Orders {
             state: OrderState::Asked,
             revision: before.map_or(0, |one| one.revision) + 1,
         };
-        self.put(mandate, order.clone()).await?;
         let warnings = self.warnings(mandate, &diner).await?;
         let when = (order.day, order.sitting.as_str());
         let orders = std::slice::from_ref(&order);
-        let planned = plan(served, when, &[diner], orders, &warnings);
-        let meal = planned.of(resident);
+        let meal = plan(served, when, &[diner], orders, &warnings).meals.pop();
+        let (gets, clashes) = meal.map(|meal| (meal.portions, meal.clashes)).unzip();
         Ok(Ordered {
-            clashes: meal.map_or_else(Vec::new, |meal| meal.clashes.clone()),
+            gets: gets.unwrap_or_default(),
+            clashes: clashes.unwrap_or_default(),
             order,
         })
     }
@@ -312,6 +330,22 @@ impl Orders {
         day: Date,
         sitting: &str,
     ) -> Result<Order, OrderError> {
+        let order = self.would_call_off(mandate, resident, day, sitting).await?;
+        self.put(mandate, order.clone()).await?;
+        Ok(order)
+    }
+
+    /// What calling a meal off would come to. Nothing is called off.
+    ///
+    /// # Errors
+    /// See [`OrderError`].
+    pub async fn would_call_off(
+        &self,
+        mandate: &Mandate,
+        resident: &ResidentId,
+        day: Date,
+        sitting: &str,
+    ) -> Result<Order, OrderError> {
         let diner = self.diner(mandate, resident).await?;
         let diner = diner.ok_or(OrderError::NotFound)?;
         let before = self.said(mandate, resident, day, sitting).await?;
@@ -320,7 +354,7 @@ impl Orders {
         if before.is_none() && !diner.comes_by_itself(day, sitting) {
             return Err(OrderError::NotFound);
         }
-        let order = Order {
+        Ok(Order {
             resident: resident.clone(),
             site,
             day,
@@ -331,9 +365,7 @@ impl Orders {
             asked_at: self.city.now(),
             state: OrderState::CalledOff,
             revision: before.map_or(0, |one| one.revision) + 1,
-        };
-        self.put(mandate, order.clone()).await?;
-        Ok(order)
+        })
     }
 
     async fn warnings(

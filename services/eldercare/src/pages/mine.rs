@@ -31,6 +31,8 @@ struct MinePage {
     path: String,
     /// Where their card is.
     card: String,
+    /// Where their meals are.
+    meals: String,
     /// How they stand, in a sentence.
     standing: String,
     /// When something was refused last.
@@ -59,14 +61,14 @@ pub(super) struct MineQuery {
 }
 
 /// Whose page it is.
-struct Whose {
-    mandate: Mandate,
-    person: Resident,
-    is_own: bool,
+pub(super) struct Whose {
+    pub(super) mandate: Mandate,
+    pub(super) person: Resident,
+    pub(super) is_own: bool,
 }
 
 impl Whose {
-    async fn of(
+    pub(super) async fn of(
         desk: &Desk,
         visitor: &Visitor,
         query: &MineQuery,
@@ -98,9 +100,14 @@ impl Whose {
     }
 
     fn path(&self) -> String {
+        self.at("/eldercare/mine")
+    }
+
+    /// Where a page of this person is.
+    pub(super) fn at(&self, path: &str) -> String {
         match self.is_own {
-            true => "/eldercare/mine".to_owned(),
-            false => format!("/eldercare/mine?for={}", self.person.id),
+            true => path.to_owned(),
+            false => format!("{path}?for={}", self.person.id),
         }
     }
 }
@@ -165,6 +172,7 @@ async fn shown(desk: &Desk, visitor: Visitor, whose: &Whose) -> Result<Response,
         path: whose.path(),
         card: whose.path().replace("/mine", "/card"),
         refused: refused.filter(|_| may_ask),
+        meals: whose.at("/eldercare/meals"),
         appeal,
         can_ask,
         // Whoever is too young need not read why of each scheme.

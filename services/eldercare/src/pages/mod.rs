@@ -7,6 +7,7 @@ mod checks;
 mod diet;
 mod funds;
 mod kitchen;
+mod meals;
 mod mine;
 mod money;
 mod office;
@@ -85,6 +86,7 @@ pub(crate) fn routes() -> Router<Desk> {
             get(diet::show).post(diet::take),
         )
         .merge(kitchen::routes())
+        .merge(meals::routes())
 }
 
 /// Where files are sent to.

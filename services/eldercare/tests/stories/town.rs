@@ -83,6 +83,12 @@ impl Town {
         self.clock.set(moment);
     }
 
+    /// It becomes the afternoon of a day, too late for a meal of the next.
+    pub fn late_on(&self, day: Date) {
+        let late = day.at(21, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        self.clock.set(late.timestamp());
+    }
+
     /// It becomes the day on which the stories begin.
     pub fn begins(&self) {
         self.on(date(2026, 3, 2));

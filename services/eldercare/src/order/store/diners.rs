@@ -10,7 +10,7 @@ use city::retention::{Kept, Since};
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::super::DINER;
 use super::super::diner::{Diner, DinerState, Wishes};
@@ -117,6 +117,23 @@ fn told(mandate: &Mandate, cohort: &str, rows: Vec<row::Model>) -> Result<Vec<Di
         true => Ok(found),
         false => Ok(Vec::new()),
     }
+}
+
+/// Whom there is to look after: ids alone, each of which is looked at under leave of its own.
+pub(in crate::order) async fn all(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<ResidentId>, StoreError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::StoppedOn.is_null())
+        .order_by_asc(row::Column::ResidentId)
+        .select_only()
+        .column(row::Column::ResidentId)
+        .into_tuple::<String>()
+        .all(connection)
+        .await?;
+    let ids = rows.iter().map(|id| id.parse());
+    let ids: Result<Vec<ResidentId>, _> = ids.collect();
+    ids.map_err(|_| StoreError::corrupt("diner.resident_id"))
 }
 
 /// How many meals come by themselves at each sitting of a day of a canteen to those who sit down there and have said nothing
