@@ -8,6 +8,7 @@
 
 mod day;
 mod pay;
+mod practice;
 mod provider;
 mod sandbox;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 
 pub use day::{DayError, day_of};
 pub use pay::{PayError, Payments, Resumed};
+pub use practice::practice;
 pub use provider::{
     Charge, PAYMENT_ID_CHARS, PaymentId, PaymentIdError, Provider, ProviderCode, ProviderError,
     Standing,

@@ -17,6 +17,7 @@ use crate::message::callback::Callbacks;
 use crate::notice::{Notices, Senders};
 use crate::people;
 use crate::provider::Sandboxes;
+use crate::payment::Payments;
 use crate::service::Services;
 use crate::sign_in::{PRINT_SERVICE, SealKey, SignIn, SignInSettings};
 use crate::visit;
@@ -28,6 +29,7 @@ pub struct Desk {
     sign_in: SignIn,
     senders: Senders,
     callbacks: Option<Callbacks>,
+    payments: Option<Payments>,
     scanner: Option<Scanner>,
     letters: Option<Letters>,
     braille: Option<Braille>,
@@ -65,6 +67,7 @@ impl Desk {
             sign_in,
             senders: Senders::default(),
             callbacks: None,
+            payments: None,
             scanner: None,
             letters: None,
             braille: None,
@@ -106,6 +109,18 @@ impl Desk {
     /// The addresses at which bodies practise.
     pub(super) fn sandboxes(&self) -> &Sandboxes {
         &self.sandboxes
+    }
+
+    /// The same with an outside provider of payments.
+    #[must_use]
+    pub fn with_payments(self, payments: Option<Payments>) -> Self {
+        Self { payments, ..self }
+    }
+
+    /// Payments by an outside provider, where there is one.
+    #[must_use]
+    pub fn payments(&self) -> Option<&Payments> {
+        self.payments.as_ref()
     }
 
     /// The same with the virus scanner to which files are shown.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use city::payment;
 use city::load::{LoadOrder, MadeUp};
 use city::mandate::Actor;
 use city::master_data::{MasterDataKind, MasterDataStore};
@@ -141,7 +142,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Answer, 
         let roles = practice_roles(&db).await?;
         let chance = Chance::system()?;
         let sign_in = SignInOptions::default().read(&Settings::default(), Some(&data), &chance)?;
-        let desk = Desk::new(city.clone(), services, texts, roles).with_sign_in(sign_in);
+        let payments = payment::practice(&city).await?;
+        let desk = Desk::new(city.clone(), services, texts, roles)
+            .with_sign_in(sign_in)
+            .with_payments(Some(payments));
         let signer = signer_beside(&city, &address_in(&data))?;
         let server = Server::new(listener, desk, signer, None)?;
         welcome(&city, &format!("http://{}", server.address()?), &data, out)?;

@@ -8,6 +8,7 @@ use city::api::Caller;
 use city::id::{ResidentId, SiteId};
 use city::ledger::TransferId;
 use city::mandate::Mandate;
+use city::personal::Personal;
 use city::portal::Desk;
 use jiff::civil::Date;
 use paycode::Entry;
@@ -43,6 +44,10 @@ pub(super) struct ServingBody {
     meal: MealBody,
     /// How what is left to pay is paid.
     way: Way,
+    /// The code that the payer shows on their phone, where the rest is paid by a “provider”.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    payer_code: Option<Personal>,
     /// Whether they eat again at this sitting, at its price.
     #[serde(default)]
     again: bool,
@@ -285,7 +290,7 @@ pub(super) async fn serve_meal(
     JsonBody(body): JsonBody<ServingBody>,
 ) -> Result<Response, Problem> {
     let staff = staff(&desk, &access, &site).await?;
-    if matches!(body.way, Way::Open | Way::Provider) {
+    if body.way == Way::Open {
         return Err(way_unknown());
     }
     let found = meant(&desk, &staff, &site, &body.meal.who).await?;
@@ -301,9 +306,16 @@ pub(super) async fn serve_meal(
         again: body.again,
         card: found.card,
         code: found.code,
+        rest: None,
     };
     let till = Till::new(desk.city().clone());
-    let served = Box::pin(till.serve(&staff, &site, &new)).await?;
+    let served = match (body.way, desk.payments(), body.payer_code) {
+        (Way::Provider, Some(payments), Some(code)) => {
+            Box::pin(till.serve_outside(payments, (&staff, &site), &new, &code)).await?
+        }
+        (Way::Provider, _, _) => return Err(way_unknown()),
+        _ => Box::pin(till.serve(&staff, &site, &new)).await?,
+    };
     Ok((StatusCode::CREATED, Json(ServingView::from(served))).into_response())
 }
 
@@ -352,8 +364,11 @@ pub(super) async fn refund_meal(
     let id: TransferId = serving.parse().map_err(|_| Problem::not_found())?;
     let till = Till::new(desk.city().clone());
     let whose = (&body.resident, body.day);
-    let back = Box::pin(till.refund(&staff, &site, whose, &id)).await?;
-    Ok(Json(back.into()))
+    let place = (&staff, &site);
+    Box::pin(till.give_back(desk.payments(), place, whose, &id)).await?;
+    let all = till.servings_of_day(&staff, &site, body.day).await?;
+    let back = all.into_iter().find(|one| one.id == id);
+    Ok(Json(back.ok_or_else(Problem::not_found)?.into()))
 }
 
 /// Sells a meal for cash, at its price, to somebody who is nobody's diner. For staff of the canteen.
@@ -436,7 +451,7 @@ fn way_unknown() -> Problem {
         StatusCode::UNPROCESSABLE_ENTITY,
         "way-unknown",
         "The rest can't be paid in this way here",
-        "A meal is paid from the person's account, from the family's, or in cash.",
-        "Name “wallet”, “family” or “cash”.",
+        "A meal is paid from the person's account, from the family's, in cash, or by a provider with the code that the payer shows.",
+        "Name “wallet”, “family” or “cash”; or “provider” with “payer_code”, where the city has one.",
     )
 }

@@ -54,13 +54,31 @@ impl From<TillError> for Problem {
                 told,
                 "Ask for a new code, or for the card.",
             ),
+            TillError::Waiting => conflict(
+                "payment-waits",
+                "The payment is not decided",
+                told,
+                "Let the payer look at their phone, and send the same again with a new key.",
+            ),
+            TillError::Declined => conflict(
+                "payment-declined",
+                "The payment was declined",
+                told,
+                "Take cash, or another account.",
+            ),
+            TillError::OtherRest => conflict(
+                "rest-changed",
+                "What is left to pay has changed",
+                told,
+                "Ask for it again, and send the meal with a new id.",
+            ),
             TillError::Refunded => conflict(
                 "refunded-before",
                 "Given back before",
                 told,
                 "Nothing is to be done: it was given back.",
             ),
-            TillError::Portions | TillError::Id => Self::new(
+            TillError::Portions | TillError::Id | TillError::Code => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "serving-misfit",
                 "The serving has a fault",

@@ -42,6 +42,18 @@ pub enum TillError {
     /// The code that was shown has paid before.
     #[error("this code has paid before: a new one is needed, or the card")]
     CodeSpent,
+    /// No provider of payments shows such codes.
+    #[error("no payment app shows such a code: scan it once more")]
+    Code,
+    /// The payer has not agreed on their phone yet, or the provider gave no answer.
+    #[error("the payer has not agreed yet: let them look at their phone, and send it once more")]
+    Waiting,
+    /// The payer or their bank said no.
+    #[error("the payment was declined: take cash, or another account")]
+    Declined,
+    /// What is left to pay has changed since it was paid.
+    #[error("what is left to pay has changed: look at it again")]
+    OtherRest,
     /// The person has no open account of this kind.
     #[error("this person has no account from which it could be paid in this way")]
     NoAccount,

@@ -9,6 +9,7 @@ mod find;
 mod guest;
 mod home;
 mod model;
+mod outside;
 mod queue;
 pub(crate) mod store;
 
@@ -29,7 +30,7 @@ use city::mandate::Mandate;
 use jiff::civil::Date;
 use paycode::CardNumber;
 
-use crate::canteen::Portion;
+use crate::canteen::{Canteens, Portion};
 use crate::canteen_cohort::name_of;
 use crate::order::{Served, check_portions};
 use crate::{SERVICE, flatten, fund};
@@ -95,6 +96,9 @@ impl Till {
                     true => Ok(before.clone()),
                     false => Err(TillError::IdConflict),
                 };
+            }
+            if new.rest.is_some_and(|rest| rest != guest.quote.rest) {
+                return Err(TillError::OtherRest);
             }
             if let (Some((at_site, at)), false) = (&guest.quote.served_before, new.again) {
                 let (site, at) = (at_site.clone(), *at);
@@ -277,6 +281,25 @@ impl Till {
         when: (Date, &str),
     ) -> Result<Vec<Serving>, StoreError> {
         store::at(self.city.db().read(), staff, site, when).await
+    }
+
+    /// What was served on a day at a canteen, where the mandate is over it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn servings_of_day(
+        &self,
+        staff: &Mandate,
+        site: &SiteId,
+        day: Date,
+    ) -> Result<Vec<Serving>, StoreError> {
+        let canteens = Canteens::new(self.city.clone());
+        let sittings = canteens.at(site).await?.map(|one| one.sittings);
+        let mut all = Vec::new();
+        for sitting in sittings.unwrap_or_default() {
+            all.extend(self.servings(staff, site, (day, &sitting.code)).await?);
+        }
+        Ok(all)
     }
 
     /// What a person was served from one day to another, where the mandate covers them.

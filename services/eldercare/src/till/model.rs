@@ -160,6 +160,8 @@ pub struct NewServing {
     pub card: Option<String>,
     /// The code that was shown, where one was: it pays once.
     pub code: Option<(CardNumber, u32)>,
+    /// What was paid already of what is left to pay, in minor units: nothing is served where it is another amount by now.
+    pub rest: Option<u64>,
 }
 
 /// What a till that was alone took by a card.

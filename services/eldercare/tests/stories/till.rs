@@ -5,7 +5,9 @@ use city::ledger::{
     Asked, AskedAct, Cause, Currency, Limit, NewAccount, Purpose, TransferId, account_for,
     accounts_of, book, check, close_day, open_account,
 };
+use city::payment::practice;
 use city::people::FactValue;
+use city::personal::Personal;
 use eldercare::canteen::{Dish, Portion};
 use eldercare::order::Wishes;
 use eldercare::till::{NewServing, TakenAlone, Till, TillError, Wanted, Way};
@@ -70,6 +72,7 @@ impl Noon {
             again: false,
             card: None,
             code: None,
+            rest: None,
         }
     }
 
@@ -282,6 +285,63 @@ platform::on_both! {
         assert_eq!(noon.wallet().await, 3_200);
         let [city, district, cash, takings] = noon.sums().await;
         assert_eq!((city + district, cash, takings), (500, 0, 2_300));
+    }
+
+    #[doc = "MEA-12"]
+    async fn a_payment_app_pays_the_rest_once_and_gets_it_back_with_the_meal(db: Database) {
+        let noon = noon(db).await;
+        let city = noon.town.desk.city();
+        let payments = practice(city).await.unwrap();
+        let staff = noon.town.serves(&noon.site).await;
+        let till = noon.till();
+        let here = (&staff, &noon.site);
+        let code = Personal::new("134567890123456789");
+        let new = noon.meal("app-1", Way::Provider);
+        let unknown = Personal::new("4711");
+        let refused = till.serve_outside(&payments, here, &new, &unknown).await;
+        assert!(matches!(refused, Err(TillError::Code)));
+        assert_eq!(noon.sums().await, [0; 4]);
+        let served = till.serve_outside(&payments, here, &new, &code).await.unwrap();
+        assert_eq!((served.meal.way, served.meal.subsidy(), served.meal.rest), (Way::Provider, 500, 1_300));
+        assert_eq!(till.serve_outside(&payments, here, &new, &code).await.unwrap(), served, "the same meal is the same");
+        let owed = noon.stands(Purpose::Provider("sandbox".to_owned())).await;
+        assert_eq!(owed, (1_300, 0));
+        assert_eq!(noon.sums().await[3], 1_800);
+        till.give_back(Some(&payments), here, (&noon.wei, MONDAY), &new.id).await.unwrap();
+        till.give_back(Some(&payments), here, (&noon.wei, MONDAY), &new.id).await.unwrap();
+        assert_eq!(noon.stands(Purpose::Provider("sandbox".to_owned())).await, (1_300, 1_300));
+        assert_eq!(noon.stands(Purpose::Takings(noon.site.clone())).await, (1_800, 1_800));
+    }
+
+    #[doc = "MEA-12"]
+    async fn who_declines_or_has_not_agreed_yet_is_not_served_and_no_fund_pays(db: Database) {
+        let noon = noon(db).await;
+        let payments = practice(noon.town.desk.city()).await.unwrap();
+        let staff = noon.town.serves(&noon.site).await;
+        let code = Personal::new("134567890123456789");
+        // The sandbox says what comes of a payment by the last digits of its amount.
+        for (price, pays) in [(1_801, "declined"), (1_802, "waits")] {
+            let dish = noon.town.dish(&noon.site, pays, price, &[]).await;
+            noon.town.serves_at_lunch(&noon.site, MONDAY, &[&noon.dish, &dish]).await;
+            let portions = vec![Portion { dish: dish.id.clone(), half: false, count: 1 }];
+            let wanted = Wanted { portions, ..noon.wants() };
+            let new = NewServing { wanted, ..noon.meal(pays, Way::Provider) };
+            let here = (&staff, &noon.site);
+            let till = noon.till();
+            let first = till.serve_outside(&payments, here, &new, &code).await;
+            match pays {
+                "declined" => assert!(matches!(first, Err(TillError::Declined))),
+                _ => {
+                    assert!(matches!(first, Err(TillError::Waiting)));
+                    payments.look(&pays.parse().unwrap()).await.unwrap();
+                    payments.look(&pays.parse().unwrap()).await.unwrap();
+                    let served = till.serve_outside(&payments, here, &new, &code).await.unwrap();
+                    assert_eq!((served.meal.price, served.meal.rest), (1_802, 1_302));
+                }
+            }
+            let [city, district, _, _] = noon.sums().await;
+            assert_eq!(city + district, if pays == "declined" { 0 } else { 500 });
+        }
     }
 
     async fn a_guest_pays_the_price_in_cash_and_eats_what_the_kitchen_counts(db: Database) {

@@ -16,6 +16,7 @@ use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::Response;
 use city::City;
 use city::id::ResidentId;
+use city::personal::Personal;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
@@ -67,6 +68,8 @@ struct MealPage {
     dishes: Vec<DishView>,
     /// Whether they were served before, and pay the price.
     is_again: bool,
+    /// Whether a payment app can pay.
+    takes_apps: bool,
     diner: String,
 }
 
@@ -258,7 +261,7 @@ pub(super) async fn meal(
 ) -> Result<Response, Trouble> {
     let typed = Typed::asked(query.as_deref());
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
-    Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await
+    Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await
 }
 
 /// Serves it, or reckons anew.
@@ -272,15 +275,16 @@ pub(super) async fn serve(
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
-        let page = Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await?;
+        let page = Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await?;
         return Ok(switched(language, page));
     }
     let way = match fields.get("do") {
         "cash" => Way::Cash,
         "wallet" => Way::Wallet,
         "family" => Way::Family,
+        "outside" => Way::Provider,
         _ => {
-            return Box::pin(asked(visitor, &place, typed, FieldErrors::default())).await;
+            return Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await;
         }
     };
     let new = NewServing {
@@ -290,10 +294,18 @@ pub(super) async fn serve(
         again: typed.again == "yes",
         card: typed.card(),
         code: typed.code(),
+        rest: None,
     };
     let till = place.till();
-    let served = till.serve(&place.staff, &place.canteen.site, &new);
-    match Box::pin(served).await {
+    let site = &place.canteen.site;
+    let served = match (way, desk.payments()) {
+        (Way::Provider, Some(payments)) => {
+            let code = Personal::new(fields.get("payer-code"));
+            Box::pin(till.serve_outside(payments, (&place.staff, site), &new, &code)).await
+        }
+        _ => Box::pin(till.serve(&place.staff, site, &new)).await,
+    };
+    match served {
         Ok(serving) => Ok(see_other(&format!(
             "{}?sitting={}&served={}",
             place.path(),
@@ -302,7 +314,7 @@ pub(super) async fn serve(
         ))),
         Err(error) => {
             let errors = refused(&visitor.shell.t, error)?;
-            Box::pin(asked(visitor, &place, typed, errors)).await
+            Box::pin(asked(&desk, visitor, &place, typed, errors)).await
         }
     }
 }
@@ -317,7 +329,10 @@ fn refused(t: &Text, error: TillError) -> Result<FieldErrors, Trouble> {
         TillError::Portions => t.msg("till-refused-portions"),
         TillError::CodeSpent => t.msg("till-spent"),
         TillError::NoSitting => t.msg("till-refused-no-sitting"),
-        TillError::Busy => t.msg("till-refused-busy"),
+        TillError::Busy | TillError::OtherRest => t.msg("till-refused-busy"),
+        TillError::Code => t.msg("till-refused-code"),
+        TillError::Waiting => t.msg("till-refused-waiting"),
+        TillError::Declined => t.msg("till-refused-declined"),
         error => return Err(error.into()),
     };
     errors.add("pay", sentence);
@@ -325,6 +340,7 @@ fn refused(t: &Text, error: TillError) -> Result<FieldErrors, Trouble> {
 }
 
 async fn asked(
+    desk: &Desk,
     visitor: Visitor,
     place: &Place,
     mut typed: Typed,
@@ -382,6 +398,7 @@ async fn asked(
         owes: quote.as_ref().is_some_and(|one| one.rest > 0),
         dishes,
         is_again: again.is_some(),
+        takes_apps: desk.payments().is_some(),
         diner: format!("{}/diner?{}", place.path(), typed.query()),
         typed,
         shell: shell

@@ -11,7 +11,6 @@ use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 use super::form::Typed;
 use super::{DishView, Place, PlaceView, TillQuery, dish_views, fresh_id, paid, refused};
 use crate::pages::switched;
-use crate::till::TillError;
 use crate::words;
 
 #[derive(Template)]
@@ -105,10 +104,10 @@ pub(in crate::pages) async fn refund(
         .parse()
         .map_err(|_| Trouble::NotFound)?;
     let till = place.till();
-    let back = till.refund(&place.staff, &place.canteen.site, (&resident, day), &id);
-    match back.await {
-        // What was given back before is given back.
-        Ok(_) | Err(TillError::Refunded) => Ok(see_other(&format!(
+    let here = (&place.staff, &place.canteen.site);
+    let back = till.give_back(desk.payments(), here, (&resident, day), &id);
+    match Box::pin(back).await {
+        Ok(()) => Ok(see_other(&format!(
             "{}/served?sitting={}",
             place.path(),
             place.sitting
