@@ -102,7 +102,6 @@ fn desk_of(post: &Post) -> &'static str {
         (mandate::Role::ProviderStaff, "education") => "/education/claims",
         (mandate::Role::Officer, "learning") => "/learning/manage",
         (mandate::Role::Officer, "eldercare") => "/eldercare/office",
-        (mandate::Role::ProviderStaff, "eldercare") => "/eldercare/kitchen",
         (mandate::Role::Officer, "orders") | (mandate::Role::Investigator, _) => "/orders",
         (mandate::Role::Officer, visit::SERVICE) => "/counter",
         (mandate::Role::Officer, PRINT_SERVICE) => "/letters/print",

@@ -27,7 +27,6 @@ use city::portal::Desk;
 use platform::text::{Language, Text};
 use platform::web::{Trouble, keep_language};
 
-use crate::canteen::CanteenError;
 use crate::card::tills::TillError;
 use crate::card::{CardError, MoneyError, TermsError};
 use crate::entitlement::EntitlementError;
@@ -191,16 +190,6 @@ impl From<TillError> for Trouble {
             | TillError::Key
             | TillError::KeyTaken
             | TillError::TooMany => Self::NotFound,
-        }
-    }
-}
-
-impl From<CanteenError> for Trouble {
-    fn from(error: CanteenError) -> Self {
-        match error {
-            CanteenError::Store(error) => error.into(),
-            CanteenError::Write(error) => broken(&error),
-            CanteenError::NotFound | CanteenError::Faults(_) => Self::NotFound,
         }
     }
 }

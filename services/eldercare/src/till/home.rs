@@ -47,6 +47,8 @@ impl Till {
             way,
             again: false,
             card: None,
+            code: None,
+            rest: None,
         };
         let serving = self.serve(staff, &kitchen.site, &new).await?;
         let mut orders = kitchen.orders.iter_mut();
