@@ -9,6 +9,7 @@ mod delivery;
 mod known;
 mod plain;
 mod run;
+mod said;
 mod store;
 mod tasks;
 #[cfg(test)]

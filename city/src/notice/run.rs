@@ -15,7 +15,7 @@ use super::store;
 use super::{COHORT, DecisionWords, Notice, NoticeKind, SERVICE, Words};
 use crate::City;
 use crate::contact::{Contact, Way};
-use crate::decision::{Decision, DecisionStore};
+use crate::decision::DecisionStore;
 use crate::error::{StoreError, flatten};
 use crate::id::{DeliveryId, NoticeId, ResidentId};
 use crate::mandate::{Access, Actor, Channel, Cohort, Mandate, Purpose};
@@ -117,6 +117,10 @@ impl Notices {
 
     pub(crate) fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    pub(super) fn services(&self) -> &Services {
+        &self.services
     }
 
     pub(super) fn city(&self) -> &City {
@@ -345,43 +349,6 @@ impl Notices {
             messages,
             known,
         })
-    }
-
-    /// What services say of notices of their own, by what those are about.
-    async fn notice_words(
-        &self,
-        notices: &[Notice],
-    ) -> Result<HashMap<(String, Language), Option<DecisionWords>>, StoreError> {
-        let mut words = HashMap::new();
-        for notice in notices
-            .iter()
-            .filter(|one| one.kind == NoticeKind::MealClash)
-        {
-            for language in Language::ALL {
-                let t = self.texts.text(language);
-                for service in self.services.iter() {
-                    if let Some(told) = service.notice_words(&self.city, &t, notice).await? {
-                        words.insert((notice.about.clone(), language), Some(told));
-                    }
-                }
-            }
-        }
-        Ok(words)
-    }
-
-    async fn decision_words(
-        &self,
-        t: &Text,
-        decision: &Decision,
-        known: &Known,
-    ) -> Result<Option<DecisionWords>, StoreError> {
-        let mut services = self.services.iter();
-        let service = services.find(|one| one.code() == decision.service);
-        let Some(service) = service else {
-            return Ok(None);
-        };
-        let name = known.name(&decision.resident);
-        service.decision_words(&self.city, t, decision, &name).await
     }
 
     /// A carrier tells what became of a message that it took. What it does not know it, is passed over.

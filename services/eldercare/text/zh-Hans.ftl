@@ -474,8 +474,8 @@ texture-6 = 软烂切小：不用刀切
 # Used by: `words::texture`
 texture-7 = 普通饭菜，不用特别做
 eldercare-clash-warned = 含有医生建议不吃的：{ $ingredient }
-eldercare-clash-unwanted = 含有您不想吃的：{ $ingredient }
-eldercare-clash-dish = 这是您不想吃的菜
+eldercare-clash-unwanted = 含有要忌口的：{ $ingredient }
+eldercare-clash-dish = 不想吃这道菜
 eldercare-clash-firm = 太硬：{ $texture }
 
 # The till

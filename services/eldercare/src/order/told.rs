@@ -21,7 +21,7 @@ const DAYS: i64 = 8;
 /// Tells everybody who gets meals of those in the coming week that are not for them; how many people were told.
 pub(crate) async fn tell(city: &City) -> Result<usize, StoreError> {
     let mut told = 0;
-    for resident in store::diners::all(city.db().read()).await? {
+    for resident in store::diners::from(city.db().read(), city.today()).await? {
         let (actor, channel) = (Actor::System, Channel::Program);
         let done = city.under(actor, channel, async |access| {
             let registry = city.registry();

@@ -144,10 +144,10 @@ impl Diners {
     async fn of(town: &Town, site: &SiteId) -> Self {
         let parents = town.parents();
         let one = Self {
-            online: town.enters(1, BORN).await,
-            program: parents[0].clone(),
+            online: parents[0].clone(),
+            program: parents[1].clone(),
             elder: town.enters(2, BORN).await,
-            daughter: parents[1].clone(),
+            daughter: parents[2].clone(),
             comes: town.enters(3, BORN).await,
             calls: town.enters(4, BORN).await,
             paper: town.enters(5, BORN).await,

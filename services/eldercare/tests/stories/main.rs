@@ -135,6 +135,13 @@ on_both! {
         programs::writes_and_signs(&town).await;
     }
 
+    #[doc = "MEA-01"]
+    #[doc = "MEA-03"]
+    async fn a_program_orders_what_a_page_orders(db: Database) {
+        let town = Town::open(db).await;
+        programs::orders_and_calls_off_a_meal(&town).await;
+    }
+
     #[doc = "J15"]
     async fn every_fund_of_a_scheme_has_one_account_of_the_ledger(db: Database) {
         let town = Town::open(db).await;

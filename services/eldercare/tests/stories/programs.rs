@@ -281,3 +281,82 @@ pub async fn sets_terms_and_makes_a_key(town: &Town) {
     assert_eq!(keys["items"][0]["accepted_until"], json!(null));
     assert!(keys["items"][1]["accepted_until"].is_string());
 }
+
+pub async fn orders_and_calls_off_a_meal(town: &Town) {
+    town.begins();
+    let people = town.parents();
+    let role = |at: usize| Actor::Resident {
+        resident: people[at].clone(),
+    };
+    let (own, stranger) = (town.program(&role(0)), town.program(&role(1)));
+    let site = town.canteens().await[0].clone();
+    let fish = town.dish(&site, "Fish", 1_800, &["fish"]).await;
+    let tuesday = date(2026, 3, 3);
+    town.serves_at_lunch(&site, tuesday, &[&fish]).await;
+    let path = format!("/eldercare/diners/{}", people[0]);
+    let orders = format!("{path}/orders");
+    let new = json!({"day": "2026-03-03", "sitting": "lunch"});
+    assert_eq!(own.get(&path).await.status.as_u16(), 404);
+    let early = own.post(&orders, "early", &new).await;
+    assert_eq!(early.problem(), (409, "diner-not-active".to_owned()));
+    let wishes = json!({"site": site, "wishes": {"avoids": ["fish"], "half": true}});
+    let kept = own.write(Method::PUT, &path, "keep", None, &wishes).await;
+    assert_eq!(
+        (kept.status.as_u16(), &kept.json()["revision"]),
+        (200, &json!(1))
+    );
+    let blind = own.write(Method::PUT, &path, "blind", None, &wishes).await;
+    assert_eq!(blind.problem(), (428, "if-match-missing".to_owned()));
+    let tag = own.get(&path).await.header("etag").to_owned();
+    let states = format!("{path}/states");
+    let pause = json!({"from": "2026-03-05", "state": "paused"});
+    let paused = own
+        .write(Method::POST, &states, "pause", Some(&tag), &pause)
+        .await;
+    assert_eq!(paused.json()["states"]["2026-03-05"], "paused");
+    let ordered = own.post(&orders, "order", &new).await;
+    assert_eq!(ordered.status.as_u16(), 201);
+    let ordered = ordered.json();
+    assert_eq!(ordered["order"]["channel"], "api");
+    assert_eq!(ordered["gets"][0]["half"], true);
+    let why = json!({"kind": "unwanted", "ingredient": "fish"});
+    assert_eq!(ordered["clashes"][0]["why"], why);
+    let ahead = own.get(&format!("{path}/ahead")).await.json();
+    let items = ahead["items"].as_array().unwrap();
+    let lunch = items
+        .iter()
+        .find(|one| one["day"] == "2026-03-03" && one["sitting"] == "lunch");
+    assert_eq!(lunch.unwrap()["has_nothing"], true);
+    for (day, sitting, code) in [
+        ("2026-03-02", "lunch", "order-late"),
+        ("2026-03-03", "tea", "no-sitting"),
+        ("2026-03-06", "lunch", "diner-not-active"),
+    ] {
+        let new = json!({"day": day, "sitting": sitting});
+        let refused = own.post(&orders, day, &new).await.problem();
+        assert_eq!(refused, (409, code.to_owned()));
+    }
+    let many = json!({"day": "2026-03-03", "sitting": "lunch", "portions": [{"dish": fish.id, "count": 9}]});
+    let refused = own.post(&orders, "many", &many).await.problem();
+    assert_eq!(refused, (422, "portions-misfit".to_owned()));
+    let off = format!("{orders}/2026-03-03/lunch");
+    let called_off = own
+        .write(Method::DELETE, &off, "off", None, &json!({}))
+        .await;
+    assert_eq!(called_off.json()["state"], "called-off");
+    let all = own.get(&orders).await.json();
+    assert_eq!(all["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        own.get(&format!("{path}/food-warnings")).await.json()["items"],
+        json!([])
+    );
+    for path in [
+        &path,
+        &orders,
+        &format!("{path}/ahead"),
+        &format!("{path}/food-warnings"),
+    ] {
+        assert_eq!(stranger.get(path).await.status.as_u16(), 404, "{path}");
+    }
+    assert_eq!(stranger.post(&orders, "x", &new).await.status.as_u16(), 404);
+}

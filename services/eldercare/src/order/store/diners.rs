@@ -10,7 +10,7 @@ use city::retention::{Kept, Since};
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::{Condition, ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::super::DINER;
 use super::super::diner::{Diner, DinerState, Wishes};
@@ -119,12 +119,17 @@ fn told(mandate: &Mandate, cohort: &str, rows: Vec<row::Model>) -> Result<Vec<Di
     }
 }
 
-/// Whom there is to look after: ids alone, each of which is looked at under leave of its own.
-pub(in crate::order) async fn all(
+/// Who gets meals on a day or later: ids alone, each of which is looked at under leave of its own.
+pub(in crate::order) async fn from(
     connection: &impl ConnectionTrait,
+    day: Date,
 ) -> Result<Vec<ResidentId>, StoreError> {
     let rows = row::Entity::find()
-        .filter(row::Column::StoppedOn.is_null())
+        .filter(
+            Condition::any()
+                .add(row::Column::StoppedOn.is_null())
+                .add(row::Column::StoppedOn.gt(day.to_string())),
+        )
         .order_by_asc(row::Column::ResidentId)
         .select_only()
         .column(row::Column::ResidentId)

@@ -8,8 +8,6 @@ mod one;
 mod topic;
 mod week;
 
-use std::collections::BTreeMap;
-
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
@@ -93,17 +91,13 @@ impl Eater {
         told.collect()
     }
 
-    /// Why dishes are not for the person, each in a sentence.
+    /// Why dishes are not for the person, each reason in a sentence.
     fn clashes(&self, t: &Text, clashes: &[(DishId, Clash)]) -> Vec<String> {
-        let mut by_dish: BTreeMap<&DishId, Vec<Clash>> = BTreeMap::new();
-        for (dish, clash) in clashes {
-            by_dish.entry(dish).or_default().push(*clash);
-        }
-        let lines = by_dish.into_iter().filter_map(|(id, clashes)| {
+        let lines = clashes.iter().filter_map(|(id, clash)| {
             let name = self.dish(id)?.content.name.in_language(t.language());
             let text = t.msg("eldercare-meal-clash").arg("dish", name);
-            let why = t.list(&self.why(t, &clashes));
-            Some(text.arg("why", why).to_string())
+            let why = self.why(t, std::slice::from_ref(clash));
+            Some(text.arg("why", t.list(&why)).to_string())
         });
         lines.collect()
     }

@@ -31,6 +31,9 @@ const KINDS: [(ContactKind, &str); 4] = [
     (ContactKind::Worker, "worker"),
 ];
 
+/// The field in which it is chosen how soft food is.
+const SOFT: &str = "soft";
+
 /// The fields in which it is chosen who a contact is.
 const KIND_FIELDS: [&str; CONTACTS_MAX] = ["kind-1", "kind-2", "kind-3", "kind-4", "kind-5"];
 
@@ -111,7 +114,7 @@ impl Topic {
             }
             Self::Texture => {
                 let texture = wishes.texture.unwrap_or(Texture::REGULAR);
-                pairs.push(("texture".to_owned(), texture.level().to_string()));
+                pairs.push((SOFT.to_owned(), texture.level().to_string()));
                 pairs.extend(wishes.half.then(|| ("half".to_owned(), yes())));
             }
             Self::Home => pairs = home_fields(wishes),
@@ -149,7 +152,7 @@ impl Topic {
                 wishes.avoids = avoided.collect();
             }
             Self::Texture => {
-                let level: Option<u8> = fields.get("texture").parse().ok();
+                let level: Option<u8> = fields.get(SOFT).parse().ok();
                 let texture = level.and_then(|level| Texture::try_from(level).ok());
                 // Who eats like everybody needs no word for it.
                 wishes.texture = texture.filter(|one| *one != Texture::REGULAR);
@@ -214,7 +217,7 @@ fn avoid(t: &Text, fields: &Fields) -> Vec<Group> {
 }
 
 fn texture(t: &Text, fields: &Fields) -> Vec<Group> {
-    let chosen = fields.get("texture");
+    let chosen = fields.get(SOFT);
     let levels = Texture::all().rev().map(|one| {
         let level = one.level().to_string();
         let is_chosen = chosen == level;
@@ -222,7 +225,7 @@ fn texture(t: &Text, fields: &Fields) -> Vec<Group> {
     });
     let half = Choice::ticked("half".to_owned(), t.msg("eldercare-soft-half"), fields);
     vec![
-        Group::one_of(t.msg("eldercare-soft-which"), "texture", levels.collect()),
+        Group::one_of(t.msg("eldercare-soft-which"), SOFT, levels.collect()),
         Group::boxes(t.msg("eldercare-soft-much"), vec![half]),
     ]
 }

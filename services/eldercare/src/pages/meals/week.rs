@@ -118,7 +118,7 @@ fn meal(city: &City, t: &Text, eater: &Eater, whose: &Whose, one: &DayMeal) -> M
             t.msg("eldercare-meal-price").arg("price", cost).to_string()
         }),
         warnings: eater.clashes(t, clashes),
-        nothing: (has_nothing && !one.dishes.is_empty()).then(|| {
+        nothing: (has_nothing && one.is_open && !one.dishes.is_empty()).then(|| {
             let telephone = &city.about().contact.telephone;
             let text = t.msg("eldercare-meal-nothing");
             text.arg("telephone", telephone).to_string()
