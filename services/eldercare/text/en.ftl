@@ -390,3 +390,4 @@ eldercare-checks-fine = They were well
 eldercare-checks-helped = They needed help
 eldercare-checks-not-found = They were not found
 eldercare-checks-share = False alarms
+kitchen-door-open = At this door

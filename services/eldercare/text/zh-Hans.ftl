@@ -384,3 +384,4 @@ eldercare-checks-fine = 人平安
 eldercare-checks-helped = 需要帮助
 eldercare-checks-not-found = 没找到人
 eldercare-checks-share = 虚惊
+kitchen-door-open = 到了这一户
