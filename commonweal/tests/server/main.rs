@@ -1,5 +1,6 @@
 //! The program as people run it: a city made, served, looked after and ended.
 
+mod canteen_pages;
 mod demo;
 mod doctor;
 mod entitlements;

@@ -9,11 +9,12 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::canteen_pages::CANTEEN_PAGES;
 use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 140] = [
+const PAGES: [(&str, bool); 122] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -99,48 +100,6 @@ const PAGES: [(&str, bool); 140] = [
     ("/eldercare/mine", true),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
-    ("/eldercare/office/checks", false),
-    ("/eldercare/canteens", false),
-    ("/eldercare/canteens/sit_0000000000000000", false),
-    ("/eldercare/diet", false),
-    ("/eldercare/diet/res_0000000000000000", true),
-    ("/eldercare/kitchen", false),
-    ("/eldercare/kitchen/sit_0000000000000000", false),
-    ("/eldercare/kitchen/sit_0000000000000000/settings", true),
-    ("/eldercare/kitchen/sit_0000000000000000/dishes", true),
-    ("/eldercare/kitchen/sit_0000000000000000/dishes/new", true),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch",
-        false,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/replace",
-        true,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/menu",
-        true,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/count",
-        true,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/labels",
-        false,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home",
-        false,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000",
-        true,
-    ),
-    (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/close",
-        true,
-    ),
     ("/education", false),
     ("/education/mine", false),
     ("/education/schools/rnd_0000000000000000", false),
@@ -269,18 +228,21 @@ impl Target {
 }
 
 fn pages() -> impl Iterator<Item = Target> {
-    PAGES.into_iter().flat_map(|(path, takes_forms)| {
-        let methods: &[&str] = if takes_forms {
-            &["GET", "POST"]
-        } else {
-            &["GET"]
-        };
-        methods.iter().map(move |method| Target {
-            method: (*method).to_owned(),
-            path: path.to_owned(),
-            kind: "application/x-www-form-urlencoded",
+    PAGES
+        .into_iter()
+        .chain(CANTEEN_PAGES)
+        .flat_map(|(path, takes_forms)| {
+            let methods: &[&str] = if takes_forms {
+                &["GET", "POST"]
+            } else {
+                &["GET"]
+            };
+            methods.iter().map(move |method| Target {
+                method: (*method).to_owned(),
+                path: path.to_owned(),
+                kind: "application/x-www-form-urlencoded",
+            })
         })
-    })
 }
 
 /// Every operation that the API describes.
