@@ -87,6 +87,36 @@ impl CaseOutcome {
     }
 }
 
+/// Why staff end a case without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndCause {
+    /// The person has died.
+    Died,
+    /// The person can't be reached.
+    Unreachable,
+}
+
+impl EndCause {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Died, Self::Unreachable];
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Died => "died",
+            Self::Unreachable => "unreachable",
+        }
+    }
+
+    /// The cause of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
 /// Who has a case at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstTeam {

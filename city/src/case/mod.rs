@@ -23,10 +23,8 @@ mod work;
 pub use absence::Absence;
 pub use check::{CheckCounts, CheckStep, NewCheck};
 pub use clock::{CaseClock, Ticked};
-pub use kind::{CaseKind, CaseOutcome, FirstTeam, KindRule};
-pub use model::{
-    About, Answer, Case, CaseAction, CaseEnd, CaseState, EndCause, Happened, Risen, Team,
-};
+pub use kind::{CaseKind, CaseOutcome, EndCause, FirstTeam, KindRule};
+pub use model::{About, Answer, Case, CaseAction, CaseEnd, CaseState, Happened, Risen, Team};
 pub use opening::{NewComplaint, NewRequest};
 pub use person::{OwnCase, Reach};
 pub use step::{Side, Step};

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckStep;
-use super::kind::{CaseKind, CaseOutcome};
+use super::kind::{CaseKind, CaseOutcome, EndCause};
 use crate::id::{AttachmentId, BodyId, CaseId, DecisionId, OrderId, ResidentId, StaffId};
 use crate::mandate::{Actor, Channel, Post, Role};
 use crate::personal::Personal;
@@ -154,36 +154,6 @@ pub struct Answer {
     pub outcome: CaseOutcome,
     /// Why.
     pub reason: Personal,
-}
-
-/// Why staff end a case without an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EndCause {
-    /// The person has died.
-    Died,
-    /// The person can't be reached.
-    Unreachable,
-}
-
-impl EndCause {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Died, Self::Unreachable];
-
-    /// Its name.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Died => "died",
-            Self::Unreachable => "unreachable",
-        }
-    }
-
-    /// The cause of this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
-    }
 }
 
 /// The end of a case without an answer.

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::kind::{CaseKind, CaseOutcome, FirstTeam};
-use super::model::{Answer, Case, CaseAction, CaseEnd, CaseState, EndCause, Happened, Risen, Team};
+use super::kind::{CaseKind, CaseOutcome, EndCause, FirstTeam};
+use super::model::{Answer, Case, CaseAction, CaseEnd, CaseState, Happened, Risen, Team};
 use super::person::with;
 use super::step::Step;
 use super::{

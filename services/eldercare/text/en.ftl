@@ -1126,3 +1126,4 @@ eldercare-form-next = The next meal is { $when }.
 eldercare-told-what = A meal that is planned for you is not for you: { $when }.
 eldercare-told-why = Why, and what else is on the menu, stands on your page of meals.
 eldercare-told-next = You can choose another dish or call the meal off, on your page of meals or by a call. { $closes }
+kitchen-door-open = At this door

@@ -1113,3 +1113,4 @@ eldercare-form-next = 下一餐：{ $when }。
 eldercare-told-what = 为您安排的一餐里有不适合您的菜：{ $when }。
 eldercare-told-why = 原因和菜单上的其他菜，请看“我的餐食”页面。
 eldercare-told-next = 您可以在“我的餐食”页面或打电话另选一道菜，也可以取消这一餐。{ $closes }
+kitchen-door-open = 到了这一户

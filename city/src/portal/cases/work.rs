@@ -345,12 +345,6 @@ async fn form(
             .to_string(),
         chosen: fields.get("cause") == cause.as_str(),
     });
-    let tries = CheckStep::ALL.iter().filter(|_| case.kind.is_check());
-    let tries = tries.map(|how| Choice {
-        id: how.as_str().to_owned(),
-        name: t.msg(&format!("check-{}", how.as_str())).to_string(),
-        chosen: fields.get("how") == how.as_str(),
-    });
     let keeps = post.service == people::SERVICE && matches!(case.about, About::Record(_));
     let register = keeps.then(|| {
         let href = format!("/register/{}", case.resident);
@@ -378,7 +372,7 @@ async fn form(
         register,
         can_take: work.is_takable_by(post),
         can_move,
-        tries: tries.collect(),
+        tries: tries(&t, case, fields),
         tried: fields.get("tried").to_owned(),
         outcomes: outcomes.collect(),
         reason: fields.get("reason").to_owned(),
@@ -392,6 +386,17 @@ async fn form(
         words_hint: t.msg("cases-person-reads").to_string(),
         shell,
     }))
+}
+
+/// What can be tried to reach somebody who is looked after.
+fn tries(t: &Text, case: &Case, fields: &Fields) -> Vec<Choice> {
+    let all = CheckStep::ALL.iter().filter(|_| case.kind.is_check());
+    let all = all.map(|how| Choice {
+        id: how.as_str().to_owned(),
+        name: t.msg(&format!("check-{}", how.as_str())).to_string(),
+        chosen: fields.get("how") == how.as_str(),
+    });
+    all.collect()
 }
 
 /// What an appeal is against, for whoever may decide it.

@@ -377,9 +377,13 @@ async fn a_clinician_advises(town: &Town) {
     let back = physician.post(&path, &format!("do=withdraw%20{id}")).await;
     assert_eq!(back.header(header::LOCATION), path);
     assert!(physician.reads(&path).await.words().contains("Taken back"));
+    others_find_no_advice(town, &path).await;
+}
+
+async fn others_find_no_advice(town: &Town, path: &str) {
     let parent = town.parents().remove(0);
     for reader in [town.resident(&parent), town.reader(Some(&town.cook()))] {
-        assert_eq!(reader.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(reader.get(path).await.status, StatusCode::NOT_FOUND);
         assert_eq!(
             reader.get("/eldercare/diet").await.status,
             StatusCode::NOT_FOUND

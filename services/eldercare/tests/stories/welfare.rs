@@ -9,7 +9,7 @@ use city::case::{
 use city::id::{ResidentId, SiteId};
 use city::mandate::{Access, Actor, Scope};
 use city::personal::Personal;
-use eldercare::order::{BringTo, Contact, ContactKind, NewOrder, OrderState, Orders, Wishes};
+use eldercare::order::{BringTo, Contact, ContactKind, OrderState, Orders, Wishes};
 use eldercare::till::{NewServing, Till, Wanted, Way};
 use eldercare::welfare::{LookedAfter, Welfare};
 use jiff::civil::{Date, date};
@@ -29,9 +29,13 @@ platform::on_both! {
         let town = Town::open(db).await;
         town.begins();
         let site = town.canteens().await[0].clone();
-        meals_are_brought_door_by_door(&town, &site).await;
-        a_check_has_hours_and_rises_when_nobody_acts(&town).await;
-        who_misses_a_meal_as_never_before_is_looked_after(&town, &site).await;
+        let people = people_at_home(&town, &site).await;
+        doors_keep_their_numbers(&town, &site, &people).await;
+        meals_are_brought_door_by_door(&town, &site, &people).await;
+        let case = a_check_has_hours_and_rises_when_nobody_acts(&town).await;
+        what_was_tried_and_found_is_put_down(&town, &case).await;
+        let people = who_eats_here_as_a_rule(&town, &site).await;
+        who_misses_a_meal_as_never_before_is_looked_after(&town, &site, &people).await;
         false_alarms_are_counted(&town).await;
     }
 }
@@ -52,9 +56,8 @@ fn daughter() -> Contact {
     }
 }
 
-async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId) {
-    let city = town.desk.city();
-    let fish = town.dish(site, "Fish", 1_800, &["fish"]).await;
+/// Three people who are home-bound, of whom the third does not agree to be looked after.
+async fn people_at_home(town: &Town, site: &SiteId) -> Vec<ResidentId> {
     let doors = [
         ("Rua da Bahia", "12"),
         ("Avenida Brasil", "7"),
@@ -73,7 +76,11 @@ async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId) {
         town.eats(&id, site, wishes).await;
         people.push(id);
     }
-    let orders = Orders::new(city.clone());
+    people
+}
+
+async fn doors_keep_their_numbers(town: &Town, site: &SiteId, people: &[ResidentId]) {
+    let orders = Orders::new(town.desk.city().clone());
     let own = town.own(&people[1]).await;
     orders
         .call_off(&own, &people[1], date(2026, 3, 4), "lunch")
@@ -105,7 +112,10 @@ async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId) {
         expected(1),
         "a number stays while nothing comes"
     );
+}
 
+async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId, people: &[ResidentId]) {
+    let fish = town.dish(site, "Fish", 1_800, &["fish"]).await;
     town.on(TUESDAY);
     town.serves_at_lunch(site, TUESDAY, &[&fish]).await;
     let cook = town.reader(Some(&town.cook()));
@@ -167,7 +177,7 @@ fn at(town: &Town, day: Date, hour: i8) {
     town.at(moment.timestamp());
 }
 
-async fn a_check_has_hours_and_rises_when_nobody_acts(town: &Town) {
+async fn a_check_has_hours_and_rises_when_nobody_acts(town: &Town) -> Case {
     let city = town.desk.city();
     let (_, free) = checks(town).await;
     assert_eq!(free.len(), 1);
@@ -183,8 +193,9 @@ async fn a_check_has_hours_and_rises_when_nobody_acts(town: &Town) {
     assert_eq!(checks(town).await.1[0].risen, Risen::Lead);
     at(town, date(2026, 3, 4), 9);
     assert_eq!(clock.tick().await.unwrap().rose, 1);
-    let (access, free) = checks(town).await;
-    assert_eq!(free[0].risen, Risen::Auditor);
+    let (_, mut free) = checks(town).await;
+    let case = free.remove(0);
+    assert_eq!(case.risen, Risen::Auditor);
     let officer = town.reader(Some(&town.officer()));
     assert!(
         officer
@@ -197,19 +208,21 @@ async fn a_check_has_hours_and_rises_when_nobody_acts(town: &Town) {
     let words = officer.get_in(&path, Language::English).await.words();
     assert!(words.contains("Lin, 31 5550 1234"), "{words}");
     let unsaid = officer
-        .post(
-            &path,
-            &format!("version={}&do=try&tried=x", free[0].version),
-        )
+        .post(&path, &format!("version={}&do=try&tried=x", case.version))
         .await;
     assert!(!unsaid.error_at("how").is_empty());
-    let cases = Cases::new(city.clone());
+    case
+}
+
+async fn what_was_tried_and_found_is_put_down(town: &Town, case: &Case) {
+    let access = town.access(&town.officer());
+    let cases = Cases::new(town.desk.city().clone());
     let key = (&case.resident, &case.id);
     let tried = cases
         .tried(
             &access,
             key,
-            free[0].version,
+            case.version,
             (CheckStep::Telephoned, "Nobody answers the telephone."),
         )
         .await;
@@ -260,7 +273,8 @@ async fn a_check_has_hours_and_rises_when_nobody_acts(town: &Town) {
     );
 }
 
-async fn who_misses_a_meal_as_never_before_is_looked_after(town: &Town, site: &SiteId) {
+/// Two people with standing orders, of whom the first was served on three days.
+async fn who_eats_here_as_a_rule(town: &Town, site: &SiteId) -> [ResidentId; 2] {
     let city = town.desk.city();
     let wei = town.enters(11, date(1944, 5, 1)).await;
     let ana = town.enters(12, date(1944, 5, 1)).await;
@@ -293,6 +307,15 @@ async fn who_misses_a_meal_as_never_before_is_looked_after(town: &Town, site: &S
             .await
             .unwrap();
     }
+    [wei, ana]
+}
+
+async fn who_misses_a_meal_as_never_before_is_looked_after(
+    town: &Town,
+    site: &SiteId,
+    [wei, ana]: &[ResidentId; 2],
+) {
+    let city = town.desk.city();
     let day = date(2026, 3, 8);
     town.on(day);
     let cook = town.reader(Some(&town.cook()));
@@ -326,14 +349,14 @@ async fn who_misses_a_meal_as_never_before_is_looked_after(town: &Town, site: &S
         .map(|one| (&one.resident, one.state))
         .collect();
     assert_eq!(
-        (states[&wei], states[&ana]),
+        (states[wei], states[ana]),
         (OrderState::Missed, OrderState::Missed)
     );
     let again = Welfare::new(city.clone());
     let order = kitchen
         .orders
         .iter()
-        .find(|one| one.resident == wei)
+        .find(|one| one.resident == *wei)
         .unwrap();
     assert_eq!(again.missed(order).await.unwrap(), LookedAfter::Runs);
     let words = cook.reads(&path).await.words();
@@ -342,7 +365,7 @@ async fn who_misses_a_meal_as_never_before_is_looked_after(town: &Town, site: &S
         "{words}"
     );
     let (_, free) = checks(town).await;
-    let check = free.iter().find(|one| one.resident == wei).unwrap();
+    let check = free.iter().find(|one| one.resident == *wei).unwrap();
     assert_eq!(
         (
             check.kind,
@@ -350,16 +373,6 @@ async fn who_misses_a_meal_as_never_before_is_looked_after(town: &Town, site: &S
         ),
         (CaseKind::DidNotCome, 24 * 60 * 60)
     );
-    let gives = NewOrder {
-        day: date(2026, 3, 10),
-        sitting: "lunch".to_owned(),
-        portions: Vec::new(),
-        site: None,
-    };
-    Orders::new(city.clone())
-        .order(&town.own(&ana).await, &ana, gives)
-        .await
-        .unwrap();
 }
 
 async fn false_alarms_are_counted(town: &Town) {
