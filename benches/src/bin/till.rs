@@ -55,7 +55,8 @@ fn main() -> Result<()> {
         took.sort_unstable();
         let at = |of_thousand: usize| {
             let place = (took.len() * of_thousand / 1_000).min(took.len().saturating_sub(1));
-            took.get(place).map_or(f64::NAN, |took| took.as_secs_f64() * 1_000.0)
+            took.get(place)
+                .map_or(f64::NAN, |took| took.as_secs_f64() * 1_000.0)
         };
         anyhow::Ok(json!({
             "work": "the till",
@@ -75,7 +76,13 @@ fn main() -> Result<()> {
 async fn diners(desk: &Desk, count: u32) -> Result<Vec<String>> {
     let city = desk.city();
     let body = staff(desk)?.post().context("a post")?.body.clone();
-    let cell = city.geography().cells().first().context("a cell")?.id.clone();
+    let cell = city
+        .geography()
+        .cells()
+        .first()
+        .context("a cell")?
+        .id
+        .clone();
     let born = city.today().saturating_sub(AGE_YEARS.years());
     let people: Vec<Resident> = (0..count)
         .map(|number| Resident {

@@ -31,5 +31,11 @@ pub async fn practice(city: &City) -> Result<Payments, StoreError> {
     let (db, clock) = (city.db().clone(), city.clock().clone());
     let days = Arc::new(city.working_days().await?);
     let ledger = Ledger::new(db.clone(), clock.clone(), days);
-    Ok(Payments::new(Arc::new(provider), account, ledger, db, clock))
+    Ok(Payments::new(
+        Arc::new(provider),
+        account,
+        ledger,
+        db,
+        clock,
+    ))
 }

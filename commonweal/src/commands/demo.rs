@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use city::payment;
 use city::load::{LoadOrder, MadeUp};
 use city::mandate::Actor;
 use city::master_data::{MasterDataKind, MasterDataStore};
+use city::payment;
 use city::portal::Desk;
 use city::{City, OpenCityError};
 use clap::Args;

@@ -50,14 +50,38 @@ pub const ELDERCARE_PAGES: [(&str, bool); 64] = [
     ("/eldercare/kitchen/sit_0000000000000000/settings", true),
     ("/eldercare/kitchen/sit_0000000000000000/dishes", true),
     ("/eldercare/kitchen/sit_0000000000000000/dishes/new", true),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch", false),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/replace", true),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/menu", true),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/count", true),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/labels", false),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home", false),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000", true),
-    ("/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/close", true),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/replace",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/menu",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/count",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/labels",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home",
+        false,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000",
+        true,
+    ),
+    (
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/close",
+        true,
+    ),
     ("/eldercare/meals", false),
     ("/eldercare/meals/print", false),
     ("/eldercare/meals/on/2026-03-03/lunch", true),

@@ -26,9 +26,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
-use crate::{
-    SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words,
-};
+use crate::{SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words};
 
 /// Support for older people.
 #[derive(Debug)]

@@ -86,7 +86,9 @@ async fn a_meal_is_paid_by_card_by_name_and_by_card_again_when_the_network_is_go
     till.see("To pay:").await.unwrap();
     till.see("The city pays").await.unwrap();
     till.follow("Turn the screen to the diner").await.unwrap();
-    till.see("No word on a dish does not mean that it is safe for you").await.unwrap();
+    till.see("No word on a dish does not mean that it is safe for you")
+        .await
+        .unwrap();
     till.follow("I have read it").await.unwrap();
     till.see("To pay:").await.unwrap();
     till.press(Key::Enter).await.unwrap();
@@ -96,26 +98,38 @@ async fn a_meal_is_paid_by_card_by_name_and_by_card_again_when_the_network_is_go
     // The number, which its holder knows by heart, finds them too, and says that they have eaten.
     till.fill_in("Who is eating?", &number).await.unwrap();
     till.press(Key::Enter).await.unwrap();
-    till.see("No scheme pays twice at one sitting").await.unwrap();
+    till.see("No scheme pays twice at one sitting")
+        .await
+        .unwrap();
 
     line.cut();
-    till.goto(&format!("{path}?who=&sitting=lunch")).await.unwrap();
-    till.see_heading("The till without a network").await.unwrap();
+    till.goto(&format!("{path}?who=&sitting=lunch"))
+        .await
+        .unwrap();
+    till.see_heading("The till without a network")
+        .await
+        .unwrap();
     till.type_text("ABCDEFG").await.unwrap();
     choose_a_dish(&till).await;
     till.press_button("Take it").await.unwrap();
-    till.see("This could not be read as a card or code").await.unwrap();
+    till.see("This could not be read as a card or code")
+        .await
+        .unwrap();
     till.fill_in("Hold the card or code before the scanner", &square)
         .await
         .unwrap();
     till.press_button("Take it").await.unwrap();
     till.see("Taken:").await.unwrap();
-    till.see("Amounts that wait for the network: 1").await.unwrap();
+    till.see("Amounts that wait for the network: 1")
+        .await
+        .unwrap();
 
     line.mend();
     till.goto(&path).await.unwrap();
     till.see("Nothing waits").await.unwrap();
-    till.goto(&format!("{path}/served?sitting=lunch")).await.unwrap();
+    till.goto(&format!("{path}/served?sitting=lunch"))
+        .await
+        .unwrap();
     till.see("not paid yet").await.unwrap();
     let held = ask(&at_home, &format!("/eldercare/cards/{elder}")).await;
     assert_eq!(held["state"], "good");
@@ -123,7 +137,11 @@ async fn a_meal_is_paid_by_card_by_name_and_by_card_again_when_the_network_is_go
 
 /// One of the first dish.
 async fn choose_a_dish(browser: &Browser) {
-    let dish = browser.client().find(Locator::Css("input[data-price]")).await.unwrap();
+    let dish = browser
+        .client()
+        .find(Locator::Css("input[data-price]"))
+        .await
+        .unwrap();
     dish.clear().await.unwrap();
     dish.send_keys("1").await.unwrap();
 }
@@ -139,7 +157,11 @@ async fn pages_of_the_till_shut_nobody_out_in_either_language() {
     let path = browser.path().await.unwrap();
     let roles = every_role(&browser).await;
     let elder = elder(&browser).await;
-    let staff = browser.client().get_named_cookie("practice-role").await.unwrap();
+    let staff = browser
+        .client()
+        .get_named_cookie("practice-role")
+        .await
+        .unwrap();
     assert!(roles.contains(&staff.value().to_owned()));
     let inspectors = Inspectors::at(city.address()).await;
     inspectors.be(staff.value()).await;

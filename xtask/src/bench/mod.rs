@@ -312,7 +312,11 @@ const TILL: [(&str, &str, &str); 6] = [
     ("meals a second", "a_second", ""),
     ("meals", "meals", ""),
     ("found, reckoned, served and booked, p50, ms", "p50_ms", ""),
-    ("found, reckoned, served and booked, p99, ms", "p99_ms", "< 50"),
+    (
+        "found, reckoned, served and booked, p99, ms",
+        "p99_ms",
+        "< 50",
+    ),
     ("the slowest, ms", "slowest_ms", ""),
     ("peak memory, MB", "peak_mb", ""),
 ];

@@ -9,9 +9,9 @@ use city::payment::{Charge, PayError, PaymentId, Payments, Standing};
 use city::personal::Personal;
 use platform::payment::wallet::{RULES, wallet_of};
 
+use super::Till;
 use super::error::TillError;
 use super::model::{NewServing, Serving, Way};
-use super::Till;
 use crate::{flatten, fund};
 
 impl Till {
@@ -103,9 +103,7 @@ impl Till {
         };
         let (city, site) = (self.city.clone(), site.clone());
         let takings = self.city.db().write(move |tx| {
-            Box::pin(async move {
-                Ok::<_, TillError>(fund::takings_of(tx, &city, &site).await?)
-            })
+            Box::pin(async move { Ok::<_, TillError>(fund::takings_of(tx, &city, &site).await?) })
         });
         let takings = flatten(takings.await)?;
         match payments.pay(&charge, &takings).await.map_err(paying)? {

@@ -50,7 +50,12 @@ impl Device {
         self.queue.add(square.parse().unwrap(), units, at).unwrap();
     }
 
-    async fn sends(&self, town: &Town, entries: &[Entry], clock: u64) -> Result<SettledQueue, TillError> {
+    async fn sends(
+        &self,
+        town: &Town,
+        entries: &[Entry],
+        clock: u64,
+    ) -> Result<SettledQueue, TillError> {
         let access = town.access(&town.canteen());
         let till = Till::new(town.desk.city().clone());
         till.settle_queue(&access, self.id, entries, clock).await
@@ -73,8 +78,13 @@ async fn has_a_card(town: &Town, number: u8) -> (city::id::ResidentId, String) {
 async fn eaten(town: &Town, person: &city::id::ResidentId) -> Vec<(Way, u64, u64)> {
     let own = town.own(person).await;
     let till = Till::new(town.desk.city().clone());
-    let all = till.of_resident(&own, person, (MONDAY, TUESDAY)).await.unwrap();
-    let told = all.iter().map(|one| (one.meal.way, one.meal.subsidy(), one.meal.rest));
+    let all = till
+        .of_resident(&own, person, (MONDAY, TUESDAY))
+        .await
+        .unwrap();
+    let told = all
+        .iter()
+        .map(|one| (one.meal.way, one.meal.subsidy(), one.meal.rest));
     told.collect()
 }
 
@@ -91,7 +101,10 @@ pub async fn a_queue_that_is_sent_twice_is_booked_once(town: &Town) {
     let again = device.sends(town, &entries, now(town)).await.unwrap();
     assert_eq!(outcomes(&again), [Outcome::Repeated; 2]);
     // The first of the sitting is supported, and what no account covers stays open.
-    assert_eq!(eaten(town, &wei).await, [(Way::Open, 500, 1_300), (Way::Open, 0, 700)]);
+    assert_eq!(
+        eaten(town, &wei).await,
+        [(Way::Open, 500, 1_300), (Way::Open, 0, 700)]
+    );
     let till = Till::new(town.desk.city().clone());
     let access = town.access(&town.canteen());
     let (_, open) = till.unpaid(&access, &device.site, MONDAY).await.unwrap();
@@ -119,16 +132,26 @@ pub async fn a_clock_that_is_wrong_by_a_day_is_told_and_loses_nobody_a_meal(town
     let [entry] = settled.entries.as_slice() else {
         unreachable!("one entry was sent")
     };
-    assert_eq!((entry.outcome, entry.is_clock_wrong), (Outcome::Booked, true));
+    assert_eq!(
+        (entry.outcome, entry.is_clock_wrong),
+        (Outcome::Booked, true)
+    );
     let city = town.desk.city();
-    assert_eq!(entry.at.map(|at| city.date_at(at)), Some(MONDAY), "by the city's clock");
+    assert_eq!(
+        entry.at.map(|at| city.date_at(at)),
+        Some(MONDAY),
+        "by the city's clock"
+    );
     assert_eq!(eaten(town, &ana).await, [(Way::Open, 500, 1_300)]);
 }
 
 pub async fn after_a_day_without_a_network_two_tills_settle_what_one_card_took(town: &Town) {
     town.begins();
     let (lin, square) = has_a_card(town, 13).await;
-    let mut devices = [Device::stands(town, 0, 4).await, Device::stands(town, 1, 5).await];
+    let mut devices = [
+        Device::stands(town, 0, 4).await,
+        Device::stands(town, 1, 5).await,
+    ];
     for device in &mut devices {
         device.takes(&square, 1_800, now(town));
     }
@@ -136,11 +159,16 @@ pub async fn after_a_day_without_a_network_two_tills_settle_what_one_card_took(t
     let mut booked = Vec::new();
     for device in &devices {
         let entries = device.queue.waiting().to_vec();
-        booked.push(outcomes(&device.sends(town, &entries, now(town)).await.unwrap()));
+        booked.push(outcomes(
+            &device.sends(town, &entries, now(town)).await.unwrap(),
+        ));
     }
     assert_eq!(booked, [[Outcome::Booked], [Outcome::Booked]]);
     // The same second at two tills: one meal is supported.
-    assert_eq!(eaten(town, &lin).await, [(Way::Open, 500, 1_300), (Way::Open, 0, 1_800)]);
+    assert_eq!(
+        eaten(town, &lin).await,
+        [(Way::Open, 500, 1_300), (Way::Open, 0, 1_800)]
+    );
 }
 
 pub async fn what_the_dead_owe_stays_open_and_a_blocked_till_settles_nothing(town: &Town) {
@@ -148,16 +176,27 @@ pub async fn what_the_dead_owe_stays_open_and_a_blocked_till_settles_nothing(tow
     let (old, square) = has_a_card(town, 14).await;
     let mut device = Device::stands(town, 2, 6).await;
     device.takes(&square, 1_800, now(town));
-    town.certifies(14, &old, FactValue::Died, (MONDAY, None)).await;
+    town.certifies(14, &old, FactValue::Died, (MONDAY, None))
+        .await;
     let entries = device.queue.waiting().to_vec();
     let settled = device.sends(town, &entries, now(town)).await.unwrap();
     assert_eq!(outcomes(&settled), [Outcome::Booked]);
     let till = Till::new(town.desk.city().clone());
     let access = town.access(&town.canteen());
     let (_, open) = till.unpaid(&access, &device.site, MONDAY).await.unwrap();
-    assert_eq!(open.iter().map(|one| (one.meal.subsidy(), one.meal.rest)).collect::<Vec<_>>(), [(0, 1_800)]);
+    assert_eq!(
+        open.iter()
+            .map(|one| (one.meal.subsidy(), one.meal.rest))
+            .collect::<Vec<_>>(),
+        [(0, 1_800)]
+    );
     device.takes(&square, 100, now(town));
-    tills::block(town.desk.city(), &access, device.id).await.unwrap();
+    tills::block(town.desk.city(), &access, device.id)
+        .await
+        .unwrap();
     let last = device.queue.waiting()[1..].to_vec();
-    assert!(matches!(device.sends(town, &last, now(town)).await, Err(TillError::NotFound)));
+    assert!(matches!(
+        device.sends(town, &last, now(town)).await,
+        Err(TillError::NotFound)
+    ));
 }

@@ -99,7 +99,7 @@ async fn the_list_says_how_much_is_cooked_and_what_is_made_otherwise(town: &Town
         };
         town.eats(&id, site, wishes).await;
     }
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     assert!(
         cook.reads("/eldercare/kitchen")
             .await
@@ -148,7 +148,7 @@ async fn the_list_says_how_much_is_cooked_and_what_is_made_otherwise(town: &Town
 }
 
 async fn a_count_that_does_not_add_up_says_by_how_much(town: &Town, site: &SiteId) {
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let path = page(site, TUESDAY, "/count");
     let kitchen = lunch(town, site, TUESDAY).await;
     let (dish, _) = kitchen
@@ -185,7 +185,7 @@ async fn a_count_that_does_not_add_up_says_by_how_much(town: &Town, site: &SiteI
 }
 
 async fn a_dish_that_costs_less_than_nothing_is_refused_at_its_field(town: &Town, site: &SiteId) {
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let path = format!("/eldercare/kitchen/{site}/dishes");
     cook.reads(&path).await;
     cook.reads(&format!("{path}/new")).await;
@@ -226,7 +226,7 @@ async fn a_dish_that_costs_less_than_nothing_is_refused_at_its_field(town: &Town
 }
 
 async fn a_menu_is_copied_and_written(town: &Town, site: &SiteId) {
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let next = date(2026, 3, 10);
     let path = page(site, next, "/menu");
     cook.reads(&path).await;
@@ -258,7 +258,7 @@ async fn a_menu_is_copied_and_written(town: &Town, site: &SiteId) {
 }
 
 async fn a_canteen_is_set(town: &Town, site: &SiteId) {
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let path = format!("/eldercare/kitchen/{site}/settings");
     cook.reads(&path).await;
     let form = "count=2&order-until=late&code-0=lunch&en-0=Lunch&zh-0=%E5%8D%88%E9%A4%90&from-0=11:30&until-0=13:00\
@@ -382,7 +382,7 @@ async fn a_clinician_advises(town: &Town) {
 
 async fn others_find_no_advice(town: &Town, path: &str) {
     let parent = town.parents().remove(0);
-    for reader in [town.resident(&parent), town.reader(Some(&town.cook()))] {
+    for reader in [town.resident(&parent), town.reader(Some(&town.canteen()))] {
         assert_eq!(reader.get(path).await.status, StatusCode::NOT_FOUND);
         assert_eq!(
             reader.get("/eldercare/diet").await.status,

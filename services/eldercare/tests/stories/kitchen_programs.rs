@@ -27,7 +27,7 @@ platform::on_both! {
 
 async fn writes_dishes_and_menus(town: &Town) {
     let site = town.canteens().await[0].clone();
-    let cook = town.program(&town.cook());
+    let cook = town.program(&town.canteen());
     let parent = Actor::Resident {
         resident: town.parents().remove(0),
     };
@@ -77,7 +77,7 @@ async fn writes_dishes_and_menus(town: &Town) {
 
 async fn counts_and_marks_doors(town: &Town) {
     let site = town.canteens().await[1].clone();
-    let cook = town.program(&town.cook());
+    let cook = town.program(&town.canteen());
     let soup = town.dish(&site, "Soup", 800, &[]).await;
     town.serves_at_lunch(&site, MONDAY, &[&soup]).await;
     let mut people = Vec::new();

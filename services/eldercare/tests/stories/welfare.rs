@@ -118,7 +118,7 @@ async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId, people: &[Re
     let fish = town.dish(site, "Fish", 1_800, &["fish"]).await;
     town.on(TUESDAY);
     town.serves_at_lunch(site, TUESDAY, &[&fish]).await;
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let list = page(site, TUESDAY, "/home");
     assert!(
         cook.reads(&list)
@@ -302,6 +302,8 @@ async fn who_eats_here_as_a_rule(town: &Town, site: &SiteId) -> [ResidentId; 2] 
             way: Way::Cash,
             again: false,
             card: None,
+            code: None,
+            rest: None,
         };
         till.serve(&town.serves(site).await, site, &new)
             .await
@@ -318,7 +320,7 @@ async fn who_misses_a_meal_as_never_before_is_looked_after(
     let city = town.desk.city();
     let day = date(2026, 3, 8);
     town.on(day);
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     let path = page(site, day, "/close");
     let early = cook.reads(&path).await.words();
     assert!(
@@ -401,7 +403,7 @@ async fn false_alarms_are_counted(town: &Town) {
     let officer = town.reader(Some(&town.officer()));
     let words = officer.reads("/eldercare/office/checks").await.words();
     assert!(words.contains("2026-03 2 1 1 0 50.0%"), "{words}");
-    let cook = town.reader(Some(&town.cook()));
+    let cook = town.reader(Some(&town.canteen()));
     assert_eq!(
         cook.get("/eldercare/office/checks").await.status,
         StatusCode::NOT_FOUND
