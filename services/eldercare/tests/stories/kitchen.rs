@@ -202,10 +202,8 @@ async fn a_dish_that_costs_less_than_nothing_is_refused_at_its_field(town: &Town
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.html);
     let canteens = Canteens::new(town.desk.city().clone());
     let find = async |price: u64| {
-        let dishes = canteens.dishes(site).await.unwrap().into_iter();
-        dishes
-            .filter(|dish| dish.content.name.en == "Noodles" && dish.content.price == price)
-            .next_back()
+        let mut dishes = canteens.dishes(site).await.unwrap().into_iter();
+        dishes.rfind(|dish| dish.content.name.en == "Noodles" && dish.content.price == price)
     };
     let noodles = find(950).await.unwrap();
     assert_eq!(noodles.content.nutrients.salt_mg, 1_200);
