@@ -184,7 +184,7 @@ pub(crate) async fn comes_to(
             told.push(t.msg("eldercare-form-off").arg("when", when).to_string());
             continue;
         }
-        let would = orders.would_order(mandate, person, ask.new());
+        let would = orders.would_order(mandate, person, ask.order());
         let ordered = Box::pin(would).await?;
         let meal = match ordered.gets.is_empty() {
             true => t.msg("eldercare-form-unwritten").arg("when", when),
@@ -218,7 +218,7 @@ pub(crate) async fn fill(
     for ask in &asks {
         match ask.is_wanted {
             true => {
-                let would = orders.would_order(mandate, person, ask.new());
+                let would = orders.would_order(mandate, person, ask.order());
                 Box::pin(would).await?;
             }
             false => {
@@ -232,7 +232,7 @@ pub(crate) async fn fill(
         let before = said(&orders, mandate, person, (ask.day, &ask.sitting)).await?;
         let order = match ask.is_wanted {
             true => {
-                let order = orders.order(mandate, person, ask.new());
+                let order = orders.order(mandate, person, ask.order());
                 Some(Box::pin(order).await?.order)
             }
             false => {
@@ -337,7 +337,7 @@ pub(crate) async fn progress(
 }
 
 impl Ask {
-    fn new(&self) -> NewOrder {
+    fn order(&self) -> NewOrder {
         NewOrder {
             day: self.day,
             sitting: self.sitting.clone(),
