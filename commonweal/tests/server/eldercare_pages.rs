@@ -71,11 +71,11 @@ pub const ELDERCARE_PAGES: [(&str, bool); 64] = [
         false,
     ),
     (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home",
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/round",
         false,
     ),
     (
-        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/home/res_0000000000000000",
+        "/eldercare/kitchen/sit_0000000000000000/2026-03-02/lunch/round/res_0000000000000000",
         true,
     ),
     (

@@ -2,6 +2,7 @@
 //! cooks of it.
 
 mod ahead;
+mod came;
 mod check;
 mod close;
 mod diner;
@@ -15,6 +16,7 @@ pub(crate) mod told;
 mod without;
 
 pub use ahead::DayMeal;
+pub(crate) use came::{begins, came};
 pub(crate) use check::check_portions;
 pub use diner::{
     BringTo, CONTACTS_MAX, Contact, ContactKind, Diner, DinerState, STATES_MAX, StandingOrder,
@@ -36,7 +38,6 @@ use city::id::{ResidentId, SiteId};
 use city::mandate::Mandate;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -473,29 +474,4 @@ impl Orders {
         }
         Ok(())
     }
-}
-
-/// Begins meals for somebody who has come to a canteen without having asked before. Tells whether it did. The mandate must cover
-/// them.
-pub(crate) async fn begins(
-    tx: &DatabaseTransaction,
-    mandate: &Mandate,
-    new: &Diner,
-) -> Result<bool, StoreError> {
-    store::diners::keep(tx, mandate, new).await
-}
-
-/// Writes down that what somebody ordered came to them. The mandate must cover them.
-pub(crate) async fn came(
-    tx: &DatabaseTransaction,
-    mandate: &Mandate,
-    order: &Order,
-    state: OrderState,
-) -> Result<bool, StoreError> {
-    let changed = Order {
-        state,
-        revision: order.revision + 1,
-        ..order.clone()
-    };
-    store::orders::keep(tx, mandate, &changed).await
 }

@@ -1,7 +1,7 @@
 //! All that is asked about somebody who has come to a till, under the program's leave.
 
 use city::eligibility::Answer;
-use city::id::{DecisionId, LedgerAccountId, ResidentId, SiteId};
+use city::id::{DecisionId, DishId, LedgerAccountId, ResidentId, SiteId};
 use city::ledger::{self, LedgerAccount};
 use city::mandate::{Actor, Channel, Mandate, Purpose};
 use city::policy::Action;
@@ -13,7 +13,7 @@ use super::model::{GivenPart, Meal, Quote, Serving, Wanted, Way};
 use super::{Till, store};
 use crate::canteen::{Canteens, Dish, Menu, Portion};
 use crate::canteen_cohort::name_of;
-use crate::diet::{Diet, Diets};
+use crate::diet::{Clash, Diet, Diets};
 use crate::entitlement::{Entitlements, Use, at};
 use crate::facts::{DISTRICT, known};
 use crate::order::{Diner, Order, Orders, Served, check_portions, gets};
@@ -29,6 +29,14 @@ pub(super) struct Guest {
     decision: Option<DecisionId>,
     pub(super) this_month: Vec<Serving>,
     pub(super) quote: Quote,
+}
+
+/// What somebody gets.
+struct Coming {
+    diner: Option<Diner>,
+    ordered: Option<Order>,
+    portions: Vec<Portion>,
+    clashes: Vec<(DishId, Clash)>,
 }
 
 impl Till {
@@ -91,6 +99,45 @@ impl Till {
         .await
     }
 
+    /// What somebody gets: what they chose now, or ordered before, or the first dish that is for them.
+    async fn coming(
+        &self,
+        mandate: &Mandate,
+        site: &SiteId,
+        wanted: &Wanted,
+        (served, day): (Served<'_>, Date),
+    ) -> Result<Coming, TillError> {
+        let resident = &wanted.resident;
+        let orders = Orders::new(self.city.clone());
+        let diner = orders.diner(mandate, resident).await?;
+        let said = orders.of_resident(mandate, resident, (day, day)).await?;
+        let is_here = |one: &Order| one.sitting == wanted.sitting && one.site == *site;
+        let ordered = said
+            .into_iter()
+            .find(|one| is_here(one) && one.state.is_cooked());
+        let diets = Diets::new(self.city.clone());
+        let warnings = diets.warnings(mandate, resident).await?;
+        let chosen = match (&wanted.portions, &ordered) {
+            (none, Some(order)) if none.is_empty() => &order.portions,
+            (chosen, _) => chosen,
+        };
+        let diet = match &diner {
+            Some(diner) => diner.diet(&warnings),
+            None => Diet {
+                warned: warnings.iter().map(|one| one.avoid).collect(),
+                ..Diet::default()
+            },
+        };
+        let wants_half = diner.as_ref().is_some_and(|diner| diner.wishes.half);
+        let (portions, clashes) = gets(served, &diet, chosen, wants_half);
+        Ok(Coming {
+            diner,
+            ordered,
+            portions,
+            clashes,
+        })
+    }
+
     /// All that is asked about somebody under the program's leave.
     async fn looked(
         &self,
@@ -105,31 +152,15 @@ impl Till {
         let db = city.db().read();
         let facts = known(city, &mandate, resident, day).await?;
         let facts = facts.ok_or(TillError::NotFound)?;
-        let diner = Orders::new(city.clone());
-        let diner = diner.diner(&mandate, resident).await?;
         let first = day.first_of_month();
         let this_month = store::of_resident(db, &mandate, resident, (first, day)).await?;
-        let orders = Orders::new(city.clone());
-        let ordered = orders.of_resident(&mandate, resident, (day, day)).await?;
-        let is_here = |one: &Order| one.sitting == wanted.sitting && one.site == *site;
-        let ordered = ordered
-            .into_iter()
-            .find(|one| is_here(one) && one.state.is_cooked());
-        let warnings = Diets::new(city.clone());
-        let warnings = warnings.warnings(&mandate, resident).await?;
-        let chosen = match (&wanted.portions, &ordered) {
-            (none, Some(order)) if none.is_empty() => &order.portions,
-            (chosen, _) => chosen,
-        };
-        let diet = match &diner {
-            Some(diner) => diner.diet(&warnings),
-            None => Diet {
-                warned: warnings.iter().map(|one| one.avoid).collect(),
-                ..Diet::default()
-            },
-        };
-        let wants_half = diner.as_ref().is_some_and(|diner| diner.wishes.half);
-        let (portions, clashes) = gets(served, &diet, chosen, wants_half);
+        let coming = self.coming(&mandate, site, wanted, (served, day)).await?;
+        let Coming {
+            diner,
+            ordered,
+            portions,
+            clashes,
+        } = coming;
         let price = match price_known {
             Some(price) => price,
             None if portions.is_empty() => return Err(TillError::Portions),

@@ -287,7 +287,7 @@ async fn strangers_find_no_kitchen(town: &Town, site: &SiteId) {
     let stranger = town.resident(&town.parents()[0]);
     let officer = town.reader(Some(&town.officer()));
     let rest = [
-        "", "/labels", "/count", "/home", "/menu", "/replace", "/close",
+        "", "/labels", "/count", "/round", "/menu", "/replace", "/close",
     ];
     let of_sitting = rest.map(|rest| page(site, TUESDAY, rest));
     let others = ["/settings", "/dishes", "/dishes/new", ""]

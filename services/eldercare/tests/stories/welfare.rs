@@ -119,7 +119,7 @@ async fn meals_are_brought_door_by_door(town: &Town, site: &SiteId, people: &[Re
     town.on(TUESDAY);
     town.serves_at_lunch(site, TUESDAY, &[&fish]).await;
     let cook = town.reader(Some(&town.canteen()));
-    let list = page(site, TUESDAY, "/home");
+    let list = page(site, TUESDAY, "/round");
     assert!(
         cook.reads(&list)
             .await

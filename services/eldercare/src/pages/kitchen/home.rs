@@ -133,7 +133,7 @@ fn door(t: &Text, at: &At, kitchen: &Kitchen, stop: &Stop<'_>, name: String) -> 
         dishes: dishes.unwrap_or_default(),
         tag,
         word: t.msg(key).to_string(),
-        href: at.path(&format!("home/{}", stop.diner.resident)),
+        href: at.path(&format!("round/{}", stop.diner.resident)),
     }
 }
 
@@ -177,7 +177,7 @@ pub(in crate::pages) async fn mark(
             let till = Till::new(city.clone());
             let brought = till.bring(city, mandate, &mut kitchen, (&resident, *way));
             let Err(error) = Box::pin(brought).await else {
-                return Ok(see_other(&at.path("home")));
+                return Ok(see_other(&at.path("round")));
             };
             let Some(key) = refused(&error) else {
                 return Err(till_trouble(error));
@@ -195,7 +195,7 @@ pub(in crate::pages) async fn mark(
             let came = welfare.missed(&order).await.map_err(welfare_trouble)?;
             told(&desk, visitor, (&at, &resident), &came).await
         }
-        Ok(_) => Ok(see_other(&at.path("home"))),
+        Ok(_) => Ok(see_other(&at.path("round"))),
         Err(KitchenError::Changed) => {
             errors.add("way", t.msg("kitchen-changed"));
             form(&desk, visitor, (&at, &resident), &fields, errors).await
@@ -220,8 +220,8 @@ async fn told(
     let title = t.msg("kitchen-state-no-answer").to_string();
     Ok(page(&ToldPage {
         what: what.unwrap_or_default(),
-        next: Link::new(t.msg("kitchen-round-next"), at.path("home")),
-        shell: visitor.shell.titled(title).back_to(at.path("home")),
+        next: Link::new(t.msg("kitchen-round-next"), at.path("round")),
+        shell: visitor.shell.titled(title).back_to(at.path("round")),
     }))
 }
 
@@ -299,7 +299,7 @@ async fn form(
         chosen: sent == id || (sent.is_empty() && id == "cash"),
     });
     let view = door(&t, at, &kitchen, stop, name);
-    let mut shell = visitor.shell.titled(&view.name).back_to(at.path("home"));
+    let mut shell = visitor.shell.titled(&view.name).back_to(at.path("round"));
     if !is_brought {
         shell = shell.with_form("brought", !errors.is_empty());
     }

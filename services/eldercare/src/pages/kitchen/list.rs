@@ -146,7 +146,7 @@ pub(in crate::pages) async fn show(
     let t = shell.t.clone();
     let pages = [
         ("kitchen-labels-title", "labels"),
-        ("kitchen-round-title", "home"),
+        ("kitchen-round-title", "round"),
         ("kitchen-count-title", "count"),
         ("kitchen-menu-title", "menu"),
         ("kitchen-replace-title", "replace"),

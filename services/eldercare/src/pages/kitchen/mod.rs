@@ -64,11 +64,11 @@ pub(super) fn routes() -> Router<Desk> {
             get(labels::show),
         )
         .route(
-            "/eldercare/kitchen/{site}/{day}/{sitting}/home",
+            "/eldercare/kitchen/{site}/{day}/{sitting}/round",
             get(home::show),
         )
         .route(
-            "/eldercare/kitchen/{site}/{day}/{sitting}/home/{resident}",
+            "/eldercare/kitchen/{site}/{day}/{sitting}/round/{resident}",
             get(home::ask).post(home::mark),
         )
         .route(
