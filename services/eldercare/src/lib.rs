@@ -7,6 +7,7 @@ pub mod card;
 pub mod diet;
 pub mod entitlement;
 pub mod facts;
+pub mod fraud;
 pub mod fund;
 mod load;
 mod migrations;

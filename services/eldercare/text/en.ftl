@@ -776,3 +776,86 @@ eldercare-trace-where = By scheme and canteen
 eldercare-trace-rule = Scheme and version
 eldercare-trace-count = Amounts
 eldercare-trace-gave = Given
+
+# Looking into servings
+
+# Used by: kinds of records
+record-serving-check = What officers wrote down about your servings
+# Used by: the retention page
+kept-serving-check = the day on which it was written down
+eldercare-checks-title = Look into servings
+eldercare-checks-intro = A month of servings, looked over for what can’t be right. Nobody is named until you open a finding, and nobody loses anything by one: look into it and write down what it was.
+eldercare-checks-km = Canteens farther apart than (km)
+eldercare-checks-km-hint = One person at two canteens is told only from this distance on, where too little time went by for the way at 30 km an hour
+eldercare-checks-km-unread = Write a distance from 0 to 100, such as 5
+eldercare-checks-show = Look the month over
+eldercare-checks-summary = { $findings ->
+    [0] Nothing was found
+    [one] One finding
+   *[other] { $findings } findings
+ } in { $servings ->
+    [one] one serving
+   *[other] { $servings } servings
+ }.
+eldercare-checks-cut = There was more than fits on this page. Look into these first, then look the month over again.
+eldercare-checks-what = What was seen
+eldercare-checks-looked = Looked into
+eldercare-checks-is-looked = Yes
+eldercare-checks-not-looked = Not yet
+eldercare-checks-travels = One person at two canteens, too soon
+eldercare-checks-cards = Cards that more than one person may use
+eldercare-checks-travel = { $from }, then { $to }: { $distance } apart, after { $minutes }. The way takes { $needed }.
+eldercare-checks-two-tills = One card within a minute at two tills: { $from } and { $to }.
+eldercare-checks-many-meals = { $count } meals by one card on { $day }. Schemes pay { $paid } a day at the most.
+eldercare-checks-changing = One card changed between canteens on { $days } days: { $places }.
+eldercare-checks-canteens-title = Canteens beside each other
+eldercare-checks-canteens-what = Canteens with at least { $servings } servings. One that is farther from the others than { $score } (modified z-score, by the median) is named in the last column. There may be a good reason.
+eldercare-checks-canteens-few = With fewer than { $canteens } canteens of at least { $servings } servings none is held against the others (modified z-score above { $score }).
+eldercare-checks-canteens = What canteens come to
+eldercare-checks-servings = Servings
+# Used by: the word of each measure.
+eldercare-checks-by-subsidised = Subsidised for each diner and day
+# Used by: the word of each measure.
+eldercare-checks-by-unordered = Not ordered
+# Used by: the word of each measure.
+eldercare-checks-by-alone = Taken by a till without network
+# Used by: the word of each measure.
+eldercare-checks-by-refunded = Given back
+# Used by: the word of each measure.
+eldercare-checks-by-minute = In the busiest minute
+eldercare-checks-far = Far from the others
+eldercare-checks-trays-title = Trays for neighbours
+eldercare-checks-trays-what = These people are served within seconds of each other nearly whenever they eat on one day. Most likely one carries a tray for neighbours. That is no fraud, and there is nothing to look into.
+eldercare-checks-trays = Served together
+eldercare-checks-people = People
+eldercare-checks-days = Days
+eldercare-check-title = Look into this
+eldercare-check-person = Person
+eldercare-check-card = Card
+eldercare-check-seen = They can read in who looked that you have opened this.
+eldercare-check-evidence = What shows it
+eldercare-check-when = When
+eldercare-check-where = Where
+eldercare-check-till = Till
+eldercare-check-alone = Till { $till }, without network: the time is by its own clock
+eldercare-check-online = With network
+eldercare-check-canteen = { $place }, beside the other canteens
+eldercare-check-measure = Counted
+eldercare-check-value = Here
+eldercare-check-score = From the others (z)
+eldercare-check-notes = Written down before
+eldercare-check-note = Write down what it was
+eldercare-check-note-what = What you write is kept, and the person can read it. It takes nothing from anybody.
+eldercare-check-came = What came of it
+eldercare-check-explained = It is explained
+eldercare-check-handed = I have handed it on
+eldercare-check-verdict-missing = Choose whether it is explained or handed on
+eldercare-check-to = To whom, if you handed it on
+eldercare-check-to-hint = An office or a body
+eldercare-check-to-missing = Write to whom you handed it
+eldercare-check-because = Reason
+eldercare-check-because-hint = Up to { $max } characters
+eldercare-check-because-missing = Write a reason of up to { $max } characters
+eldercare-check-keep = Write it down
+eldercare-check-was-explained = Explained
+eldercare-check-was-handed = Handed to { $to }

@@ -764,3 +764,79 @@ eldercare-trace-where = 按补助办法和食堂
 eldercare-trace-rule = 办法及版本
 eldercare-trace-count = 笔数
 eldercare-trace-gave = 支出
+
+# Looking into servings
+
+# Used by: kinds of records
+record-serving-check = 工作人员核查您的用餐时所作的记录
+# Used by: the retention page
+kept-serving-check = 作出记录的日期
+eldercare-checks-title = 用餐核查
+eldercare-checks-intro = 逐月检查用餐记录中说不通的地方。打开某一条之前不显示任何人的姓名；被列出来不会使任何人受损失。请核查并写明原因。
+eldercare-checks-km = 食堂相距超过（公里）
+eldercare-checks-km-hint = 同一人先后在两处食堂用餐，相距超过此数、按每小时30公里来不及赶到的，才会列出
+eldercare-checks-km-unread = 请填0到100之间的距离，例如 5
+eldercare-checks-show = 检查这个月
+eldercare-checks-summary = 共{ $servings }次用餐，发现{ $findings }条。
+eldercare-checks-cut = 内容太多，本页未能全部列出。请先核查这些，再重新检查。
+eldercare-checks-what = 发现的情况
+eldercare-checks-looked = 是否已核查
+eldercare-checks-is-looked = 已核查
+eldercare-checks-not-looked = 未核查
+eldercare-checks-travels = 同一人在两处食堂，时间来不及
+eldercare-checks-cards = 可能多人共用的卡
+eldercare-checks-travel = 先在{ $from }，后在{ $to }：相距{ $distance }，只隔{ $minutes }，路上需要{ $needed }。
+eldercare-checks-two-tills = 一张卡在一分钟内用于两台收银机：{ $from }和{ $to }。
+eldercare-checks-many-meals = { $day }一张卡用餐{ $count }次，各项办法每天最多补助{ $paid }次。
+eldercare-checks-changing = 一张卡有{ $days }天换了食堂：{ $places }。
+eldercare-checks-canteens-title = 各食堂对照
+eldercare-checks-canteens-what = 列出用餐不少于{ $servings }次的食堂。与其他食堂的偏离（以中位数计算的修正z值）超过{ $score }的，写在最后一列。也可能有正当原因。
+eldercare-checks-canteens-few = 用餐不少于{ $servings }次的食堂不足{ $canteens }家，不作比较（修正z值界限为{ $score }）。
+eldercare-checks-canteens = 各食堂数字
+eldercare-checks-servings = 用餐次数
+# Used by: the word of each measure.
+eldercare-checks-by-subsidised = 每人每天补助次数
+# Used by: the word of each measure.
+eldercare-checks-by-unordered = 未预订的
+# Used by: the word of each measure.
+eldercare-checks-by-alone = 断网时收的
+# Used by: the word of each measure.
+eldercare-checks-by-refunded = 已退回的
+# Used by: the word of each measure.
+eldercare-checks-by-minute = 最忙的一分钟
+eldercare-checks-far = 偏离较大的
+eldercare-checks-trays-title = 替邻居端饭
+eldercare-checks-trays-what = 这些人只要同一天来用餐，几乎总是前后几秒内取餐，多半是一个人替邻居端饭。这不是作弊，不需要核查。
+eldercare-checks-trays = 一起取餐的
+eldercare-checks-people = 人数
+eldercare-checks-days = 天数
+eldercare-check-title = 核查这一条
+eldercare-check-person = 本人
+eldercare-check-card = 卡号
+eldercare-check-seen = 本人可以在“谁看过”中看到您打开了这一条。
+eldercare-check-evidence = 依据
+eldercare-check-when = 时间
+eldercare-check-where = 地点
+eldercare-check-till = 收银机
+eldercare-check-alone = { $till }号机，断网：时间以机器自身时钟为准
+eldercare-check-online = 联网
+eldercare-check-canteen = { $place }与其他食堂对照
+eldercare-check-measure = 项目
+eldercare-check-value = 本食堂
+eldercare-check-score = 偏离（z值）
+eldercare-check-notes = 以前的记录
+eldercare-check-note = 写下核查结果
+eldercare-check-note-what = 您写的内容会保存，本人可以看到。这不会使任何人受损失。
+eldercare-check-came = 结果
+eldercare-check-explained = 情况已说明
+eldercare-check-handed = 已移交
+eldercare-check-verdict-missing = 请选择已说明还是已移交
+eldercare-check-to = 移交给谁（如已移交）
+eldercare-check-to-hint = 部门或机构
+eldercare-check-to-missing = 请写明移交给谁
+eldercare-check-because = 原因
+eldercare-check-because-hint = 不超过{ $max }字
+eldercare-check-because-missing = 请写明原因，不超过{ $max }字
+eldercare-check-keep = 保存
+eldercare-check-was-explained = 已说明
+eldercare-check-was-handed = 已移交{ $to }

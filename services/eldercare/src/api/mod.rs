@@ -3,6 +3,7 @@
 mod accounts;
 mod cards;
 mod entitlements;
+mod fraud;
 mod money;
 mod money_problem;
 mod places;
@@ -59,6 +60,9 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(money::endow_fund))
         .routes(routes!(money::fund_accounts))
         .routes(routes!(money::subsidies))
+        .routes(routes!(fraud::checks))
+        .routes(routes!(fraud::check))
+        .routes(routes!(fraud::note_check))
         .routes(routes!(settlements::settlements))
         .routes(routes!(
             settlements::settlement,

@@ -2,6 +2,7 @@
 
 mod card;
 mod cards_office;
+mod fraud;
 mod funds;
 mod mine;
 mod money;
@@ -72,6 +73,7 @@ pub(crate) fn routes() -> Router<Desk> {
         )
         .merge(writing::routes())
         .merge(funds::routes())
+        .merge(fraud::routes())
 }
 
 /// Where files are sent to.
