@@ -1,7 +1,7 @@
 //! The pages about money, on the same list as all others.
 
 /// Every page about money with a day or a word of the right form where its address has one, and whether it takes forms.
-pub const MONEY_PAGES: [(&str, bool); 14] = [
+pub const MONEY_PAGES: [(&str, bool); 15] = [
     ("/eldercare/funds", false),
     ("/eldercare/funds/close", true),
     ("/eldercare/funds/settlements", true),
@@ -15,6 +15,7 @@ pub const MONEY_PAGES: [(&str, bool); 14] = [
     ("/eldercare/vouchers/batches/march", true),
     ("/eldercare/vouchers/redeem", true),
     ("/eldercare/office/checks", false),
+    ("/eldercare/funds/bulk", true),
     (
         "/eldercare/office/checks/2026-03/sit_0000000000000000",
         true,

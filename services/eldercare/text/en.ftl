@@ -859,3 +859,44 @@ eldercare-check-because-missing = Write a reason of up to { $max } characters
 eldercare-check-keep = Write it down
 eldercare-check-was-explained = Explained
 eldercare-check-was-handed = Handed to { $to }
+
+# Many payments at once
+
+eldercare-bulk-title = Pay many people at once
+eldercare-bulk-what = Send a list of people and amounts. You see what can be paid and why the rest can’t, and look once more before anything is paid onto wallets. The same reference is paid once, even if you send the list twice.
+eldercare-bulk-list = List
+eldercare-bulk-list-hint = First line: resident,amount,scheme,reference. Then a line for each person; amounts such as 12.50
+eldercare-bulk-look = Look through the list
+eldercare-bulk-head-wrong = Write as the first line: resident,amount,scheme,reference
+eldercare-bulk-line-wrong = Line { $line } has not four cells with an amount such as 12.50: mend it
+eldercare-bulk-count-wrong = Send 1 to { $max } rows at once
+eldercare-bulk-not-prepaid = Nothing is put on wallets while the city holds nobody’s money. The terms of cards say so.
+eldercare-bulk-changed = What can be paid has changed since you looked. Look at it once more; nothing was paid.
+eldercare-bulk-payable = { $count ->
+    [one] One row
+   *[other] { $count } rows
+ } can be paid, { $amount } in all. Nothing is paid yet.
+eldercare-bulk-paid = { $count ->
+    [one] One row was
+   *[other] { $count } rows were
+ } paid now, { $amount } in all.
+eldercare-bulk-pay = Pay { $amount }
+eldercare-bulk-funds = By fund
+eldercare-bulk-rows = Row by row
+eldercare-bulk-reference = Reference
+eldercare-bulk-came = What comes of it
+eldercare-bulk-is-payable = Can be paid
+eldercare-bulk-is-paid = Paid
+eldercare-bulk-is-paid-before = Paid before, not again
+eldercare-bulk-not-unknown = Not paid: nobody has this number
+eldercare-bulk-not-died = Not paid: the person has died
+eldercare-bulk-not-moved = Not paid: the person has moved away
+eldercare-bulk-not-twice = Not paid: the person or the reference stands in the list before
+eldercare-bulk-not-amount = Not paid: the amount is nothing
+eldercare-bulk-not-much = Not paid: the amount is more than one row pays
+eldercare-bulk-not-reference = Not paid: a reference is up to 32 letters, digits and hyphens
+eldercare-bulk-not-scheme = Not paid: no such scheme is in force
+eldercare-bulk-not-entitled = Not paid: the scheme is not for this person, or they have not asked
+eldercare-bulk-not-wallet = Not paid: there is no open wallet
+eldercare-bulk-not-taken = Not paid: the reference stands for another payment
+eldercare-bulk-not-funds = Not paid: the fund has not enough

@@ -1,6 +1,7 @@
 //! Support for older people in the city's JSON API.
 
 mod accounts;
+mod bulk;
 mod cards;
 mod entitlements;
 mod fraud;
@@ -60,6 +61,8 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(money::endow_fund))
         .routes(routes!(money::fund_accounts))
         .routes(routes!(money::subsidies))
+        .routes(routes!(bulk::validate_bulk))
+        .routes(routes!(bulk::pay_bulk))
         .routes(routes!(fraud::checks))
         .routes(routes!(fraud::check))
         .routes(routes!(fraud::note_check))

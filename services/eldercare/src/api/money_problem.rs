@@ -9,7 +9,7 @@ use crate::money::{CloseDayError, SettleError};
 use crate::voucher::{Misfit, VOUCHER_UNITS_MAX, VOUCHERS_MAX, VoucherError};
 
 /// A problem that the caller meets because of how a thing stands.
-fn conflict(
+pub(super) fn conflict(
     code: &'static str,
     title: &'static str,
     detail: String,
@@ -18,7 +18,7 @@ fn conflict(
     Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
 }
 
-fn refused(error: &(dyn std::error::Error + 'static)) -> Problem {
+pub(super) fn refused(error: &(dyn std::error::Error + 'static)) -> Problem {
     tracing::error!(error, "the ledger refused what should have been booked");
     Problem::busy()
 }

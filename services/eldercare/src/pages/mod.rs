@@ -1,5 +1,6 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod bulk;
 mod card;
 mod cards_office;
 mod fraud;
@@ -74,6 +75,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(writing::routes())
         .merge(funds::routes())
         .merge(fraud::routes())
+        .merge(bulk::routes())
 }
 
 /// Where files are sent to.

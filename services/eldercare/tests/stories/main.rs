@@ -5,6 +5,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod bulk;
 mod card_pages;
 mod cards;
 mod cycle;
@@ -203,6 +204,15 @@ on_both! {
     async fn the_program_renews_what_was_approved(db: Database) {
         let town = Town::open(db).await;
         traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
+    }
+
+    #[doc = "MEA-14"]
+    async fn many_are_paid_at_once_after_a_second_look(db: Database) {
+        let town = Town::open(db).await;
+        bulk::each_row_says_why_it_is_not_paid(&town).await;
+        bulk::a_list_that_is_sent_twice_pays_once(&town).await;
+        bulk::an_officer_pays_a_list_on_a_page(&town).await;
+        bulk::a_program_pays_a_list(&town).await;
     }
 
     #[doc = "MEA-19"]

@@ -86,6 +86,7 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
             "/eldercare/funds/settlements",
         ),
         Link::new(t.msg("eldercare-vouchers-title"), "/eldercare/vouchers"),
+        Link::new(t.msg("eldercare-bulk-title"), "/eldercare/funds/bulk"),
         Link::new(t.msg("eldercare-trace-title"), "/eldercare/funds/subsidies"),
     ];
     let title = t.msg("eldercare-funds-title").to_string();
