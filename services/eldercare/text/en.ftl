@@ -706,6 +706,7 @@ eldercare-redeem-paid = The voucher paid { $amount }. Left to pay: { $rest }.
 eldercare-redeem-unknown = There is no voucher with these two numbers: look at both again
 eldercare-redeem-not-active = This voucher is not active yet: the office has to activate it
 eldercare-redeem-used = This voucher has paid already
+eldercare-redeem-died = This voucher was for somebody who has died, and pays no more
 eldercare-redeem-cancelled = The office has taken this voucher back
 eldercare-redeem-expired = The last day of this voucher was { $day }
 eldercare-redeem-elsewhere = This voucher is not taken at this canteen: where it is taken is printed on it

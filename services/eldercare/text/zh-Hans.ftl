@@ -695,6 +695,7 @@ eldercare-redeem-paid = 代金券已支付{ $amount }，还需付{ $rest }。
 eldercare-redeem-unknown = 没有编号和密码都相符的代金券，请再核对一遍
 eldercare-redeem-not-active = 这张券还没激活，需由主管单位激活
 eldercare-redeem-used = 这张券已经用过了
+eldercare-redeem-died = 券的持有人已去世，不能再用
 eldercare-redeem-cancelled = 这张券已被主管单位作废
 eldercare-redeem-expired = 这张券的最后有效日是{ $day }
 eldercare-redeem-elsewhere = 这家食堂不收这张券，使用地点印在券上

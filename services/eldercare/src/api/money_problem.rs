@@ -91,6 +91,12 @@ impl From<VoucherError> for Problem {
                 told,
                 "It pays once: take another way to pay.",
             ),
+            VoucherError::HolderDied => conflict(
+                "voucher-holder-died",
+                "The voucher pays no more",
+                told,
+                "Nobody else may use it: tell the office that made it.",
+            ),
             VoucherError::Cancelled => conflict(
                 "voucher-cancelled",
                 "The voucher was cancelled",

@@ -228,10 +228,11 @@ pub async fn whose_office_it_is_not_sees_nothing(town: &Town) {
     let officer = town.reader(Some(&town.officer()));
     let list = officer.get(&format!("{PATH}?month=2026-03")).await;
     let id = list.between("checks/2026-03/", "?").to_owned();
-    let own = town.resident(&ResidentId::from_bytes([1; 10]));
+    let own = town.resident(&town.parents()[0]);
+    let auditor = town.reader(Some(&town.auditor()));
     let canteen = town.reader(Some(&town.canteen()));
     for path in [PATH.to_owned(), format!("{PATH}/2026-03/{id}")] {
-        for reader in [&own, &canteen] {
+        for reader in [&own, &canteen, &auditor] {
             assert_eq!(
                 reader.get(&path).await.status,
                 StatusCode::NOT_FOUND,

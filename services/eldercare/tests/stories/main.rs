@@ -168,6 +168,7 @@ on_both! {
         vouchers::a_voucher_is_taken_where_it_says_and_not_after_it_was_taken_back(&town).await;
         vouchers::a_fund_with_a_budget_holds_no_more_than_it_has(&town).await;
         vouchers::a_voucher_for_a_person_is_theirs_to_see(&town).await;
+        vouchers::a_voucher_pays_nothing_once_its_holder_has_died(&town).await;
     }
 
     #[doc = "MEA-15"]
