@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 64] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 67] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -90,4 +90,7 @@ pub const ELDERCARE_PAGES: [(&str, bool); 64] = [
     ("/eldercare/meals/about/pause", true),
     ("/eldercare/meals/about/advice", true),
     ("/eldercare/meals/about/home", true),
+    ("/eldercare/office/fraud", false),
+    ("/eldercare/funds/bulk", true),
+    ("/eldercare/office/fraud/2026-03/sit_0000000000000000", true),
 ];

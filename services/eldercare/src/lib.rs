@@ -1,6 +1,7 @@
 //! Support for older people: by which schemes meals and help at home are paid for, and what each person is entitled to.
 
 mod api;
+pub mod bulk;
 pub mod canteen;
 mod canteen_cohort;
 pub mod card;
@@ -8,6 +9,7 @@ pub mod diet;
 pub mod entitlement;
 pub mod facts;
 mod form;
+pub mod fraud;
 pub mod fund;
 mod load;
 mod migrations;

@@ -24,6 +24,7 @@ use sea_orm_migration::MigrationTrait;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
+use crate::fraud::{self, Checks, SERVING_CHECK};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
 use crate::{SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words};
@@ -56,7 +57,7 @@ impl Service for Eldercare {
         city::policy_files!("../policies":
             "eldercare-schemes", "entitlement-explain", "canteen-serves", "canteen-program", "cards-office",
             "cards-end", "eldercare-support", "voucher-redeem", "eldercare-program", "eldercare-audit",
-            "entitlement-renew",
+            "entitlement-renew", "eldercare-checks", "eldercare-checks-open",
         )
     }
 
@@ -105,6 +106,10 @@ impl Service for Eldercare {
             let vouchers = vouchers.of_resident(mandate, resident).await?;
             let vouchers = vouchers.iter().map(Voucher::kept);
             held.push(Holding::new(VOUCHER, SERVICE, vouchers)?);
+            let checks = Checks::new(city.clone());
+            let notes = checks.of_resident(mandate, resident).await?;
+            let notes = notes.iter().map(fraud::Note::held);
+            held.push(Holding::new(SERVING_CHECK, SERVICE, notes)?);
             Ok(held)
         })
     }
@@ -217,6 +222,7 @@ impl Service for Eldercare {
             card::store::payers::KEPT,
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
+            fraud::store::KEPT,
         ]
     }
 

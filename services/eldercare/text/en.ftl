@@ -1127,3 +1127,129 @@ eldercare-told-what = A meal that is planned for you is not for you: { $when }.
 eldercare-told-why = Why, and what else is on the menu, stands on your page of meals.
 eldercare-told-next = You can choose another dish or call the meal off, on your page of meals or by a call. { $closes }
 kitchen-door-open = At this door
+
+eldercare-redeem-died = This voucher was for somebody who has died, and pays no more
+
+# Looking into servings
+
+# Used by: kinds of records
+record-serving-check = What officers wrote down about your servings
+# Used by: the retention page
+kept-serving-check = the day on which it was written down
+eldercare-fraud-title = Look into servings
+eldercare-fraud-intro = A month of servings, looked over for what can’t be right. Nobody is named until you open a finding, and nobody loses anything by one: look into it and write down what it was.
+eldercare-fraud-km = Canteens farther apart than (km)
+eldercare-fraud-km-hint = One person at two canteens is told only from this distance on, where too little time went by for the way at 30 km an hour
+eldercare-fraud-km-unread = Write a distance from 0 to 100, such as 5
+eldercare-fraud-show = Look the month over
+eldercare-fraud-summary = { $findings ->
+    [0] Nothing was found
+    [one] One finding
+   *[other] { $findings } findings
+ } in { $servings ->
+    [one] one serving
+   *[other] { $servings } servings
+ }.
+eldercare-fraud-cut = There was more than fits on this page. Look into these first, then look the month over again.
+eldercare-fraud-what = What was seen
+eldercare-fraud-looked = Looked into
+eldercare-fraud-is-looked = Yes
+eldercare-fraud-not-looked = Not yet
+eldercare-fraud-travels = One person at two canteens, too soon
+eldercare-fraud-cards = Cards that more than one person may use
+eldercare-fraud-travel = { $from }, then { $to }: { $distance } apart, after { $minutes }. The way takes { $needed }.
+eldercare-fraud-two-tills = One card within a minute at two tills: { $from } and { $to }.
+eldercare-fraud-many-meals = { $count } meals by one card on { $day }. Schemes pay { $paid } a day at the most.
+eldercare-fraud-changing = One card changed between canteens on { $days } days: { $places }.
+eldercare-fraud-canteens-title = Canteens beside each other
+eldercare-fraud-canteens-what = Canteens with at least { $servings } servings. One that is farther from the others than { $score } (modified z-score, by the median) is named in the last column. There may be a good reason.
+eldercare-fraud-canteens-few = With fewer than { $canteens } canteens of at least { $servings } servings none is held against the others (modified z-score above { $score }).
+eldercare-fraud-canteens = What canteens come to
+eldercare-fraud-servings = Servings
+# Used by: the word of each measure.
+eldercare-fraud-by-subsidised = Subsidised for each diner and day
+# Used by: the word of each measure.
+eldercare-fraud-by-unordered = Not ordered
+# Used by: the word of each measure.
+eldercare-fraud-by-alone = Taken by a till without network
+# Used by: the word of each measure.
+eldercare-fraud-by-refunded = Given back
+# Used by: the word of each measure.
+eldercare-fraud-by-minute = In the busiest minute
+eldercare-fraud-far = Far from the others
+eldercare-fraud-trays-title = Trays for neighbours
+eldercare-fraud-trays-what = These people are served within seconds of each other nearly whenever they eat on one day. Most likely one carries a tray for neighbours. That is no fraud, and there is nothing to look into.
+eldercare-fraud-trays = Served together
+eldercare-fraud-people = People
+eldercare-fraud-days = Days
+eldercare-check-title = Look into this
+eldercare-check-person = Person
+eldercare-check-card = Card
+eldercare-check-seen = They can read in who looked that you have opened this.
+eldercare-check-evidence = What shows it
+eldercare-check-when = When
+eldercare-check-where = Where
+eldercare-check-till = Till
+eldercare-check-alone = Till { $till }, without network: the time is by its own clock
+eldercare-check-online = With network
+eldercare-check-canteen = { $place }, beside the other canteens
+eldercare-check-measure = Counted
+eldercare-check-value = Here
+eldercare-check-score = From the others (z)
+eldercare-check-notes = Written down before
+eldercare-check-note = Write down what it was
+eldercare-check-note-what = What you write is kept, and the person can read it. It takes nothing from anybody.
+eldercare-check-came = What came of it
+eldercare-check-explained = It is explained
+eldercare-check-handed = I have handed it on
+eldercare-check-verdict-missing = Choose whether it is explained or handed on
+eldercare-check-to = To whom, if you handed it on
+eldercare-check-to-hint = An office or a body
+eldercare-check-to-missing = Write to whom you handed it
+eldercare-check-because = Reason
+eldercare-check-because-hint = Up to { $max } characters
+eldercare-check-because-missing = Write a reason of up to { $max } characters
+eldercare-check-keep = Write it down
+eldercare-check-was-explained = Explained
+eldercare-check-was-handed = Handed to { $to }
+
+# Many payments at once
+
+eldercare-bulk-title = Pay many people at once
+eldercare-bulk-what = Send a list of people and amounts. You see what can be paid and why the rest can’t, and look once more before anything is paid onto wallets. The same reference is paid once, even if you send the list twice.
+eldercare-bulk-list = List
+eldercare-bulk-list-hint = First line: resident,amount,scheme,reference. Then a line for each person; amounts such as 12.50
+eldercare-bulk-look = Look through the list
+eldercare-bulk-head-wrong = Write as the first line: resident,amount,scheme,reference
+eldercare-bulk-line-wrong = Line { $line } has not four cells with an amount such as 12.50: mend it
+eldercare-bulk-count-wrong = Send 1 to { $max } rows at once
+eldercare-bulk-not-prepaid = Nothing is put on wallets while the city holds nobody’s money. The terms of cards say so.
+eldercare-bulk-changed = What can be paid has changed since you looked. Look at it once more; nothing was paid.
+eldercare-bulk-payable = { $count ->
+    [one] One row
+   *[other] { $count } rows
+ } can be paid, { $amount } in all. Nothing is paid yet.
+eldercare-bulk-paid = { $count ->
+    [one] One row was
+   *[other] { $count } rows were
+ } paid now, { $amount } in all.
+eldercare-bulk-pay = Pay { $amount }
+eldercare-bulk-funds = By fund
+eldercare-bulk-rows = Row by row
+eldercare-bulk-reference = Reference
+eldercare-bulk-came = What comes of it
+eldercare-bulk-is-payable = Can be paid
+eldercare-bulk-is-paid = Paid
+eldercare-bulk-is-paid-before = Paid before, not again
+eldercare-bulk-not-unknown = Not paid: nobody has this number
+eldercare-bulk-not-died = Not paid: the person has died
+eldercare-bulk-not-moved = Not paid: the person has moved away
+eldercare-bulk-not-twice = Not paid: the person or the reference stands in the list before
+eldercare-bulk-not-amount = Not paid: the amount is nothing
+eldercare-bulk-not-much = Not paid: the amount is more than one row pays
+eldercare-bulk-not-reference = Not paid: a reference is up to 32 letters, digits and hyphens
+eldercare-bulk-not-scheme = Not paid: no such scheme is in force
+eldercare-bulk-not-entitled = Not paid: the scheme is not for this person, or they have not asked
+eldercare-bulk-not-wallet = Not paid: there is no open wallet
+eldercare-bulk-not-taken = Not paid: the reference stands for another payment
+eldercare-bulk-not-funds = Not paid: the fund has not enough

@@ -1114,3 +1114,116 @@ eldercare-told-what = 为您安排的一餐里有不适合您的菜：{ $when }�
 eldercare-told-why = 原因和菜单上的其他菜，请看“我的餐食”页面。
 eldercare-told-next = 您可以在“我的餐食”页面或打电话另选一道菜，也可以取消这一餐。{ $closes }
 kitchen-door-open = 到了这一户
+
+eldercare-redeem-died = 券的持有人已去世，不能再用
+
+# Looking into servings
+
+# Used by: kinds of records
+record-serving-check = 工作人员核查您的用餐时所作的记录
+# Used by: the retention page
+kept-serving-check = 作出记录的日期
+eldercare-fraud-title = 用餐核查
+eldercare-fraud-intro = 逐月检查用餐记录中说不通的地方。打开某一条之前不显示任何人的姓名；被列出来不会使任何人受损失。请核查并写明原因。
+eldercare-fraud-km = 食堂相距超过（公里）
+eldercare-fraud-km-hint = 同一人先后在两处食堂用餐，相距超过此数、按每小时30公里来不及赶到的，才会列出
+eldercare-fraud-km-unread = 请填0到100之间的距离，例如 5
+eldercare-fraud-show = 检查这个月
+eldercare-fraud-summary = 共{ $servings }次用餐，发现{ $findings }条。
+eldercare-fraud-cut = 内容太多，本页未能全部列出。请先核查这些，再重新检查。
+eldercare-fraud-what = 发现的情况
+eldercare-fraud-looked = 是否已核查
+eldercare-fraud-is-looked = 已核查
+eldercare-fraud-not-looked = 未核查
+eldercare-fraud-travels = 同一人在两处食堂，时间来不及
+eldercare-fraud-cards = 可能多人共用的卡
+eldercare-fraud-travel = 先在{ $from }，后在{ $to }：相距{ $distance }，只隔{ $minutes }，路上需要{ $needed }。
+eldercare-fraud-two-tills = 一张卡在一分钟内用于两台收银机：{ $from }和{ $to }。
+eldercare-fraud-many-meals = { $day }一张卡用餐{ $count }次，各项办法每天最多补助{ $paid }次。
+eldercare-fraud-changing = 一张卡有{ $days }天换了食堂：{ $places }。
+eldercare-fraud-canteens-title = 各食堂对照
+eldercare-fraud-canteens-what = 列出用餐不少于{ $servings }次的食堂。与其他食堂的偏离（以中位数计算的修正z值）超过{ $score }的，写在最后一列。也可能有正当原因。
+eldercare-fraud-canteens-few = 用餐不少于{ $servings }次的食堂不足{ $canteens }家，不作比较（修正z值界限为{ $score }）。
+eldercare-fraud-canteens = 各食堂数字
+eldercare-fraud-servings = 用餐次数
+# Used by: the word of each measure.
+eldercare-fraud-by-subsidised = 每人每天补助次数
+# Used by: the word of each measure.
+eldercare-fraud-by-unordered = 未预订的
+# Used by: the word of each measure.
+eldercare-fraud-by-alone = 断网时收的
+# Used by: the word of each measure.
+eldercare-fraud-by-refunded = 已退回的
+# Used by: the word of each measure.
+eldercare-fraud-by-minute = 最忙的一分钟
+eldercare-fraud-far = 偏离较大的
+eldercare-fraud-trays-title = 替邻居端饭
+eldercare-fraud-trays-what = 这些人只要同一天来用餐，几乎总是前后几秒内取餐，多半是一个人替邻居端饭。这不是作弊，不需要核查。
+eldercare-fraud-trays = 一起取餐的
+eldercare-fraud-people = 人数
+eldercare-fraud-days = 天数
+eldercare-check-title = 核查这一条
+eldercare-check-person = 本人
+eldercare-check-card = 卡号
+eldercare-check-seen = 本人可以在“谁看过”中看到您打开了这一条。
+eldercare-check-evidence = 依据
+eldercare-check-when = 时间
+eldercare-check-where = 地点
+eldercare-check-till = 收银机
+eldercare-check-alone = { $till }号机，断网：时间以机器自身时钟为准
+eldercare-check-online = 联网
+eldercare-check-canteen = { $place }与其他食堂对照
+eldercare-check-measure = 项目
+eldercare-check-value = 本食堂
+eldercare-check-score = 偏离（z值）
+eldercare-check-notes = 以前的记录
+eldercare-check-note = 写下核查结果
+eldercare-check-note-what = 您写的内容会保存，本人可以看到。这不会使任何人受损失。
+eldercare-check-came = 结果
+eldercare-check-explained = 情况已说明
+eldercare-check-handed = 已移交
+eldercare-check-verdict-missing = 请选择已说明还是已移交
+eldercare-check-to = 移交给谁（如已移交）
+eldercare-check-to-hint = 部门或机构
+eldercare-check-to-missing = 请写明移交给谁
+eldercare-check-because = 原因
+eldercare-check-because-hint = 不超过{ $max }字
+eldercare-check-because-missing = 请写明原因，不超过{ $max }字
+eldercare-check-keep = 保存
+eldercare-check-was-explained = 已说明
+eldercare-check-was-handed = 已移交{ $to }
+
+# Many payments at once
+
+eldercare-bulk-title = 批量发放
+eldercare-bulk-what = 提交人员和金额清单，先看哪些可以发放、其余为什么不能，再次核对后才会发到账户。同一编号只发一次，清单重复提交也不会重复发放。
+eldercare-bulk-list = 清单
+eldercare-bulk-list-hint = 第一行：resident,amount,scheme,reference。之后每人一行，金额如 12.50
+eldercare-bulk-look = 核对清单
+eldercare-bulk-head-wrong = 第一行请写：resident,amount,scheme,reference
+eldercare-bulk-line-wrong = 第{ $line }行应有四项，金额如 12.50，请改正
+eldercare-bulk-count-wrong = 每次请提交1至{ $max }行
+eldercare-bulk-not-prepaid = 城市不代存资金，不能发到账户。请看用餐卡的规定。
+eldercare-bulk-changed = 核对之后情况有变，请再看一遍；尚未发放。
+eldercare-bulk-payable = 可发放{ $count }行，共{ $amount }。尚未发放。
+eldercare-bulk-paid = 此次已发放{ $count }行，共{ $amount }。
+eldercare-bulk-pay = 发放{ $amount }
+eldercare-bulk-funds = 按资金
+eldercare-bulk-rows = 逐行
+eldercare-bulk-reference = 编号
+eldercare-bulk-came = 结果
+eldercare-bulk-is-payable = 可以发放
+eldercare-bulk-is-paid = 已发放
+eldercare-bulk-is-paid-before = 以前已发放，不再发
+eldercare-bulk-not-unknown = 不发放：没有此人
+eldercare-bulk-not-died = 不发放：本人已去世
+eldercare-bulk-not-moved = 不发放：本人已迁出
+eldercare-bulk-not-twice = 不发放：此人或编号在清单前面已出现
+eldercare-bulk-not-amount = 不发放：金额为零
+eldercare-bulk-not-much = 不发放：超过单笔上限
+eldercare-bulk-not-reference = 不发放：编号应为不超过32个字母、数字或连字符
+eldercare-bulk-not-scheme = 不发放：没有正在实行的这项办法
+eldercare-bulk-not-entitled = 不发放：不符合该项办法，或本人未申请
+eldercare-bulk-not-wallet = 不发放：没有可用的账户
+eldercare-bulk-not-taken = 不发放：编号已用于另一笔
+eldercare-bulk-not-funds = 不发放：资金不足

@@ -1,11 +1,13 @@
 //! Support for older people in the city's JSON API.
 
 mod accounts;
+mod bulk;
 mod canteens;
 mod cards;
 mod diet;
 mod diners;
 mod entitlements;
+mod fraud;
 mod kitchen;
 mod money;
 mod money_problem;
@@ -70,6 +72,11 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(money::endow_fund))
         .routes(routes!(money::fund_accounts))
         .routes(routes!(money::subsidies))
+        .routes(routes!(bulk::validate_bulk))
+        .routes(routes!(bulk::pay_bulk))
+        .routes(routes!(fraud::checks))
+        .routes(routes!(fraud::check))
+        .routes(routes!(fraud::note_check))
         .routes(routes!(settlements::settlements))
         .routes(routes!(
             settlements::settlement,

@@ -9,7 +9,7 @@ use crate::money::{CloseDayError, SettleError};
 use crate::voucher::{Misfit, VOUCHER_UNITS_MAX, VOUCHERS_MAX, VoucherError};
 
 /// A problem that the caller meets because of how a thing stands.
-fn conflict(
+pub(super) fn conflict(
     code: &'static str,
     title: &'static str,
     detail: String,
@@ -18,7 +18,7 @@ fn conflict(
     Problem::new(StatusCode::CONFLICT, code, title, detail, hint)
 }
 
-fn refused(error: &(dyn std::error::Error + 'static)) -> Problem {
+pub(super) fn refused(error: &(dyn std::error::Error + 'static)) -> Problem {
     tracing::error!(error, "the ledger refused what should have been booked");
     Problem::busy()
 }
@@ -90,6 +90,12 @@ impl From<VoucherError> for Problem {
                 "The voucher was used",
                 told,
                 "It pays once: take another way to pay.",
+            ),
+            VoucherError::HolderDied => conflict(
+                "voucher-holder-died",
+                "The voucher pays no more",
+                told,
+                "Nobody else may use it: tell the office that made it.",
             ),
             VoucherError::Cancelled => conflict(
                 "voucher-cancelled",

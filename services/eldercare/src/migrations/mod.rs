@@ -1,6 +1,7 @@
 //! The tables of support for older people.
 
 mod cards;
+mod checks;
 mod entitlements;
 mod meals;
 mod queues;
@@ -19,6 +20,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(queues::Queues),
         Box::new(vouchers::Vouchers),
         Box::new(settlements::Settlements),
+        Box::new(checks::Checks),
     ]
 }
 
@@ -40,4 +42,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_voucher",
     "eldercare_bank_account",
     "eldercare_settlement",
+    "canteen_check",
 ];

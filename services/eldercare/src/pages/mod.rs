@@ -1,10 +1,12 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod bulk;
 mod canteens;
 mod card;
 mod cards_office;
 mod checks;
 mod diet;
+mod fraud;
 mod funds;
 mod kitchen;
 mod meals;
@@ -86,6 +88,8 @@ pub(crate) fn routes() -> Router<Desk> {
         )
         .merge(kitchen::routes())
         .merge(meals::routes())
+        .merge(fraud::routes())
+        .merge(bulk::routes())
 }
 
 /// Where files are sent to.

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
 use super::SERVING;
 use super::model::{Meal, Serving};
@@ -210,6 +210,34 @@ pub(crate) async fn at(
     let found: Vec<Serving> = found.collect::<Result<_, _>>()?;
     let people = found.iter().map(|serving| &serving.resident);
     match mandate.has_read(SERVING, &cohort, people) {
+        true => Ok(found),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// What was served in all canteens from one day to another, by time, where the mandate is over the cohort of this name; at most
+/// so many.
+pub(crate) async fn in_days(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    (from, to): (Date, Date),
+    limit: u64,
+) -> Result<Vec<Serving>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(Vec::new());
+    }
+    let rows = row::Entity::find()
+        .filter(row::Column::Day.between(from.to_string(), to.to_string()))
+        .order_by_asc(row::Column::ServedAt)
+        .order_by_asc(row::Column::ServingId)
+        .limit(limit)
+        .all(connection)
+        .await?;
+    let found = rows.into_iter().map(serving_of);
+    let found: Vec<Serving> = found.collect::<Result<_, _>>()?;
+    let people = found.iter().map(|serving| &serving.resident);
+    match mandate.has_read(SERVING, cohort, people) {
         true => Ok(found),
         false => Ok(Vec::new()),
     }

@@ -66,6 +66,9 @@ pub enum VoucherError {
     /// It has paid already.
     #[error("the voucher was redeemed already")]
     AlreadyUsed,
+    /// It was for somebody who has died.
+    #[error("the voucher was for somebody who has died")]
+    HolderDied,
     /// The office took it back.
     #[error("the voucher was cancelled")]
     Cancelled,

@@ -1,12 +1,15 @@
 //! Redeeming: a voucher pays once, at one till.
 
 use city::ledger::AskedAct;
-use city::mandate::Mandate;
+use city::mandate::{Actor, Channel, Mandate, Purpose};
+use city::people::MandateError;
+use city::policy::Action;
 
 use super::issue::digest;
 use super::model::{Redeemed, Redemption, State};
 use super::{REDEEMED, VoucherError, Vouchers, asked, book, passage, refuse_ended, store};
-use crate::{flatten, fund};
+use crate::facts::{Ended, known};
+use crate::{SERVICE, flatten, fund};
 
 impl Vouchers {
     /// Has a voucher pay at a canteen of the body that is meant. Of two tills that send it at once one is told that it has paid.
@@ -27,6 +30,7 @@ impl Vouchers {
         let plain = asked_for.secret.reveal().chars();
         let plain: String = plain.filter(|one| ![' ', '-'].contains(one)).collect();
         let secret = digest(&self.city, &asked_for.id, &plain)?;
+        self.refuse_died(mandate, &asked_for, &secret).await?;
         let city = self.city.clone();
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
@@ -71,5 +75,37 @@ impl Vouchers {
             })
         });
         flatten(done.await)
+    }
+
+    /// A voucher for somebody who has died pays nothing. The program looks that up, so that staff see nothing else of them; whoever
+    /// does not know the secret number is told nothing.
+    async fn refuse_died(
+        &self,
+        mandate: &Mandate,
+        asked_for: &Redemption,
+        secret: &str,
+    ) -> Result<(), VoucherError> {
+        let read = self.city.db().read();
+        let found = store::find(read, &asked_for.id).await?;
+        let voucher = found.filter(|one| one.secret == secret);
+        let voucher = voucher.ok_or(VoucherError::NotFound)?;
+        let Some(holder) = store::holder(read, mandate, &voucher.id).await? else {
+            return Ok(());
+        };
+        let (actor, channel) = (Actor::System, Channel::Program);
+        let registry = self.city.registry();
+        let known = self.city.under(actor, channel, async |access| {
+            let purpose = Purpose::CanteenMeals;
+            let asked = registry.over(access, &holder, SERVICE, purpose, Action::See);
+            let leave = asked.await.map_err(|error| match error {
+                MandateError::Store(error) => VoucherError::Store(error),
+                _ => VoucherError::NotFound,
+            })?;
+            Ok::<_, VoucherError>(known(&self.city, &leave, &holder, self.city.today()).await?)
+        });
+        match known.await??.and_then(|known| known.ended) {
+            Some(Ended::Died) => Err(VoucherError::HolderDied),
+            Some(Ended::MovedAway) | None => Ok(()),
+        }
     }
 }

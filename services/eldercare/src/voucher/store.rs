@@ -12,8 +12,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::VOUCHER;
 use super::model::{State, Voucher};
+use super::{REDEEMED, VOUCHER};
 use crate::SERVICE;
 use crate::scheme::Benefit;
 
@@ -138,6 +138,23 @@ pub(super) async fn of_resident(
         .all(connection)
         .await?;
     rows.into_iter().map(voucher_of).collect()
+}
+
+/// Whose a voucher is, found under a mandate over those whose vouchers are redeemed; none where it is for whoever brings it.
+pub(super) async fn holder(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    id: &VoucherId,
+) -> Result<Option<ResidentId>, StoreError> {
+    let row = holder::Entity::find()
+        .filter(holder::Column::VoucherId.eq(id.as_str()))
+        .one(connection)
+        .await?;
+    let found = row.map(|row| row.resident_id.parse::<ResidentId>());
+    let found = found.transpose();
+    let found = found.map_err(|_| StoreError::corrupt("voucher_of_resident.resident_id"))?;
+    let is_told = mandate.has_found(VOUCHER, REDEEMED, &found);
+    Ok(found.filter(|_| is_told))
 }
 
 /// A voucher.

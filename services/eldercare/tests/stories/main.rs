@@ -6,6 +6,7 @@
 )]
 
 mod alone;
+mod bulk;
 mod card_pages;
 mod cards;
 mod cycle;
@@ -13,6 +14,7 @@ mod days;
 mod diet;
 mod diner;
 mod doors;
+mod fraud;
 mod funds;
 mod kitchen;
 mod kitchen_programs;
@@ -189,6 +191,7 @@ on_both! {
         vouchers::a_voucher_is_taken_where_it_says_and_not_after_it_was_taken_back(&town).await;
         vouchers::a_fund_with_a_budget_holds_no_more_than_it_has(&town).await;
         vouchers::a_voucher_for_a_person_is_theirs_to_see(&town).await;
+        vouchers::a_voucher_pays_nothing_once_its_holder_has_died(&town).await;
     }
 
     #[doc = "MEA-15"]
@@ -227,6 +230,30 @@ on_both! {
         traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
     }
 
+    #[doc = "MEA-14"]
+    async fn many_are_paid_at_once_after_a_second_look(db: Database) {
+        let town = Town::open(db).await;
+        bulk::each_row_says_why_it_is_not_paid(&town).await;
+        bulk::a_list_that_is_sent_twice_pays_once(&town).await;
+        bulk::an_officer_pays_a_list_on_a_page(&town).await;
+        bulk::a_program_pays_a_list(&town).await;
+    }
+
+    #[doc = "MEA-19"]
+    async fn what_cannot_be_right_is_looked_into_and_nobody_loses_anything(db: Database) {
+        let town = Town::open(db).await;
+        fraud::one_person_at_two_canteens_is_told_with_what_shows_it(&town).await;
+        fraud::an_officer_looks_into_it_on_a_page_and_writes_down_what_it_was(&town).await;
+        fraud::a_program_looks_into_it_as_a_page_does(&town).await;
+        fraud::whose_office_it_is_not_sees_nothing(&town).await;
+    }
+
+    #[doc = "MEA-19"]
+    async fn a_carried_tray_is_not_called_fraud(db: Database) {
+        let town = Town::open(db).await;
+        fraud::a_tray_for_neighbours_is_told_as_one(&town).await;
+    }
+
     #[doc = "MEA-13, MEA-15"]
     async fn a_program_looks_after_money_as_the_pages_do(db: Database) {
         let town = Town::open(db).await;
@@ -240,4 +267,13 @@ on_both! {
 fn who_is_without_a_centre_is_counted_from_the_files_by_hand_and_comes_to_the_same() {
     places::taipei_comes_out_as_counted_from_its_files_by_hand();
     places::a_small_city_comes_out_as_counted_on_the_fingers();
+}
+
+#[test]
+#[doc = "MEA-19"]
+fn ways_cards_and_canteens_are_judged_as_counted_by_hand() {
+    fraud::a_way_is_too_short_for_its_time_or_it_is_not();
+    fraud::cards_are_told_where_more_than_one_person_may_use_them();
+    fraud::scores_are_those_of_the_median_and_its_deviation();
+    fraud::a_canteen_is_held_against_enough_others_alone();
 }

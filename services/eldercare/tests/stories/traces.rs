@@ -11,7 +11,7 @@ use crate::town::Town;
 use crate::vouchers::batch;
 
 impl Town {
-    fn auditor(&self) -> Actor {
+    pub fn auditor(&self) -> Actor {
         let is_it = |actor: &&Actor| actor.post().is_some_and(|post| post.role == Role::Auditor);
         self.desk.roles().iter().find(is_it).unwrap().clone()
     }

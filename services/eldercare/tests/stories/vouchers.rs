@@ -266,3 +266,37 @@ pub async fn a_voucher_for_a_person_is_theirs_to_see(town: &Town) {
     let unknown = town.vouchers().find(&office, &unknown).await;
     assert!(matches!(unknown, Err(VoucherError::NotFound)));
 }
+
+pub async fn a_voucher_pays_nothing_once_its_holder_has_died(town: &Town) {
+    town.begins();
+    let [lives, dies] = [
+        town.enters(81, date(1940, 1, 1)),
+        town.enters(82, date(1940, 1, 1)),
+    ];
+    let (lives, dies) = (lives.await, dies.await);
+    let holders = Holders::Residents(vec![lives, dies.clone()]);
+    let issued = town
+        .issues(NewVouchers {
+            holders,
+            ..batch("theirs", 0)
+        })
+        .await;
+    town.activates("theirs").await;
+    let since = (date(2026, 3, 1), None);
+    town.certifies(83, &dies, FactValue::Died, since).await;
+    let site = &town.centres().await[0].id;
+    let before = town.city_fund().await;
+    let wrong = Issued {
+        secret: Personal::new("0".to_owned()),
+        ..issued[1].clone()
+    };
+    let wrong = town.redeems(&wrong, site, None).await;
+    assert!(
+        matches!(wrong, Err(VoucherError::NotFound)),
+        "it tells nothing without the secret number"
+    );
+    let refused = town.redeems(&issued[1], site, None).await;
+    assert!(matches!(refused, Err(VoucherError::HolderDied)));
+    assert_eq!(town.city_fund().await, before);
+    town.redeems(&issued[0], site, None).await.unwrap();
+}

@@ -1,5 +1,7 @@
 //! Rows of orders.
 
+use std::collections::BTreeSet;
+
 use city::disclosure::Act;
 use city::error::StoreError;
 use city::id::{ResidentId, SiteId};
@@ -73,6 +75,34 @@ pub(in crate::order) async fn of_resident(
         .all(connection)
         .await?;
     rows.into_iter().map(order_of).collect()
+}
+
+/// For whom, when and at which sitting a meal was ordered from one day to another and not called off, where the mandate is over
+/// the cohort of this name.
+pub(crate) async fn wanted_in(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    (from, to): (Date, Date),
+) -> Result<BTreeSet<(ResidentId, Date, String)>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(BTreeSet::new());
+    }
+    let rows = row::Entity::find()
+        .filter(row::Column::Day.between(from.to_string(), to.to_string()))
+        .filter(row::Column::State.ne(OrderState::CalledOff.as_str()))
+        .all(connection)
+        .await?;
+    let found = rows.into_iter().map(order_of);
+    let found: Vec<Order> = found.collect::<Result<_, _>>()?;
+    let people = found.iter().map(|order| &order.resident);
+    if !mandate.has_read(ORDER, cohort, people) {
+        return Ok(BTreeSet::new());
+    }
+    let wanted = found.into_iter();
+    Ok(wanted
+        .map(|one| (one.resident, one.day, one.sitting))
+        .collect())
 }
 
 /// All that was said for a sitting of a canteen, what was called off too, where the mandate is over the canteen.

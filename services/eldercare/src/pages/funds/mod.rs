@@ -86,6 +86,7 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
             "/eldercare/funds/settlements",
         ),
         Link::new(t.msg("eldercare-vouchers-title"), "/eldercare/vouchers"),
+        Link::new(t.msg("eldercare-bulk-title"), "/eldercare/funds/bulk"),
         Link::new(t.msg("eldercare-trace-title"), "/eldercare/funds/subsidies"),
     ];
     let title = t.msg("eldercare-funds-title").to_string();
@@ -94,21 +95,21 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
 }
 
 /// A table with a head for each column.
-struct Table {
-    caption: String,
-    heads: Vec<String>,
-    rows: Vec<Row>,
+pub(super) struct Table {
+    pub(super) caption: String,
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<Row>,
 }
 
 /// A row of a table.
-struct Row {
-    name: String,
-    href: Option<String>,
-    cells: Vec<String>,
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) href: Option<String>,
+    pub(super) cells: Vec<String>,
 }
 
 impl Row {
-    fn new(name: impl ToString, cells: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(name: impl ToString, cells: impl IntoIterator<Item = String>) -> Self {
         Self {
             name: name.to_string(),
             href: None,
@@ -118,7 +119,7 @@ impl Row {
 }
 
 impl Table {
-    fn new(caption: impl ToString, heads: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(caption: impl ToString, heads: impl IntoIterator<Item = String>) -> Self {
         Self {
             caption: caption.to_string(),
             heads: heads.into_iter().collect(),
@@ -127,7 +128,10 @@ impl Table {
     }
 
     /// The cells of a row, each with the head of its column, which stands before it on a narrow screen.
-    fn labelled<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a String, &'a String)> {
+    pub(super) fn labelled<'a>(
+        &'a self,
+        row: &'a Row,
+    ) -> impl Iterator<Item = (&'a String, &'a String)> {
         self.heads.iter().skip(1).zip(&row.cells)
     }
 }

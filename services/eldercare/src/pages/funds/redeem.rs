@@ -108,6 +108,7 @@ fn refused(t: &Text, error: VoucherError) -> Result<(&'static str, String), Trou
         VoucherError::NotFound => t.msg("eldercare-redeem-unknown"),
         VoucherError::NotActive => t.msg("eldercare-redeem-not-active"),
         VoucherError::AlreadyUsed => t.msg("eldercare-redeem-used"),
+        VoucherError::HolderDied => t.msg("eldercare-redeem-died"),
         VoucherError::Cancelled => t.msg("eldercare-redeem-cancelled"),
         VoucherError::Expired(day) => t.msg("eldercare-redeem-expired").arg("day", t.date(day)),
         VoucherError::WrongSite => t.msg("eldercare-redeem-elsewhere"),
