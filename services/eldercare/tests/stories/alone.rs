@@ -92,8 +92,8 @@ pub async fn a_queue_that_is_sent_twice_is_booked_once(town: &Town) {
     town.begins();
     let (wei, square) = has_a_card(town, 11).await;
     let mut device = Device::stands(town, 0, 1).await;
-    device.takes(&square, 1_800, now(town));
-    device.takes(&square, 700, now(town) + 5);
+    device.takes(&square, 1_800, now(town) - 600);
+    device.takes(&square, 700, now(town) - 500);
     let entries = device.queue.waiting().to_vec();
     let first = device.sends(town, &entries, now(town)).await.unwrap();
     assert_eq!(outcomes(&first), [Outcome::Booked; 2]);
