@@ -50,6 +50,17 @@ fn misfit(misfit: Misfit) -> ProblemFault {
     ProblemFault { path, problem }
 }
 
+fn misfitting(misfits: Vec<Misfit>) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "vouchers-misfit",
+        "The vouchers do not fit",
+        "Something about the vouchers does not fit, and none was made.",
+        "Mend each place that “faults” names and send the batch again with a new key.",
+    )
+    .at(misfits.into_iter().map(misfit))
+}
+
 impl From<VoucherError> for Problem {
     fn from(error: VoucherError) -> Self {
         let told = error.to_string();
@@ -59,14 +70,7 @@ impl From<VoucherError> for Problem {
             VoucherError::Fund(error) => error.into(),
             VoucherError::Ledger(error) => refused(&error),
             VoucherError::NotFound => Self::not_found(),
-            VoucherError::Misfits(misfits) => Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "vouchers-misfit",
-                "The vouchers do not fit",
-                "Something about the vouchers does not fit, and none was made.",
-                "Mend each place that “faults” names and send the batch again with a new key.",
-            )
-            .at(misfits.into_iter().map(misfit)),
+            VoucherError::Misfits(misfits) => misfitting(misfits),
             VoucherError::BatchTaken => conflict(
                 "voucher-batch-taken",
                 "The batch was made before",
