@@ -33,6 +33,12 @@ use crate::SERVICE;
 /// The operations of support for older people.
 pub(crate) fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new()
+        .merge(schemes_and_meals())
+        .merge(cards_and_money())
+}
+
+fn schemes_and_meals() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
         .routes(routes!(places::places))
         .routes(routes!(till::quote_meal))
         .routes(routes!(till::servings, till::serve_meal))
@@ -46,6 +52,30 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
             entitlements::entitlement,
             entitlements::ask_entitlement
         ))
+        .routes(routes!(canteens::canteens))
+        .routes(routes!(canteens::set_canteen))
+        .routes(routes!(canteens::dishes, canteens::add_dish))
+        .routes(routes!(canteens::retire_dish))
+        .routes(routes!(canteens::menus))
+        .routes(routes!(canteens::put_menu))
+        .routes(routes!(kitchen::kitchen))
+        .routes(routes!(kitchen::count_dishes))
+        .routes(routes!(kitchen::mark_door))
+        .routes(routes!(kitchen::close_sitting))
+        .routes(routes!(kitchen::checks))
+        .routes(routes!(diet::advice, diet::advise))
+        .routes(routes!(diet::withdraw_advice))
+        .routes(routes!(diners::diner, diners::keep_diner))
+        .routes(routes!(diners::set_diner_state))
+        .routes(routes!(diners::meals_ahead))
+        .routes(routes!(diners::meal_orders, diners::order_meal))
+        .routes(routes!(diners::call_meal_off))
+        .routes(routes!(diners::food_warnings, diners::release_food_warning))
+        .routes(routes!(diners::take_food_warning_back))
+}
+
+fn cards_and_money() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
         .routes(routes!(cards::card_keys, cards::new_card_key))
         .routes(routes!(cards::card_terms, cards::set_card_terms))
         .routes(routes!(cards::card_by_number))
@@ -85,26 +115,6 @@ pub(crate) fn routes() -> OpenApiRouter<Desk> {
         .routes(routes!(settlements::compare_settlement))
         .routes(routes!(settlements::keep_bank_of_city))
         .routes(routes!(settlements::keep_bank_of_canteen))
-        .routes(routes!(canteens::canteens))
-        .routes(routes!(canteens::set_canteen))
-        .routes(routes!(canteens::dishes, canteens::add_dish))
-        .routes(routes!(canteens::retire_dish))
-        .routes(routes!(canteens::menus))
-        .routes(routes!(canteens::put_menu))
-        .routes(routes!(kitchen::kitchen))
-        .routes(routes!(kitchen::count_dishes))
-        .routes(routes!(kitchen::mark_door))
-        .routes(routes!(kitchen::close_sitting))
-        .routes(routes!(kitchen::checks))
-        .routes(routes!(diet::advice, diet::advise))
-        .routes(routes!(diet::withdraw_advice))
-        .routes(routes!(diners::diner, diners::keep_diner))
-        .routes(routes!(diners::set_diner_state))
-        .routes(routes!(diners::meals_ahead))
-        .routes(routes!(diners::meal_orders, diners::order_meal))
-        .routes(routes!(diners::call_meal_off))
-        .routes(routes!(diners::food_warnings, diners::release_food_warning))
-        .routes(routes!(diners::take_food_warning_back))
 }
 
 /// Leave to act for somebody.

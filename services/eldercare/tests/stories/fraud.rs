@@ -60,6 +60,7 @@ impl Town {
             again: true,
             card: Some(card.to_owned()),
             code: None,
+            rest: None,
         };
         let till = Till::new(self.desk.city().clone());
         Box::pin(till.serve(&staff, site, &new)).await.unwrap()

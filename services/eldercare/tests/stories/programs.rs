@@ -3,6 +3,8 @@
 use axum::http::Method;
 use city::mandate::Actor;
 use city::people::FactValue;
+use city::testing::Caller;
+use eldercare::canteen::Dish;
 use jiff::civil::date;
 use serde_json::json;
 
@@ -327,18 +329,7 @@ pub async fn orders_and_calls_off_a_meal(town: &Town) {
         .iter()
         .find(|one| one["day"] == "2026-03-03" && one["sitting"] == "lunch");
     assert_eq!(lunch.unwrap()["has_nothing"], true);
-    for (day, sitting, code) in [
-        ("2026-03-02", "lunch", "order-late"),
-        ("2026-03-03", "tea", "no-sitting"),
-        ("2026-03-06", "lunch", "diner-not-active"),
-    ] {
-        let new = json!({"day": day, "sitting": sitting});
-        let refused = own.post(&orders, day, &new).await.problem();
-        assert_eq!(refused, (409, code.to_owned()));
-    }
-    let many = json!({"day": "2026-03-03", "sitting": "lunch", "portions": [{"dish": fish.id, "count": 9}]});
-    let refused = own.post(&orders, "many", &many).await.problem();
-    assert_eq!(refused, (422, "portions-misfit".to_owned()));
+    says_why_a_meal_cannot_be_had(&own, &orders, &fish).await;
     let off = format!("{orders}/2026-03-03/lunch");
     let called_off = own
         .write(Method::DELETE, &off, "off", None, &json!({}))
@@ -359,4 +350,19 @@ pub async fn orders_and_calls_off_a_meal(town: &Town) {
         assert_eq!(stranger.get(path).await.status.as_u16(), 404, "{path}");
     }
     assert_eq!(stranger.post(&orders, "x", &new).await.status.as_u16(), 404);
+}
+
+async fn says_why_a_meal_cannot_be_had(own: &Caller, orders: &str, fish: &Dish) {
+    for (day, sitting, code) in [
+        ("2026-03-02", "lunch", "order-late"),
+        ("2026-03-03", "tea", "no-sitting"),
+        ("2026-03-06", "lunch", "diner-not-active"),
+    ] {
+        let new = json!({"day": day, "sitting": sitting});
+        let refused = own.post(orders, day, &new).await.problem();
+        assert_eq!(refused, (409, code.to_owned()));
+    }
+    let many = json!({"day": "2026-03-03", "sitting": "lunch", "portions": [{"dish": fish.id, "count": 9}]});
+    let refused = own.post(orders, "many", &many).await.problem();
+    assert_eq!(refused, (422, "portions-misfit".to_owned()));
 }

@@ -222,9 +222,8 @@ async fn asked(
 ) -> Result<Response, Trouble> {
     let city = desk.city();
     let set = Schemes::new(city.clone()).on(city.today()).await?;
-    let sites = city.sites().await?;
-    let body = visitor.actor().and_then(|actor| actor.post());
-    let body = body.map(|post| post.body.clone());
+    let at = fields.get("sites");
+    let sites = sites_of(city, &visitor, at).await?;
     let shell = visitor.shell;
     let t = &shell.t;
     let content = set.map(|set| set.content);
@@ -251,15 +250,7 @@ async fn asked(
             vec![Choice::new(code, name, chosen)]
         }
     });
-    let at = fields.get("sites");
     let anywhere = Choice::new("", t.msg("eldercare-voucher-anywhere"), at);
-    let canteens = sites
-        .iter()
-        .filter(|site| Some(&site.body) == body.as_ref());
-    let canteens = canteens.map(|site| {
-        let name = site.name.in_language(t.language());
-        Choice::new(site.id.as_str(), name, at)
-    });
     let currency = &city.about().currency;
     let form = Form {
         batch: fields.get("batch").to_owned(),
@@ -270,7 +261,7 @@ async fn asked(
             .msg("eldercare-amount-hint")
             .arg("currency", currency)
             .to_string(),
-        sites: [anywhere].into_iter().chain(canteens).collect(),
+        sites: [anywhere].into_iter().chain(sites).collect(),
         until: fields.get("until").to_owned(),
         count: fields.get("count").to_owned(),
         count_hint: t
@@ -291,6 +282,20 @@ async fn asked(
         form,
     };
     Ok(page(&view))
+}
+
+/// The sites of the visitor's body, to choose from.
+async fn sites_of(city: &City, visitor: &Visitor, at: &str) -> Result<Vec<Choice>, Trouble> {
+    let language = visitor.shell.t.language();
+    let body = visitor.actor().and_then(|actor| actor.post());
+    let body = body.map(|post| &post.body);
+    let sites = city.sites().await?;
+    let own = sites.iter().filter(|site| Some(&site.body) == body);
+    let own = own.map(|site| {
+        let name = site.name.in_language(language);
+        Choice::new(site.id.as_str(), name, at)
+    });
+    Ok(own.collect())
 }
 
 async fn slips(desk: &Desk, visitor: Visitor, issued: &[Issued]) -> Result<Response, Trouble> {
