@@ -69,6 +69,40 @@ CREATE TABLE "body" (
 );
 
 -- reference
+CREATE TABLE "canteen" (
+    "site_id" varchar NOT NULL PRIMARY KEY,
+    "content" jsonb_text NOT NULL
+);
+
+-- reference
+CREATE TABLE "canteen_check" (
+    "note_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "month" varchar NOT NULL,
+    "handed_to" varchar NULL,
+    "because" varchar NOT NULL,
+    "noted_by" varchar NOT NULL,
+    "noted_at" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "canteen_dish" (
+    "dish_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "content" jsonb_text NOT NULL,
+    "is_retired" boolean NOT NULL
+);
+
+-- reference
+CREATE TABLE "canteen_menu" (
+    "site_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "sitting" varchar NOT NULL,
+    "content" jsonb_text NOT NULL,
+    PRIMARY KEY ("site_id", "day", "sitting")
+);
+
+-- reference
 CREATE TABLE "case_absence" (
     "staff_id" varchar NOT NULL,
     "from_day" varchar NOT NULL,
@@ -113,6 +147,7 @@ CREATE TABLE "case_file" (
     "opened_at" integer NOT NULL,
     "ended_at" integer NULL,
     "version" integer NOT NULL,
+    "due_at" integer NULL,
     PRIMARY KEY ("resident_id", "case_id")
 );
 CREATE INDEX "case_by_clerk" ON "case_file" ("clerk", "step", "due");
@@ -257,6 +292,28 @@ CREATE TABLE "delivery" (
 CREATE INDEX "delivery_by_day" ON "delivery" ("state", "due_at");
 CREATE INDEX "delivery_by_reference" ON "delivery" ("reference");
 
+CREATE TABLE "diet_advice" (
+    "resident_id" varchar NOT NULL,
+    "advice_id" varchar NOT NULL,
+    "avoid" varchar NOT NULL,
+    "until_day" varchar NOT NULL,
+    "advised_by" varchar NOT NULL,
+    "advised_at" integer NOT NULL,
+    "withdrawn_at" integer NULL,
+    PRIMARY KEY ("resident_id", "advice_id")
+);
+
+CREATE TABLE "diner" (
+    "resident_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "states" jsonb_text NOT NULL,
+    "wishes" jsonb_text NOT NULL,
+    "stopped_on" varchar NULL,
+    "served" integer NOT NULL,
+    "revision" integer NOT NULL
+);
+CREATE INDEX "diner_of_site" ON "diner" ("site_id");
+
 -- reference
 CREATE TABLE "directory_change" (
     "number" integer NOT NULL PRIMARY KEY,
@@ -321,6 +378,49 @@ CREATE TABLE "door_fault" (
 );
 
 -- reference
+CREATE TABLE "eldercare_bank_account" (
+    "owner" varchar NOT NULL PRIMARY KEY,
+    "holder" varchar NOT NULL,
+    "account" varchar NOT NULL,
+    "bank" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "eldercare_card_key" (
+    "generation" integer NOT NULL PRIMARY KEY,
+    "public_key" varchar NOT NULL,
+    "made_at" integer NOT NULL,
+    "accepted_until" integer NULL
+);
+
+-- reference
+CREATE TABLE "eldercare_card_number" (
+    "number" varchar NOT NULL PRIMARY KEY,
+    "resident_id" varchar NOT NULL,
+    "blocked_through" integer NOT NULL
+);
+CREATE INDEX eldercare_card_blocked ON eldercare_card_number (number) WHERE blocked_through > 0;
+
+-- reference
+CREATE TABLE "eldercare_card_terms" (
+    "version" integer NOT NULL PRIMARY KEY,
+    "cap_units" integer NOT NULL,
+    "valid_months" integer NOT NULL,
+    "list_hours" integer NOT NULL,
+    "is_prepaid" boolean NOT NULL,
+    "set_by" varchar NOT NULL,
+    "set_at" integer NOT NULL
+);
+
+-- reference
+CREATE TABLE "eldercare_code_spent" (
+    "number" varchar NOT NULL,
+    "counter" integer NOT NULL,
+    "spent_at" integer NOT NULL,
+    PRIMARY KEY ("number", "counter")
+);
+
+-- reference
 CREATE TABLE "eldercare_scheme_draft" (
     "name" varchar NOT NULL PRIMARY KEY,
     "revision" integer NOT NULL,
@@ -335,6 +435,67 @@ CREATE TABLE "eldercare_scheme_set" (
     "signed_at" integer NOT NULL,
     "signed_by" varchar NOT NULL
 );
+
+-- reference
+CREATE TABLE "eldercare_settlement" (
+    "through_day" varchar NOT NULL PRIMARY KEY,
+    "canteens" integer NOT NULL,
+    "units" integer NOT NULL,
+    "paid_day" varchar NOT NULL,
+    "order_file" text NOT NULL,
+    "made_at" integer NOT NULL,
+    "made_by" varchar NOT NULL
+);
+
+-- reference
+CREATE TABLE "eldercare_till" (
+    "till_id" integer NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "label" varchar NOT NULL,
+    "public_key" varchar NOT NULL UNIQUE,
+    "registered_by" varchar NOT NULL,
+    "registered_at" integer NOT NULL,
+    "blocked_by" varchar NULL,
+    "blocked_at" integer NULL,
+    "next_entry" integer NOT NULL,
+    "last_digest" varchar NULL
+);
+CREATE INDEX "eldercare_till_of_site" ON "eldercare_till" ("site_id");
+
+-- reference
+CREATE TABLE "eldercare_till_entry" (
+    "till_id" integer NOT NULL,
+    "sequence" integer NOT NULL,
+    "digest" varchar NOT NULL,
+    "number" varchar NOT NULL,
+    "units" integer NOT NULL,
+    "taken_at" integer NOT NULL,
+    "settled_at" integer NOT NULL,
+    "is_clock_wrong" boolean NOT NULL,
+    "outcome" varchar NOT NULL,
+    "why" varchar NULL,
+    PRIMARY KEY ("till_id", "sequence")
+);
+
+-- reference
+CREATE TABLE "eldercare_voucher" (
+    "voucher_id" varchar NOT NULL PRIMARY KEY,
+    "batch" varchar NOT NULL,
+    "place" integer NOT NULL,
+    "secret" varchar NOT NULL,
+    "rule" varchar NOT NULL,
+    "benefit" varchar NOT NULL,
+    "fund" varchar NOT NULL,
+    "district" varchar NULL,
+    "units" integer NOT NULL,
+    "sites" jsonb_text NOT NULL,
+    "until_day" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "site_id" varchar NULL,
+    "redeemed_units" integer NULL,
+    "changed_at" integer NOT NULL
+);
+CREATE UNIQUE INDEX "eldercare_voucher_of_batch" ON "eldercare_voucher" ("batch", "place");
 
 CREATE TABLE "emergency" (
     "resident_id" varchar NOT NULL,
@@ -428,6 +589,26 @@ CREATE TABLE "first_day_tick" (
     PRIMARY KEY ("staff_id", "step")
 );
 
+CREATE TABLE "food_warning" (
+    "resident_id" varchar NOT NULL,
+    "advice_id" varchar NOT NULL,
+    "avoid" varchar NOT NULL,
+    "until_day" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "advice_id")
+);
+
+-- reference
+CREATE TABLE "guest_serving" (
+    "serving_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "sitting" varchar NOT NULL,
+    "served_at" integer NOT NULL,
+    "portions" jsonb_text NOT NULL,
+    "units" integer NOT NULL
+);
+CREATE INDEX "guest_serving_of_sitting" ON "guest_serving" ("site_id", "day", "sitting");
+
 CREATE TABLE "household_member" (
     "resident_id" varchar NOT NULL,
     "household_id" varchar NOT NULL,
@@ -450,6 +631,18 @@ CREATE TABLE "kept_answer" (
     "form" varchar NOT NULL,
     "given_at" integer NOT NULL,
     PRIMARY KEY ("resident_id", "question")
+);
+
+-- reference
+CREATE TABLE "kitchen_count" (
+    "site_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "sitting" varchar NOT NULL,
+    "dish_id" varchar NOT NULL,
+    "added" integer NOT NULL,
+    "cooked" integer NOT NULL,
+    "wasted" integer NOT NULL,
+    PRIMARY KEY ("site_id", "day", "sitting", "dish_id")
 );
 
 -- reference
@@ -558,6 +751,7 @@ CREATE TABLE "ledger_transfer" (
 CREATE INDEX "ledger_transfer_by_credit" ON "ledger_transfer" ("credit", "position");
 CREATE INDEX "ledger_transfer_by_day" ON "ledger_transfer" ("day", "position");
 CREATE INDEX "ledger_transfer_by_debit" ON "ledger_transfer" ("debit", "position");
+CREATE INDEX ledger_transfer_by_decision ON ledger_transfer (decision_id, position) WHERE decision_id IS NOT NULL;
 CREATE UNIQUE INDEX "ledger_transfer_by_ends" ON "ledger_transfer" ("ends");
 CREATE UNIQUE INDEX "ledger_transfer_by_position" ON "ledger_transfer" ("position");
 CREATE UNIQUE INDEX "ledger_transfer_by_reverses" ON "ledger_transfer" ("reverses");
@@ -621,6 +815,61 @@ CREATE TABLE "master_data" (
     "changed_at" integer NOT NULL,
     PRIMARY KEY ("kind", "version")
 );
+
+CREATE TABLE "meal_card" (
+    "resident_id" varchar NOT NULL,
+    "number" varchar NOT NULL,
+    "issue" integer NOT NULL,
+    "issued_on" varchar NOT NULL,
+    "valid_until" varchar NOT NULL,
+    "cap_units" integer NOT NULL,
+    "account_id" varchar NOT NULL,
+    "state" varchar NOT NULL,
+    "state_at" integer NOT NULL,
+    "because" varchar NULL,
+    PRIMARY KEY ("resident_id", "number")
+);
+CREATE UNIQUE INDEX "meal_card_of_resident" ON "meal_card" ("resident_id");
+
+CREATE TABLE "meal_order" (
+    "resident_id" varchar NOT NULL,
+    "order_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "sitting" varchar NOT NULL,
+    "site_id" varchar NOT NULL,
+    "portions" jsonb_text NOT NULL,
+    "at_home" boolean NOT NULL,
+    "channel" varchar NOT NULL,
+    "asked_at" integer NOT NULL,
+    "state" varchar NOT NULL,
+    "revision" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "order_id")
+);
+CREATE INDEX "meal_order_of_sitting" ON "meal_order" ("site_id", "day", "sitting");
+
+CREATE TABLE "meal_payer" (
+    "resident_id" varchar NOT NULL,
+    "account_id" varchar NOT NULL,
+    "payer_id" varchar NOT NULL,
+    "payer_name" varchar NOT NULL,
+    "agreed_at" integer NOT NULL,
+    "ended_at" integer NULL,
+    PRIMARY KEY ("resident_id", "account_id")
+);
+CREATE UNIQUE INDEX meal_payer_once ON meal_payer (resident_id, payer_id) WHERE ended_at IS NULL;
+
+CREATE TABLE "meal_serving" (
+    "resident_id" varchar NOT NULL,
+    "serving_id" varchar NOT NULL,
+    "site_id" varchar NOT NULL,
+    "day" varchar NOT NULL,
+    "sitting" varchar NOT NULL,
+    "served_at" integer NOT NULL,
+    "content" jsonb_text NOT NULL,
+    "state" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "serving_id")
+);
+CREATE INDEX "meal_serving_of_sitting" ON "meal_serving" ("site_id", "day", "sitting");
 
 -- reference
 CREATE TABLE "message" (
@@ -999,6 +1248,19 @@ CREATE TABLE "school_transfer" (
 );
 CREATE INDEX "school_transfer_of_round" ON "school_transfer" ("round_id", "state");
 
+CREATE TABLE "serving_check" (
+    "resident_id" varchar NOT NULL,
+    "note_id" varchar NOT NULL,
+    "check_id" varchar NOT NULL,
+    "month" varchar NOT NULL,
+    "handed_to" varchar NULL,
+    "because" varchar NOT NULL,
+    "noted_by" varchar NOT NULL,
+    "noted_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "note_id")
+);
+CREATE INDEX "serving_check_of_month" ON "serving_check" ("month");
+
 -- reference
 CREATE TABLE "shown_secret" (
     "digest" varchar NOT NULL PRIMARY KEY,
@@ -1183,6 +1445,14 @@ CREATE TABLE "visit" (
     PRIMARY KEY ("resident_id", "visit_id")
 );
 CREATE INDEX "visit_by_clerk" ON "visit" ("clerk", "until");
+
+CREATE TABLE "voucher_of_resident" (
+    "resident_id" varchar NOT NULL,
+    "voucher_id" varchar NOT NULL,
+    "until_day" varchar NOT NULL,
+    PRIMARY KEY ("resident_id", "voucher_id")
+);
+CREATE INDEX "voucher_of_resident_by_voucher" ON "voucher_of_resident" ("voucher_id");
 
 CREATE TABLE "ward" (
     "resident_id" varchar NOT NULL,
