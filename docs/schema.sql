@@ -396,7 +396,7 @@ CREATE TABLE "eldercare_card_key" (
 -- reference
 CREATE TABLE "eldercare_card_number" (
     "number" varchar NOT NULL PRIMARY KEY,
-    "resident_id" varchar NOT NULL,
+    "holder" varchar NOT NULL,
     "blocked_through" integer NOT NULL
 );
 CREATE INDEX eldercare_card_blocked ON eldercare_card_number (number) WHERE blocked_through > 0;

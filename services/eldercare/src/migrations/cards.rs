@@ -63,7 +63,7 @@ fn numbers() -> TableCreateStatement {
     Table::create()
         .table("eldercare_card_number")
         .col(string("number").primary_key())
-        .col(string("resident_id"))
+        .col(string("holder"))
         .col(integer("blocked_through"))
         .to_owned()
 }

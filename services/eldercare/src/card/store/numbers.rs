@@ -19,7 +19,7 @@ mod row {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub number: String,
-        pub resident_id: String,
+        pub holder: String,
         pub blocked_through: i32,
     }
 
@@ -36,7 +36,7 @@ pub(in super::super) async fn claim(
 ) -> Result<bool, StoreError> {
     let row = row::ActiveModel {
         number: Set(stored(number)),
-        resident_id: Set(resident.to_string()),
+        holder: Set(resident.to_string()),
         blocked_through: Set(0),
     };
     let keep = OnConflict::column(row::Column::Number)
@@ -73,8 +73,8 @@ pub(in super::super) async fn holder(
         .one(connection)
         .await?;
     row.map(|row| {
-        let resident = row.resident_id.parse();
-        resident.map_err(|_| StoreError::corrupt("eldercare_card_number.resident_id"))
+        let resident = row.holder.parse();
+        resident.map_err(|_| StoreError::corrupt("eldercare_card_number.holder"))
     })
     .transpose()
 }
