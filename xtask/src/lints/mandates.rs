@@ -65,26 +65,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("city/src/disclosure/store/erasure.rs", "lawful", IDS_ONLY),
     ("city/src/disclosure/store/erasure.rs", "cohorts", IDS_ONLY),
     (
-        "services/eldercare/src/card/store/numbers.rs",
-        "claim",
-        OF_THE_CALLER,
-    ),
-    (
-        "services/eldercare/src/card/store/numbers.rs",
-        "block",
-        OF_THE_CALLER,
-    ),
-    (
-        "services/eldercare/src/card/store/numbers.rs",
-        "holder",
-        IDS_ONLY,
-    ),
-    (
-        "services/eldercare/src/card/store/numbers.rs",
-        "blocked",
-        "every till is told which numbers are blocked, and nothing of whose",
-    ),
-    (
         "services/eldercare/src/fraud/store.rs",
         "note_canteen",
         ABOUT_CANTEENS,
