@@ -48,7 +48,7 @@ const BEFORE: &str = "INSERT INTO appeal (resident_id, about, kind, words, lodge
 
 pub(super) async fn appeals_that_were_lodged_before_are_cases(db: Database) {
     let before = crate::migrations::migrations().into_iter();
-    let later = ["city_0019_cases", "city_0026_cases", "city_0031_checks"];
+    let later = ["city_0019_cases", "city_0026_cases", "city_0032_checks"];
     let before = before.filter(|one| !later.contains(&one.name()));
     platform::db::migrate(&db, before.collect()).await.unwrap();
     written(&db, |tx| {

@@ -8,7 +8,7 @@ use platform::text::Text;
 use platform::web::Trouble;
 
 use super::TILL;
-use crate::canteen::{Canteen, Canteens};
+use crate::canteen::{Canteen, Canteens, Sitting};
 use crate::till::Till;
 use crate::words;
 
@@ -83,11 +83,12 @@ impl Place {
     }
 }
 
-/// The sitting that goes on or comes next; the last one where all are over.
+/// The sitting of today that goes on or comes next; the last one of the day where all are over.
 fn going_on(city: &City, canteen: &Canteen) -> String {
-    let now = city.local(city.now()).time();
-    let mut sittings = canteen.sittings.iter();
-    let next = sittings.find(|one| one.until >= now);
-    let chosen = next.or(canteen.sittings.last());
+    let now = city.local(city.now());
+    let today = |one: &&Sitting| one.is_on(now.date().weekday());
+    let sittings = canteen.sittings.iter().filter(today);
+    let next = sittings.clone().find(|one| one.until >= now.time());
+    let chosen = next.or(sittings.last()).or(canteen.sittings.first());
     chosen.map_or_else(String::new, |one| one.code.clone())
 }
