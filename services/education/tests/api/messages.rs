@@ -19,7 +19,7 @@ fn words() -> Value {
 pub async fn an_officer_writes_to_those_who_applied_and_to_nobody_else(desk: &Desk) {
     let (officer, anyone) = (Caller::officer(desk), Caller::nobody(desk));
     let parents = Caller::parents(desk);
-    let parent = parents.last().unwrap();
+    let parent = &parents[3];
     let (round, child) = (open_round(&anyone).await, child_of(parent).await);
     let to_child = |id: &str| json!({"client_id": id, "resident": child, "words": words()});
     let before = officer.post("/messages", "m-1", &to_child("one")).await;
