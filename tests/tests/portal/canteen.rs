@@ -7,12 +7,15 @@ use serde_json::Value;
 
 use crate::people::{Inspectors, be, be_called, every_role};
 
-/// Asks the city's API as whoever looks at the page, and gives what it says.
-async fn ask(browser: &Browser, path: &str) -> Value {
+/// The card of somebody who looks at the page, with what stands in its square: what a scanner would read from the paper.
+async fn card_of(browser: &Browser, resident: &str) -> Value {
     let script = "
         const [path, done] = arguments;
-        fetch('/api/v1' + path).then((answer) => answer.json()).then(done, (error) => done(String(error)));";
-    let path = vec![Value::from(path)];
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        fetch('/api/v1' + path, { method: 'POST', headers, body: '{}' })
+            .then((answer) => answer.json())
+            .then(done, (error) => done(String(error)));";
+    let path = vec![Value::from(format!("/eldercare/cards/{resident}"))];
     browser.client().execute_async(script, path).await.unwrap()
 }
 
@@ -45,7 +48,7 @@ async fn has_a_card(browser: &Browser, elder: &str) -> (String, String) {
     let number = browser.text(".cw-number").await.unwrap();
     browser.goto("/eldercare/card/print").await.unwrap();
     browser.see("Found? Please call").await.unwrap();
-    let card = ask(browser, &format!("/eldercare/cards/{elder}")).await;
+    let card = card_of(browser, elder).await;
     (number, card["square"].as_str().unwrap().to_owned())
 }
 
@@ -135,8 +138,7 @@ async fn a_meal_is_paid_by_card_by_name_and_by_card_again_when_the_network_is_go
         served.push_str(&till.text("main").await.unwrap());
     }
     assert!(served.contains("not paid yet"), "{served}");
-    let held = ask(&at_home, &format!("/eldercare/cards/{elder}")).await;
-    assert_eq!(held["state"], "good");
+    assert_eq!(card_of(&at_home, &elder).await["state"], "good");
 }
 
 /// One of the first dish.
