@@ -67,13 +67,15 @@ pub(crate) async fn every_role(browser: &Browser) -> Vec<String> {
     keys
 }
 
-/// The keys of the roles of parents, and of the officer.
+/// The keys of the roles of parents, and of the officer. The last two residents are an older person and a child of theirs.
 pub(crate) async fn roles(browser: &Browser) -> (Vec<String>, String) {
     let keys = every_role(browser).await;
     let officer = keys.iter().find(|key| key.starts_with("stf_"));
     let officer = officer.expect("the city has an officer").clone();
-    let parents = keys.into_iter().filter(|key| key.starts_with("res_"));
-    (parents.collect(), officer)
+    let residents = keys.into_iter().filter(|key| key.starts_with("res_"));
+    let mut parents: Vec<String> = residents.collect();
+    parents.truncate(parents.len() - 2);
+    (parents, officer)
 }
 
 /// Chooses the role that is called so.
