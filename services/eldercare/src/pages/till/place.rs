@@ -87,8 +87,9 @@ impl Place {
 fn going_on(city: &City, canteen: &Canteen) -> String {
     let now = city.local(city.now());
     let today = |one: &&Sitting| one.is_on(now.date().weekday());
-    let sittings = canteen.sittings.iter().filter(today);
+    let mut sittings = canteen.sittings.iter().filter(today);
     let next = sittings.clone().find(|one| one.until >= now.time());
-    let chosen = next.or(sittings.last()).or(canteen.sittings.first());
+    let last = sittings.next_back();
+    let chosen = next.or(last).or(canteen.sittings.first());
     chosen.map_or_else(String::new, |one| one.code.clone())
 }
