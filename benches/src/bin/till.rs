@@ -5,7 +5,7 @@
 //! second, whether or not those before them have been answered; a request's time counts from its moment.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use benches::peak_mb;
@@ -23,6 +23,7 @@ use eldercare::{Eldercare, SERVICE};
 use jiff::ToSpan;
 use platform::db::Database;
 use serde_json::json;
+use tokio::time::Instant;
 
 /// Requests a second where none are given.
 const A_SECOND: u32 = 100;
@@ -99,9 +100,9 @@ async fn diners(desk: &Desk, count: u32) -> Result<Vec<String>> {
         let actor = Actor::Resident {
             resident: resident.clone(),
         };
-        let own = city.registry();
-        let own = own.act_for(&access(city, &actor), &resident, SERVICE, Scope::Order);
-        let own = own.await?;
+        let (registry, own_access) = (city.registry(), access(city, &actor));
+        let asked = registry.act_for(&own_access, &resident, SERVICE, Scope::Order);
+        let own = asked.await?;
         let entitlements = Entitlements::new(city.clone());
         entitlements.ask(&own, &resident).await?;
         let card = Cards::new(city.clone()).issue(&own, &resident).await?;
@@ -155,7 +156,7 @@ async fn serve(desk: &Desk, numbers: &[String], a_second: u32) -> Result<Vec<Dur
     let mut served = Vec::with_capacity(numbers.len());
     for (place, (number, canteen)) in numbers.iter().zip(canteens.iter().cycle()).enumerate() {
         let moment = begun + between * u32::try_from(place)?;
-        tokio::time::sleep_until(moment.into()).await;
+        tokio::time::sleep_until(moment).await;
         let caller = caller.clone();
         let path = format!("/eldercare/canteens/{}/servings", canteen.site);
         let body = json!({
