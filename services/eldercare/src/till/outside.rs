@@ -28,23 +28,14 @@ impl Till {
         code: &Personal,
     ) -> Result<Serving, TillError> {
         let quote = self.quote(staff, site, &new.wanted).await?;
-        if let (Some((site, at)), false) = (quote.served_before, new.again) {
-            // The same meal may be sent again.
-            let sent = NewServing {
-                way: Way::Provider,
-                ..new.clone()
-            };
-            return match self.serve(staff, &site, &sent).await {
-                Err(TillError::AlreadyServed { .. }) => Err(TillError::AlreadyServed { site, at }),
-                other => other,
-            };
-        }
         let paid = NewServing {
             way: Way::Provider,
             rest: Some(quote.rest),
             ..new.clone()
         };
-        if quote.rest > 0 {
+        // Who was served before pays nothing more, unless they eat again; the same meal may be sent again.
+        let is_served = quote.served_before.is_some() && !new.again;
+        if quote.rest > 0 && !is_served {
             let id = self.charge(payments, site, new, (quote.rest, code)).await?;
             let served = self.serve(staff, site, &paid).await;
             if served.is_err() {

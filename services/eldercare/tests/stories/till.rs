@@ -313,6 +313,24 @@ platform::on_both! {
         assert_eq!(noon.stands(Purpose::Takings(noon.site.clone())).await, (1_800, 1_800));
     }
 
+    async fn who_was_served_at_another_canteen_is_not_charged_by_an_app(db: Database) {
+        let noon = noon(db).await;
+        let payments = practice(noon.town.desk.city()).await.unwrap();
+        let other = noon.town.canteens().await[1].clone();
+        let dish = noon.town.dish(&other, "Stew", 1_200, &[]).await;
+        noon.town.serves_at_lunch(&other, MONDAY, &[&dish]).await;
+        let portions = vec![Portion { dish: dish.id.clone(), half: false, count: 1 }];
+        let wanted = Wanted { portions, ..noon.wants() };
+        let there = NewServing { wanted, ..noon.meal("there", Way::Cash) };
+        noon.till().serve(&noon.town.serves(&other).await, &other, &there).await.unwrap();
+        let staff = noon.town.serves(&noon.site).await;
+        let code = Personal::new("134567890123456789");
+        let new = noon.meal("here", Way::Provider);
+        let refused = noon.till().serve_outside(&payments, (&staff, &noon.site), &new, &code).await;
+        assert!(matches!(refused, Err(TillError::AlreadyServed { site, .. }) if site == other));
+        assert_eq!(noon.stands(Purpose::Provider("sandbox".to_owned())).await, (0, 0));
+    }
+
     #[doc = "MEA-12"]
     async fn who_declines_or_has_not_agreed_yet_is_not_served_and_no_fund_pays(db: Database) {
         let noon = noon(db).await;
