@@ -206,7 +206,7 @@ role-intermediary-what = Helps people who have asked for it, and acts for them a
 # Used by: the name of a post
 role-auditor = Auditor
 # Used by: the role picker
-role-auditor-what = Reviews who looked at what: emergencies, orders, automated decisions and the log.
+role-auditor-what = Reviews who looked at what, and where subsidies went: emergencies, orders, automated decisions, funds and the log.
 # Used by: the name of a post
 role-provider-staff = Staff of a provider
 # Used by: the name of a post
@@ -947,7 +947,7 @@ purpose-emergency = averting danger
 # Used by: an entry of the log
 purpose-outbreak-control = stopping an outbreak
 # Used by: an entry of the log
-purpose-audit = checking who looked at what
+purpose-audit = checking that what is done in the city’s name is right
 # Used by: an entry of the log
 purpose-retention = removing what is past its time
 # Used by: an entry of the log
@@ -1194,6 +1194,7 @@ nav-letters = Letters
 
 # Used by: the main navigation
 nav-orders = Orders
+nav-subsidies = Where subsidies went
 # Used by: the name of a post, by its role and service
 role-officer-orders = Officer of orders
 # Used by: the name of a post, by its role and service

@@ -198,7 +198,7 @@ role-intermediary-what = 帮助提出请求的居民，在居民同意的范围�
 # Used by: the name of a post
 role-auditor = 审计员
 # Used by: the role picker
-role-auditor-what = 复核谁看过什么：紧急查看、命令、自动决定和日志。
+role-auditor-what = 复核谁看过什么、补助去了哪里：紧急查看、命令、自动决定、资金和日志。
 # Used by: the name of a post
 role-provider-staff = 服务机构人员
 # Used by: the name of a post
@@ -927,7 +927,7 @@ purpose-emergency = 排除危险
 # Used by: an entry of the log
 purpose-outbreak-control = 控制疫情
 # Used by: an entry of the log
-purpose-audit = 核查谁看过什么
+purpose-audit = 审计和核查
 # Used by: an entry of the log
 purpose-retention = 删除到期的资料
 # Used by: an entry of the log
@@ -1174,6 +1174,7 @@ nav-letters = 信函
 
 # Used by: the main navigation
 nav-orders = 命令
+nav-subsidies = 补助去向
 # Used by: the name of a post, by its role and service
 role-officer-orders = 命令签署员
 # Used by: the name of a post, by its role and service

@@ -134,6 +134,30 @@ impl DecisionStore {
         rows.into_iter().map(decision_of).collect()
     }
 
+    /// A decision about a member of a cohort by its id alone, as whatever stands on it names it. The mandate must be over the
+    /// cohort.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn behind(
+        db: &Database,
+        mandate: &Mandate,
+        cohort: &str,
+        id: &DecisionId,
+    ) -> Result<Option<Decision>, StoreError> {
+        if !mandate.covers_cohort(cohort) {
+            return Ok(None);
+        }
+        let row = decision::Entity::find()
+            .filter(decision::Column::DecisionId.eq(id.as_str()))
+            .one(db.read())
+            .await?;
+        let found = row.map(decision_of).transpose()?;
+        let people = found.iter().map(|one| &one.resident);
+        let is_told = mandate.has_read(DECISION, cohort, people);
+        Ok(found.filter(|_| is_told))
+    }
+
     /// A decision against which somebody appeals, for whoever decides that. The mandate is over all who appeal.
     pub(crate) async fn appealed(
         db: &Database,

@@ -43,7 +43,7 @@ pub use sums::{
     AccountOf, PurposeSums, StillHeld, closed_balance, next_to_close, public_accounts, standing,
     still_held, trial_of,
 };
-pub use trace::{Traced, traced};
+pub use trace::{Traced, traced, traced_transfer};
 
 use crate::disclosure::Record;
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 
-use super::store;
+use super::store::{self, TransferRow};
 use crate::error::{StoreError, parse};
 use crate::id::{DecisionId, LedgerAccountId};
 
@@ -40,29 +40,45 @@ pub async fn traced(
     to: Date,
 ) -> Result<Vec<Traced>, StoreError> {
     let rows = store::transfers_on(connection, account, Some(from), to, TRANSFERS_MAX).await?;
-    let mut traced = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (posted, _) = row.effect();
-        // What only holds or releases gives nothing.
-        if posted == 0 {
-            continue;
-        }
-        let (gave, other) = match row.debit == account.as_str() {
-            true => (posted, &row.credit),
-            false => (-posted, &row.debit),
-        };
+    let traced = rows.into_iter().filter_map(|row| of_row(account, row));
+    traced.collect()
+}
+
+/// One amount that an account gave or got, and the transfer that moved it back since; none where it moved nothing there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn traced_transfer(
+    connection: &impl ConnectionTrait,
+    account: &LedgerAccountId,
+    transfer: &str,
+) -> Result<Option<(Traced, Option<String>)>, StoreError> {
+    let (row, back) = store::party::transfer_with_reversal(connection, transfer).await?;
+    let is_here = |row: &TransferRow| [&row.debit, &row.credit].contains(&&account.to_string());
+    let traced = row.filter(is_here).and_then(|row| of_row(account, row));
+    Ok(traced.transpose()?.map(|traced| (traced, back)))
+}
+
+/// What a row gave or got; none where it only holds or releases.
+fn of_row(account: &LedgerAccountId, row: TransferRow) -> Option<Result<Traced, StoreError>> {
+    let (posted, _) = row.effect();
+    let (gave, other) = match row.debit == account.as_str() {
+        true => (posted, &row.credit),
+        false => (-posted, &row.debit),
+    };
+    let traced = || {
         let decision = row.decision_id.as_deref();
-        traced.push(Traced {
+        Ok(Traced {
             other: parse(other, "ledger_transfer.credit")?,
             gave,
             decision: decision
                 .map(|id| parse(id, "ledger_transfer.decision_id"))
                 .transpose()?,
-            transfer: row.transfer_id,
+            transfer: row.transfer_id.clone(),
             day: row.day,
-            rule: row.rule,
-            reverses: row.reverses,
-        });
-    }
-    Ok(traced)
+            rule: row.rule.clone(),
+            reverses: row.reverses.clone(),
+        })
+    };
+    (posted != 0).then(traced)
 }

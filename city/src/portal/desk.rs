@@ -322,6 +322,7 @@ fn of_post(post: &Post) -> &'static [(&'static str, &'static str)] {
             &[("nav-orders", "/orders")]
         }
         (Role::Auditor, _) => &[
+            ("nav-subsidies", "/eldercare/funds/subsidies"),
             ("nav-emergencies", "/emergencies"),
             ("nav-orders", "/orders"),
             ("nav-cases", "/cases/work"),

@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 67] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 70] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -36,6 +36,9 @@ pub const ELDERCARE_PAGES: [(&str, bool); 67] = [
     ("/eldercare/funds/banks", true),
     ("/eldercare/funds/subsidies", false),
     ("/eldercare/funds/subsidies.csv", false),
+    ("/eldercare/funds/subsidies/amounts", false),
+    ("/eldercare/funds/subsidies/amount", false),
+    ("/eldercare/funds/subsidies/person", false),
     ("/eldercare/vouchers", false),
     ("/eldercare/vouchers/new", true),
     ("/eldercare/vouchers/batches/march", true),

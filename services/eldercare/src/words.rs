@@ -44,6 +44,16 @@ pub fn money(city: &City, t: &Text, units: u64) -> String {
     text.arg("currency", currency).to_string()
 }
 
+/// An amount that may be less than nothing, without its sign.
+#[must_use]
+pub(crate) fn money_of(city: &City, t: &Text, units: i128) -> String {
+    money(
+        city,
+        t,
+        u64::try_from(units.unsigned_abs()).unwrap_or(u64::MAX),
+    )
+}
+
 /// The highest amount that is read from a form, in minor units.
 const READ_UNITS_MAX: u64 = 1_000_000_000;
 

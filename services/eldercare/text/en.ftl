@@ -1253,3 +1253,29 @@ eldercare-bulk-not-entitled = Not paid: the scheme is not for this person, or th
 eldercare-bulk-not-wallet = Not paid: there is no open wallet
 eldercare-bulk-not-taken = Not paid: the reference stands for another payment
 eldercare-bulk-not-funds = Not paid: the fund has not enough
+
+# One amount of a fund, down to the decision
+eldercare-amounts-title = Amounts one by one
+eldercare-amounts-what = Each amount leads to what it stands on. Nobody is named.
+eldercare-amounts-of = { $count ->
+    [one] One amount by { $rule }, { $canteen }
+   *[other] { $count-text } amounts by { $rule }, { $canteen }
+  }
+eldercare-amounts-transfer = Number in the ledger
+eldercare-amounts-day = Day
+eldercare-amounts-next = The next amounts
+eldercare-amount-title = One amount
+eldercare-amount-gave = The fund gave { $amount }.
+eldercare-amount-got = The fund got back { $amount }.
+eldercare-amount-decision = Decision
+eldercare-amount-decided = Decided on
+eldercare-amount-reverses = It moves back another amount
+eldercare-amount-reversed = It was moved back by another amount
+eldercare-amount-rule = The rule it stands on
+eldercare-amount-since = From the signed set number { $version }, in force from { $from }.
+eldercare-amount-person-title = For whom, and why
+eldercare-amount-person-what = The decision about a person can be opened. That person sees in their list that an auditor looked, and when.
+eldercare-amount-person-look = Open the decision
+eldercare-amount-person = Number of the person
+eldercare-amount-whose = the person with the number { $number }
+eldercare-amount-seen = That you have looked stands in this person’s list now. What the person is called is not needed to check the amount, so it is not shown.

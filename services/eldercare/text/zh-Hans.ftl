@@ -1227,3 +1227,26 @@ eldercare-bulk-not-entitled = 不发放：不符合该项办法，或本人未�
 eldercare-bulk-not-wallet = 不发放：没有可用的账户
 eldercare-bulk-not-taken = 不发放：编号已用于另一笔
 eldercare-bulk-not-funds = 不发放：资金不足
+
+# 资金的单笔支出，直到所依据的决定
+eldercare-amounts-title = 逐笔明细
+eldercare-amounts-what = 点开任何一笔，可以看到它的依据。不显示任何人的姓名。
+eldercare-amounts-of = { $rule }，{ $canteen }：共{ $count-text }笔
+eldercare-amounts-transfer = 账目编号
+eldercare-amounts-day = 日期
+eldercare-amounts-next = 后面的明细
+eldercare-amount-title = 一笔支出
+eldercare-amount-gave = 该资金支出{ $amount }。
+eldercare-amount-got = 该资金收回{ $amount }。
+eldercare-amount-decision = 决定
+eldercare-amount-decided = 决定日期
+eldercare-amount-reverses = 查看被冲回的那一笔
+eldercare-amount-reversed = 这一笔已被冲回，查看冲回的那一笔
+eldercare-amount-rule = 依据的办法
+eldercare-amount-since = 见第{ $version }版签发的办法，自{ $from }起执行。
+eldercare-amount-person-title = 给了谁，为什么
+eldercare-amount-person-what = 可以打开对本人作出的决定。本人会在“谁看过我的信息”里看到审计人员何时查看过。
+eldercare-amount-person-look = 打开决定
+eldercare-amount-person = 居民编号
+eldercare-amount-whose = 编号为{ $number }的居民
+eldercare-amount-seen = 您的这次查看已记入本人的查看记录。核对金额不需要姓名，因此不显示。

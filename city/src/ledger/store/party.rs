@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::{MOVE, POST, ROWS_PER_STATEMENT, TransferRow, account, transfer};
 use crate::error::StoreError;
@@ -42,6 +42,27 @@ pub async fn parties(
         }
     }
     Ok(found)
+}
+
+/// A transfer, and the id of the one that moved it back.
+pub(in super::super) async fn transfer_with_reversal(
+    connection: &impl ConnectionTrait,
+    id: &str,
+) -> Result<(Option<TransferRow>, Option<String>), StoreError> {
+    let either = Condition::any()
+        .add(transfer::Column::TransferId.eq(id))
+        .add(transfer::Column::Reverses.eq(id));
+    let rows = transfer::Entity::find()
+        .filter(either)
+        .all(connection)
+        .await?;
+    let (found, back): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.transfer_id == id);
+    let found = found
+        .into_iter()
+        .next()
+        .map(TryInto::try_into)
+        .transpose()?;
+    Ok((found, back.into_iter().next().map(|row| row.transfer_id)))
 }
 
 /// What was moved by these decisions from one day to another, in the order of the ledger, and whether it was moved back since.

@@ -1,6 +1,7 @@
 //! Support for older people in the city's JSON API.
 
 mod accounts;
+mod amounts;
 mod bulk;
 mod canteens;
 mod cards;
@@ -102,6 +103,8 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(money::endow_fund))
         .routes(routes!(money::fund_accounts))
         .routes(routes!(money::subsidies))
+        .routes(routes!(amounts::subsidy))
+        .routes(routes!(amounts::subsidy_decision))
         .routes(routes!(bulk::validate_bulk))
         .routes(routes!(bulk::pay_bulk))
         .routes(routes!(fraud::checks))

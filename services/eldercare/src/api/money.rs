@@ -13,7 +13,7 @@ use platform::api::{InPath, InQuery, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::fund::{self, Endowment, endow};
-use crate::money::{Days, TraceError, funds, leave_to_trace, trace};
+use crate::money::{Days, Paid, TraceError, funds, leave_to_trace, trace};
 
 /// What stands on all accounts of one purpose.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -235,6 +235,24 @@ pub(super) struct PaidList {
     units: i64,
 }
 
+fn in_units(gave: i128) -> i64 {
+    i64::try_from(gave).unwrap_or(i64::MAX)
+}
+
+impl From<Paid> for PaidView {
+    fn from(one: Paid) -> Self {
+        Self {
+            day: one.traced.day.to_string(),
+            transfer: one.traced.transfer,
+            rule: one.traced.rule,
+            decision: one.traced.decision.map(|id| id.to_string()),
+            canteen: one.canteen.map(|site| site.to_string()),
+            units: in_units(one.traced.gave),
+            reverses: one.traced.reverses,
+        }
+    }
+}
+
 /// From which day to which.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -291,18 +309,8 @@ pub(super) async fn subsidies(
 ) -> Result<Json<PaidList>, Problem> {
     let mandate = leave_to_trace(desk.city(), &access)?;
     let paid = trace(desk.city(), &mandate, &account, (days.from, days.to)).await?;
-    let units = |gave: i128| i64::try_from(gave).unwrap_or(i64::MAX);
     let sum = paid.iter().map(|one| one.traced.gave).sum();
-    let items = paid.into_iter().map(|one| PaidView {
-        day: one.traced.day.to_string(),
-        transfer: one.traced.transfer,
-        rule: one.traced.rule,
-        decision: one.traced.decision.map(|id| id.to_string()),
-        canteen: one.canteen.map(|site| site.to_string()),
-        units: units(one.traced.gave),
-        reverses: one.traced.reverses,
-    });
-    let items = items.collect();
-    let units = units(sum);
+    let items = paid.into_iter().map(Into::into).collect();
+    let units = in_units(sum);
     Ok(Json(PaidList { items, units }))
 }

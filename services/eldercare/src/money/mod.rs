@@ -7,4 +7,7 @@ mod trace;
 
 pub use close::{CloseDayError, DAY_ENDS, DayView, Days};
 pub use settle::{BankDetails, BankOwner, SettleError, Settlement, Settlements};
-pub use trace::{Paid, TraceError, fund_name, funds, leave_to_trace, table, trace};
+pub use trace::{
+    Paid, TraceError, amount, decision_behind, fund_name, funds, leave_to_trace, scheme_of, table,
+    trace,
+};

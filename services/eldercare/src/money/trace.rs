@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use city::City;
+use city::decision::{Decision, DecisionStore};
 use city::error::StoreError;
 use city::id::{LedgerAccountId, SiteId};
-use city::ledger::{AccountOf, Traced, public_accounts, traced};
+use city::ledger::{AccountOf, Traced, public_accounts, traced, traced_transfer};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role};
 use city::people::MandateError;
 use city::words::Wording;
@@ -16,6 +17,7 @@ use thiserror::Error;
 
 use crate::SERVICE;
 use crate::fund::{self, FUNDS};
+use crate::scheme::{SchemeSet, Schemes};
 use crate::voucher;
 
 /// What the accounts of funds are for, as the ledger has it.
@@ -89,16 +91,76 @@ pub async fn trace(
     fund: &LedgerAccountId,
     (from, to): (Date, Date),
 ) -> Result<Vec<Paid>, TraceError> {
-    let is_fund = (funds(city, mandate).await?.iter()).any(|one| one.id == *fund);
-    if !is_fund {
-        return Err(TraceError::NotFound);
+    is_a_fund(city, mandate, fund).await?;
+    let all = traced(city.db().read(), fund, from, to).await?;
+    Ok(at_canteens(city, all).await?)
+}
+
+/// One amount that a fund gave or got, and the transfer that moved it back since.
+///
+/// # Errors
+/// See [`TraceError`].
+pub async fn amount(
+    city: &City,
+    mandate: &Mandate,
+    fund: &LedgerAccountId,
+    transfer: &str,
+) -> Result<(Paid, Option<String>), TraceError> {
+    is_a_fund(city, mandate, fund).await?;
+    let found = traced_transfer(city.db().read(), fund, transfer).await?;
+    let (found, back) = found.ok_or(TraceError::NotFound)?;
+    let paid = at_canteens(city, vec![found]).await?.pop();
+    Ok((paid.ok_or(TraceError::NotFound)?, back))
+}
+
+/// The decision about a person that an amount stands on; none where it stands on none. That person sees who looked.
+///
+/// # Errors
+/// [`TraceError::Store`] when the database cannot be read.
+pub async fn decision_behind(
+    city: &City,
+    mandate: &Mandate,
+    paid: &Paid,
+) -> Result<Option<Decision>, TraceError> {
+    let Some(id) = &paid.traced.decision else {
+        return Ok(None);
+    };
+    Ok(DecisionStore::behind(city.db(), mandate, FUNDS, id).await?)
+}
+
+/// The set of schemes in which a rule stands first, such as `meal-80@2`, and its place there; none where no set has it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn scheme_of(city: &City, rule: &str) -> Result<Option<(SchemeSet, usize)>, StoreError> {
+    let sets = Schemes::new(city.clone()).signed().await?;
+    let found = sets.into_iter().rev().find_map(|set| {
+        let mut schemes = set.content.schemes.iter();
+        let place = schemes.position(|one| one.name() == rule)?;
+        Some((set, place))
+    });
+    Ok(found)
+}
+
+async fn is_a_fund(
+    city: &City,
+    mandate: &Mandate,
+    fund: &LedgerAccountId,
+) -> Result<(), TraceError> {
+    let all = funds(city, mandate).await?;
+    match all.iter().any(|one| one.id == *fund) {
+        true => Ok(()),
+        false => Err(TraceError::NotFound),
     }
+}
+
+/// Amounts of a fund with the canteens that got them.
+async fn at_canteens(city: &City, all: Vec<Traced>) -> Result<Vec<Paid>, StoreError> {
     let db = city.db().read();
     let takings: BTreeMap<LedgerAccountId, SiteId> = (public_accounts(db, &["takings"]).await?)
         .into_iter()
         .filter_map(|one| Some((one.id.clone(), one.site()?)))
         .collect();
-    let all = traced(db, fund, from, to).await?;
     // What a voucher paid went through the account of vouchers; the voucher says where it was redeemed.
     let vouchers = all.iter().filter_map(|one| {
         let rest = one.transfer.strip_prefix("voucher:")?;

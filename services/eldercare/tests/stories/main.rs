@@ -7,6 +7,7 @@
 )]
 
 mod alone;
+mod auditor;
 mod bulk;
 mod card_pages;
 mod cards;
@@ -223,6 +224,12 @@ on_both! {
         let town = Town::open(db).await;
         traces::every_cent_of_a_fund_has_its_rule_and_its_canteen(&town).await;
         traces::an_auditor_reads_it_on_a_page(&town).await;
+    }
+
+    #[doc = "J15"]
+    async fn a_cent_leads_to_its_rule_and_its_decision(db: Database) {
+        let town = Town::open(db).await;
+        auditor::an_auditor_goes_from_a_fund_to_the_rule_and_the_decision(&town).await;
     }
 
     #[doc = "MEA-16"]

@@ -280,6 +280,12 @@ impl Town {
             .collect()
     }
 
+    /// The older person of the role picker, who stands there before their child.
+    pub fn elder(&self) -> ResidentId {
+        let mut from_last = self.parents().into_iter().rev();
+        from_last.nth(1).unwrap()
+    }
+
     /// Enters somebody into the register, in the first cell of the city.
     pub async fn enters(&self, number: u8, born: Date) -> ResidentId {
         let id = ResidentId::from_bytes([number; 10]);

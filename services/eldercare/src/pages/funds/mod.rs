@@ -1,5 +1,6 @@
 //! The pages about money: closing days, vouchers, settling with canteens, and where subsidies went.
 
+mod amount;
 mod banks;
 mod close;
 mod redeem;
@@ -44,6 +45,9 @@ pub(super) fn routes() -> Router<Desk> {
         .route("/eldercare/funds/banks", get(banks::show).post(banks::keep))
         .route("/eldercare/funds/subsidies", get(trace::show))
         .route("/eldercare/funds/subsidies.csv", get(trace::file))
+        .route("/eldercare/funds/subsidies/amounts", get(amount::list))
+        .route("/eldercare/funds/subsidies/amount", get(amount::show))
+        .route("/eldercare/funds/subsidies/person", get(amount::person))
         .route("/eldercare/vouchers", get(vouchers::list))
         .route(
             "/eldercare/vouchers/new",
@@ -115,6 +119,12 @@ impl Row {
             href: None,
             cells: cells.into_iter().collect(),
         }
+    }
+
+    /// The same row, whose name leads to a page.
+    pub(super) fn leading_to(mut self, href: String) -> Self {
+        self.href = Some(href);
+        self
     }
 }
 

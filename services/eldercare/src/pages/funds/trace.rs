@@ -18,9 +18,12 @@ use serde::Deserialize;
 
 use super::{Choice, Row, Table, purpose};
 use crate::money::{Paid, fund_name, funds, leave_to_trace, table, trace};
-use crate::words::money;
+use crate::words::money_of;
 
-const PATH: &str = "/eldercare/funds/subsidies";
+pub(super) const PATH: &str = "/eldercare/funds/subsidies";
+
+/// What stands where there is nothing to say.
+pub(super) const NONE: &str = "–";
 
 #[derive(Template)]
 #[template(path = "subsidies.html")]
@@ -74,8 +77,8 @@ pub(super) async fn show(
             true => t.msg("eldercare-trace-sum"),
             false => t.msg("eldercare-trace-got"),
         };
-        sum = Some(text.arg("amount", told(city, &t, gave)).to_string());
-        tables.push(summed(city, &t, &sites, &paid));
+        sum = Some(text.arg("amount", money_of(city, &t, gave)).to_string());
+        tables.push(summed(city, &t, &sites, (&asked, &paid)));
     }
     let choices = all.iter().map(|one| {
         let label = fund_words(city, &t, one);
@@ -132,20 +135,26 @@ fn fund_words(city: &City, t: &Text, fund: &AccountOf) -> String {
     }
 }
 
-/// An amount that may be less than nothing, without its sign.
-fn told(city: &City, t: &Text, units: i128) -> String {
-    money(
-        city,
-        t,
-        u64::try_from(units.unsigned_abs()).unwrap_or(u64::MAX),
-    )
+/// An amount, with its sign where it came back.
+pub(super) fn signed(city: &City, t: &Text, units: i128) -> String {
+    match units < 0 {
+        true => format!("−{}", money_of(city, t, units)),
+        false => money_of(city, t, units),
+    }
+}
+
+/// What the canteen is called that got an amount.
+pub(super) fn canteen_name(t: &Text, sites: &[Site], canteen: Option<&SiteId>) -> String {
+    let site = sites.iter().find(|one| Some(&one.id) == canteen);
+    let name = site.map_or(NONE, |site| site.name.in_language(t.language()));
+    name.to_owned()
 }
 
 /// What went where, by scheme and canteen.
-fn summed(city: &City, t: &Text, sites: &[Site], paid: &[Paid]) -> Table {
+fn summed(city: &City, t: &Text, sites: &[Site], (asked, paid): (&Asked, &[Paid])) -> Table {
     let mut sums: BTreeMap<(&str, Option<&SiteId>), (u64, i128)> = BTreeMap::new();
     for one in paid {
-        let rule = one.traced.rule.as_deref().unwrap_or("–");
+        let rule = one.traced.rule.as_deref().unwrap_or_default();
         let sum = sums.entry((rule, one.canteen.as_ref())).or_default();
         sum.0 += 1;
         sum.1 += one.traced.gave;
@@ -160,13 +169,16 @@ fn summed(city: &City, t: &Text, sites: &[Site], paid: &[Paid]) -> Table {
     let mut table = Table::new(caption, heads.map(|head| head.to_string()));
     table.rows = (sums.into_iter())
         .map(|((rule, site), (count, gave))| {
-            let site = sites.iter().find(|one| Some(&one.id) == site);
-            let name = site.map_or("–", |site| site.name.in_language(t.language()));
-            let amount = match gave < 0 {
-                true => format!("−{}", told(city, t, gave)),
-                false => told(city, t, gave),
-            };
-            Row::new(rule, [name.to_owned(), t.number(count), amount])
+            let canteen = site.map_or("", SiteId::as_str);
+            let name = canteen_name(t, sites, site);
+            let row = Row::new(
+                if rule.is_empty() { NONE } else { rule },
+                [name, t.number(count), signed(city, t, gave)],
+            );
+            let (fund, month) = (&asked.fund, &asked.month);
+            row.leading_to(format!(
+                "{PATH}/amounts?fund={fund}&month={month}&rule={rule}&canteen={canteen}"
+            ))
         })
         .collect();
     table
