@@ -2616,7 +2616,7 @@ eligibility-destitution-yes = you hold a certificate of destitution
 # Used by: conditions of standing rules
 eligibility-destitution-no = you hold no certificate of destitution
 # Used by: the main navigation
-nav-tills = Tills
+nav-tills = Till devices
 
 # Welfare checks
 # Used by: kinds of cases

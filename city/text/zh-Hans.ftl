@@ -2555,7 +2555,7 @@ eligibility-destitution-yes = 持有特困人员证明
 # Used by: conditions of standing rules
 eligibility-destitution-no = 没有特困人员证明
 # Used by: the main navigation
-nav-tills = 收银台
+nav-tills = 收银设备
 
 # Welfare checks
 # Used by: kinds of cases

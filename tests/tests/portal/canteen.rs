@@ -37,7 +37,7 @@ async fn says(browser: &Browser, id: &str, words: &str) {
 }
 
 /// The last two people of the picker: an older person, and a child of theirs.
-async fn elder(browser: &Browser) -> String {
+pub(crate) async fn elder(browser: &Browser) -> String {
     let roles = every_role(browser).await;
     let residents: Vec<&String> = roles.iter().filter(|key| key.starts_with("res_")).collect();
     (*residents[residents.len() - 2]).clone()

@@ -49,14 +49,14 @@ const OF_STAFF: [&str; 8] = [
 const OF_A_VISIT: [&str; 5] = ["", "/receipt", "/letters", "/card", "/code"];
 
 /// Somebody who comes to the counter, as they say who they are.
-struct Comer {
-    id: String,
-    name: String,
-    born: String,
+pub(crate) struct Comer {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) born: String,
 }
 
 /// What the city knows of somebody, as they see it themself.
-async fn comer(browser: &Browser, role: &str) -> Comer {
+pub(crate) async fn comer(browser: &Browser, role: &str) -> Comer {
     be(browser, role).await;
     let known = browser.sent("/api/v1/me/data", "en").await.unwrap();
     let known: Value = serde_json::from_str(&known).unwrap();
@@ -81,7 +81,7 @@ async fn whose(browser: &Browser, roles: &[String], path: &str) -> String {
 }
 
 /// Begins a visit with the keyboard alone, from the name and the day of birth; gives its path.
-async fn begins(clerk: &Browser, comer: &Comer) -> String {
+pub(crate) async fn begins(clerk: &Browser, comer: &Comer) -> String {
     clerk.goto("/counter").await.unwrap();
     clerk.tab_to("#born").await.unwrap();
     clerk.type_text(&comer.born).await.unwrap();

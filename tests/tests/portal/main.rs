@@ -10,6 +10,7 @@
 
 mod canteen;
 mod doors;
+mod meals;
 mod newcomer;
 mod people;
 mod phone;

@@ -261,7 +261,8 @@ async fn scheme(
     Ok(found.and_then(|(set, place)| {
         let scheme = set.content.schemes.get(place)?;
         let name = set.content.name(&scheme.code);
-        let name = format!("{} ({rule})", name.in_language(t.language()));
+        let text = t.msg("eldercare-amount-scheme").arg("rule", rule);
+        let name = text.arg("name", name.in_language(t.language())).to_string();
         let since = t.msg("eldercare-amount-since");
         let since = since
             .num("version", set.version)

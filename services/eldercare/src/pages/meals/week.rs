@@ -37,6 +37,8 @@ struct MealView {
     what: String,
     /// What it costs.
     price: Option<String>,
+    /// Between what there is to choose, where nothing was chosen yet.
+    menu: Option<String>,
     /// What of it is not for the person, and why.
     warnings: Vec<String>,
     /// Where nothing is for them: what they can do.
@@ -116,6 +118,14 @@ fn meal(city: &City, t: &Text, eater: &Eater, whose: &Whose, one: &DayMeal) -> M
         price: got.map(|meal| {
             let cost = words::cost(city, t, &eater.dishes, &meal.portions);
             t.msg("eldercare-meal-price").arg("price", cost).to_string()
+        }),
+        menu: (one.is_open && got.is_none() && !one.dishes.is_empty()).then(|| {
+            let names = one.dishes.iter();
+            let names: Vec<String> = names
+                .map(|dish| dish.content.name.in_language(t.language()).to_owned())
+                .collect();
+            let text = t.msg("eldercare-meal-menu");
+            text.arg("dishes", t.list(&names)).to_string()
         }),
         warnings: eater.clashes(t, clashes),
         nothing: (has_nothing && one.is_open && !one.dishes.is_empty()).then(|| {
