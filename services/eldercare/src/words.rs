@@ -292,7 +292,10 @@ pub(crate) async fn of_decision(
     let set = sets.into_iter().find(|set| set.version == reason.set);
     let content = set.map(|set| set.content);
     let content = content.ok_or(StoreError::corrupt("decision.reason"))?;
-    let lines = reason.schemes.iter().map(|one| {
+    // Which schemes are for somebody comes before which are not.
+    let (for_them, others): (Vec<_>, Vec<_>) =
+        (reason.schemes.iter()).partition(|one| one.failing.is_none());
+    let lines = for_them.into_iter().chain(others).map(|one| {
         let code = one.scheme.split('@').next().unwrap_or_default();
         let scheme = content.name(code);
         let scheme = scheme.in_language(t.language());

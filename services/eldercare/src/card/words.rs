@@ -8,6 +8,7 @@ use city::error::StoreError;
 use city::holding::Holding;
 use city::id::LedgerAccountId;
 use city::ledger::{LEDGER, Line, Party};
+use city::pack::District;
 use platform::text::Text;
 use serde_json::Value;
 
@@ -84,6 +85,7 @@ pub(crate) struct Names<'a> {
     t: &'a Text,
     parties: &'a BTreeMap<LedgerAccountId, Party>,
     sites: BTreeMap<String, String>,
+    districts: BTreeMap<String, String>,
     schemes: BTreeMap<String, String>,
     funds: BTreeMap<String, String>,
 }
@@ -99,6 +101,11 @@ impl<'a> Names<'a> {
             (site.id.to_string(), name)
         };
         let sites = city.sites().await?.into_iter().map(name).collect();
+        let name = |district: &District| {
+            let name = district.name.in_language(t.language()).to_owned();
+            (district.id.clone(), name)
+        };
+        let districts = city.geography().districts().iter().map(name).collect();
         let (mut schemes, mut funds) = (BTreeMap::new(), BTreeMap::new());
         // The newest set names a scheme that several have.
         for set in Schemes::new(city.clone()).signed().await?.into_iter().rev() {
@@ -113,6 +120,7 @@ impl<'a> Names<'a> {
             t,
             parties,
             sites,
+            districts,
             schemes,
             funds,
         })
@@ -136,9 +144,13 @@ impl<'a> Names<'a> {
             }
             "city-fund" => t.msg("eldercare-party-city"),
             "district-fund" => {
-                let fund = known(&self.funds).unwrap_or_else(|| owner.to_owned());
+                let fund = known(&self.districts).unwrap_or_default();
                 t.msg("eldercare-party-district").arg("fund", fund)
             }
+            "fund" => match known(&self.funds) {
+                Some(fund) => return fund,
+                None => t.msg("eldercare-party-other"),
+            },
             "provider" => t.msg("eldercare-party-provider"),
             _ => t.msg("eldercare-party-other"),
         };

@@ -139,6 +139,15 @@ pub struct Judgement {
     pub rest: u64,
 }
 
+impl Judgement {
+    /// What every scheme said as whoever it is about reads it: those that give come first, and both in their order.
+    pub fn told(&self) -> impl Iterator<Item = &Said> {
+        let gives = |one: &&Said| !one.shares.is_empty();
+        let (giving, others): (Vec<_>, Vec<_>) = self.said.iter().partition(gives);
+        giving.into_iter().chain(others)
+    }
+}
+
 /// What one scheme said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {

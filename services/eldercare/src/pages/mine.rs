@@ -244,7 +244,7 @@ fn benefit(city: &City, t: &Text, one: &Explained) -> BenefitView {
         Standing::Ended(_) => t.msg("eldercare-pays-all"),
     };
     let is_over = matches!(one.standing, Standing::Ended(_));
-    let said = one.counts.said.iter().filter(|_| !is_over);
+    let said = one.counts.told().filter(|_| !is_over);
     BenefitView {
         title: words::benefit(t, one.asked.benefit),
         answer: answer

@@ -2,6 +2,7 @@
 
 use eldercare::canteen::Portion;
 use jiff::civil::date;
+use platform::text::Language;
 use serde_json::json;
 
 use crate::town::Town;
@@ -37,6 +38,15 @@ pub async fn an_auditor_goes_from_a_fund_to_the_rule_and_the_decision(town: &Tow
         )
         .await;
     assert_eq!(served.status.as_u16(), 201, "{}", served.json());
+
+    // Whoever eats reads by whom it was paid, the district by its name.
+    let own = town.resident(&eats).reads("/eldercare/money").await.words();
+    let districts = town.desk.city().geography().districts().iter();
+    let mut named = districts.map(|one| one.name.in_language(Language::English));
+    assert!(
+        named.any(|name| own.contains(&format!("the fund of {name}"))),
+        "{own}"
+    );
 
     let auditor = town.reader(Some(&town.auditor()));
     let home = auditor.get("/").await;
