@@ -9,6 +9,7 @@ mod money;
 mod reach;
 mod telling;
 mod tls;
+mod welfare;
 
 pub(crate) use calls::Https;
 pub(crate) use carriers::senders;
@@ -167,7 +168,9 @@ impl Server {
         let answering = self
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
-        let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
+        let working = mind_cases(city.clone(), stopped.clone());
+        let catching_up = welfare::mind(city.clone(), stopped.clone());
+        let working = tokio::spawn(async { tokio::join!(working, catching_up) });
         let minding = tokio::spawn(money::mind(city.clone(), stopped.clone()));
         let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);

@@ -1253,3 +1253,8 @@ eldercare-bulk-not-entitled = Not paid: the scheme is not for this person, or th
 eldercare-bulk-not-wallet = Not paid: there is no open wallet
 eldercare-bulk-not-taken = Not paid: the reference stands for another payment
 eldercare-bulk-not-funds = Not paid: the fund has not enough
+# The scorecard
+# Used by: the scorecard
+eldercare-measure-false-alarms = Welfare checks that were false alarms
+# Used by: the scorecard
+eldercare-measure-false-alarms-means = Somebody was looked after because their door stayed shut or they missed a meal, and they were well: they had forgotten, or were away. Counted are the checks that began in these months and are closed. Few is good, but none at all may mean that people are missed too late.

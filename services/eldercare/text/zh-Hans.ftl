@@ -1227,3 +1227,8 @@ eldercare-bulk-not-entitled = 不发放：不符合该项办法，或本人未�
 eldercare-bulk-not-wallet = 不发放：没有可用的账户
 eldercare-bulk-not-taken = 不发放：编号已用于另一笔
 eldercare-bulk-not-funds = 不发放：资金不足
+# The scorecard
+# Used by: the scorecard
+eldercare-measure-false-alarms = 上门看望中的虚惊
+# Used by: the scorecard
+eldercare-measure-false-alarms-means = 送餐时没人开门，或者该来吃饭却没来，就请人去看望；看望后发现本人平安，只是忘了或出门了，就算一次虚惊。只算这几个月里开始、已经办结的看望。虚惊少是好事，但一次都没有，也可能说明去得太晚。

@@ -3,6 +3,7 @@
 mod cards;
 mod checks;
 mod entitlements;
+mod looked_after;
 mod meals;
 mod queues;
 mod settlements;
@@ -21,6 +22,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(vouchers::Vouchers),
         Box::new(settlements::Settlements),
         Box::new(checks::Checks),
+        Box::new(looked_after::LookedAfter),
     ]
 }
 
