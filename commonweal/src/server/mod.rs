@@ -1,6 +1,7 @@
 //! The server: one router for the portal and the API, and what runs beside it.
 
 mod calls;
+mod canteens;
 mod carriers;
 mod connections;
 mod health;
@@ -9,7 +10,6 @@ mod money;
 mod reach;
 mod telling;
 mod tls;
-mod welfare;
 
 pub(crate) use calls::Https;
 pub(crate) use carriers::senders;
@@ -169,8 +169,8 @@ impl Server {
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
         let working = mind_cases(city.clone(), stopped.clone());
-        let catching_up = welfare::mind(city.clone(), stopped.clone());
-        let working = tokio::spawn(async { tokio::join!(working, catching_up) });
+        let serving = canteens::mind(city.clone(), stopped.clone());
+        let working = tokio::spawn(async { tokio::join!(working, serving) });
         let minding = tokio::spawn(money::mind(city.clone(), stopped.clone()));
         let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);

@@ -6,6 +6,7 @@ mod entitlements;
 mod looked_after;
 mod meals;
 mod queues;
+mod screens;
 mod settlements;
 mod vouchers;
 
@@ -23,6 +24,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(settlements::Settlements),
         Box::new(checks::Checks),
         Box::new(looked_after::LookedAfter),
+        Box::new(screens::Screens),
     ]
 }
 
@@ -45,4 +47,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_bank_account",
     "eldercare_settlement",
     "canteen_check",
+    "till_screen",
 ];

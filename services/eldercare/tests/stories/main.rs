@@ -29,6 +29,7 @@ mod places;
 mod programs;
 mod schemes;
 mod scorecard;
+mod screen;
 mod settlements;
 mod till;
 mod told;
