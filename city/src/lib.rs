@@ -40,6 +40,7 @@ pub mod provider;
 pub mod proxy;
 pub mod release;
 pub mod retention;
+pub mod scorecard;
 pub mod service;
 pub mod sign_in;
 pub mod staff;

@@ -25,6 +25,7 @@ use crate::personal::Personal;
 use crate::policy::PolicyFile;
 use crate::portal::Desk;
 use crate::retention::Kept;
+use crate::scorecard::{Measure, Months};
 
 /// A public service that the city offers. The binary holds the list of all.
 pub trait Service: Send + Sync {
@@ -204,6 +205,15 @@ pub trait Service: Send + Sync {
         _mandate: &'a Mandate,
         _group: &'a str,
     ) -> BoxFuture<'a, Result<Vec<ResidentId>, StoreError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// What it tells everybody of how well it does, over these months.
+    fn measures<'a>(
+        &'a self,
+        _city: &'a City,
+        _months: Months,
+    ) -> BoxFuture<'a, Result<Vec<Measure>, StoreError>> {
         Box::pin(async { Ok(Vec::new()) })
     }
 

@@ -2684,3 +2684,10 @@ case-step-tried = Somebody tried to reach the person
 notice-meal-clash = A meal that is planned for you is not for you
 # Used by: words for codes
 notice-next-meal-clash = Choose another dish or call it off on your page of meals, or call us.
+# The scorecard
+scorecard-title = How services do
+scorecard-what = The city measures its services by what they promise. Each measure stands here with what is counted in it, good or bad.
+scorecard-none = No service tells a measure yet. The figures arrive here by themselves.
+scorecard-months = Counted from { $from } to { $to }.
+scorecard-counted = { $part-text } of { $of-text }
+scorecard-too-few = Fewer than { $least-text }, too few to tell

@@ -2622,3 +2622,10 @@ case-step-tried = 有人试着联系本人
 notice-meal-clash = 为您安排的一餐里有不适合您的菜
 # Used by: words for codes
 notice-next-meal-clash = 请在“我的餐食”页面另选一道菜或取消，也可以打电话。
+# The scorecard
+scorecard-title = 服务成绩单
+scorecard-what = 城市按自己的承诺衡量各项服务。每个指标都写明怎么算，好坏都登在这里。
+scorecard-none = 还没有哪项服务有指标。有了数字，会自动登在这里。
+scorecard-months = 统计时间：{ $from }至{ $to }。
+scorecard-counted = { $of-text }次中有{ $part-text }次
+scorecard-too-few = 不到{ $least-text }次，太少，暂不公布

@@ -24,6 +24,7 @@ mod register_events;
 mod register_problem;
 mod register_staff;
 mod retention;
+mod scorecard;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(eligibility::questions))
         .routes(routes!(eligibility::eligibility))
         .routes(routes!(parity::parity))
+        .routes(routes!(scorecard::show))
         .routes(routes!(places::districts))
         .routes(routes!(places::sites))
         .routes(routes!(places::site))

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
+use platform::db::JobFuture;
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use super::kind::{CaseKind, CaseOutcome};
 use super::model::{About, Case, Happened};
+use super::opening::begin;
 use super::person::with;
 use super::step::Step;
 use super::{CaseError, Cases, Change, WORDS_CHARACTERS_MAX, store, words};
-use crate::error::StoreError;
+use crate::error::{StoreError, flatten};
 use crate::id::{CaseId, ResidentId};
 use crate::mandate::{Access, Mandate};
 
@@ -87,16 +90,23 @@ impl CheckCounts {
 }
 
 impl Cases {
-    /// Begins a check. Its hours run from now, by the days that are in force.
+    /// Begins a check. Its hours run from now, by the days that are in force. What the service keeps of it is written by `also` in
+    /// the same transaction; where that says no, no check begins.
     ///
     /// # Errors
-    /// [`CaseError::Runs`] where one of the person is open; see [`CaseError`].
-    pub async fn open_check(
+    /// [`CaseError::Runs`] where one of the person is open, [`CaseError::Changed`] where `also` says no; see [`CaseError`].
+    pub async fn open_check<F>(
         &self,
         mandate: &Mandate,
         resident: &ResidentId,
         new: NewCheck,
-    ) -> Result<Case, CaseError> {
+        also: F,
+    ) -> Result<Case, CaseError>
+    where
+        F: for<'a> FnOnce(&'a DatabaseTransaction) -> JobFuture<'a, bool, StoreError>
+            + Send
+            + 'static,
+    {
         let terms = self.terms().await?.on(self.city.today());
         let hours = terms.hours(new.kind).ok_or(CaseError::NotFound)?;
         let said = words(&new.words, WORDS_CHARACTERS_MAX)?;
@@ -113,7 +123,16 @@ impl Cases {
             true => Err(CaseError::Runs),
             false => Ok(()),
         };
-        self.open(mandate, case, may).await
+        let (city, mandate) = (self.city.clone(), mandate.clone());
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                if !also(tx).await? {
+                    return Err(CaseError::Changed);
+                }
+                begin(tx, &city, &mandate, case, may).await
+            })
+        });
+        flatten(done.await)
     }
 
     /// Whoever works on a check puts down what they tried. It is theirs from then on.

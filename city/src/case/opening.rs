@@ -1,9 +1,12 @@
 //! How a case begins: a complaint, an appeal, or what is asked about what the city holds of a person.
 
+use sea_orm::DatabaseTransaction;
+
 use super::kind::{CaseKind, FirstTeam};
 use super::model::{About, Answer, Case, CaseState, Happened, Risen, Team};
 use super::person::Reach;
 use super::{CaseError, CaseOutcome, Cases, OPEN_CASES_MAX, acted, store, tell, words};
+use crate::City;
 use crate::attachment::{AttachmentState, Attachments};
 use crate::decision::DecisionStore;
 use crate::error::{StoreError, flatten};
@@ -234,18 +237,28 @@ impl Cases {
         F: FnOnce(&[Case]) -> Result<(), CaseError> + Send + 'static,
     {
         let (city, mandate) = (self.city.clone(), mandate.clone());
-        let done = self.city.db().write(move |tx| {
-            Box::pin(async move {
-                let action = acted(&mandate, case.version, Happened::Opened);
-                store::open(tx, &mandate, &case, &action, may).await?;
-                let is_asked = case.kind.rule().is_asked;
-                let told = is_asked.then_some(NoticeKind::CaseReceived);
-                tell(tx, &city, &mandate, (&case, &action), told, Vec::new()).await?;
-                Ok(case)
-            })
-        });
+        let done = self
+            .city
+            .db()
+            .write(move |tx| Box::pin(async move { begin(tx, &city, &mandate, case, may).await }));
         flatten(done.await)
     }
+}
+
+/// Writes a new case in a transaction, where `may` says yes to the cases that the person has, and tells the person that it came in.
+pub(super) async fn begin(
+    tx: &DatabaseTransaction,
+    city: &City,
+    mandate: &Mandate,
+    case: Case,
+    may: impl FnOnce(&[Case]) -> Result<(), CaseError> + Send,
+) -> Result<Case, CaseError> {
+    let action = acted(mandate, case.version, Happened::Opened);
+    store::open(tx, mandate, &case, &action, may).await?;
+    let is_asked = case.kind.rule().is_asked;
+    let told = is_asked.then_some(NoticeKind::CaseReceived);
+    tell(tx, city, mandate, (&case, &action), told, Vec::new()).await?;
+    Ok(case)
 }
 
 /// Whether one more case can be open beside those that the person has.

@@ -232,6 +232,7 @@ impl Desk {
             Link::new(shell.t.msg("footer-services"), "/services"),
             Link::new(shell.t.msg("footer-places"), "/places"),
             Link::new(shell.t.msg("parity-title"), "/parity"),
+            Link::new(shell.t.msg("scorecard-title"), "/scorecard"),
         ];
         // Whoever is served made-up people is told so, wherever the city runs.
         if self.city().is_practice() || self.city().made_up().is_some() {

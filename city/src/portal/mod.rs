@@ -31,6 +31,7 @@ pub mod qr;
 mod register;
 mod retention;
 mod roles;
+mod scorecard;
 mod services;
 mod sign_in;
 #[cfg(test)]
@@ -127,6 +128,7 @@ pub fn pages(desk: Desk) -> Router {
 fn oversight_pages() -> Router<Desk> {
     Router::new()
         .route("/parity", get(parity::show))
+        .route("/scorecard", get(scorecard::show))
         .route("/retention", get(retention::show))
         .route("/automated-decisions", get(automated::list))
         .route("/automated-decisions/{decision}", get(automated::show))

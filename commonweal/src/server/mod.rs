@@ -1,6 +1,7 @@
 //! The server: one router for the portal and the API, and what runs beside it.
 
 mod calls;
+mod canteens;
 mod carriers;
 mod connections;
 mod health;
@@ -167,7 +168,9 @@ impl Server {
         let answering = self
             .sms
             .map(|sms| tokio::spawn(carriers::answer(self.desk.clone(), sms, stopped.clone())));
-        let working = tokio::spawn(mind_cases(self.desk.city().clone(), stopped.clone()));
+        let working = mind_cases(city.clone(), stopped.clone());
+        let serving = canteens::mind(city.clone(), stopped.clone());
+        let working = tokio::spawn(async { tokio::join!(working, serving) });
         let minding = tokio::spawn(money::mind(city.clone(), stopped.clone()));
         let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);

@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 70] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 72] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -20,6 +20,8 @@ pub const ELDERCARE_PAGES: [(&str, bool); 70] = [
     ("/eldercare/till/sit_0000000000000000/served", true),
     ("/eldercare/till/sit_0000000000000000/guest", true),
     ("/eldercare/till/sit_0000000000000000/alone", false),
+    ("/eldercare/till/sit_0000000000000000/screen", true),
+    ("/eldercare/screen", true),
     ("/eldercare/office/cards", true),
     ("/eldercare/office/left", false),
     ("/eldercare/office", false),

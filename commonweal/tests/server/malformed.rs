@@ -14,7 +14,7 @@ use crate::program::{Home, Serving};
 
 /// Every page with an id or a word of the right form where its address has one. What is left out here, the walk of the
 /// operations below does not find either: a page that is new goes on this list.
-const PAGES: [(&str, bool); 118] = [
+const PAGES: [(&str, bool); 119] = [
     ("/", false),
     ("/places", false),
     ("/services", false),
@@ -65,6 +65,7 @@ const PAGES: [(&str, bool); 118] = [
     ("/offline", false),
     ("/kept", false),
     ("/parity", false),
+    ("/scorecard", false),
     ("/contact", true),
     ("/calls", true),
     ("/first-day", true),

@@ -17,6 +17,7 @@ pub mod money;
 pub mod order;
 mod pages;
 pub mod scheme;
+pub mod screen;
 mod service;
 pub mod siting;
 pub mod till;

@@ -16,6 +16,7 @@ use city::personal::Personal;
 use city::policy::PolicyFile;
 use city::portal::Desk;
 use city::retention::Kept;
+use city::scorecard::{Measure, Months};
 use city::service::Service;
 use futures_util::future::BoxFuture;
 use jiff::civil::Date;
@@ -27,7 +28,9 @@ use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::fraud::{self, Checks, SERVING_CHECK};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
-use crate::{SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words};
+use crate::{
+    SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, welfare, words,
+};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -224,6 +227,14 @@ impl Service for Eldercare {
             voucher::store::KEPT,
             fraud::store::KEPT,
         ]
+    }
+
+    fn measures<'a>(
+        &'a self,
+        city: &'a City,
+        months: Months,
+    ) -> BoxFuture<'a, Result<Vec<Measure>, StoreError>> {
+        Box::pin(welfare::measures(city, months))
     }
 
     fn availability<'a>(

@@ -2,17 +2,25 @@
 //! they agreed to it.
 
 use city::City;
-use city::case::{Case, CaseError, CaseKind, Cases, NewCheck};
+use city::case::{CaseError, CaseKind, Cases, NewCheck};
+use city::directory::Body;
 use city::error::StoreError;
-use city::mandate::{Actor, Channel, Mandate, Purpose};
+use city::mandate::{Actor, Channel, Cohort, Mandate, Purpose, Role};
 use city::people::MandateError;
 use city::policy::Action;
+use city::scorecard::{Measure, Months};
 use jiff::ToSpan;
 use thiserror::Error;
 
-use crate::SERVICE;
-use crate::order::{Diner, Order, OrderState, Orders};
+use crate::order::{self, Diner, LookedAfter, Order, OrderState, Orders};
 use crate::till::Till;
+use crate::{SERVICE, WriteFailed, flatten};
+
+/// The name under which the program looks for missed meals of which nothing was decided.
+const UNDECIDED: &str = "eldercare-meals-that-were-missed";
+
+/// Days before today of which it is decided late: who missed a meal longer ago is looked after by those who see them.
+const DAYS_LOOKED_BACK: i64 = 1;
 
 /// Days back from a missed meal in which somebody was served who eats here as a rule.
 pub const REGULAR_DAYS: i64 = 14;
@@ -29,6 +37,9 @@ pub enum WelfareError {
     /// The database did not do its work.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What was decided could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteFailed),
 }
 
 impl From<MandateError> for WelfareError {
@@ -40,19 +51,6 @@ impl From<MandateError> for WelfareError {
             }
         }
     }
-}
-
-/// What came of a missed meal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LookedAfter {
-    /// A check began.
-    Opened(Box<Case>),
-    /// One runs already.
-    Runs,
-    /// The person did not agree to be looked after.
-    NotAgreed,
-    /// They do not eat here as a rule, or were served elsewhere on that day.
-    NotRegular,
 }
 
 /// Those who look after people of a city.
@@ -68,8 +66,9 @@ impl Welfare {
         Self { city }
     }
 
-    /// Has somebody looked after whose meal found no answer, or who missed it. The program does so under a leave of its own:
-    /// staff of a canteen learn no more than what came of it.
+    /// Has somebody looked after whose meal found no answer, or who missed it. Of each meal this is decided once: asked again,
+    /// it tells what was decided. The program does so under a leave of its own: staff of a canteen learn no more than what came
+    /// of it.
     ///
     /// # Errors
     /// See [`WelfareError`].
@@ -85,37 +84,112 @@ impl Welfare {
         done.await?
     }
 
+    /// Decides on what was missed today and yesterday and was not decided on: the program ended before that, or the database was
+    /// away. Gives for how many people a check began. Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// See [`WelfareError`]; what was decided stays so, and whoever comes after the fault is looked after nevertheless.
+    pub async fn catch_up(&self) -> Result<usize, WelfareError> {
+        let (mut began, mut fault) = (0, None);
+        for order in self.undecided().await? {
+            match self.missed(&order).await {
+                Ok(LookedAfter::Opened) => began += 1,
+                // What is kept under restriction is for a person to look after.
+                Ok(_) | Err(WelfareError::Case(CaseError::NotFound)) => {}
+                Err(error) => fault = Some(error),
+            }
+        }
+        fault.map_or(Ok(began), Err)
+    }
+
+    async fn undecided(&self) -> Result<Vec<Order>, WelfareError> {
+        let city = &self.city;
+        let office = |body: &&Body| body.may_staff(Role::Officer, SERVICE);
+        let Some(office) = city.bodies().iter().find(office) else {
+            return Ok(Vec::new());
+        };
+        let cohort = Cohort::new(UNDECIDED, SERVICE, office.id.clone());
+        let done = city.under(Actor::System, Channel::Program, async |access| {
+            let purpose = Purpose::EldercareServices;
+            let leave = city.registry().work_on(access, &cohort, purpose)?;
+            let today = city.today();
+            let days = (today.saturating_sub(DAYS_LOOKED_BACK.days()), today);
+            Ok::<_, WelfareError>(order::undecided(city, &leave, UNDECIDED, days).await?)
+        });
+        done.await?
+    }
+
     async fn looked_after(
         &self,
         mandate: &Mandate,
         order: &Order,
     ) -> Result<LookedAfter, WelfareError> {
-        let resident = &order.resident;
+        match order.looked_after {
+            Some(LookedAfter::Opened) => return Ok(LookedAfter::Runs),
+            Some(decided) => return Ok(decided),
+            None => {}
+        }
+        let new = match self.check(mandate, order).await? {
+            Ok(new) => new,
+            Err(came) => return self.decided(mandate, order, came).await,
+        };
+        let (leave, missed) = (mandate.clone(), order.clone());
+        let cases = Cases::new(self.city.clone());
+        let opened = cases.open_check(mandate, &order.resident, new, move |tx| {
+            Box::pin(async move { order::decide(tx, &leave, &missed, LookedAfter::Opened).await })
+        });
+        match opened.await {
+            Ok(_) => Ok(LookedAfter::Opened),
+            Err(CaseError::Runs) => self.decided(mandate, order, LookedAfter::Runs).await,
+            // Somebody decided in the same moment.
+            Err(CaseError::Changed) => Ok(LookedAfter::Runs),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The check that is due for a meal, or why none is.
+    async fn check(
+        &self,
+        mandate: &Mandate,
+        order: &Order,
+    ) -> Result<Result<NewCheck, LookedAfter>, StoreError> {
         let orders = Orders::new(self.city.clone());
-        let Some(diner) = orders.diner(mandate, resident).await? else {
-            return Ok(LookedAfter::NotRegular);
+        let Some(diner) = orders.diner(mandate, &order.resident).await? else {
+            return Ok(Err(LookedAfter::NotRegular));
         };
         let kind = match order.state {
             OrderState::NoAnswer => CaseKind::NoAnswer,
             OrderState::Missed if self.is_regular(mandate, &diner, order).await? => {
                 CaseKind::DidNotCome
             }
-            _ => return Ok(LookedAfter::NotRegular),
+            _ => return Ok(Err(LookedAfter::NotRegular)),
         };
         if !diner.wishes.may_check {
-            return Ok(LookedAfter::NotAgreed);
+            return Ok(Err(LookedAfter::NotAgreed));
         }
-        let new = NewCheck {
+        Ok(Ok(NewCheck {
             kind,
             service: SERVICE.to_owned(),
             words: whom_to_ask(&diner),
-        };
-        let cases = Cases::new(self.city.clone());
-        match cases.open_check(mandate, resident, new).await {
-            Ok(case) => Ok(LookedAfter::Opened(Box::new(case))),
-            Err(CaseError::Runs) => Ok(LookedAfter::Runs),
-            Err(error) => Err(error.into()),
-        }
+        }))
+    }
+
+    /// Writes down why no check began.
+    async fn decided(
+        &self,
+        mandate: &Mandate,
+        order: &Order,
+        came: LookedAfter,
+    ) -> Result<LookedAfter, WelfareError> {
+        let (leave, missed) = (mandate.clone(), order.clone());
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                order::decide(tx, &leave, &missed, came).await?;
+                Ok::<_, WelfareError>(())
+            })
+        });
+        flatten(done.await)?;
+        Ok(came)
     }
 
     /// Whether somebody eats here as a rule and was served nowhere on the day of a meal.
@@ -134,6 +208,21 @@ impl Welfare {
         let has_standing = !diner.wishes.standing.is_empty();
         Ok(has_standing && today.is_empty() && before.len() >= REGULAR_SERVINGS)
     }
+}
+
+/// How often checks found that there was no need, of those that began in these months and were closed.
+pub(crate) async fn measures(city: &City, months: Months) -> Result<Vec<Measure>, StoreError> {
+    let counts = Cases::new(city.clone()).check_counts(SERVICE).await?;
+    let (mut fine, mut answered) = (0, 0);
+    for count in months.of(&counts) {
+        fine += u64::from(count.fine);
+        answered += u64::from(count.answered());
+    }
+    Ok(vec![Measure {
+        name: "false-alarms",
+        part: fine,
+        of: answered,
+    }])
 }
 
 /// Where somebody lives, as far as they said so, and whom they named to look after them.

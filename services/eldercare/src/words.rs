@@ -1,9 +1,11 @@
 //! Schemes and what they say, in words. They are made from the rules themselves, so that words and rules can't say different
 //! things.
 
+mod diner;
 pub mod kitchen;
 mod meals;
 
+pub use diner::ForDiner;
 pub(crate) use meals::refusal;
 pub use meals::{clash, closes, cost, ingredient, portions, sitting, texture};
 

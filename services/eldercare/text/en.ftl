@@ -1282,3 +1282,28 @@ eldercare-amount-person = Number of the person
 eldercare-amount-whose = the person with the number { $number }
 eldercare-amount-told = What this person was told
 eldercare-amount-seen = That you have looked stands in this person’s list now. What the person is called is not needed to check the amount, so it is not shown.
+# The scorecard
+# Used by: the scorecard
+eldercare-measure-false-alarms = Welfare checks that were false alarms
+# Used by: the scorecard
+eldercare-measure-false-alarms-means = Somebody was looked after because their door stayed shut or they missed a meal, and they were well: they had forgotten, or were away. Counted are the checks that began in these months and are closed. Few is good, but none at all may mean that people are missed too late.
+# The screen that faces the diner
+till-screen-title = A screen for the diner
+till-screen-what = A second device, such as a tablet or an old phone, can face the diner and show what they alone are to read: what they pay and why, and what is not for them. It follows this till by itself and shows no name.
+till-screen-open = On the other device, open this portal at
+till-screen-type = Type this code there:
+till-screen-turn = Turn it to whoever is eating, so that those who wait behind them do not see it.
+till-screen-minutes = The code joins one device, within { $minutes-text } minutes.
+till-screen-joined = A device shows what is priced at this till. If it is not yours, part it.
+till-screen-join = Make a code
+till-screen-anew = Join another device
+till-screen-part = Part it
+screen-join-title = Join this device to a till
+screen-code = The code that stands at the till
+screen-code-hint = Eight digits. Staff of the canteen have them.
+screen-join = Join
+screen-code-unknown = No till waits with this code, or its minutes are over. Ask staff for a new one
+screen-title = For you at the till
+screen-why = Read why I pay this
+screen-calm = Good day
+screen-calm-what = When it is your turn, what you pay stands here.

@@ -1253,3 +1253,28 @@ eldercare-amount-person = 居民编号
 eldercare-amount-whose = 编号为{ $number }的居民
 eldercare-amount-told = 告知本人的内容
 eldercare-amount-seen = 您的这次查看已记入本人的查看记录。核对金额不需要姓名，因此不显示。
+# The scorecard
+# Used by: the scorecard
+eldercare-measure-false-alarms = 上门看望中的虚惊
+# Used by: the scorecard
+eldercare-measure-false-alarms-means = 送餐时没人开门，或者该来吃饭却没来，就请人去看望；看望后发现本人平安，只是忘了或出门了，就算一次虚惊。只算这几个月里开始、已经办结的看望。虚惊少是好事，但一次都没有，也可能说明去得太晚。
+# The screen that faces the diner
+till-screen-title = 给就餐人看的屏幕
+till-screen-what = 再放一台平板或旧手机，朝向就餐人，只显示该由本人看的内容：要付多少、为什么，哪些菜不适合自己。它自动跟着收款台走，不显示姓名。
+till-screen-open = 用另一台设备打开本门户的这个地址：
+till-screen-type = 在那里输入这个号码：
+till-screen-turn = 把屏幕转向就餐人，不要让后面排队的人看见。
+till-screen-minutes = 这个号码只能连一台设备，{ $minutes-text }分钟内有效。
+till-screen-joined = 已有一台设备在显示本收款台的内容。如果不是您的，请断开。
+till-screen-join = 生成号码
+till-screen-anew = 换一台设备
+till-screen-part = 断开
+screen-join-title = 把这台设备连到收款台
+screen-code = 收款台上显示的号码
+screen-code-hint = 八位数字，请向食堂工作人员要。
+screen-join = 连接
+screen-code-unknown = 没有收款台在等这个号码，或者已经超时。请向工作人员再要一个
+screen-title = 请您过目
+screen-why = 看看为什么付这些
+screen-calm = 您好
+screen-calm-what = 轮到您时，这里会显示要付多少。

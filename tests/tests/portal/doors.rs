@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::people::{Inspectors, be, every_role};
 
 /// What stands open to everybody.
-const FOR_ALL: [&str; 9] = [
+const FOR_ALL: [&str; 10] = [
     "/what-may-i-get",
     "/services",
     "/services?q=school",
@@ -17,6 +17,7 @@ const FOR_ALL: [&str; 9] = [
     "/forms/school-places?large=1",
     "/forms/school-places?both=1",
     "/parity",
+    "/scorecard",
     "/offline",
 ];
 

@@ -13,7 +13,7 @@ use crate::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy
 const PAGE_GZIP_BYTES_MAX: usize = 15_000;
 
 /// Each page that is asked for by its address, and the status that goes with it.
-const PAGES: [(&str, StatusCode); 64] = [
+const PAGES: [(&str, StatusCode); 65] = [
     ("/", StatusCode::OK),
     ("/places", StatusCode::OK),
     ("/places?district=north", StatusCode::OK),
@@ -54,6 +54,7 @@ const PAGES: [(&str, StatusCode); 64] = [
     ("/offline", StatusCode::OK),
     ("/kept", StatusCode::UNAUTHORIZED),
     ("/parity", StatusCode::OK),
+    ("/scorecard", StatusCode::OK),
     ("/contact", StatusCode::UNAUTHORIZED),
     ("/calls", StatusCode::UNAUTHORIZED),
     ("/first-day", StatusCode::UNAUTHORIZED),

@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use super::canteens::staff;
 use crate::SERVICE;
-use crate::order::{Kitchen, KitchenError, OrderState, Without};
+use crate::order::{Kitchen, KitchenError, LookedAfter, OrderState, Without};
 use crate::scheme::Schemes;
 use crate::till::{Till, TillError, Way};
-use crate::welfare::{LookedAfter, Welfare, WelfareError};
+use crate::welfare::{Welfare, WelfareError};
 
 /// What is otherwise in portions of a dish, and for how many meals.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -270,7 +270,7 @@ fn came_of(resident: &ResidentId, came: &LookedAfter) -> CameOf {
     CameOf {
         resident: resident.to_string(),
         check: match came {
-            LookedAfter::Opened(_) => "opened",
+            LookedAfter::Opened => "opened",
             LookedAfter::Runs => "runs",
             LookedAfter::NotAgreed => "not-agreed",
             LookedAfter::NotRegular => "none",
@@ -373,6 +373,7 @@ impl From<WelfareError> for Problem {
     fn from(error: WelfareError) -> Self {
         match error {
             WelfareError::Store(error) => error.into(),
+            WelfareError::Write(error) => error.into(),
             WelfareError::Case(error) => error.into(),
         }
     }

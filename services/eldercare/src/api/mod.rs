@@ -15,6 +15,7 @@ mod money_problem;
 mod places;
 mod problem;
 mod schemes;
+mod screens;
 mod settlements;
 mod till;
 mod till_problem;
@@ -91,6 +92,10 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(accounts::put_cash))
         .routes(routes!(tills::list_tills, tills::register_till))
         .routes(routes!(tills::block_till))
+        .routes(routes!(screens::make_screen))
+        .routes(routes!(screens::part_screen))
+        .routes(routes!(screens::empty_screen))
+        .routes(routes!(screens::shown))
         .routes(routes!(tills::till_trust))
         .routes(routes!(vouchers::preactivate_vouchers))
         .routes(routes!(vouchers::activate_vouchers))

@@ -15,6 +15,7 @@ use paycode::Entry;
 use platform::api::{InPath, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
+use super::screens::puts;
 use crate::canteen::{Canteens, Portion};
 use crate::till::{
     ENTRIES_MAX, Found, NewServing, NotTaken, Outcome, Search, Serving, SettledEntry, Till,
@@ -32,6 +33,9 @@ pub(super) struct MealBody {
     /// What they eat; nothing for what they ordered, or else the first dish that is for them.
     #[serde(default)]
     portions: Vec<Portion>,
+    /// The screen that faces the diner, where the till has one: what the meal comes to stands there until it is served or left.
+    #[serde(default)]
+    screen: Option<String>,
 }
 
 /// A meal that is served.
@@ -264,6 +268,8 @@ pub(super) async fn quote_meal(
     };
     let till = Till::new(desk.city().clone());
     let quote = Box::pin(till.quote(&staff, &site, &wanted)).await?;
+    let on_screen = (body.screen.as_deref(), Some(&quote));
+    puts(&desk, &staff, &site, on_screen).await?;
     Ok(Json(QuoteView {
         resident: found.resident.to_string(),
         name: found.name,
@@ -316,6 +322,7 @@ pub(super) async fn serve_meal(
         (Way::Provider, _, _) => return Err(way_unknown()),
         _ => Box::pin(till.serve(&staff, &site, &new)).await?,
     };
+    puts(&desk, &staff, &site, (body.meal.screen.as_deref(), None)).await?;
     Ok((StatusCode::CREATED, Json(ServingView::from(served))).into_response())
 }
 

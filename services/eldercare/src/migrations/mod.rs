@@ -3,8 +3,10 @@
 mod cards;
 mod checks;
 mod entitlements;
+mod looked_after;
 mod meals;
 mod queues;
+mod screens;
 mod settlements;
 mod vouchers;
 
@@ -21,6 +23,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(vouchers::Vouchers),
         Box::new(settlements::Settlements),
         Box::new(checks::Checks),
+        Box::new(looked_after::LookedAfter),
+        Box::new(screens::Screens),
     ]
 }
 
@@ -43,4 +47,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_bank_account",
     "eldercare_settlement",
     "canteen_check",
+    "till_screen",
 ];

@@ -7,6 +7,7 @@ mod check;
 mod close;
 mod diner;
 mod kitchen;
+mod missed;
 mod model;
 mod plan;
 mod round;
@@ -23,7 +24,8 @@ pub use diner::{
     TEXT_CHARACTERS_MAX, Wishes,
 };
 pub use kitchen::{Count, Uneven};
-pub use model::{COUNT_MAX, Order, OrderState, PORTIONS_MAX};
+pub(crate) use missed::{decide, undecided};
+pub use model::{COUNT_MAX, LookedAfter, Order, OrderState, PORTIONS_MAX};
 pub use plan::{DishCount, Plan, Planned, Served, gets, plan};
 pub use round::Stop;
 pub use staff::{Kitchen, KitchenError};
@@ -305,6 +307,7 @@ impl Orders {
             at_home,
             channel: mandate.channel(),
             asked_at: self.city.now(),
+            looked_after: None,
             state: OrderState::Asked,
             revision: before.map_or(0, |one| one.revision) + 1,
         };
@@ -364,6 +367,7 @@ impl Orders {
             at_home: diner.is_home_bound(),
             channel: mandate.channel(),
             asked_at: self.city.now(),
+            looked_after: None,
             state: OrderState::CalledOff,
             revision: before.map_or(0, |one| one.revision) + 1,
         })

@@ -36,6 +36,8 @@ pub struct Order {
     pub asked_at: Timestamp,
     /// What became of it.
     pub state: OrderState,
+    /// What came of it that it was missed or found no answer, once that is decided.
+    pub looked_after: Option<LookedAfter>,
     /// Counts the changes.
     pub revision: i64,
 }
@@ -98,6 +100,41 @@ impl OrderState {
     }
 }
 
+/// What came of a meal that was missed or found no answer. It is decided once for each meal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LookedAfter {
+    /// A check began.
+    Opened,
+    /// One had begun already.
+    Runs,
+    /// The person did not agree to be looked after.
+    NotAgreed,
+    /// They do not eat there as a rule, or were served elsewhere on that day.
+    NotRegular,
+}
+
+impl LookedAfter {
+    const ALL: [Self; 4] = [Self::Opened, Self::Runs, Self::NotAgreed, Self::NotRegular];
+
+    /// The word that is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Runs => "runs",
+            Self::NotAgreed => "not-agreed",
+            Self::NotRegular => "not-regular",
+        }
+    }
+
+    /// What is stored as this word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+}
+
 impl Order {
     /// What tells it from the person's other orders.
     #[must_use]
@@ -116,6 +153,7 @@ impl Order {
                 "home": self.at_home,
                 "channel": self.channel.as_str(),
                 "state": self.state,
+                "looked-after": self.looked_after,
             },
         })
     }

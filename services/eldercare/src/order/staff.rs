@@ -147,6 +147,7 @@ impl Kitchen {
                 at_home: meal.at_home,
                 channel: Channel::Program,
                 asked_at: now,
+                looked_after: None,
                 state: OrderState::Asked,
                 revision: 1,
             })

@@ -15,6 +15,7 @@ mod money;
 mod office;
 mod places;
 mod schemes;
+mod screen;
 mod till;
 mod tills;
 mod whose;
@@ -63,6 +64,11 @@ pub(crate) fn routes() -> Router<Desk> {
             get(till::guest).post(till::sell),
         )
         .route("/eldercare/till/{site}/alone", get(till::alone))
+        .route(
+            "/eldercare/till/{site}/screen",
+            get(till::screen).post(till::change_screen),
+        )
+        .route(screen::SCREEN, get(screen::show).post(screen::take))
         .route("/eldercare/tills", get(tills::show).post(tills::block))
         .route(
             "/eldercare/office/cards",

@@ -243,6 +243,7 @@ async fn every_door_gives_the_same_order(town: &Town, who: &Diners, site: &SiteI
             at_home: false,
             channel: order.channel,
             asked_at: order.asked_at,
+            looked_after: order.looked_after,
             state: OrderState::Asked,
             revision: 1,
         };

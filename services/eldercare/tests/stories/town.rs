@@ -51,7 +51,8 @@ pub struct Town {
 /// Somebody, or nobody in particular, before the portal.
 pub struct Reader {
     router: Router,
-    role: Option<String>,
+    /// What their browser keeps.
+    cookies: Vec<String>,
 }
 
 impl Town {
@@ -406,7 +407,10 @@ impl Town {
     pub fn reader(&self, role: Option<&Actor>) -> Reader {
         Reader {
             router: self.router.clone(),
-            role: role.map(Actor::key),
+            cookies: role
+                .map(|role| format!("practice-role={}", role.key()))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -435,6 +439,14 @@ impl Reader {
         self.ask(request, language, Body::empty()).await
     }
 
+    /// The same, whose browser keeps what an answer set.
+    pub fn keeping(mut self, answer: &Answer) -> Self {
+        let set = answer.header(header::SET_COOKIE);
+        let cookie = set.split(';').next().unwrap_or_default();
+        self.cookies.push(cookie.to_owned());
+        self
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.get_in(path, Language::English).await
     }
@@ -455,8 +467,8 @@ impl Reader {
         body: Body,
     ) -> Answer {
         let mut request = request.header(header::ACCEPT_LANGUAGE, language.tag());
-        if let Some(role) = &self.role {
-            request = request.header(header::COOKIE, format!("practice-role={role}"));
+        if !self.cookies.is_empty() {
+            request = request.header(header::COOKIE, self.cookies.join("; "));
         }
         let request = request.body(body).unwrap();
         Answer::of(self.router.clone().oneshot(request).await.unwrap()).await

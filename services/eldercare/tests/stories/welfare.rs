@@ -9,9 +9,9 @@ use city::case::{
 use city::id::{ResidentId, SiteId};
 use city::mandate::{Access, Actor, Scope};
 use city::personal::Personal;
-use eldercare::order::{BringTo, Contact, ContactKind, OrderState, Orders, Wishes};
+use eldercare::order::{BringTo, Contact, ContactKind, LookedAfter, OrderState, Orders, Wishes};
 use eldercare::till::{NewServing, Till, Wanted, Way};
-use eldercare::welfare::{LookedAfter, Welfare};
+use eldercare::welfare::Welfare;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use platform::db::Database;
@@ -40,14 +40,14 @@ platform::on_both! {
     }
 }
 
-fn at_home(street: &str, door: &str) -> Option<BringTo> {
+pub fn at_home(street: &str, door: &str) -> Option<BringTo> {
     Some(BringTo {
         street: Personal::new(street),
         door: Personal::new(door),
     })
 }
 
-fn daughter() -> Contact {
+pub fn daughter() -> Contact {
     Contact {
         name: Personal::new("Lin"),
         telephone: Personal::new("31 5550 1234"),
@@ -172,7 +172,7 @@ async fn checks(town: &Town) -> (Access, Vec<Case>) {
 }
 
 /// It becomes an hour of a day.
-fn at(town: &Town, day: Date, hour: i8) {
+pub fn at(town: &Town, day: Date, hour: i8) {
     let moment = day.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
     town.at(moment.timestamp());
 }
@@ -274,7 +274,7 @@ async fn what_was_tried_and_found_is_put_down(town: &Town, case: &Case) {
 }
 
 /// Two people with standing orders, of whom the first was served on three days.
-async fn who_eats_here_as_a_rule(town: &Town, site: &SiteId) -> [ResidentId; 2] {
+pub async fn who_eats_here_as_a_rule(town: &Town, site: &SiteId) -> [ResidentId; 2] {
     let city = town.desk.city();
     let wei = town.enters(11, date(1944, 5, 1)).await;
     let ana = town.enters(12, date(1944, 5, 1)).await;

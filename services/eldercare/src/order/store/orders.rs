@@ -14,7 +14,7 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
 use super::super::ORDER;
-use super::super::model::{Order, OrderState};
+use super::super::model::{LookedAfter, Order, OrderState};
 use crate::SERVICE;
 use crate::canteen_cohort::name_of;
 
@@ -48,6 +48,7 @@ mod row {
         pub channel: String,
         pub asked_at: i64,
         pub state: String,
+        pub looked_after: Option<String>,
         pub revision: i64,
     }
 
@@ -151,6 +152,56 @@ pub(in crate::order) async fn said(
     Ok((rows.into_iter().map(|row| row.resident_id).collect(), sit))
 }
 
+/// Orders from one day to another that were missed or found no answer, and of which nothing was decided yet, where the mandate is
+/// over the cohort of this name.
+pub(in crate::order) async fn undecided(
+    connection: &impl ConnectionTrait,
+    mandate: &Mandate,
+    cohort: &str,
+    (from, to): (Date, Date),
+) -> Result<Vec<Order>, StoreError> {
+    if !mandate.covers_cohort(cohort) {
+        return Ok(Vec::new());
+    }
+    let missed = [OrderState::Missed, OrderState::NoAnswer].map(OrderState::as_str);
+    let rows = row::Entity::find()
+        .filter(row::Column::Day.between(from.to_string(), to.to_string()))
+        .filter(row::Column::State.is_in(missed))
+        .filter(row::Column::LookedAfter.is_null())
+        .order_by_asc(row::Column::ResidentId)
+        .order_by_asc(row::Column::OrderId)
+        .all(connection)
+        .await?;
+    let found = rows.into_iter().map(order_of);
+    let found: Vec<Order> = found.collect::<Result<_, _>>()?;
+    let people = found.iter().map(|order| &order.resident);
+    match found.is_empty() || mandate.has_read(ORDER, cohort, people) {
+        true => Ok(found),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// Writes down what came of a meal that was missed. Tells whether it did: what is decided stays. The mandate must cover whose
+/// it is.
+pub(in crate::order) async fn decide(
+    tx: &DatabaseTransaction,
+    mandate: &Mandate,
+    order: &Order,
+    came: LookedAfter,
+) -> Result<bool, StoreError> {
+    mandate
+        .writes(tx, Act::Change, ORDER, &order.resident)
+        .await?;
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::LookedAfter, Expr::value(came.as_str()))
+        .filter(row::Column::ResidentId.eq(order.resident.as_str()))
+        .filter(row::Column::OrderId.eq(order.id()))
+        .filter(row::Column::LookedAfter.is_null())
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
 /// Writes an order after the revision before its own. Tells whether it did. The mandate must cover whose it is.
 pub(in crate::order) async fn keep(
     tx: &DatabaseTransaction,
@@ -220,6 +271,7 @@ async fn write(tx: &DatabaseTransaction, order: &Order) -> Result<bool, StoreErr
         channel: Set(order.channel.as_str().to_owned()),
         asked_at: Set(order.asked_at.as_microsecond()),
         state: Set(order.state.as_str().to_owned()),
+        looked_after: Set(None),
         revision: Set(order.revision),
     };
     let keep = OnConflict::columns([row::Column::ResidentId, row::Column::OrderId])
@@ -236,6 +288,10 @@ fn order_of(row: row::Model) -> Result<Order, StoreError> {
     let corrupt = StoreError::corrupt;
     let resident = row.resident_id.parse();
     let state = OrderState::from_stored(&row.state);
+    let looked_after = row.looked_after.map(|word| {
+        let known = LookedAfter::from_stored(&word);
+        known.ok_or(corrupt("meal_order.looked_after"))
+    });
     let channel = serde_json::from_value(row.channel.into());
     let asked_at = Timestamp::from_microsecond(row.asked_at);
     Ok(Order {
@@ -249,6 +305,7 @@ fn order_of(row: row::Model) -> Result<Order, StoreError> {
         channel: channel.map_err(|_| corrupt("meal_order.channel"))?,
         asked_at: asked_at.map_err(|_| corrupt("meal_order.asked_at"))?,
         state: state.ok_or(corrupt("meal_order.state"))?,
+        looked_after: looked_after.transpose()?,
         revision: row.revision,
     })
 }

@@ -7,9 +7,9 @@ use city::portal::{Desk, Visitor};
 use platform::web::{Fields, Shell, Trouble, page, see_other};
 
 use super::At;
-use crate::order::{KitchenError, Order, OrderState};
+use crate::order::{KitchenError, LookedAfter, Order, OrderState};
 use crate::pages::{broken, switched};
-use crate::welfare::{LookedAfter, Welfare, WelfareError};
+use crate::welfare::{Welfare, WelfareError};
 
 #[derive(Template)]
 #[template(path = "kitchen/close.html")]
@@ -83,7 +83,7 @@ async fn told(
 /// What came of a missed meal, for staff of the canteen; nothing where they need not know.
 pub(super) fn sentence(visitor: &Visitor, came: &LookedAfter, name: &str) -> Option<String> {
     let key = match came {
-        LookedAfter::Opened(_) => "kitchen-check-opened",
+        LookedAfter::Opened => "kitchen-check-opened",
         LookedAfter::Runs => "kitchen-check-runs",
         LookedAfter::NotAgreed => "kitchen-check-not-agreed",
         LookedAfter::NotRegular => return None,
@@ -95,6 +95,7 @@ pub(super) fn sentence(visitor: &Visitor, came: &LookedAfter, name: &str) -> Opt
 pub(super) fn welfare_trouble(error: WelfareError) -> Trouble {
     match error {
         WelfareError::Store(error) => error.into(),
+        WelfareError::Write(error) => broken(&error),
         WelfareError::Case(error) => broken(&error),
     }
 }

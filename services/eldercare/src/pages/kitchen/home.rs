@@ -12,10 +12,10 @@ use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 use super::At;
 use super::close::{sentence, welfare_trouble};
 use super::labels::{DishLine, dish_lines};
-use crate::order::{Kitchen, KitchenError, OrderState, Stop};
+use crate::order::{Kitchen, KitchenError, LookedAfter, OrderState, Stop};
 use crate::pages::{broken, switched};
 use crate::till::{Till, TillError, Wanted, Way};
-use crate::welfare::{LookedAfter, Welfare};
+use crate::welfare::Welfare;
 use crate::words::money;
 
 /// How what is left to pay can be paid at the door, with the words of each.

@@ -5,21 +5,24 @@ mod alone;
 mod diner;
 mod form;
 mod place;
+mod screen;
 mod served;
 
 pub(super) use alone::{alone, script, worker};
 pub(super) use diner::diner;
+pub(super) use screen::{change_screen, screen};
 pub(super) use served::{guest, refund, sell, served};
 
 use askama::Template;
 use axum::extract::{Path, Query, RawQuery, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use city::City;
 use city::id::ResidentId;
 use city::personal::Personal;
 use city::portal::{Desk, Visitor};
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, page_with, see_other};
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 use serde::Deserialize;
 
 use crate::canteen::{Canteens, Dish};
@@ -128,9 +131,13 @@ pub(super) async fn show(
     State(desk): State<Desk>,
     Path(site): Path<String>,
     Query(query): Query<TillQuery>,
+    headers: HeaderMap,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let place = Place::of(&desk, &visitor, &site, &query.sitting).await?;
+    let place = place.with_screen(&headers);
+    // Whoever was at the till is served, or has left.
+    place.puts(&desk, None).await?;
     let shell = visitor.shell;
     let t = shell.t.clone();
     let mut errors = FieldErrors::default();
@@ -183,6 +190,7 @@ pub(super) async fn show(
                 format!("{path}/served?sitting={}", place.sitting),
             ),
             link("till-alone-link", format!("{path}/alone")),
+            link("till-screen-title", format!("{path}/screen")),
         ],
         place: place.view(&t),
         shell: match failed {
@@ -257,10 +265,12 @@ pub(super) async fn meal(
     State(desk): State<Desk>,
     Path(site): Path<String>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let typed = Typed::asked(query.as_deref());
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    let place = place.with_screen(&headers);
     Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await
 }
 
@@ -268,11 +278,13 @@ pub(super) async fn meal(
 pub(super) async fn serve(
     State(desk): State<Desk>,
     Path(site): Path<String>,
+    headers: HeaderMap,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Trouble> {
     let typed = Typed::of(&fields);
     let place = Place::of(&desk, &visitor, &site, &typed.sitting).await?;
+    let place = place.with_screen(&headers);
     if let Some(language) = fields.switched_to() {
         let visitor = visitor.read_in(&desk, language);
         let page = Box::pin(asked(&desk, visitor, &place, typed, FieldErrors::default())).await?;
@@ -306,12 +318,15 @@ pub(super) async fn serve(
         _ => Box::pin(till.serve(&place.staff, site, &new)).await,
     };
     match served {
-        Ok(serving) => Ok(see_other(&format!(
-            "{}?sitting={}&served={}",
-            place.path(),
-            place.sitting,
-            serving.id
-        ))),
+        Ok(serving) => {
+            place.puts(&desk, None).await?;
+            Ok(see_other(&format!(
+                "{}?sitting={}&served={}",
+                place.path(),
+                place.sitting,
+                serving.id
+            )))
+        }
         Err(error) => {
             let errors = refused(&visitor.shell.t, error)?;
             Box::pin(asked(&desk, visitor, &place, typed, errors)).await
@@ -364,6 +379,7 @@ async fn asked(
             (None, dish_views(place, &t, None).await?)
         }
     };
+    place.puts(desk, quote.as_ref()).await?;
     let again = quote.as_ref().and_then(|one| one.served_before.clone());
     if let Some((_, at)) = &again
         && errors.is_empty()
@@ -406,11 +422,7 @@ async fn asked(
             .back_to(back)
             .with_form("reckon", failed),
     };
-    let status = match failed && quote.is_none() {
-        true => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-        false => axum::http::StatusCode::OK,
-    };
-    Ok(page_with(status, &view))
+    Ok(page(&view))
 }
 
 async fn name_of(place: &Place, resident: &ResidentId) -> Result<String, Trouble> {

@@ -9,6 +9,7 @@ use platform::web::Trouble;
 
 use super::TILL;
 use crate::canteen::{Canteen, Canteens, Sitting};
+use crate::screen::ScreenId;
 use crate::till::Till;
 use crate::words;
 
@@ -29,6 +30,8 @@ pub(in crate::pages) struct Place {
     pub(super) staff: Mandate,
     pub(super) name: String,
     pub(super) sitting: String,
+    /// The screen that faces the diner, where this till has one.
+    pub(super) screen: Option<ScreenId>,
 }
 
 impl Place {
@@ -57,6 +60,7 @@ impl Place {
             canteen,
             staff,
             sitting,
+            screen: None,
         })
     }
 

@@ -1,0 +1,54 @@
+//! What only the diner is to read of a meal, in words.
+
+use city::City;
+use platform::text::Text;
+use serde::{Deserialize, Serialize};
+
+use super::{basis, clash, money, said, standing};
+use crate::canteen::Dish;
+use crate::till::Quote;
+
+/// What a meal comes to for somebody and why, and what of it is not for them. It names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ForDiner {
+    /// What it costs.
+    pub price: String,
+    /// What schemes give.
+    pub subsidy: String,
+    /// What is left to pay.
+    pub rest: String,
+    /// What each scheme gives, or why it does not.
+    pub reasons: Vec<String>,
+    /// What of it is not for them, and why.
+    pub warnings: Vec<String>,
+}
+
+impl ForDiner {
+    /// What is to be read of this meal.
+    #[must_use]
+    pub fn of(city: &City, t: &Text, quote: &Quote, dishes: &[Dish]) -> Self {
+        let explained = &quote.explained;
+        let is_given = explained.is_given() && quote.served_before.is_none();
+        let warnings = quote.clashes.iter().filter_map(|(id, why)| {
+            let dish = dishes.iter().find(|dish| dish.id == *id)?;
+            let name = dish.content.name.in_language(t.language());
+            let text = t.msg("till-diner-warning").arg("dish", name);
+            Some(text.arg("why", clash(t, why)).to_string())
+        });
+        let schemes = explained.counts.said.iter();
+        let schemes = schemes.map(|one| said(city, t, one));
+        Self {
+            price: money(city, t, quote.price),
+            subsidy: money(city, t, quote.subsidy()),
+            rest: money(city, t, quote.rest),
+            reasons: match is_given {
+                true => basis(city, t, explained)
+                    .into_iter()
+                    .chain(schemes)
+                    .collect(),
+                false => vec![standing(t, explained)],
+            },
+            warnings: warnings.collect(),
+        }
+    }
+}
