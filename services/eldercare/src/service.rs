@@ -27,7 +27,10 @@ use crate::entitlement::{ENTITLEMENT, Entitlement, Entitlements, store};
 use crate::fraud::{self, Checks, SERVING_CHECK};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
-use crate::{SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, words};
+use crate::{
+    SERVICE, api, bulk, card, diet, form, load, migrations, order, pages, payee, till, voucher,
+    words,
+};
 
 /// Support for older people.
 #[derive(Debug)]
@@ -86,7 +89,10 @@ impl Service for Eldercare {
         city: &'a City,
         event: &'a Event,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        Box::pin(card::hear(city, event))
+        Box::pin(async move {
+            card::hear(city, event).await?;
+            payee::hear(city, event).await
+        })
     }
 
     fn holdings<'a>(
@@ -110,6 +116,8 @@ impl Service for Eldercare {
             let notes = checks.of_resident(mandate, resident).await?;
             let notes = notes.iter().map(fraud::Note::held);
             held.push(Holding::new(SERVING_CHECK, SERVICE, notes)?);
+            held.push(payee::holding(city, mandate, resident).await?);
+            held.push(bulk::holding(city, mandate, resident).await?);
             Ok(held)
         })
     }
@@ -223,6 +231,8 @@ impl Service for Eldercare {
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
             fraud::store::KEPT,
+            payee::store::KEPT,
+            bulk::store::KEPT,
         ]
     }
 

@@ -4,6 +4,7 @@ mod cards;
 mod checks;
 mod entitlements;
 mod meals;
+mod payments;
 mod queues;
 mod settlements;
 mod vouchers;
@@ -21,6 +22,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(vouchers::Vouchers),
         Box::new(settlements::Settlements),
         Box::new(checks::Checks),
+        Box::new(payments::Payments),
     ]
 }
 
@@ -43,4 +45,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_bank_account",
     "eldercare_settlement",
     "canteen_check",
+    "eldercare_payment_list",
 ];
