@@ -105,8 +105,9 @@ pub(super) fn roles(loaded: &LoadedCity) -> Vec<Actor> {
 }
 
 /// The posts by which emergencies and orders can be tried, staff and teaching resources looked after, what families claim at
-/// schools answered, schemes for older people set, and meals served to them. They come last, so that chance before them stays what it was.
-pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 9] {
+/// schools answered, schemes for older people set, and meals served to them. What is paid to many of them needs a second officer. They come last, so that chance before them stays
+/// what it was.
+pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 10] {
     let bodies = &loaded.bodies;
     [
         (&bodies.health, Role::Clinician, HEALTH),
@@ -118,6 +119,7 @@ pub(super) fn later_roles(loaded: &LoadedCity) -> [Actor; 9] {
         (&bodies.education, Role::ProviderStaff, EDUCATION),
         (&bodies.civil_affairs, Role::Officer, ELDERCARE),
         (&bodies.civil_affairs, Role::ProviderStaff, ELDERCARE),
+        (&bodies.civil_affairs, Role::Officer, ELDERCARE),
     ]
     .map(|(body, role, service)| post(loaded, body, role, service))
 }

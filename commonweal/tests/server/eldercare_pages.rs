@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 72] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 76] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -97,5 +97,9 @@ pub const ELDERCARE_PAGES: [(&str, bool); 72] = [
     ("/eldercare/meals/about/home", true),
     ("/eldercare/office/fraud", false),
     ("/eldercare/funds/bulk", true),
+    ("/eldercare/funds/bulk/march", true),
+    ("/eldercare/funds/bulk/march/order.xml", false),
+    ("/eldercare/funds/payees", true),
+    ("/eldercare/money/way", true),
     ("/eldercare/office/fraud/2026-03/sit_0000000000000000", true),
 ];

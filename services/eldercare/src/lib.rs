@@ -16,6 +16,7 @@ mod migrations;
 pub mod money;
 pub mod order;
 mod pages;
+pub mod payee;
 pub mod scheme;
 pub mod screen;
 mod service;

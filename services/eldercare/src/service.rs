@@ -29,7 +29,8 @@ use crate::fraud::{self, Checks, SERVING_CHECK};
 use crate::scheme::Schemes;
 use crate::voucher::{VOUCHER, Voucher, Vouchers};
 use crate::{
-    SERVICE, api, card, diet, form, load, migrations, order, pages, till, voucher, welfare, words,
+    SERVICE, api, bulk, card, diet, form, load, migrations, order, pages, payee, till, voucher,
+    welfare, words,
 };
 
 /// Support for older people.
@@ -89,7 +90,10 @@ impl Service for Eldercare {
         city: &'a City,
         event: &'a Event,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        Box::pin(card::hear(city, event))
+        Box::pin(async move {
+            card::hear(city, event).await?;
+            payee::hear(city, event).await
+        })
     }
 
     fn holdings<'a>(
@@ -113,6 +117,8 @@ impl Service for Eldercare {
             let notes = checks.of_resident(mandate, resident).await?;
             let notes = notes.iter().map(fraud::Note::held);
             held.push(Holding::new(SERVING_CHECK, SERVICE, notes)?);
+            held.push(payee::holding(city, mandate, resident).await?);
+            held.push(bulk::holding(city, mandate, resident).await?);
             Ok(held)
         })
     }
@@ -226,6 +232,8 @@ impl Service for Eldercare {
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
             fraud::store::KEPT,
+            payee::store::KEPT,
+            bulk::store::KEPT,
         ]
     }
 

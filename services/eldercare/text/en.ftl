@@ -1217,15 +1217,14 @@ eldercare-check-was-handed = Handed to { $to }
 # Many payments at once
 
 eldercare-bulk-title = Pay many people at once
-eldercare-bulk-what = Send a list of people and amounts. You see what can be paid and why the rest can’t, and look once more before anything is paid onto wallets. The same reference is paid once, even if you send the list twice.
+eldercare-bulk-what = Send a list of people and amounts. You see what can be paid and why the rest can’t. You put up what can be paid, and another officer releases it. Each payment goes where the person has said. The same reference is paid once, even if the list comes twice.
 eldercare-bulk-list = List
-eldercare-bulk-list-hint = First line: resident,amount,scheme,reference. Then a line for each person; amounts such as 12.50
+eldercare-bulk-list-hint = First line: resident,amount,scheme,reference. You can add ,currency to it. Then a line for each person; amounts such as 12.50
 eldercare-bulk-look = Look through the list
 eldercare-bulk-head-wrong = Write as the first line: resident,amount,scheme,reference
-eldercare-bulk-line-wrong = Line { $line } has not four cells with an amount such as 12.50: mend it
 eldercare-bulk-count-wrong = Send 1 to { $max } rows at once
-eldercare-bulk-not-prepaid = Nothing is put on wallets while the city holds nobody’s money. The terms of cards say so.
-eldercare-bulk-changed = What can be paid has changed since you looked. Look at it once more; nothing was paid.
+eldercare-bulk-not-prepaid = Not paid: the city holds nobody’s money, so nothing goes onto wallets
+eldercare-bulk-changed = What can be paid has changed since you looked, or nothing can be. Look at it once more; nothing was paid.
 eldercare-bulk-payable = { $count ->
     [one] One row
    *[other] { $count } rows
@@ -1233,8 +1232,7 @@ eldercare-bulk-payable = { $count ->
 eldercare-bulk-paid = { $count ->
     [one] One row was
    *[other] { $count } rows were
- } paid now, { $amount } in all.
-eldercare-bulk-pay = Pay { $amount }
+ } paid, { $amount } in all.
 eldercare-bulk-funds = By fund
 eldercare-bulk-rows = Row by row
 eldercare-bulk-reference = Reference
@@ -1307,3 +1305,87 @@ screen-title = For you at the till
 screen-why = Read why I pay this
 screen-calm = Good day
 screen-calm-what = When it is your turn, what you pay stands here.
+# Lists of payments, their release, and how people want to be paid
+# Used by: kinds of records
+record-support-payee = How you want to be paid
+# Used by: the retention page
+kept-support-payee = the day on which you died or moved away
+# Used by: kinds of records
+record-support-payment = What you were paid by lists of the office
+# Used by: the retention page
+kept-support-payment = the day on which the list was released
+# Used by: words for codes
+eldercare-payment-way-wallet = Onto the wallet
+# Used by: words for codes
+eldercare-payment-way-bank = Onto an account at a bank
+# Used by: words for codes
+eldercare-payment-state-payable = Waits for a second officer
+# Used by: words for codes
+eldercare-payment-state-paid = Paid
+# Used by: words for codes
+eldercare-payment-state-paid-before = Paid before
+# Used by: words for codes
+eldercare-payment-state-not-paid = Not paid
+eldercare-bulk-lines-wrong = { $count ->
+    [one] Line { $lines } has not the cells of the first line with an amount such as 12.50: mend it
+   *[other] { $count } lines have not the cells of the first line with an amount such as 12.50. Mend lines { $lines }
+ }
+eldercare-bulk-file-title = Or send a file
+eldercare-bulk-file = File with the list
+eldercare-bulk-file-hint = A text file with commas (CSV) of up to 200 KB, with the same lines as above
+eldercare-bulk-look-file = Look through the file
+eldercare-bulk-no-file = Choose a file
+eldercare-bulk-file-long = The file is longer than { $max } KB. Send it in parts
+eldercare-bulk-file-unread = The file is no text in UTF-8 or GB 18030. Save it as CSV and choose it again
+eldercare-bulk-name = Name of the list
+eldercare-bulk-name-hint = Small letters, digits and hyphens, such as 2026-march
+eldercare-bulk-name-wrong = Name the list with up to { $max } small letters, digits and hyphens
+eldercare-bulk-name-taken = There is a list of this name. Give this one another name
+eldercare-bulk-put-up = Put up { $amount } for release
+eldercare-bulk-lists = Lists that were put up
+eldercare-bulk-list-waiting = { $list }, { $day }: waits for release
+eldercare-bulk-list-released = { $list }, { $day }: paid
+eldercare-bulk-list-withdrawn = { $list }, { $day }: taken back, nothing was paid
+eldercare-bulk-one = Payments { $list }
+eldercare-bulk-own = You put this list up. Another officer looks at it and releases it.
+eldercare-bulk-release-what = Look at each row. By releasing the list you pay it at once.
+eldercare-bulk-release = Release and pay { $amount }
+eldercare-bulk-withdraw = Take the list back
+eldercare-bulk-goes = Goes to
+eldercare-bulk-goes-wallet = The wallet
+eldercare-bulk-goes-bank = The bank
+eldercare-bulk-not-currency = Not paid: the currency is not the city’s
+eldercare-bulk-not-way = Not paid: nobody has said how this person is to be paid
+eldercare-payees-title = How people want to be paid
+eldercare-payees-what = Send a list of how people want to be paid. What fits is kept in the place of what was there; for the rest you see why not.
+eldercare-payees-hint = First line: resident,way,holder,account,bank. Then a line for each person. The way is wallet, with nothing after it, or bank
+eldercare-payees-keep = Keep the list
+eldercare-payees-keep-file = Keep the file
+eldercare-payees-head-wrong = Write as the first line: resident,way,holder,account,bank
+eldercare-payees-kept = { $count ->
+    [one] One row was kept.
+   *[other] { $count } rows were kept.
+ }
+eldercare-payees-left-out = Not kept
+eldercare-payees-who = Resident
+eldercare-payees-why = Why
+eldercare-payees-unknown = Nobody has this number
+eldercare-payees-ended = The person has died or moved away
+eldercare-payees-way = The way is neither wallet nor bank
+eldercare-payees-bank = The name, the account or the bank is wrong
+eldercare-payway-title = How you are paid
+eldercare-payway-of = How { $name } is paid
+eldercare-payway-what = When the city pays money out, such as a monthly support, it goes where you say here. Meals at the till do not need it.
+eldercare-payway-none = Nobody has said yet where money should go.
+eldercare-payway-is-wallet = Money goes onto the wallet.
+eldercare-payway-is-bank = Money goes to the account { $account } at a bank.
+eldercare-payway-from-now = From now on, money goes
+eldercare-payway-bank = to an account at a bank
+eldercare-payway-wallet = onto the wallet by which meals are paid
+eldercare-payway-wallet-not = Today the city holds nobody’s money, and nothing is paid onto wallets.
+eldercare-payway-holder-hint = Only for a bank: as the bank writes the name
+eldercare-payway-keep = Keep this
+eldercare-payway-choose = Choose where money should go
+eldercare-payway-ended = Nothing is paid any more to whoever has died or moved away
+eldercare-payway-not-yours = You can look at this, and not change it.
+eldercare-bulk-not-withdrawn = Not paid: the list was taken back

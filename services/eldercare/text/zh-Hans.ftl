@@ -1197,18 +1197,16 @@ eldercare-check-was-handed = 已移交{ $to }
 # Many payments at once
 
 eldercare-bulk-title = 批量发放
-eldercare-bulk-what = 提交人员和金额清单，先看哪些可以发放、其余为什么不能，再次核对后才会发到账户。同一编号只发一次，清单重复提交也不会重复发放。
+eldercare-bulk-what = 提交人员和金额清单，先看哪些可以发放、其余为什么不能；可以发放的由您提请，另一位工作人员复核后才会发放。款项按本人选择的方式支付。同一编号只发一次，清单重复提交也不会重复发放。
 eldercare-bulk-list = 清单
-eldercare-bulk-list-hint = 第一行：resident,amount,scheme,reference。之后每人一行，金额如 12.50
+eldercare-bulk-list-hint = 第一行：resident,amount,scheme,reference，后面可加 ,currency。之后每人一行，金额如 12.50
 eldercare-bulk-look = 核对清单
 eldercare-bulk-head-wrong = 第一行请写：resident,amount,scheme,reference
-eldercare-bulk-line-wrong = 第{ $line }行应有四项，金额如 12.50，请改正
 eldercare-bulk-count-wrong = 每次请提交1至{ $max }行
-eldercare-bulk-not-prepaid = 城市不代存资金，不能发到账户。请看用餐卡的规定。
-eldercare-bulk-changed = 核对之后情况有变，请再看一遍；尚未发放。
+eldercare-bulk-not-prepaid = 不发放：城市不代存资金，不能发到账户
+eldercare-bulk-changed = 核对之后情况有变，或没有可发放的，请再看一遍；尚未发放。
 eldercare-bulk-payable = 可发放{ $count }行，共{ $amount }。尚未发放。
-eldercare-bulk-paid = 此次已发放{ $count }行，共{ $amount }。
-eldercare-bulk-pay = 发放{ $amount }
+eldercare-bulk-paid = 已发放{ $count }行，共{ $amount }。
 eldercare-bulk-funds = 按资金
 eldercare-bulk-rows = 逐行
 eldercare-bulk-reference = 编号
@@ -1278,3 +1276,81 @@ screen-title = 请您过目
 screen-why = 看看为什么付这些
 screen-calm = 您好
 screen-calm-what = 轮到您时，这里会显示要付多少。
+# 发放清单及其复核，以及收款方式
+# Used by: kinds of records
+record-support-payee = 您的收款方式
+# Used by: the retention page
+kept-support-payee = 去世或迁出之日
+# Used by: kinds of records
+record-support-payment = 按清单发放给您的款项
+# Used by: the retention page
+kept-support-payment = 清单复核发放之日
+# Used by: words for codes
+eldercare-payment-way-wallet = 用餐账户
+# Used by: words for codes
+eldercare-payment-way-bank = 银行账户
+# Used by: words for codes
+eldercare-payment-state-payable = 等待另一位工作人员复核
+# Used by: words for codes
+eldercare-payment-state-paid = 已发放
+# Used by: words for codes
+eldercare-payment-state-paid-before = 以前已发放
+# Used by: words for codes
+eldercare-payment-state-not-paid = 未发放
+eldercare-bulk-lines-wrong = 共{ $count }行与首行各项不符或金额有误（金额如 12.50），请改正第{ $lines }行
+eldercare-bulk-file-title = 也可以上传文件
+eldercare-bulk-file = 清单文件
+eldercare-bulk-file-hint = 逗号分隔的文本文件（CSV），不超过200 KB，格式同上
+eldercare-bulk-look-file = 核对文件
+eldercare-bulk-no-file = 请选择文件
+eldercare-bulk-file-long = 文件超过{ $max } KB，请分几次提交
+eldercare-bulk-file-unread = 文件不是 UTF-8 或 GB 18030 文本，请另存为 CSV 再选
+eldercare-bulk-name = 清单名称
+eldercare-bulk-name-hint = 小写字母、数字和连字符，如 2026-march
+eldercare-bulk-name-wrong = 清单名称请用不超过{ $max }个小写字母、数字和连字符
+eldercare-bulk-name-taken = 已有同名清单，请换一个名称
+eldercare-bulk-put-up = 提请发放{ $amount }
+eldercare-bulk-lists = 已提请的清单
+eldercare-bulk-list-waiting = { $list }（{ $day }）：待复核
+eldercare-bulk-list-released = { $list }（{ $day }）：已发放
+eldercare-bulk-list-withdrawn = { $list }（{ $day }）：已撤回，没有发放
+eldercare-bulk-one = 发放清单 { $list }
+eldercare-bulk-own = 这份清单由您提请，须由另一位工作人员复核发放。
+eldercare-bulk-release-what = 请逐行核对。确认后立即发放。
+eldercare-bulk-release = 确认发放{ $amount }
+eldercare-bulk-withdraw = 撤回清单
+eldercare-bulk-goes = 收款
+eldercare-bulk-goes-wallet = 用餐账户
+eldercare-bulk-goes-bank = 银行
+eldercare-bulk-not-currency = 不发放：币种与本市不同
+eldercare-bulk-not-way = 不发放：本人的收款方式未登记
+eldercare-payees-title = 登记收款方式
+eldercare-payees-what = 提交一份收款方式清单。合格的会替换原来的登记，其余会说明原因。
+eldercare-payees-hint = 第一行：resident,way,holder,account,bank。之后每人一行，way 填 wallet（后面留空）或 bank
+eldercare-payees-keep = 保存清单
+eldercare-payees-keep-file = 保存文件
+eldercare-payees-head-wrong = 第一行请写：resident,way,holder,account,bank
+eldercare-payees-kept = 已保存{ $count }行。
+eldercare-payees-left-out = 未保存
+eldercare-payees-who = 居民
+eldercare-payees-why = 原因
+eldercare-payees-unknown = 没有此人
+eldercare-payees-ended = 本人已去世或迁出
+eldercare-payees-way = 方式应为 wallet 或 bank
+eldercare-payees-bank = 户名、账号或银行有误
+eldercare-payway-title = 收款方式
+eldercare-payway-of = { $name }的收款方式
+eldercare-payway-what = 城市发放款项（如每月补助）时，会付到您在这里选定的地方。在食堂用餐不需要填写。
+eldercare-payway-none = 还没有登记收款方式。
+eldercare-payway-is-wallet = 款项付到用餐账户。
+eldercare-payway-is-bank = 款项付到银行账户 { $account }。
+eldercare-payway-from-now = 今后款项付到
+eldercare-payway-bank = 银行账户
+eldercare-payway-wallet = 付餐费的账户
+eldercare-payway-wallet-not = 目前城市不代存资金，不向账户发放款项。
+eldercare-payway-holder-hint = 仅限银行账户：填写银行登记的户名
+eldercare-payway-keep = 保存
+eldercare-payway-choose = 请选择款项付到哪里
+eldercare-payway-ended = 本人已去世或迁出，不再发放款项
+eldercare-payway-not-yours = 您可以查看，但不能修改。
+eldercare-bulk-not-withdrawn = 不发放：清单已撤回

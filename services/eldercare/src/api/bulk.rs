@@ -1,20 +1,22 @@
-//! Many payments at once, for the office: a list is validated, looked at once more and paid. The steps are those of bulk payments
-//! in GovStack's payments building block.
+//! Many payments at once, for the office: a list is validated, put up, released by another officer and paid. The steps are those of
+//! bulk payments in GovStack's payments building block.
 
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use city::api::Caller;
 use city::id::ResidentId;
 use city::portal::Desk;
-use platform::api::{JsonBody, Problem, ProblemFault};
+use platform::api::{InPath, JsonBody, Problem};
 use serde::{Deserialize, Serialize};
 
-use super::money_problem::{conflict, refused};
-use crate::bulk::{Bulk, BulkError, Judged, Looked, ROWS_MAX, Row, Unpaid};
+use super::settlements::{ComparedView, StatementBody};
+use crate::bulk::{Bulk, BulkError, Judged, Line, ListState, Looked, PaymentList, Row};
 use crate::fund;
+use crate::payee::PayWay;
 
 /// A payment that is asked for.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
@@ -28,6 +30,8 @@ pub(super) struct PaymentBody {
     scheme: String,
     /// By what the payment is known: the same reference is paid once. Letters, digits and hyphens.
     reference: String,
+    /// The currency; that of the city where nothing is said.
+    currency: Option<String>,
 }
 
 /// A list that is looked through.
@@ -37,14 +41,26 @@ pub(super) struct ListBody {
     payments: Vec<PaymentBody>,
 }
 
-/// A list that is paid as it was looked at.
+/// A list that is put up as it was looked at.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PayBody {
+pub(super) struct PutUpBody {
+    /// By what the list is known: small letters, digits and hyphens.
+    list: String,
     payments: Vec<PaymentBody>,
     /// How many rows can be paid, by the validation.
     count: usize,
     /// What they come to in minor units, by the validation.
+    units: u64,
+}
+
+/// A list that is released as it was looked at.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeenBody {
+    /// How many rows can be paid.
+    count: usize,
+    /// What they come to in minor units.
     units: u64,
 }
 
@@ -55,9 +71,11 @@ pub(super) struct RowView {
     units: u64,
     /// `payable`, `paid`, `paid-before` or `not-paid`.
     state: &'static str,
-    /// Why it is not paid: `unknown`, `died`, `moved-away`, `twice`, `no-amount`, `too-much`, `reference`, `no-scheme`,
-    /// `not-entitled`, `no-wallet`, `reference-taken` or `no-funds`.
+    /// Why it is not paid: `unknown`, `died`, `moved-away`, `twice`, `no-amount`, `too-much`, `currency`, `reference`,
+    /// `no-scheme`, `not-entitled`, `no-way`, `no-wallet`, `not-prepaid`, `reference-taken`, `no-funds` or `withdrawn`.
     why: Option<&'static str>,
+    /// Where the money goes: `wallet` or `bank`.
+    way: Option<&'static str>,
 }
 
 /// A list, looked through.
@@ -72,6 +90,35 @@ pub(super) struct LookedView {
     funds: BTreeMap<String, u64>,
 }
 
+/// A list that was put up.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct PaymentListView {
+    list: String,
+    /// `waiting`, `released` or `withdrawn`.
+    state: &'static str,
+    /// When it was put up.
+    #[schema(format = DateTime)]
+    loaded_at: String,
+}
+
+/// Lists that were put up.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct PaymentLists {
+    /// The latest first.
+    items: Vec<PaymentListView>,
+}
+
+/// A list as it stands.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct StandingView {
+    #[serde(flatten)]
+    list: PaymentListView,
+    #[serde(flatten)]
+    looked: LookedView,
+    /// The order to the bank, a file by pain.001.001.09, where the list was released and something of it goes by the bank.
+    order: Option<String>,
+}
+
 impl From<PaymentBody> for Row {
     fn from(body: PaymentBody) -> Self {
         Self {
@@ -79,46 +126,32 @@ impl From<PaymentBody> for Row {
             units: body.units,
             scheme: body.scheme,
             reference: body.reference,
+            currency: body.currency,
         }
     }
 }
 
-fn why(why: Unpaid) -> &'static str {
-    match why {
-        Unpaid::Unknown => "unknown",
-        Unpaid::Died => "died",
-        Unpaid::MovedAway => "moved-away",
-        Unpaid::Twice => "twice",
-        Unpaid::NoAmount => "no-amount",
-        Unpaid::TooMuch => "too-much",
-        Unpaid::Reference => "reference",
-        Unpaid::NoScheme => "no-scheme",
-        Unpaid::NotEntitled => "not-entitled",
-        Unpaid::NoWallet => "no-wallet",
-        Unpaid::ReferenceTaken => "reference-taken",
-        Unpaid::NoFunds => "no-funds",
+impl From<Line> for RowView {
+    fn from(line: Line) -> Self {
+        let (state, why) = match line.came {
+            Judged::Unpaid(why) => ("not-paid", Some(why.word())),
+            came => (came.word(), None),
+        };
+        Self {
+            reference: line.row.reference,
+            units: line.row.units,
+            state,
+            why,
+            way: line.way.as_ref().map(PayWay::word),
+        }
     }
 }
 
 impl From<Looked> for LookedView {
     fn from(looked: Looked) -> Self {
         let (count, units) = looked.sum();
-        let rows = looked.rows.into_iter().map(|(row, judged)| {
-            let (state, unpaid) = match judged {
-                Judged::Payable => ("payable", None),
-                Judged::Paid => ("paid", None),
-                Judged::PaidBefore => ("paid-before", None),
-                Judged::Unpaid(unpaid) => ("not-paid", Some(unpaid)),
-            };
-            RowView {
-                reference: row.reference,
-                units: row.units,
-                state,
-                why: unpaid.map(why),
-            }
-        });
         Self {
-            rows: rows.collect(),
+            rows: looked.lines.into_iter().map(Into::into).collect(),
             count,
             units,
             funds: looked.funds,
@@ -126,38 +159,12 @@ impl From<Looked> for LookedView {
     }
 }
 
-impl From<BulkError> for Problem {
-    fn from(error: BulkError) -> Self {
-        let told = error.to_string();
-        match error {
-            BulkError::Store(error) => error.into(),
-            BulkError::Write(error) => error.into(),
-            BulkError::Fund(error) => error.into(),
-            BulkError::Ledger(error) => refused(&error),
-            BulkError::NotFound => Self::not_found(),
-            BulkError::Count => Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "bulk-count",
-                "The list is empty or too long",
-                told,
-                "Send the payments in lists of this length.",
-            )
-            .at([ProblemFault {
-                path: "payments".to_owned(),
-                problem: format!("has not 1 to {ROWS_MAX} rows"),
-            }]),
-            BulkError::NotPrepaid => conflict(
-                "bulk-not-prepaid",
-                "Nothing is put on wallets",
-                told,
-                "The office sets with the terms of cards whether the city holds money.",
-            ),
-            BulkError::Changed => conflict(
-                "bulk-changed",
-                "What can be paid has changed",
-                told,
-                "Validate the list again and send its count and units.",
-            ),
+impl From<&PaymentList> for PaymentListView {
+    fn from(list: &PaymentList) -> Self {
+        Self {
+            list: list.name.clone(),
+            state: list.state.word(),
+            loaded_at: list.loaded_at.to_string(),
         }
     }
 }
@@ -181,20 +188,119 @@ pub(super) async fn validate_bulk(
     Ok(Json(looked.into()))
 }
 
-/// Pays what can be paid of a list onto wallets, each reference once. For officers.
+/// Lists of payments that were put up, the latest first. For officers.
 #[utoipa::path(
-    post, path = "/eldercare/bulk/payment", tag = "eldercare",
-    request_body = PayBody,
-    responses((status = 200, body = LookedView)),
+    get, path = "/eldercare/bulk/lists", tag = "eldercare",
+    responses((status = 200, body = PaymentLists)),
 )]
-pub(super) async fn pay_bulk(
+pub(super) async fn payment_lists(
     State(desk): State<Desk>,
     Caller(access): Caller,
-    JsonBody(sent): JsonBody<PayBody>,
-) -> Result<Json<LookedView>, Problem> {
+) -> Result<Json<PaymentLists>, Problem> {
+    let mandate = fund::leave(desk.city(), &access)?;
+    let all = Bulk::new(desk.city().clone()).all(&mandate).await?;
+    let items = all.iter().map(Into::into).collect();
+    Ok(Json(PaymentLists { items }))
+}
+
+/// Puts up what can be paid of a list, so that another officer releases it. Nothing is paid by it. For officers.
+#[utoipa::path(
+    post, path = "/eldercare/bulk/lists", tag = "eldercare",
+    request_body = PutUpBody,
+    responses((status = 201, description = "Put up", body = LookedView)),
+)]
+pub(super) async fn put_up_payments(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    JsonBody(sent): JsonBody<PutUpBody>,
+) -> Result<Response, Problem> {
     let mandate = fund::leave(desk.city(), &access)?;
     let rows = sent.payments.into_iter().map(Into::into).collect();
     let bulk = Bulk::new(desk.city().clone());
-    let paid = Box::pin(bulk.pay(&mandate, rows, (sent.count, sent.units))).await?;
-    Ok(Json(paid.into()))
+    let put = bulk.put_up(&mandate, &sent.list, rows, (sent.count, sent.units));
+    let looked: LookedView = Box::pin(put).await?.into();
+    Ok((StatusCode::CREATED, Json(looked)).into_response())
+}
+
+/// A list of payments as it stands: what of it can be paid today, or what became of it. For officers.
+#[utoipa::path(
+    get, path = "/eldercare/bulk/lists/{list}", tag = "eldercare",
+    params(("list" = String, Path, description = "The name of the list.")),
+    responses((status = 200, body = StandingView)),
+)]
+pub(super) async fn payment_list(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(name): InPath<String>,
+) -> Result<Json<StandingView>, Problem> {
+    let mandate = fund::leave(desk.city(), &access)?;
+    let bulk = Bulk::new(desk.city().clone());
+    let list = bulk.find(&mandate, &name).await?;
+    let looked = Box::pin(bulk.standing(&mandate, &list)).await?;
+    let is_ordered = matches!(list.state, ListState::Released { .. }) && looked.goes_by_bank();
+    let order = match is_ordered {
+        true => Some(bulk.order(&mandate, &name).await?),
+        false => None,
+    };
+    Ok(Json(StandingView {
+        list: (&list).into(),
+        looked: looked.into(),
+        order,
+    }))
+}
+
+/// Releases a list and pays it, each reference once. For officers other than the one who put it up.
+#[utoipa::path(
+    post, path = "/eldercare/bulk/lists/{list}/release", tag = "eldercare",
+    params(("list" = String, Path, description = "The name of the list.")),
+    request_body = SeenBody,
+    responses((status = 200, body = LookedView)),
+)]
+pub(super) async fn release_payments(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(name): InPath<String>,
+    JsonBody(seen): JsonBody<SeenBody>,
+) -> Result<Json<LookedView>, Problem> {
+    let mandate = fund::leave(desk.city(), &access)?;
+    let bulk = Bulk::new(desk.city().clone());
+    let released = bulk.release(&mandate, &name, (seen.count, seen.units));
+    Ok(Json(Box::pin(released).await?.into()))
+}
+
+/// Takes a list back before anything of it is paid. For officers.
+#[utoipa::path(
+    delete, path = "/eldercare/bulk/lists/{list}", tag = "eldercare",
+    params(("list" = String, Path, description = "The name of the list.")),
+    responses((status = 204, description = "Taken back")),
+)]
+pub(super) async fn withdraw_payments(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(name): InPath<String>,
+) -> Result<StatusCode, Problem> {
+    let mandate = fund::leave(desk.city(), &access)?;
+    Bulk::new(desk.city().clone())
+        .withdraw(&mandate, &name)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Holds a statement of the bank against what a released list pays by the bank. Nothing is changed by it. For officers.
+#[utoipa::path(
+    post, path = "/eldercare/bulk/lists/{list}/comparison", tag = "eldercare",
+    params(("list" = String, Path, description = "The name of the list.")),
+    request_body = StatementBody,
+    responses((status = 200, body = ComparedView)),
+)]
+pub(super) async fn compare_payments(
+    State(desk): State<Desk>,
+    Caller(access): Caller,
+    InPath(name): InPath<String>,
+    JsonBody(sent): JsonBody<StatementBody>,
+) -> Result<Json<ComparedView>, Problem> {
+    let mandate = fund::leave(desk.city(), &access)?;
+    let bulk = Bulk::new(desk.city().clone());
+    let came: Result<_, BulkError> = bulk.reconcile(&mandate, &name, &sent.statement).await;
+    Ok(Json((&came?).into()))
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod amounts;
 mod bulk;
+mod bulk_problem;
 mod canteens;
 mod cards;
 mod diet;
@@ -12,6 +13,7 @@ mod fraud;
 mod kitchen;
 mod money;
 mod money_problem;
+mod payees;
 mod places;
 mod problem;
 mod schemes;
@@ -111,7 +113,12 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(amounts::subsidy))
         .routes(routes!(amounts::subsidy_decision))
         .routes(routes!(bulk::validate_bulk))
-        .routes(routes!(bulk::pay_bulk))
+        .routes(routes!(bulk::payment_lists, bulk::put_up_payments))
+        .routes(routes!(bulk::payment_list, bulk::withdraw_payments))
+        .routes(routes!(bulk::release_payments))
+        .routes(routes!(bulk::compare_payments))
+        .routes(routes!(payees::payee_of, payees::keep_payee))
+        .routes(routes!(payees::keep_payees))
         .routes(routes!(fraud::checks))
         .routes(routes!(fraud::check))
         .routes(routes!(fraud::note_check))

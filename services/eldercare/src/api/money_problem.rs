@@ -262,7 +262,7 @@ impl From<SettleError> for Problem {
                 path: site.to_string(),
                 problem: "has no account at a bank".to_owned(),
             })),
-            SettleError::Bank(_) | SettleError::Holder => Self::new(
+            SettleError::Bank(_) => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "bank-misfit",
                 "This is no account at a bank",

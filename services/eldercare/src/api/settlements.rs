@@ -9,7 +9,7 @@ use city::id::SiteId;
 use city::portal::Desk;
 use jiff::civil::Date;
 use platform::api::{InPath, JsonBody, Problem};
-use platform::payment::{Expected, Found, Way};
+use platform::payment::{Expected, Found, Reconciliation, Way};
 use serde::{Deserialize, Serialize};
 
 use crate::fund;
@@ -63,7 +63,7 @@ pub(super) struct BankBody {
 #[serde(deny_unknown_fields)]
 pub(super) struct StatementBody {
     /// The file by camt.053.001.08.
-    statement: String,
+    pub(super) statement: String,
 }
 
 /// A line of a comparison.
@@ -129,6 +129,22 @@ fn line(expected: Option<&Expected>, found: Option<&Found>) -> LineView {
         expected: expected.map(|one| one.amount.to_string()),
         found: found.map(|one| one.amount.to_string()),
         way: goes.map_or("debit", way),
+    }
+}
+
+impl From<&Reconciliation> for ComparedView {
+    fn from(came: &Reconciliation) -> Self {
+        let expected = |all: &[Expected]| all.iter().map(|one| line(Some(one), None)).collect();
+        let both = came.differing.iter();
+        let both = both.map(|one| line(Some(&one.expected), Some(&one.found)));
+        let surplus = came.surplus.iter().map(|one| line(None, Some(one)));
+        Self {
+            clean: came.is_clean(),
+            agreed: expected(&came.agreed),
+            differing: both.collect(),
+            missing: expected(&came.missing),
+            surplus: surplus.collect(),
+        }
     }
 }
 
@@ -207,24 +223,7 @@ pub(super) async fn compare_settlement(
     let came = settlements
         .reconcile(&mandate, &found, &sent.statement)
         .await?;
-    let both = came.differing.iter();
-    Ok(Json(ComparedView {
-        clean: came.is_clean(),
-        agreed: came
-            .agreed
-            .iter()
-            .map(|one| line(Some(one), None))
-            .collect(),
-        differing: both
-            .map(|one| line(Some(&one.expected), Some(&one.found)))
-            .collect(),
-        missing: (came.missing.iter())
-            .map(|one| line(Some(one), None))
-            .collect(),
-        surplus: (came.surplus.iter())
-            .map(|one| line(None, Some(one)))
-            .collect(),
-    }))
+    Ok(Json((&came).into()))
 }
 
 /// Writes down the account of the city at its bank. For officers.

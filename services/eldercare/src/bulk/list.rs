@@ -1,61 +1,64 @@
 //! Reading a list of payments.
 
 use city::City;
-use city::id::ResidentId;
 
+use super::model::Row;
 use crate::words::in_units;
 
-/// The head of a list.
-const HEAD: [&str; 4] = ["resident", "amount", "scheme", "reference"];
-
-/// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Whom it is for, where the cell is the number of a person.
-    pub resident: Option<ResidentId>,
-    /// How much, in minor units.
-    pub units: u64,
-    /// The code of the scheme under which it is paid.
-    pub scheme: String,
-    /// By what the payment is known.
-    pub reference: String,
-}
+/// The head of a list. Its last column may be left out.
+const HEAD: [&str; 5] = ["resident", "amount", "scheme", "reference", "currency"];
 
 /// Why a list can't be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListFault {
-    /// The first line is not `resident,amount,scheme,reference`.
+    /// The first line is not `resident,amount,scheme,reference`, with or without `currency` after it.
     Head,
-    /// This line, counted from one, has not four cells, or its amount is none.
-    Line(usize),
+    /// These lines, counted from one, have other cells than the head, or their amount is none.
+    Lines(Vec<usize>),
 }
 
-/// Reads a list: CSV with the head `resident,amount,scheme,reference`, amounts as people write them, such as `12.50`. No cell
-/// holds a comma, so none is quoted.
+/// Reads a list: CSV with the head `resident,amount,scheme,reference`, or the same with `currency` after it; amounts as people
+/// write them, such as `12.50`. No cell holds a comma, so none is quoted.
 ///
 /// # Errors
-/// The first line that can't be read.
+/// What can't be read.
 pub fn read(city: &City, text: &str) -> Result<Vec<Row>, ListFault> {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = text.lines().enumerate();
     let head = lines.next().map(|(_, line)| cells(line));
-    if head.is_none_or(|head| head != HEAD) {
+    let head = head.ok_or(ListFault::Head)?;
+    let is_head = |columns: usize| head.iter().eq(HEAD.iter().take(columns));
+    if !is_head(HEAD.len()) && !is_head(HEAD.len() - 1) {
         return Err(ListFault::Head);
     }
-    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    let rows = lines.map(|(place, line)| {
-        let fault = ListFault::Line(place + 1);
-        let [resident, amount, scheme, reference] = cells(line)[..] else {
-            return Err(fault);
-        };
-        Ok(Row {
-            resident: resident.parse().ok(),
-            units: in_units(city, amount).ok_or(fault)?,
-            scheme: scheme.to_owned(),
-            reference: reference.to_owned(),
-        })
-    });
-    rows.collect()
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    for (place, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        let cells = cells(line);
+        match row(city, &cells).filter(|_| cells.len() == head.len()) {
+            Some(row) => rows.push(row),
+            None => faults.push(place + 1),
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(rows),
+        false => Err(ListFault::Lines(faults)),
+    }
+}
+
+fn row(city: &City, cells: &[&str]) -> Option<Row> {
+    let (resident, amount, scheme, reference, rest) = match cells {
+        [resident, amount, scheme, reference, rest @ ..] => {
+            (resident, amount, scheme, reference, rest)
+        }
+        _ => return None,
+    };
+    Some(Row {
+        resident: resident.parse().ok(),
+        units: in_units(city, amount)?,
+        scheme: (*scheme).to_owned(),
+        reference: (*reference).to_owned(),
+        currency: rest.first().map(|one| (*one).to_owned()),
+    })
 }
 
 fn cells(line: &str) -> Vec<&str> {

@@ -1,131 +1,84 @@
-//! Many payments at once: an officer sends a list of people and amounts, sees what of it can be paid and why the rest can't, and
-//! pays what can onto wallets.
+//! Many payments at once, by the steps of bulk payments in GovStack's payments building block: an officer sends a list of people
+//! and amounts, sees what of it can be paid and why the rest can't, and puts up what can; another officer looks at it and
+//! releases it. Each payment goes where the person has said, as [`crate::payee`] knows it.
 //!
-//! Nothing is kept between the two looks: the list is judged anew when it is paid. The reference of a row is the id of its
-//! payment on the ledger, so that a list that is sent twice pays once.
+//! A list is judged anew whenever it is looked at and when it is released. The reference of a row is the id of its payment on
+//! the ledger, so that a list that is sent twice, under one name or under two, pays once.
 
+mod bank;
+mod book;
+mod judge;
 mod list;
+mod model;
+pub(crate) mod store;
 
-pub use list::{ListFault, Row, read};
-
-use std::collections::BTreeMap;
+pub use list::{ListFault, read};
+pub use model::{
+    Judged, LIST_CHARS_MAX, Line, ListState, Looked, PAYMENT_UNITS_MAX, PaymentList,
+    REFERENCE_CHARS_MAX, ROWS_MAX, Row, Unpaid,
+};
 
 use city::City;
-use city::disclosure::Act;
-use city::eligibility::Answer;
+use city::disclosure::Record;
 use city::error::StoreError;
-use city::id::{LedgerAccountId, ResidentId};
-use city::ledger::{
-    self, Asked, AskedAct, Cause, LEDGER, NotBooked, Outcome, Purpose as Account, Reason, Refused,
-    TransferId,
-};
-use city::mandate::{Mandate, Purpose};
-use city::people::MandateError;
-use city::policy::Action;
-use eligibility::{AwardReason, Scheme, Used};
-use sea_orm::DatabaseTransaction;
+use city::holding::Holding;
+use city::id::ResidentId;
+use city::ledger::Refused;
+use city::mandate::Mandate;
+use jiff::Timestamp;
+use platform::payment::iso20022::{OrderError, StatementError};
+use serde_json::{Value, json};
 use thiserror::Error;
 
-use crate::card::terms;
-use crate::entitlement::{EntitlementError, Standing, Use, at};
-use crate::facts::{DISTRICT, Ended, known};
-use crate::fund::{self, FUNDS, FundError};
-use crate::scheme::{Benefit, Schemes};
+use crate::fund::{FUNDS, FundError};
+use crate::money::{BankError, SettleError};
 use crate::{SERVICE, WriteFailed, flatten};
 
-/// Rows of a list at the most.
-pub const ROWS_MAX: usize = 500;
+/// What somebody is paid by a list.
+pub const PAYMENT: Record = Record::new("support-payment").kept_by(SERVICE);
 
-/// The most that one row pays, in minor units.
-pub const PAYMENT_UNITS_MAX: u64 = 100_000;
-
-/// Characters of a reference at the most.
-pub const REFERENCE_CHARS_MAX: usize = 32;
-
-/// Why a row is not paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unpaid {
-    /// The register has no such person.
-    Unknown,
-    /// They have died.
-    Died,
-    /// They have moved out of the city.
-    MovedAway,
-    /// The person or the reference stands in an earlier row of the list.
-    Twice,
-    /// The amount is nothing.
-    NoAmount,
-    /// The amount is more than one row pays.
-    TooMuch,
-    /// The reference is empty, too long or of other than letters, digits and hyphens.
-    Reference,
-    /// No scheme of this code is in force.
-    NoScheme,
-    /// They have not asked for support, or the scheme is not for them.
-    NotEntitled,
-    /// They have no wallet that is open.
-    NoWallet,
-    /// The reference stands for another payment.
-    ReferenceTaken,
-    /// The fund has not enough.
-    NoFunds,
-}
-
-/// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
-    /// It can be paid.
-    Payable,
-    /// It is paid.
-    Paid,
-    /// It was paid before, and is not paid again.
-    PaidBefore,
-    /// It is not paid.
-    Unpaid(Unpaid),
-}
-
-/// A list, looked through.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looked {
-    /// Each row, and what became of it.
-    pub rows: Vec<(Row, Judged)>,
-    /// What each fund pays of the rows that can be paid or are paid, in minor units.
-    pub funds: BTreeMap<String, u64>,
-}
-
-impl Looked {
-    /// How many rows can be paid or are paid now, and how much they come to in minor units.
-    #[must_use]
-    pub fn sum(&self) -> (usize, u64) {
-        let paid = self.rows.iter();
-        let paid = paid.filter(|(_, one)| matches!(one, Judged::Payable | Judged::Paid));
-        let units: Vec<u64> = paid.map(|(row, _)| row.units).collect();
-        (units.len(), units.iter().sum())
-    }
-
-    /// Adds what funds pay of one more row.
-    fn adds(&mut self, shares: &[(String, u64)]) {
-        for (fund, units) in shares {
-            *self.funds.entry(fund.clone()).or_default() += units;
-        }
-    }
-}
+/// Lists that are told of at the most.
+const LISTS_MAX: u64 = 60;
 
 /// Why nothing of a list is paid.
 #[derive(Debug, Error)]
 pub enum BulkError {
-    /// It is not for this person to see.
+    /// There is none, or it is not for this person to see.
     #[error("there is no such list")]
     NotFound,
     /// The list has none or too many rows.
     #[error("a list has 1 to {ROWS_MAX} rows")]
     Count,
-    /// The city holds nobody's money, so nothing is put on wallets.
-    #[error("the city holds nobody's money: nothing is put on wallets")]
-    NotPrepaid,
+    /// The name of the list is empty, too long or of other than small letters, digits and hyphens.
+    #[error("the name of a list is 1 to {LIST_CHARS_MAX} small letters, digits and hyphens")]
+    Name,
+    /// A list of this name was put up before.
+    #[error("a list of this name was put up before")]
+    NameTaken,
+    /// Nothing of it can be paid.
+    #[error("nothing of the list can be paid")]
+    Nothing,
     /// What can be paid is not what was looked at.
     #[error("what can be paid has changed since it was looked at: look at it again")]
     Changed,
+    /// Whoever put the list up does not release it.
+    #[error("another officer than the one who put the list up releases it")]
+    SamePerson,
+    /// The list was released or taken back before.
+    #[error("the list was released or taken back before")]
+    Ended,
+    /// Something goes by the bank, and the city's own account is not known.
+    #[error("the city's account at its bank is missing: write it down first")]
+    NoBank,
+    /// What was written down is no account at a bank.
+    #[error(transparent)]
+    Bank(#[from] BankError),
+    /// A bank would refuse the order.
+    #[error(transparent)]
+    Order(#[from] OrderError),
+    /// The file is no statement of a bank.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
     /// There is no account for a fund.
     #[error(transparent)]
     Fund(#[from] FundError),
@@ -140,16 +93,13 @@ pub enum BulkError {
     Write(#[from] WriteFailed),
 }
 
-/// A payment that can be made.
-struct Payment {
-    resident: ResidentId,
-    leave: Mandate,
-    wallet: LedgerAccountId,
-    district: String,
-    rule: String,
-    reference: String,
-    /// What each fund pays, in minor units.
-    shares: Vec<(String, u64)>,
+impl From<SettleError> for BulkError {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Store(error) => error.into(),
+            _ => Self::NotFound,
+        }
+    }
 }
 
 /// Many payments at once, in a city.
@@ -165,7 +115,7 @@ impl Bulk {
         Self { city }
     }
 
-    /// Looks through a list under a leave to look after funds. Nothing is paid by it.
+    /// Looks through a list under a leave to look after funds. Nothing is kept of it, and nothing is paid.
     ///
     /// # Errors
     /// See [`BulkError`].
@@ -173,257 +123,207 @@ impl Bulk {
         Ok(self.judge(mandate, rows).await?.0)
     }
 
-    /// Pays what can be paid of a list, as it was `seen`: so many rows, and so many minor units together. A row that was paid
-    /// before is not paid again.
+    /// Puts up what can be paid of a list, as it was `seen`: so many rows, and so many minor units together. Rows that can't be
+    /// paid are left out of it. Nothing is paid before another officer has released it.
     ///
     /// # Errors
-    /// See [`BulkError`]; nothing is paid then.
-    pub async fn pay(
+    /// See [`BulkError`]; nothing is put up then.
+    pub async fn put_up(
         &self,
         mandate: &Mandate,
+        name: &str,
         rows: Vec<Row>,
         seen: (usize, u64),
     ) -> Result<Looked, BulkError> {
-        if !terms(&self.city).await?.is_prepaid {
-            return Err(BulkError::NotPrepaid);
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !(1..=LIST_CHARS_MAX).contains(&name.len()) || !name.bytes().all(plain) {
+            return Err(BulkError::Name);
         }
+        let looked = self.look(mandate, rows).await?;
+        match looked.sum() {
+            (0, _) => return Err(BulkError::Nothing),
+            sum if sum != seen => return Err(BulkError::Changed),
+            _ => {}
+        }
+        let new = PaymentList {
+            name: name.to_owned(),
+            loaded_by: mandate.actor().key(),
+            loaded_at: self.city.now(),
+            state: ListState::Waiting,
+        };
+        let payable = looked
+            .lines
+            .iter()
+            .filter(|one| one.came == Judged::Payable);
+        let lines = payable.filter_map(|one| Some((one.row.resident.clone()?, one.clone())));
+        let (leave, lines) = (mandate.clone(), lines.collect::<Vec<_>>());
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                match store::create(tx, &leave, &new, &lines).await? {
+                    true => Ok(()),
+                    false => Err(BulkError::NameTaken),
+                }
+            })
+        });
+        flatten(done.await)?;
+        Ok(looked)
+    }
+
+    /// Lists that were put up, the latest first.
+    ///
+    /// # Errors
+    /// [`BulkError::NotFound`] where the mandate is not one over funds.
+    pub async fn all(&self, mandate: &Mandate) -> Result<Vec<PaymentList>, BulkError> {
+        allow(mandate)?;
+        Ok(store::lists(self.city.db().read(), LISTS_MAX).await?)
+    }
+
+    /// The list of a name.
+    ///
+    /// # Errors
+    /// [`BulkError::NotFound`] where there is none, or the mandate is not one over funds.
+    pub async fn find(&self, mandate: &Mandate, name: &str) -> Result<PaymentList, BulkError> {
+        allow(mandate)?;
+        let found = store::find(self.city.db().read(), name).await?;
+        found.ok_or(BulkError::NotFound)
+    }
+
+    /// A list as it stands: one that waits is judged anew, of all others it is told what became of them.
+    ///
+    /// # Errors
+    /// See [`BulkError`].
+    pub async fn standing(
+        &self,
+        mandate: &Mandate,
+        list: &PaymentList,
+    ) -> Result<Looked, BulkError> {
+        allow(mandate)?;
+        let lines = store::of_list(self.city.db().read(), mandate, &list.name).await?;
+        match list.state {
+            ListState::Waiting => {
+                let rows = lines.into_iter().map(|one| one.row).collect();
+                self.look(mandate, rows).await
+            }
+            ListState::Released { .. } | ListState::Withdrawn { .. } => Ok(Looked {
+                lines,
+                ..Looked::default()
+            }),
+        }
+    }
+
+    /// Releases a list as it was `seen`, and pays it, all at once. A row that was paid before is not paid again.
+    ///
+    /// # Errors
+    /// See [`BulkError`]; nothing is paid then.
+    pub async fn release(
+        &self,
+        mandate: &Mandate,
+        name: &str,
+        seen: (usize, u64),
+    ) -> Result<Looked, BulkError> {
+        let list = self.find(mandate, name).await?;
+        let by = mandate.actor().key();
+        if list.state != ListState::Waiting {
+            return Err(BulkError::Ended);
+        }
+        if list.loaded_by == by {
+            return Err(BulkError::SamePerson);
+        }
+        let lines = store::of_list(self.city.db().read(), mandate, name).await?;
+        let rows = lines.into_iter().map(|one| one.row).collect();
         let (mut looked, payments) = self.judge(mandate, rows).await?;
         if looked.sum() != seen {
             return Err(BulkError::Changed);
         }
-        let city = self.city.clone();
+        if looked.goes_by_bank() {
+            self.bank_of_city(mandate).await?;
+        }
+        let (city, leave) = (self.city.clone(), mandate.clone());
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
-                let mut came = Vec::new();
+                let at = city.now();
+                let released = ListState::Released { by, at };
+                if !store::end(tx, &list.name, &released).await? {
+                    return Err(BulkError::Ended);
+                }
+                looked.funds.clear();
                 for (place, payment) in payments {
-                    let judged = book(tx, &city, &payment).await?;
-                    came.push((place, judged, payment.shares));
+                    let came = book::book(tx, &city, &payment).await?;
+                    if let Some(line) = looked.lines.get_mut(place) {
+                        line.came = came;
+                    }
+                    if came == Judged::Paid {
+                        looked.adds(&payment.shares);
+                    }
                 }
-                Ok::<_, BulkError>(came)
+                store::came(tx, &leave, &list.name, &looked.lines, at).await?;
+                Ok(looked)
             })
         });
-        looked.funds.clear();
-        for (place, judged, shares) in flatten(done.await)? {
-            if let Some(row) = looked.rows.get_mut(place) {
-                row.1 = judged;
-            }
-            if judged == Judged::Paid {
-                looked.adds(&shares);
-            }
-        }
-        Ok(looked)
+        flatten(done.await)
     }
 
-    async fn judge(
-        &self,
-        mandate: &Mandate,
-        rows: Vec<Row>,
-    ) -> Result<(Looked, Vec<(usize, Payment)>), BulkError> {
-        if !mandate.covers_cohort(FUNDS) {
-            return Err(BulkError::NotFound);
+    /// Takes a list back before anything of it is paid.
+    ///
+    /// # Errors
+    /// See [`BulkError`].
+    pub async fn withdraw(&self, mandate: &Mandate, name: &str) -> Result<(), BulkError> {
+        let list = self.find(mandate, name).await?;
+        let at = self.city.now();
+        let by = mandate.actor().key();
+        let mut lines = store::of_list(self.city.db().read(), mandate, name).await?;
+        for line in &mut lines {
+            line.came = Judged::Unpaid(Unpaid::Withdrawn);
         }
-        if !(1..=ROWS_MAX).contains(&rows.len()) {
-            return Err(BulkError::Count);
-        }
-        let set = Schemes::new(self.city.clone())
-            .on(self.city.today())
-            .await?;
-        let schemes = set.map(|set| set.content.schemes).unwrap_or_default();
-        let mut payments = Vec::new();
-        let mut looked = Looked {
-            rows: Vec::new(),
-            funds: BTreeMap::new(),
-        };
-        for (place, row) in rows.iter().enumerate() {
-            let mut earlier = rows.iter().take(place);
-            let is_twice =
-                earlier.any(|one| one.reference == row.reference || one.resident == row.resident);
-            let came = match is_twice {
-                true => Err(Unpaid::Twice),
-                false => Box::pin(self.payment(mandate, row, &schemes)).await?,
-            };
-            let judged = match came {
-                Ok(payment) => {
-                    looked.adds(&payment.shares);
-                    payments.push((place, payment));
-                    Judged::Payable
+        let leave = mandate.clone();
+        let done = self.city.db().write(move |tx| {
+            Box::pin(async move {
+                if !store::end(tx, &list.name, &ListState::Withdrawn { by, at }).await? {
+                    return Err(BulkError::Ended);
                 }
-                Err(why) => Judged::Unpaid(why),
-            };
-            looked.rows.push((row.clone(), judged));
-        }
-        Ok((looked, payments))
-    }
-
-    /// The payment of a row, or why there is none.
-    async fn payment(
-        &self,
-        mandate: &Mandate,
-        row: &Row,
-        schemes: &[Scheme],
-    ) -> Result<Result<Payment, Unpaid>, BulkError> {
-        if row.units == 0 {
-            return Ok(Err(Unpaid::NoAmount));
-        }
-        if row.units > PAYMENT_UNITS_MAX {
-            return Ok(Err(Unpaid::TooMuch));
-        }
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let is_fit = (1..=REFERENCE_CHARS_MAX).contains(&row.reference.len());
-        if !is_fit || !row.reference.bytes().all(plain) {
-            return Ok(Err(Unpaid::Reference));
-        }
-        let Some(resident) = &row.resident else {
-            return Ok(Err(Unpaid::Unknown));
-        };
-        let registry = self.city.registry();
-        let purpose = Purpose::EldercareServices;
-        let asked = registry.over(mandate.access(), resident, SERVICE, purpose, Action::Order);
-        let leave = match Box::pin(asked).await {
-            Ok(leave) => leave,
-            Err(MandateError::Store(error)) => return Err(error.into()),
-            Err(_) => return Ok(Err(Unpaid::Unknown)),
-        };
-        let today = self.city.today();
-        let Some(known) = known(&self.city, &leave, resident, today).await? else {
-            return Ok(Err(Unpaid::Unknown));
-        };
-        match known.ended {
-            Some(Ended::Died) => return Ok(Err(Unpaid::Died)),
-            Some(Ended::MovedAway) => return Ok(Err(Unpaid::MovedAway)),
-            None => {}
-        }
-        let Some(scheme) = schemes.iter().find(|one| one.code == row.scheme) else {
-            return Ok(Err(Unpaid::NoScheme));
-        };
-        if !self.is_for(&leave, resident, (scheme, row.units)).await? {
-            return Ok(Err(Unpaid::NotEntitled));
-        }
-        let Some(wallet) = self.wallet(&leave, resident).await? else {
-            return Ok(Err(Unpaid::NoWallet));
-        };
-        let district = match known.answers.get(DISTRICT) {
-            Some(Answer::Choice(district)) => district.clone(),
-            _ => String::new(),
-        };
-        Ok(Ok(Payment {
-            resident: resident.clone(),
-            leave,
-            wallet,
-            district,
-            rule: scheme.name(),
-            reference: row.reference.clone(),
-            shares: shares(scheme, row.units),
-        }))
-    }
-
-    /// Whether a scheme is for somebody who has asked for support.
-    async fn is_for(
-        &self,
-        leave: &Mandate,
-        resident: &ResidentId,
-        (scheme, price): (&Scheme, u64),
-    ) -> Result<bool, BulkError> {
-        let Some(benefit) = Benefit::from_code(&scheme.benefit) else {
-            return Ok(false);
-        };
-        let day = self.city.today();
-        let asked = Use {
-            benefit,
-            day,
-            price,
-        };
-        let explained = match at(&self.city, leave, resident, asked, |_| Used::default()).await {
-            Ok(explained) => explained,
-            Err(EntitlementError::Store(error)) => return Err(error.into()),
-            Err(_) => return Ok(false),
-        };
-        if explained.standing == Standing::NotAsked {
-            return Ok(false);
-        }
-        let mut said = explained.counts.said.iter();
-        Ok(said.any(|one| {
-            let is_not_for = matches!(
-                one.reason,
-                AwardReason::NotFor { .. } | AwardReason::Open { .. }
-            );
-            one.scheme.code == scheme.code && !is_not_for
-        }))
-    }
-
-    async fn wallet(
-        &self,
-        leave: &Mandate,
-        resident: &ResidentId,
-    ) -> Result<Option<LedgerAccountId>, StoreError> {
-        let word = Account::Wallet(resident.clone()).word();
-        let accounts = ledger::accounts_of(self.city.db().read(), leave, resident).await?;
-        let mut open = accounts.into_iter();
-        let open = open.find(|one| one.purpose == word && !one.is_closed);
-        Ok(open.map(|one| one.id))
+                Ok(store::came(tx, &leave, &list.name, &lines, at).await?)
+            })
+        });
+        flatten(done.await)
     }
 }
 
-/// What each fund of a scheme pays of an amount: by its parts of the whole, rounded down, and the first what is left.
-fn shares(scheme: &Scheme, units: u64) -> Vec<(String, u64)> {
-    let whole: u64 = scheme.funders.iter().map(|one| u64::from(one.parts)).sum();
-    let funders = scheme.funders.iter();
-    let mut shares: Vec<(String, u64)> = funders
-        .map(|one| {
-            let part = units * u64::from(one.parts) / whole.max(1);
-            (one.fund.clone(), part)
+fn allow(mandate: &Mandate) -> Result<(), BulkError> {
+    match mandate.covers_cohort(FUNDS) {
+        true => Ok(()),
+        false => Err(BulkError::NotFound),
+    }
+}
+
+/// A payment of somebody, and since when it stands as it does.
+struct Made {
+    line: Line,
+    at: Timestamp,
+}
+
+impl Made {
+    fn held(&self) -> Value {
+        let row = &self.line.row;
+        json!({
+            "number": row.reference,
+            "rule": row.scheme,
+            "way": self.line.way.as_ref().map(crate::payee::PayWay::word),
+            "state": match self.line.came {
+                Judged::Unpaid(_) => "not-paid",
+                came => came.word(),
+            },
+            "content": { "units": row.units },
+            "made-at": self.at.to_string(),
         })
-        .collect();
-    let given: u64 = shares.iter().map(|(_, part)| part).sum();
-    if let Some(first) = shares.first_mut() {
-        first.1 += units - given;
     }
-    shares.retain(|(_, part)| *part > 0);
-    shares
 }
 
-/// Books a payment as one chain.
-async fn book(
-    tx: &DatabaseTransaction,
+/// What a resident was paid by lists, as it is held of them.
+pub(crate) async fn holding(
     city: &City,
-    payment: &Payment,
-) -> Result<Judged, BulkError> {
-    let leave = &payment.leave;
-    leave
-        .writes(tx, Act::Change, LEDGER, &payment.resident)
-        .await?;
-    let mut chain = Vec::new();
-    for (place, (fund, units)) in payment.shares.iter().enumerate() {
-        let id = format!("bulk:{}.s{place}", payment.reference);
-        let id: Result<TransferId, _> = id.parse();
-        chain.push(Asked {
-            id: id.map_err(|_| StoreError::corrupt("ledger_transfer.transfer_id"))?,
-            act: AskedAct::Move {
-                debit: fund::account_of(tx, city, fund, &payment.district).await?,
-                credit: payment.wallet.clone(),
-                units: *units,
-            },
-            cause: Cause {
-                decision: None,
-                rule: Some(payment.rule.clone()),
-            },
-        });
-    }
-    let booked = ledger::book(tx, &[chain], city.now(), city.today()).await?;
-    match booked.into_iter().next() {
-        Some(Ok(came)) => {
-            let is_repeated = came.iter().all(|one| *one == Outcome::Repeated);
-            Ok(match is_repeated {
-                true => Judged::PaidBefore,
-                false => Judged::Paid,
-            })
-        }
-        Some(Err(refused)) => match refused.why {
-            NotBooked::Rule(Reason::IdConflict) => Ok(Judged::Unpaid(Unpaid::ReferenceTaken)),
-            NotBooked::Rule(Reason::Overdraft) => Ok(Judged::Unpaid(Unpaid::NoFunds)),
-            NotBooked::ClosedAccount => Ok(Judged::Unpaid(Unpaid::NoWallet)),
-            _ => Err(refused.into()),
-        },
-        None => Ok(Judged::PaidBefore),
-    }
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Holding, StoreError> {
+    let made = store::of_resident(city.db().read(), mandate, resident).await?;
+    Holding::new(PAYMENT, SERVICE, made.iter().map(Made::held))
 }

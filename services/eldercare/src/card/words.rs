@@ -13,6 +13,8 @@ use platform::text::Text;
 use serde_json::Value;
 
 use super::{Because, CardState, MEAL_CARD, MealCard};
+use crate::bulk::PAYMENT;
+use crate::payee::PAYEE;
 use crate::scheme::Schemes;
 use crate::words::money;
 
@@ -63,6 +65,10 @@ pub(crate) fn of_holding(city: &City, t: &Text, mut held: Holding) -> Holding {
         for (field, value) in row.iter_mut() {
             let code = value.as_str().unwrap_or_default();
             let key = match field.as_str() {
+                "way" if [PAYEE, PAYMENT].contains(&held.record) => {
+                    format!("eldercare-payment-way-{code}")
+                }
+                "state" if held.record == PAYMENT => format!("eldercare-payment-state-{code}"),
                 "state" if held.record == MEAL_CARD => format!("eldercare-card-state-{code}"),
                 "state" if held.record == LEDGER => format!("eldercare-account-state-{code}"),
                 "account-kind" => format!("eldercare-own-account-{code}"),

@@ -5,6 +5,7 @@ mod checks;
 mod entitlements;
 mod looked_after;
 mod meals;
+mod payments;
 mod queues;
 mod screens;
 mod settlements;
@@ -25,6 +26,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(checks::Checks),
         Box::new(looked_after::LookedAfter),
         Box::new(screens::Screens),
+        Box::new(payments::Payments),
     ]
 }
 
@@ -48,4 +50,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_settlement",
     "canteen_check",
     "till_screen",
+    "eldercare_payment_list",
 ];

@@ -17,37 +17,24 @@ use city::mandate::Mandate;
 use city::payment::{DayError, PAYMENT_ID_CHARS, ProviderCode, day_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use platform::payment::iso20022::{
-    Agent, BankAccount, BankAccountError, Order, OrderError, Party, StatementError, Transfer,
-    read_statements,
-};
+use platform::payment::iso20022::{Order, OrderError, StatementError, Transfer, read_statements};
 use platform::payment::{Currency, Expected, Money, Reconciliation, reconcile};
 use sea_orm::DatabaseTransaction;
 use thiserror::Error;
 
+use super::bank::{BankDetails, BankError, party};
 use super::store;
 use crate::fund::{self, FUNDS};
 use crate::{WriteFailed, flatten};
 
 /// The bank of the city, as the ledger knows it.
-const BANK: &str = "bank";
+pub(crate) const BANK: &str = "bank";
 
 /// Under this word the city's own account at its bank is kept.
 const CITY: &str = "city";
 
 /// Settlements that are listed at the most.
 const SETTLEMENTS_MAX: u64 = 60;
-
-/// An account at a bank, as somebody wrote it down.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BankDetails {
-    /// The name on the account.
-    pub holder: String,
-    /// An IBAN, or the number of an account in a country without.
-    pub account: String,
-    /// A BIC, or a clearing system and a number in it with a colon between: `CNAPS:102100099996`.
-    pub bank: String,
-}
 
 /// Whose account at a bank it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +84,7 @@ pub enum SettleError {
     NoBank(Vec<SiteId>),
     /// What was written down is no account at a bank.
     #[error(transparent)]
-    Bank(#[from] BankAccountError),
-    /// The name on the account is missing or too long.
-    #[error("the name on the account has 1 to 140 characters")]
-    Holder,
+    Bank(#[from] BankError),
     /// A bank would refuse the order.
     #[error(transparent)]
     Order(#[from] OrderError),
@@ -388,32 +372,6 @@ fn order(
         transfers,
     };
     Ok(order.write()?)
-}
-
-/// Whoever pays or is paid, where a bank would know them by it.
-fn party(details: &BankDetails) -> Result<Party, SettleError> {
-    let plain = details.account.replace(' ', "");
-    let account = match BankAccount::iban(&plain) {
-        Ok(iban) => iban,
-        // A number that begins as an IBAN does is meant as one.
-        Err(error) if plain.starts_with(|one: char| one.is_ascii_uppercase()) => {
-            return Err(error.into());
-        }
-        Err(_) => BankAccount::other(&plain)?,
-    };
-    let agent = match details.bank.split_once(':') {
-        Some((system, number)) => Agent::member(system, number)?,
-        None => Agent::bic(&details.bank)?,
-    };
-    let holder = details.holder.trim();
-    match (1..=140).contains(&holder.chars().count()) {
-        true => Ok(Party {
-            name: holder.to_owned(),
-            account,
-            agent,
-        }),
-        false => Err(SettleError::Holder),
-    }
 }
 
 /// Books what goes to the bank, and the cash that stays in drawers.

@@ -6,7 +6,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::settle::{BankDetails, Settlement};
+use super::bank::BankDetails;
+use super::settle::Settlement;
 
 mod bank {
     use sea_orm::entity::prelude::*;

@@ -13,6 +13,7 @@ mod meals;
 mod mine;
 mod money;
 mod office;
+mod payway;
 mod places;
 mod schemes;
 mod screen;
@@ -46,6 +47,10 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/eldercare/card/print", get(card::print))
         .route("/eldercare/card/week", get(card::print_week))
         .route("/eldercare/money", get(money::show).post(money::change))
+        .route(
+            "/eldercare/money/way",
+            get(payway::show).post(payway::change),
+        )
         .route("/eldercare/till", get(till::sites))
         .route("/eldercare/till/till.js", get(till::script))
         .route("/eldercare/till/worker.js", get(till::worker))
@@ -100,7 +105,7 @@ pub(crate) fn routes() -> Router<Desk> {
 
 /// Where files are sent to.
 pub(crate) fn file_routes() -> Router<Desk> {
-    funds::file_routes()
+    funds::file_routes().merge(bulk::file_routes())
 }
 
 /// The schemes of one benefit, in words.

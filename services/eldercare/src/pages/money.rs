@@ -39,6 +39,8 @@ struct MoneyPage {
     subsidies: Vec<SubsidyView>,
     /// Whether the visitor may look, or only pay.
     sees: bool,
+    /// Where it is said how the person is paid.
+    way: String,
     /// Where what somebody gets is explained; nothing for an officer, who is no party to it.
     why: Option<String>,
     /// Whether the visitor may begin to pay, or stop it.
@@ -192,6 +194,7 @@ async fn shown(
         accounts,
         subsidies: subsidies(city, &t, &names, &found),
         sees,
+        way: diner.path("/eldercare/money/way"),
         why: (sees && !diner.is_office()).then(|| diner.path("/eldercare/mine")),
         can_pay,
         can_stop,

@@ -9,6 +9,7 @@
 mod alone;
 mod auditor;
 mod bulk;
+mod bulk_pages;
 mod card_pages;
 mod cards;
 mod cycle;
@@ -241,13 +242,19 @@ on_both! {
         traces::a_cycle_that_is_over_is_renewed_and_whoever_has_left_is_not(&town).await;
     }
 
-    #[doc = "MEA-14"]
-    async fn many_are_paid_at_once_after_a_second_look(db: Database) {
+    #[doc = "MEA-14, J15"]
+    async fn many_are_paid_at_once_after_another_officer_released_it(db: Database) {
         let town = Town::open(db).await;
         bulk::each_row_says_why_it_is_not_paid(&town).await;
-        bulk::a_list_that_is_sent_twice_pays_once(&town).await;
-        bulk::an_officer_pays_a_list_on_a_page(&town).await;
-        bulk::a_program_pays_a_list(&town).await;
+        bulk::a_list_is_released_by_another_officer_and_pays_once(&town).await;
+        bulk::what_goes_by_the_bank_is_one_order_and_is_compared(&town).await;
+        bulk::each_payment_names_its_rule_and_its_decision(&town).await;
+        bulk::who_orders_meals_does_not_say_where_the_money_goes(&town).await;
+        bulk_pages::somebody_says_on_a_page_how_they_are_paid(&town).await;
+        bulk_pages::officers_pay_a_list_on_pages(&town).await;
+        bulk_pages::a_bank_is_compared_on_a_page(&town).await;
+        bulk_pages::an_officer_keeps_how_many_are_paid(&town).await;
+        bulk_pages::a_program_does_the_same(&town).await;
     }
 
     #[doc = "MEA-19"]

@@ -154,7 +154,11 @@ async fn it_shows_the_meal_that_is_priced(
         page.words().matches("Serving meals").count()
     };
     let before = looked().await;
-    assert!(before > 0, "{}", town.resident(wei).get("/my-data/looked").await.words());
+    assert!(
+        before > 0,
+        "{}",
+        town.resident(wei).get("/my-data/looked").await.words()
+    );
     let page = device.reads(SCREEN).await;
     let words = page.words();
     assert!(words.contains("You pay: 13.00 BRL"), "{words}");

@@ -460,6 +460,22 @@ impl Reader {
             .await
     }
 
+    /// Sends a file by its field.
+    pub async fn sends_file(&self, path: &str, content: &[u8]) -> Answer {
+        const BOUNDARY: &str = "between-the-parts";
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\
+             Content-Type: text/csv\r\n\r\n"
+        );
+        let tail = format!("\r\n--{BOUNDARY}--\r\n");
+        let body = [head.as_bytes(), content, tail.as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Language::English, Body::from(body)).await
+    }
+
     async fn ask(
         &self,
         request: axum::http::request::Builder,

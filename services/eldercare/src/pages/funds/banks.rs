@@ -6,12 +6,13 @@ use axum::response::Response;
 use city::mandate::Mandate;
 use city::portal::{Desk, Visitor};
 use platform::payment::iso20022::BankAccountError;
+use platform::text::Text;
 use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
 
 use super::super::switched;
 use super::{Choice, Row, Table};
 use crate::fund;
-use crate::money::{BankDetails, BankOwner, SettleError, Settlements};
+use crate::money::{BankDetails, BankError, BankOwner, SettleError, Settlements};
 
 const PATH: &str = "/eldercare/funds/banks";
 
@@ -56,19 +57,27 @@ pub(super) async fn keep(
     let mut errors = FieldErrors::default();
     match settlements.keep_bank(mandate, owner, typed(&fields)).await {
         Ok(()) => return Ok(see_other(PATH)),
-        Err(SettleError::Holder) => errors.add("holder", t.msg("eldercare-bank-holder-wrong")),
-        Err(SettleError::Bank(BankAccountError::Iban | BankAccountError::Other)) => {
-            errors.add("account", t.msg("eldercare-bank-account-wrong"));
-        }
-        Err(SettleError::Bank(BankAccountError::Bic | BankAccountError::Member)) => {
-            errors.add("bank", t.msg("eldercare-bank-agent-wrong"));
-        }
+        Err(SettleError::Bank(error)) => bank_wrong(&mut errors, &t, error),
         Err(error) => return Err(error.into()),
     }
     shown(&desk, visitor, &office, &fields, errors).await
 }
 
-fn typed(fields: &Fields) -> BankDetails {
+/// What is wrong with an account at a bank, at its field.
+pub(in super::super) fn bank_wrong(errors: &mut FieldErrors, t: &Text, error: BankError) {
+    match error {
+        BankError::Holder => errors.add("holder", t.msg("eldercare-bank-holder-wrong")),
+        BankError::Account(BankAccountError::Iban | BankAccountError::Other) => {
+            errors.add("account", t.msg("eldercare-bank-account-wrong"));
+        }
+        BankError::Account(BankAccountError::Bic | BankAccountError::Member) => {
+            errors.add("bank", t.msg("eldercare-bank-agent-wrong"));
+        }
+    }
+}
+
+/// An account at a bank as it was typed.
+pub(in super::super) fn typed(fields: &Fields) -> BankDetails {
     let get = |field: &str| fields.get(field).trim().to_owned();
     BankDetails {
         holder: get("holder"),

@@ -8,6 +8,9 @@ mod settle;
 mod trace;
 mod vouchers;
 
+pub(super) use banks::{bank_wrong, typed as typed_bank};
+pub(super) use settle::{differences, verdict};
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -91,6 +94,7 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
         ),
         Link::new(t.msg("eldercare-vouchers-title"), "/eldercare/vouchers"),
         Link::new(t.msg("eldercare-bulk-title"), "/eldercare/funds/bulk"),
+        Link::new(t.msg("eldercare-payees-title"), "/eldercare/funds/payees"),
         Link::new(t.msg("eldercare-trace-title"), "/eldercare/funds/subsidies"),
     ];
     let title = t.msg("eldercare-funds-title").to_string();

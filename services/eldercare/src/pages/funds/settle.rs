@@ -229,13 +229,7 @@ async fn shown(
     if let Some(came) = &came {
         tables.extend(differences(city, t, came));
     }
-    let verdict = came.map(|came| {
-        let text = match came.is_clean() {
-            true => t.msg("eldercare-reconcile-clean"),
-            false => t.msg("eldercare-reconcile-differs"),
-        };
-        text.to_string()
-    });
+    let verdict = came.map(|came| verdict(t, &came));
     let what = t
         .msg("eldercare-settle-told")
         .num(
@@ -268,8 +262,17 @@ fn told(city: &City, t: &Text, amount: Money) -> String {
     }
 }
 
+/// Whether all agrees, in a sentence.
+pub(in super::super) fn verdict(t: &Text, came: &Reconciliation) -> String {
+    let text = match came.is_clean() {
+        true => t.msg("eldercare-reconcile-clean"),
+        false => t.msg("eldercare-reconcile-differs"),
+    };
+    text.to_string()
+}
+
 /// What agreed, and what did not, a table each; those without lines are left out.
-fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
+pub(in super::super) fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
     let none = || "–".to_owned();
     let table = |caption: String, rows: Vec<[String; 3]>| {
         let heads = [
