@@ -35,7 +35,7 @@ impl ForDiner {
             let text = t.msg("till-diner-warning").arg("dish", name);
             Some(text.arg("why", clash(t, why)).to_string())
         });
-        let schemes = explained.counts.said.iter();
+        let schemes = explained.counts.told();
         let schemes = schemes.map(|one| said(city, t, one));
         Self {
             price: money(city, t, quote.price),
