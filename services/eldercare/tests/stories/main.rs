@@ -8,6 +8,7 @@
 
 mod alone;
 mod bulk;
+mod by_message;
 mod card_pages;
 mod cards;
 mod cycle;
