@@ -88,11 +88,8 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
     let own = OpenApiRouter::new()
         .routes(routes!(about::city))
         .routes(routes!(services::services))
-        .routes(routes!(services::indicators))
         .routes(routes!(eligibility::questions))
         .routes(routes!(eligibility::eligibility))
-        .routes(routes!(parity::parity))
-        .routes(routes!(scorecard::show))
         .routes(routes!(places::districts))
         .routes(routes!(places::sites))
         .routes(routes!(places::site))
@@ -142,6 +139,7 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
         .routes(routes!(appeals::appeal_against_decision))
         .routes(routes!(appeals::appeals))
         .routes(routes!(appeals::decide_appeal))
+        .merge(of_measures())
         .merge(of_messages())
         .merge(of_cases())
         .merge(of_visits());
@@ -156,6 +154,14 @@ fn described(services: &Services) -> OpenApiRouter<Desk> {
             .nest(BASE, all);
     describe(router.get_openapi_mut());
     router
+}
+
+/// The operations that tell how well the city does.
+fn of_measures() -> OpenApiRouter<Desk> {
+    OpenApiRouter::new()
+        .routes(routes!(services::indicators))
+        .routes(routes!(parity::parity))
+        .routes(routes!(scorecard::show))
 }
 
 /// The operations of messages that officers write.

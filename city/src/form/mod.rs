@@ -198,6 +198,13 @@ impl Form {
         self
     }
 
+    /// Whether its answer is a few words, and nothing else.
+    #[must_use]
+    pub fn asks_for_words(&self) -> bool {
+        let is_words = |part: &Part| matches!(part.kind, PartKind::Text { .. });
+        matches!(self.parts.as_slice(), [part] if is_words(part))
+    }
+
     /// How it names itself on paper, which is also what its QR code says.
     #[must_use]
     pub fn printed(&self) -> Printed {

@@ -109,8 +109,14 @@ impl Dialogue {
         let answer = match word {
             Word::Status => self.choose(&t, &writer, Then::Status).await?,
             Word::Stop => self.choose(&t, &writer, Then::Stop).await?,
-            Word::Form { code, name, typed } => {
-                self.form(&t, &writer, &code, &name, &typed).await?
+            Word::Form {
+                code,
+                text,
+                name,
+                typed,
+            } => {
+                let written = (text.as_str(), typed.as_str());
+                self.form(&t, &writer, (&code, &name), written).await?
             }
             Word::Yes(code) => self.yes(&t, &writer, asked, code).await?,
             Word::No => {
@@ -190,15 +196,19 @@ impl Dialogue {
         &self,
         t: &Text,
         writer: &Writer,
-        code: &str,
-        name: &str,
-        typed: &str,
+        (code, name): (&str, &str),
+        (text, typed): (&str, &str),
     ) -> Result<String, StoreError> {
         let forms = form::open(&self.city, &self.services, t).await?;
         let Some(form) = Form::of_code(forms, code) else {
             return Ok(t.msg("text-form-closed").to_string());
         };
-        let filled = match form.read(&[typed.to_owned()]) {
+        // Words are taken whole: a number in them is none of an option, and no name stands before it.
+        let (name, answer) = match form.asks_for_words() {
+            true => ("", text),
+            false => (name, typed),
+        };
+        let filled = match form.read(&[answer.to_owned()]) {
             Ok(filled) => filled,
             Err(faults) => {
                 let faults = faults.iter().map(|fault| fault_words(t, &form, fault));

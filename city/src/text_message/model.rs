@@ -18,9 +18,11 @@ pub(super) enum Word {
     Form {
         /// Its code.
         code: String,
-        /// For whom, as far as it was written.
+        /// All that was written: the answer where the form asks for words.
+        text: String,
+        /// For whom, as far as it was written before a number.
         name: String,
-        /// The answer.
+        /// The answer by numbers.
         typed: String,
     },
     /// To send what was asked, with the code of the question.
@@ -92,6 +94,7 @@ impl Word {
         };
         Self::Form {
             code: code.clone(),
+            text: text.to_owned(),
             name: name.to_owned(),
             typed: typed.to_owned(),
         }

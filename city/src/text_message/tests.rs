@@ -12,9 +12,10 @@ fn read(text: &str) -> Word {
     Word::read(text, &forms)
 }
 
-fn school(name: &str, typed: &str) -> Word {
+fn school(text: &str, name: &str, typed: &str) -> Word {
     Word::Form {
         code: "school-places".to_owned(),
+        text: text.to_owned(),
         name: name.to_owned(),
         typed: typed.to_owned(),
     }
@@ -38,12 +39,15 @@ fn plain_words_are_read_in_both_languages() {
         ("停止", Word::Stop),
         ("2", Word::Number(2)),
         ("２", Word::Number(2)),
-        ("SCHOOL 3 1 7", school("", "3 1 7")),
-        ("school3,1,7", school("", "3,1,7")),
-        ("学校3 1 7", school("", "3 1 7")),
-        ("学校 小河 3、1", school("小河", "3、1")),
-        ("School Ana Reis 3", school("ana reis", "3")),
-        ("school", school("", "")),
+        ("SCHOOL 3 1 7", school("school 3 1 7", "", "3 1 7")),
+        ("school3,1,7", school("school3,1,7", "", "3,1,7")),
+        ("学校3 1 7", school("学校3 1 7", "", "3 1 7")),
+        ("学校 小河 3、1", school("学校 小河 3、1", "小河", "3、1")),
+        (
+            "School Ana Reis 3",
+            school("school ana reis 3", "ana reis", "3"),
+        ),
+        ("school", school("school", "", "")),
     ] {
         assert_eq!(read(text), word, "{text}");
     }

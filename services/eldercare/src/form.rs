@@ -1,4 +1,6 @@
-//! Meals by the doors that have no page: the coming week as a form on paper, and tomorrow's meal in plain words of a message.
+//! Meals by the doors that have no page: the coming week as a form on paper, and a meal in plain words of a message.
+
+mod heard;
 
 use std::collections::BTreeMap;
 
@@ -14,8 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::SERVICE;
 use crate::canteen::{Canteen, Canteens, Portion, Sitting};
-use crate::order::{NewOrder, Order, OrderError, Orders};
+use crate::order::{NewOrder, Order, OrderError, Orders, Served};
 use crate::words;
+use heard::{Heard, heard};
 
 /// The form of the coming week.
 const WEEK: &str = "meals-week";
@@ -23,11 +26,13 @@ const WEEK: &str = "meals-week";
 /// How a text message names it.
 const WEEK_WORDS: &[&str] = &["week", "一周"];
 
-/// What is asked by a message alone: the meal of tomorrow.
-const TOMORROW: &str = "meal-tomorrow";
+/// What is asked by a message alone: a meal of the coming days.
+const DAY: &str = "meal-day";
 
-/// How a text message names it.
-const TOMORROW_WORDS: &[&str] = &["meals", "meal", "明天"];
+/// How a text message names it. In Chinese the day itself begins it.
+const DAY_WORDS: &[&str] = &[
+    "meals", "meal", "今天", "今日", "明天", "明日", "周", "星期", "礼拜", "订", "不订", "取消",
+];
 
 /// Characters of the words behind it at the most.
 const WORDS_CHARACTERS_MAX: usize = 60;
@@ -39,6 +44,8 @@ const NOT: &str = " -";
 struct Ask {
     day: Date,
     sitting: String,
+    /// What they chose; nothing where it is whatever is for them.
+    portions: Vec<Portion>,
     is_wanted: bool,
 }
 
@@ -65,7 +72,7 @@ pub(crate) async fn forms(city: &City, t: &Text) -> Result<Vec<Form>, StoreError
     if canteens.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![week(city, t, &canteens), tomorrow(city, t)])
+    Ok(vec![week(city, t, &canteens), day(city, t)])
 }
 
 /// The week that begins with the next Monday: paper that is given out in one week is for the one after it.
@@ -130,21 +137,21 @@ fn week(city: &City, t: &Text, canteens: &[Canteen]) -> Form {
     form.versioned()
 }
 
-fn tomorrow(city: &City, t: &Text) -> Form {
+fn day(city: &City, t: &Text) -> Form {
     let today = city.today();
     let form = Form {
         service: SERVICE,
-        code: TOMORROW.to_owned(),
+        code: DAY.to_owned(),
         version: String::new(),
-        words: TOMORROW_WORDS,
+        words: DAY_WORDS,
         message: t.msg("eldercare-form-message").to_string(),
         is_printed: false,
-        about: today.tomorrow().unwrap_or(today).to_string(),
-        title: t.msg("eldercare-form-tomorrow").to_string(),
+        about: today.to_string(),
+        title: t.msg("eldercare-form-day").to_string(),
         intro: Vec::new(),
         until: Some(today),
         parts: vec![Part {
-            question: t.msg("eldercare-form-tomorrow").to_string(),
+            question: t.msg("eldercare-form-day").to_string(),
             hint: t.msg("eldercare-form-words").to_string(),
             kind: PartKind::Text {
                 characters_max: WORDS_CHARACTERS_MAX,
@@ -341,7 +348,7 @@ impl Ask {
         NewOrder {
             day: self.day,
             sitting: self.sitting.clone(),
-            portions: Vec::new(),
+            portions: self.portions.clone(),
             site: None,
         }
     }
@@ -385,9 +392,10 @@ async fn read(
             .map(|id| ask(id).ok_or(FormFault::OtherVersion))
             .collect::<Result<Vec<Ask>, FormFault>>()?,
         Some(Answer::Text(text)) => {
-            let day = form.about.parse().map_err(|_| FormFault::Closed)?;
-            let heard = heard(&canteen, text, day);
-            vec![heard.ok_or(FormFault::Refused("eldercare-form-words"))?]
+            let today = form.about.parse().map_err(|_| FormFault::Closed)?;
+            let heard = heard(&canteen, text, today);
+            let heard = heard.ok_or(FormFault::Refused("eldercare-form-words"))?;
+            vec![numbered(city, &canteen, heard, diner.wishes.half).await?]
         }
         _ => return Err(FormFault::Faults(vec![Fault::Empty { part: 1 }])),
     };
@@ -400,6 +408,41 @@ async fn read(
     }
 }
 
+/// The meal that was heard, with the dishes that have its numbers on the menu.
+async fn numbered(
+    city: &City,
+    canteen: &Canteen,
+    heard: Heard,
+    wants_half: bool,
+) -> Result<Ask, FormFault> {
+    let mut portions = Vec::new();
+    if !heard.dishes.is_empty() {
+        let canteens = Canteens::new(city.clone());
+        let dishes = canteens.dishes(&canteen.site).await?;
+        let menu = canteens.menu(&canteen.site, heard.day, &heard.sitting);
+        let menu = menu.await?.unwrap_or_default();
+        let served = Served {
+            menu: &menu,
+            dishes: &dishes,
+        };
+        for number in heard.dishes {
+            let dish = served.numbered(number);
+            let dish = dish.ok_or(FormFault::Refused("eldercare-form-dish"))?;
+            portions.push(Portion {
+                dish: dish.id.clone(),
+                half: wants_half && dish.content.half_price.is_some(),
+                count: 1,
+            });
+        }
+    }
+    Ok(Ask {
+        day: heard.day,
+        sitting: heard.sitting,
+        portions,
+        is_wanted: heard.is_wanted,
+    })
+}
+
 /// The meal of an option.
 fn ask(id: &str) -> Option<Ask> {
     let (id, is_wanted) = match id.strip_suffix(NOT) {
@@ -410,44 +453,7 @@ fn ask(id: &str) -> Option<Ask> {
     Some(Ask {
         day: day.parse().ok()?,
         sitting: sitting.to_owned(),
-        is_wanted,
-    })
-}
-
-/// What plain words ask for: “tomorrow yes”, “tomorrow supper no”, “订餐”, “不订晚餐”. The first sitting of the day, where none
-/// is named.
-fn heard(canteen: &Canteen, text: &str, day: Date) -> Option<Ask> {
-    let text = text.to_lowercase();
-    let has_word = |word: &str| match word.is_ascii() {
-        true => text
-            .split(|one: char| !one.is_alphanumeric())
-            .any(|one| one == word),
-        false => text.contains(word),
-    };
-    let has = |words: &[&str]| words.iter().any(|word| has_word(word));
-    let is_wanted = match (has(&["no", "不", "取消"]), has(&["yes", "订", "要"])) {
-        // In Chinese the word of the form is “tomorrow” itself.
-        (true, _) => false,
-        (false, true) => true,
-        (false, false) => return None,
-    };
-    if text.is_ascii() && !has_word("tomorrow") {
-        return None;
-    }
-    let on_day = canteen
-        .sittings
-        .iter()
-        .filter(|one| one.is_on(day.weekday()));
-    let sittings: Vec<&Sitting> = on_day.collect();
-    let named = canteen.sittings.iter().find(|one| {
-        has_word(&one.code) || has_word(&one.name.en.to_lowercase()) || has_word(&one.name.zh_hans)
-    });
-    let sitting = named
-        .or(sittings.first().copied())
-        .or(canteen.sittings.first())?;
-    Some(Ask {
-        day,
-        sitting: sitting.code.clone(),
+        portions: Vec::new(),
         is_wanted,
     })
 }

@@ -1092,7 +1092,7 @@ eldercare-advice-unknown = Canteens do not know it.
 eldercare-advice-release = Let canteens know
 eldercare-advice-take-back = Take it back
 eldercare-print-title = My week of meals, to tick
-eldercare-print-how = Print this page, tick what you want, and give it to the canteen or to a counter.
+eldercare-print-how = Print this page, tick what you want, and give it to the canteen or to a counter. Or send a text message with the day and the number of a dish, such as MEAL FRIDAY 2 YES.
 eldercare-print-tick = Tick a dish to order it. Where you tick nothing, what stands there stays.
 eldercare-print-off = No meal for me
 eldercare-portion-whole = { $count ->
@@ -1113,10 +1113,10 @@ eldercare-form-hint = Write the numbers from the list, in any order
 eldercare-form-wanted = { $sitting }, { $day }: I want a meal
 eldercare-form-not-wanted = { $sitting }, { $day }: no meal for me
 eldercare-form-hours = { $from } to { $until }
-eldercare-form-tomorrow = The meal of tomorrow
-eldercare-form-message = MEAL TOMORROW YES or MEAL TOMORROW NO, with SUPPER behind TOMORROW for another meal.
+eldercare-form-day = A meal of the coming days
+eldercare-form-message = MEAL TOMORROW YES or MEAL FRIDAY NO, with SUPPER or the number of a dish behind the day.
 eldercare-form-week-message = WEEK and the numbers on the form for meals, such as WEEK 1 4.
-eldercare-form-words = Write MEAL TOMORROW YES to order the meal of tomorrow, or MEAL TOMORROW NO to call it off.
+eldercare-form-words = Write MEAL TOMORROW YES to order a meal, or MEAL FRIDAY NO to call one off. Name one day: TODAY, TOMORROW or a day of the week. Behind it may stand SUPPER, and the number of a dish: MEAL FRIDAY SUPPER 2 YES.
 # Used by: `FormFault::Refused`
 eldercare-form-both = A meal stands there as wanted and as not wanted, or twice. Write each once.
 eldercare-form-on = { $when }: { $meal }, { $price }.
@@ -1389,3 +1389,7 @@ eldercare-payway-choose = Choose where money should go
 eldercare-payway-ended = Nothing is paid any more to whoever has died or moved away
 eldercare-payway-not-yours = You can look at this, and not change it.
 eldercare-bulk-not-withdrawn = Not paid: the list was taken back
+# Dishes by their numbers
+# Used by: `FormFault::Refused`
+eldercare-form-dish = No dish of that meal has this number. The numbers stand on the menu and on your printed week.
+canteens-dish = { $number-text }. { $dish }

@@ -1079,7 +1079,7 @@ eldercare-advice-unknown = 食堂还不知道。
 eldercare-advice-release = 告知食堂
 eldercare-advice-take-back = 不再告知
 eldercare-print-title = 一周餐食勾选表
-eldercare-print-how = 请打印这一页，勾选后交给食堂或服务窗口。
+eldercare-print-how = 请打印这一页，勾选后交给食堂或服务窗口。也可以发短信写明哪天和菜的编号，例如：周五订餐2号。
 eldercare-print-tick = 想吃哪道菜就勾哪道。什么都不勾，就照所写的不变。
 eldercare-print-off = 这一餐不要
 eldercare-portion-whole = { $count ->
@@ -1100,10 +1100,10 @@ eldercare-form-hint = 请写表上的编号，先后不限
 eldercare-form-wanted = { $day }{ $sitting }：要
 eldercare-form-not-wanted = { $day }{ $sitting }：不要
 eldercare-form-hours = { $from }至{ $until }
-eldercare-form-tomorrow = 明天的一餐
-eldercare-form-message = “明天订餐”或“明天不订餐”，其他餐次加上名称，例如：明天订晚餐。
+eldercare-form-day = 这几天的一餐
+eldercare-form-message = “明天订餐”或“取消周五”，可以加上餐次和菜的编号，例如：周五订晚餐2号。
 eldercare-form-week-message = “一周”加餐食表上的编号，例如：一周 1 4。
-eldercare-form-words = 请写“明天订餐”来预订明天的餐，或写“明天不订餐”来取消。
+eldercare-form-words = 订餐请写“明天订餐”，不要请写“取消周五”。一次只写一天：今天、明天或星期几。后面可以加餐次和菜的编号，例如：周五订晚餐2号。
 # Used by: `FormFault::Refused`
 eldercare-form-both = 同一餐既写了要又写了不要，或者写了两次。每餐请只写一次。
 eldercare-form-on = { $when }：{ $meal }，{ $price }。
@@ -1354,3 +1354,7 @@ eldercare-payway-choose = 请选择款项付到哪里
 eldercare-payway-ended = 本人已去世或迁出，不再发放款项
 eldercare-payway-not-yours = 您可以查看，但不能修改。
 eldercare-bulk-not-withdrawn = 不发放：清单已撤回
+# Dishes by their numbers
+# Used by: `FormFault::Refused`
+eldercare-form-dish = 这一餐没有这个编号的菜。编号写在菜单和您打印的一周餐单上。
+canteens-dish = { $number-text }. { $dish }

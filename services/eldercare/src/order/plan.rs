@@ -50,6 +50,12 @@ impl<'a> Served<'a> {
         served.filter_map(move |id| self.dish(self.menu.served_for(id)))
     }
 
+    /// The dish of a number. Menus and printed weeks number what is served from 1, in the order of the menu.
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Option<&'a Dish> {
+        self.offered().nth(number.checked_sub(1)?)
+    }
+
     /// A dish of the canteen.
     #[must_use]
     pub fn dish(self, id: &DishId) -> Option<&'a Dish> {

@@ -175,8 +175,10 @@ fn sittings(
             let cards = one.menu.dishes.iter().filter_map(|ordered| {
                 let dish = served.dish(one.menu.served_for(ordered))?;
                 let before = served.dish(ordered).filter(|before| before.id != dish.id);
-                Some(card(city, t, dish, before))
+                Some((dish, before))
             });
+            let cards = (1_usize..).zip(cards);
+            let cards = cards.map(|(number, (dish, before))| card(city, t, (number, dish), before));
             cards.collect()
         });
         (words::sitting(t, sitting), cards.unwrap_or_default())
@@ -184,7 +186,7 @@ fn sittings(
     .collect()
 }
 
-fn card(city: &City, t: &Text, dish: &Dish, before: Option<&Dish>) -> DishCard {
+fn card(city: &City, t: &Text, (number, dish): (usize, &Dish), before: Option<&Dish>) -> DishCard {
     let content = &dish.content;
     let whole = money(city, t, content.price);
     let price = match content.half_price {
@@ -214,7 +216,11 @@ fn card(city: &City, t: &Text, dish: &Dish, before: Option<&Dish>) -> DishCard {
         .arg("carbohydrate", grams(nutrients.carbohydrate_mg))
         .arg("salt", grams(nutrients.salt_mg));
     DishCard {
-        name: words::dish(t, dish),
+        name: t
+            .msg("canteens-dish")
+            .num("number", number)
+            .arg("dish", words::dish(t, dish))
+            .to_string(),
         price,
         holds: holds.to_string(),
         texture: texture(t, content.texture),

@@ -24,7 +24,7 @@ const NUMBER: &str = "+8613800138000";
 const LUNCH: &str = "/eldercare/meals/on/2026-03-09/lunch";
 
 /// Somebody keeps a number as their way.
-async fn keeps_number(city: &City, resident: &ResidentId, telephone: &str) {
+pub async fn keeps_number(city: &City, resident: &ResidentId, telephone: &str) {
     let actor = Actor::Resident {
         resident: resident.clone(),
     };
@@ -45,7 +45,7 @@ async fn keeps_number(city: &City, resident: &ResidentId, telephone: &str) {
 }
 
 /// The answer to a message.
-async fn writes(town: &Town, from: &str, text: &str) -> String {
+pub async fn writes(town: &Town, from: &str, text: &str) -> String {
     let desk = &town.desk;
     let dialogue = Dialogue::new(
         desk.city().clone(),
@@ -57,7 +57,7 @@ async fn writes(town: &Town, from: &str, text: &str) -> String {
 }
 
 /// The code that stands in an answer.
-fn code_in(answer: &str) -> &str {
+pub fn code_in(answer: &str) -> &str {
     let mut runs = answer.split(|one: char| !one.is_ascii_digit());
     let code = runs.rfind(|run| run.len() == 6);
     code.unwrap_or_else(|| panic!("no code: {answer}"))
@@ -364,7 +364,7 @@ platform::on_both! {
         let nobody = town.reader(None);
         let sheet = nobody.reads("/forms/meals-week").await;
         assert!(sheet.words().contains("Lunch, Monday 9 March 2026: no meal for me"));
-        assert_eq!(nobody.get("/forms/meal-tomorrow").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(nobody.get("/forms/meal-day").await.status, StatusCode::NOT_FOUND);
         let chinese = nobody.get_in("/forms/meals-week", Language::SimplifiedChinese).await;
         assert!(chinese.html.contains("午餐：不要"));
         let off = number(&town, "2026-03-09 lunch -").await;

@@ -10,6 +10,7 @@ mod alone;
 mod auditor;
 mod bulk;
 mod bulk_pages;
+mod by_message;
 mod card_pages;
 mod cards;
 mod cycle;
