@@ -104,6 +104,13 @@ pub enum AskedAct {
         /// The transfer that moved or posted it.
         of: TransferId,
     },
+    /// Move all that stands on a closed account, so that nothing does: off it what is owed to its owner, onto it what they owe.
+    Clear {
+        /// The closed account.
+        closed: LedgerAccountId,
+        /// The account that gets it or gives it.
+        other: LedgerAccountId,
+    },
 }
 
 /// What a transfer stands on: a subsidy names the decision about the person and the version of the rule.
@@ -124,6 +131,12 @@ pub enum NotBooked {
     /// An account is closed.
     #[error("the account is closed: nothing is booked on it any more")]
     ClosedAccount,
+    /// An account is open, and what stands on it is its owner's to use.
+    #[error("the account is open: only a closed one is cleared")]
+    OpenAccount,
+    /// Nothing stands on the account, or something is still held on it.
+    #[error("nothing stands on the account, or something is still held on it")]
+    NothingToClear,
     /// The two accounts have different currencies.
     #[error("the two accounts are of different currencies")]
     OtherCurrency,

@@ -81,6 +81,9 @@ impl Loaded {
                 AskedAct::Reverse { of } => {
                     transfers.insert(of.as_str());
                 }
+                AskedAct::Clear { closed, other } => {
+                    accounts.extend([closed.as_str(), other.as_str()]);
+                }
             }
         }
         Self::of(tx, &transfers, &accounts).await
@@ -106,7 +109,7 @@ impl Loaded {
 
 /// One batch while it is booked.
 pub(super) struct Posting {
-    book: Book,
+    pub(super) book: Book,
     pub(super) accounts: Vec<AccountRow>,
     pub(super) by_id: HashMap<String, Account>,
     /// Transfers that were booked before or by this batch.
@@ -239,7 +242,7 @@ impl Posting {
                 amount: Amount::Units(*units),
                 is_pending: row.is_hold(),
             },
-            AskedAct::Reverse { .. } => Act::Move {
+            AskedAct::Reverse { .. } | AskedAct::Clear { .. } => Act::Move {
                 debit: account(&row.debit),
                 credit: account(&row.credit),
                 amount: Amount::Units(row.units.unsigned_abs()),

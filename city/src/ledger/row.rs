@@ -1,7 +1,7 @@
 //! The row that a transfer would be kept as, and what a city asks beyond the rules of the book: open accounts, one currency,
 //! and that an amount goes back once.
 
-use ::ledger::Reason;
+use ::ledger::{Balance, Reason};
 
 use super::asked::{Asked, AskedAct, NotBooked, TransferId};
 use super::post::Posting;
@@ -62,6 +62,7 @@ impl Posting {
             }
             AskedAct::Void { held } => checks.ended(store::VOID, held),
             AskedAct::Reverse { of } => checks.reversed(asked, of)?,
+            AskedAct::Clear { closed, other } => checks.cleared(&asked.id, closed, other)?,
         };
         Ok(TransferRow {
             transfer_id: asked.id.to_string(),
@@ -122,6 +123,73 @@ impl Checks<'_> {
             units: stored(units),
             ..self.blank(act, debit.as_str(), credit.as_str())
         })
+    }
+
+    /// All that stands on a closed account. The same again is what it was the first time, though nothing is left now.
+    fn cleared(
+        &self,
+        id: &TransferId,
+        closed: &LedgerAccountId,
+        other: &LedgerAccountId,
+    ) -> Result<TransferRow, NotBooked> {
+        let (closed, other) = (closed.as_str(), other.as_str());
+        if let Some(known) = self.posting.known.get(id.as_str()) {
+            let was = (known.debit.as_str(), known.credit.as_str());
+            let is_same = was == (closed, other) || was == (other, closed);
+            return match is_same && known.act == store::MOVE {
+                true => Ok(TransferRow {
+                    stated: known.stated,
+                    units: known.units,
+                    ..self.blank(store::MOVE, &known.debit, &known.credit)
+                }),
+                false => Err(Reason::IdConflict.into()),
+            };
+        }
+        let account = self.posting.by_id.get(closed);
+        let account = account.ok_or(Reason::UnknownAccount)?;
+        let accounts = &self.posting.accounts;
+        if accounts
+            .get(account.index())
+            .is_none_or(|row| !row.is_closed)
+        {
+            return Err(NotBooked::OpenAccount);
+        }
+        let Balance {
+            debits_posted: debits,
+            credits_posted: credits,
+            debits_pending,
+            credits_pending,
+        } = self.posting.book.balance(*account);
+        let (debit, credit) = match debits < credits {
+            true => (closed, other),
+            false => (other, closed),
+        };
+        let units = u64::try_from(debits.abs_diff(credits)).unwrap_or(u64::MAX);
+        match (units, debits_pending + credits_pending) {
+            (0, _) | (_, 1..) => Err(NotBooked::NothingToClear),
+            (TRANSFER_UNITS_MAX.., 0) => Err(Reason::BadAmount.into()),
+            _ => self
+                .other_is_open(other, account.index())
+                .map(|()| TransferRow {
+                    stated: Some(stored(units)),
+                    units: stored(units),
+                    ..self.blank(store::MOVE, debit, credit)
+                }),
+        }
+    }
+
+    /// What is cleared goes to an open account of the same currency; one that is not there is the book's to refuse.
+    fn other_is_open(&self, other: &str, cleared: usize) -> Result<(), NotBooked> {
+        let accounts = &self.posting.accounts;
+        let other = self.posting.by_id.get(other);
+        let other = other.and_then(|account| accounts.get(account.index()));
+        match (other, accounts.get(cleared)) {
+            (Some(other), _) if other.is_closed => Err(NotBooked::ClosedAccount),
+            (Some(other), Some(cleared)) if other.currency != cleared.currency => {
+                Err(NotBooked::OtherCurrency)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The end of what is held; what is not there is the book's to refuse.

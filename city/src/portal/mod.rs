@@ -43,6 +43,7 @@ mod whose;
 
 pub use desk::Desk;
 pub use map::{Extent, Map, Pin};
+pub use places::read_point;
 pub use qr::drawn;
 pub use visitor::Visitor;
 

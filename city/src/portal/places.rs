@@ -155,7 +155,8 @@ struct Found<'a> {
 }
 
 /// Latitude and longitude as people copy them from a map.
-pub(super) fn read_point(text: &str) -> Option<Place> {
+#[must_use]
+pub fn read_point(text: &str) -> Option<Place> {
     let (lat, lon) = text.split_once([',', ' ', '，'])?;
     let place = Place {
         lat: lat.trim().parse().ok()?,

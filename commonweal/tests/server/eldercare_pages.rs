@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 76] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 78] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -24,6 +24,11 @@ pub const ELDERCARE_PAGES: [(&str, bool); 76] = [
     ("/eldercare/screen", true),
     ("/eldercare/office/cards", true),
     ("/eldercare/office/left", false),
+    ("/eldercare/office/left/lac_0000000000000000", true),
+    (
+        "/eldercare/office/left/lac_0000000000000000/order.xml",
+        false,
+    ),
     ("/eldercare/office", false),
     ("/eldercare/office/sign", true),
     ("/eldercare/office/set", true),

@@ -229,6 +229,7 @@ impl Service for Eldercare {
             till::store::KEPT,
             card::store::cards::KEPT,
             card::store::payers::KEPT,
+            card::store::settled::KEPT,
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
             fraud::store::KEPT,

@@ -17,6 +17,7 @@ use city::notice::DecisionWords;
 use eligibility::{AwardReason, Gives, Scheme};
 use platform::text::Text;
 
+use crate::card::settled::SettledReason;
 use crate::entitlement::{ApprovalReason, Basis, Explained, Said, Standing};
 use crate::facts::{DISTRICT, Ended, issuer};
 use crate::scheme::{Begins, Benefit, Content, Schemes};
@@ -282,6 +283,23 @@ pub fn basis(city: &City, t: &Text, explained: &Explained) -> Option<String> {
     Some(text.arg("amount", money(city, t, other)).to_string())
 }
 
+/// What a decision about what was left on an account says.
+fn of_settled(city: &City, t: &Text, settled: &SettledReason, name: &str) -> DecisionWords {
+    let amount = money(city, t, settled.left_units.unsigned_abs());
+    let answer = match settled.left_units {
+        ..0 => t.msg("eldercare-left-decided-owed"),
+        _ => t.msg("eldercare-left-decided-owes"),
+    };
+    let way = t
+        .msg(&format!("eldercare-left-way-{}", settled.way))
+        .to_string();
+    DecisionWords {
+        answer: answer.arg("name", name).arg("amount", amount).to_string(),
+        reason: vec![way, settled.why.reveal().to_owned()],
+        next: t.msg("eldercare-left-decided-next").to_string(),
+    }
+}
+
 /// What a decision on a request says on any way.
 pub(crate) async fn of_decision(
     city: &City,
@@ -289,6 +307,9 @@ pub(crate) async fn of_decision(
     decision: &Decision,
     name: &str,
 ) -> Result<DecisionWords, StoreError> {
+    if let Some(settled) = SettledReason::of(decision)? {
+        return Ok(of_settled(city, t, &settled, name));
+    }
     let reason = ApprovalReason::of(decision)?;
     let sets = Schemes::new(city.clone()).signed().await?;
     let set = sets.into_iter().find(|set| set.version == reason.set);

@@ -1393,3 +1393,43 @@ eldercare-bulk-not-withdrawn = Not paid: the list was taken back
 # Used by: `FormFault::Refused`
 eldercare-form-dish = No dish of that meal has this number. The numbers stand on the menu and on your printed week.
 canteens-dish = { $number-text }. { $dish }
+# Canteens on a map with their list
+canteens-everywhere = The whole city
+canteens-many = There are many canteens. Choose a district or a point to see them on a map, with today’s menus and free places.
+canteens-today = Today: { $dishes }
+canteens-not-today = Not today
+canteens-room = { $free ->
+    [0] All { $places } places are taken today
+    [one] One of { $places } places is free today
+   *[other] { $free } of { $places } places are free today
+ }
+# What is left on closed accounts, settled
+# Used by: kinds of records
+record-account-settled = How what was left on your account was settled
+# Used by: the retention page
+kept-account-settled = the day on which it was settled
+# Used by: words for codes
+eldercare-left-way-bank = By the bank
+# Used by: words for codes
+eldercare-left-way-cash = In cash, against a receipt
+# Used by: words for codes
+eldercare-left-way-given-up = Given up: the city’s own fund bears it
+eldercare-left-one = Account { $account }
+eldercare-left-owes = { $amount } is left on this closed account. It belongs to the person or to those who inherit.
+eldercare-left-owed = { $amount } is still owed on this closed account.
+eldercare-left-once = It is settled once. Afterwards nothing stands on the account, and the decision with its reason is kept.
+eldercare-left-how = How it is settled
+eldercare-left-choose = Choose how it is settled
+eldercare-left-held = Something is still held on the account. Wait until it is paid or released
+eldercare-left-holder-hint = Only by the bank: as the bank writes the name of the person or of whoever inherits
+eldercare-left-site = Where the cash is
+eldercare-left-receipt = Number of the receipt
+eldercare-left-receipt-hint = Only in cash
+eldercare-left-no-receipt = Write the number of the receipt
+eldercare-left-reason = Reason
+eldercare-left-reason-hint = What shows that it is right, such as a will or a confirmation
+eldercare-left-no-reason = Write a reason of up to { $max } characters
+eldercare-left-settle = Settle it
+eldercare-left-decided-owes = What was left on the account of { $name }, { $amount }, was paid out.
+eldercare-left-decided-owed = What { $name } owed on an account, { $amount }, was settled.
+eldercare-left-decided-next = Nothing stands on the account any more. If this is wrong, tell the office.

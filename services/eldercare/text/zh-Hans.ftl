@@ -1358,3 +1358,42 @@ eldercare-bulk-not-withdrawn = 不发放：清单已撤回
 # Used by: `FormFault::Refused`
 eldercare-form-dish = 这一餐没有这个编号的菜。编号写在菜单和您打印的一周餐单上。
 canteens-dish = { $number-text }. { $dish }
+# 食堂地图及列表
+canteens-everywhere = 全市
+canteens-many = 食堂较多。请选择一个区或一个地点，即可看地图、今日菜单和空位。
+canteens-today = 今日：{ $dishes }
+canteens-not-today = 今日不供餐
+canteens-room = { $free ->
+    [0] 今日{ $places }个座位已满
+   *[other] 今日{ $places }个座位，空{ $free }个
+ }
+# 已关闭账户余额的处理
+# Used by: kinds of records
+record-account-settled = 您账户余额的处理方式
+# Used by: the retention page
+kept-account-settled = 处理之日
+# Used by: words for codes
+eldercare-left-way-bank = 银行支付
+# Used by: words for codes
+eldercare-left-way-cash = 现金，凭收据
+# Used by: words for codes
+eldercare-left-way-given-up = 免除：由本市资金承担
+eldercare-left-one = 账户 { $account }
+eldercare-left-owes = 这个已关闭的账户还剩{ $amount }，归本人或继承人所有。
+eldercare-left-owed = 这个已关闭的账户还欠{ $amount }。
+eldercare-left-once = 只处理一次。处理后账户归零，决定及理由会保留。
+eldercare-left-how = 处理方式
+eldercare-left-choose = 请选择处理方式
+eldercare-left-held = 账户上还有冻结的款项，请等支付或解冻后再处理
+eldercare-left-holder-hint = 仅限银行支付：填写本人或继承人在银行登记的户名
+eldercare-left-site = 现金所在地点
+eldercare-left-receipt = 收据编号
+eldercare-left-receipt-hint = 仅限现金
+eldercare-left-no-receipt = 请填写收据编号
+eldercare-left-reason = 理由
+eldercare-left-reason-hint = 依据，如遗嘱或确认书
+eldercare-left-no-reason = 请填写不超过{ $max }字的理由
+eldercare-left-settle = 处理
+eldercare-left-decided-owes = { $name }账户剩余的{ $amount }已付出。
+eldercare-left-decided-owed = { $name }账户所欠的{ $amount }已处理。
+eldercare-left-decided-next = 账户已归零。如有不符，请告知办公室。

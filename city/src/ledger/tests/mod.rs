@@ -304,6 +304,31 @@ platform::on_both! {
         assert_eq!(town.book(grant).await, Ok(vec![Outcome::Repeated]));
     }
 
+    async fn what_stands_on_a_closed_account_is_cleared_once_and_wholly(db: Database) {
+        let town = town(db).await;
+        let clears = |name: &str, other: &LedgerAccountId| {
+            let (closed, other) = (town.wallet.clone(), other.clone());
+            vec![asked(name, AskedAct::Clear { closed, other })]
+        };
+        town.book(vec![moved("grant", &town.fund, &town.wallet, 100)]).await.unwrap();
+        let open = town.book(clears("left", &town.canteen)).await;
+        assert_eq!(open, Err(NotBooked::OpenAccount));
+        let wallet = town.wallet.clone();
+        let closed = written(&town.db, move |tx| {
+            Box::pin(async move { close_account(tx, &over_resident(), &resident(), &wallet, noon()).await })
+        });
+        assert!(closed.await);
+        let first = town.book(clears("left", &town.canteen)).await;
+        assert_eq!(first, Ok(vec![Outcome::Accepted]));
+        assert_eq!(town.balance().await, [100, 100, 0, 0]);
+        let again = town.book(clears("left", &town.canteen)).await;
+        assert_eq!(again, Ok(vec![Outcome::Repeated]));
+        assert_eq!(town.book(clears("left", &town.fund)).await, rule(Reason::IdConflict));
+        let none = town.book(clears("left-2", &town.canteen)).await;
+        assert_eq!(none, Err(NotBooked::NothingToClear));
+        assert_eq!(check(&town.db).await.unwrap().faults, Vec::<String>::new());
+    }
+
     #[doc = "MEA-15"]
     async fn a_closed_day_is_balanced_and_a_refund_after_it_is_of_the_next(db: Database) {
         let town = town(db).await;

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use city::api::Caller;
+use city::geography::Place;
 use city::id::{DishId, SiteId};
 use city::mandate::{Access, Mandate};
 use city::portal::Desk;
@@ -16,7 +17,13 @@ use platform::api::{InPath, InQuery, JsonBody, Problem, ProblemFault};
 use serde::{Deserialize, Serialize};
 
 use crate::canteen::check::{DAYS_AHEAD_MAX, NewDish};
-use crate::canteen::{Canteen, CanteenError, Canteens, Dish, Menu, MenuOf, Nutrients, Sitting};
+use crate::canteen::{
+    Canteen, CanteenError, Canteens, Dish, Menu, MenuOf, Nutrients, Sitting, near,
+};
+use crate::order::{Orders, Room};
+
+/// Canteens that are told for a point.
+const NEAREST: usize = 8;
 
 /// Canteens.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -108,6 +115,52 @@ pub(super) struct Days {
     until: Option<Date>,
 }
 
+/// A point on the globe, in degrees.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Point {
+    lat: f64,
+    lon: f64,
+}
+
+/// A canteen and how far it is.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct NearView {
+    canteen: Canteen,
+    name: Wording,
+    /// In a straight line.
+    metres: f64,
+    /// On foot, with the detour that streets make.
+    walking_minutes: f64,
+    /// How full each of today's sittings is.
+    today: Vec<RoomView>,
+}
+
+/// How full a sitting is.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct RoomView {
+    sitting: String,
+    places: u32,
+    taken: u32,
+}
+
+/// Canteens near a point.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct NearList {
+    /// The nearest first.
+    items: Vec<NearView>,
+}
+
+impl From<Room> for RoomView {
+    fn from(room: Room) -> Self {
+        Self {
+            sitting: room.sitting,
+            places: room.places,
+            taken: room.taken,
+        }
+    }
+}
+
 impl From<Dish> for DishView {
     fn from(dish: Dish) -> Self {
         let content = dish.content;
@@ -148,6 +201,53 @@ pub(super) async fn staff(
 pub(super) async fn canteens(State(desk): State<Desk>) -> Result<Json<CanteenList>, Problem> {
     let items = canteens_of(&desk).all().await?;
     Ok(Json(CanteenList { items }))
+}
+
+/// The canteens nearest to a point, with how far it is to walk and how full they are today.
+#[utoipa::path(
+    get, path = "/eldercare/canteens/near", tag = "eldercare",
+    params(Point),
+    responses((status = 200, body = NearList)),
+)]
+pub(super) async fn near_canteens(
+    State(desk): State<Desk>,
+    InQuery(point): InQuery<Point>,
+) -> Result<Json<NearList>, Problem> {
+    let city = desk.city();
+    let place = Place {
+        lat: point.lat,
+        lon: point.lon,
+    };
+    if !place.is_on_earth() {
+        return Err(no_point());
+    }
+    let orders = Orders::new(city.clone());
+    let mut items = Vec::new();
+    for one in near(city, place, NEAREST).await? {
+        let rooms = orders.room(&one.canteen, city.today()).await?;
+        items.push(NearView {
+            name: one.site.name,
+            metres: one.metres.round(),
+            walking_minutes: one.walking_minutes.ceil(),
+            today: rooms.into_iter().map(Into::into).collect(),
+            canteen: one.canteen,
+        });
+    }
+    Ok(Json(NearList { items }))
+}
+
+fn no_point() -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "point-misfit",
+        "This is no point on the globe",
+        "A latitude is −90 to 90, a longitude −180 to 180.",
+        "Mend what “faults” names.",
+    )
+    .at([ProblemFault {
+        path: "lat".to_owned(),
+        problem: "is, with “lon”, no point on the globe".to_owned(),
+    }])
 }
 
 /// Sets when and for how many a canteen serves. For its staff.

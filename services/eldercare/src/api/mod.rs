@@ -11,6 +11,7 @@ mod diners;
 mod entitlements;
 mod fraud;
 mod kitchen;
+mod left;
 mod money;
 mod money_problem;
 mod payees;
@@ -57,6 +58,7 @@ fn schemes_and_meals() -> OpenApiRouter<Desk> {
             entitlements::ask_entitlement
         ))
         .routes(routes!(canteens::canteens))
+        .routes(routes!(canteens::near_canteens))
         .routes(routes!(canteens::set_canteen))
         .routes(routes!(canteens::dishes, canteens::add_dish))
         .routes(routes!(canteens::retire_dish))
@@ -89,6 +91,7 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(cards::end_card))
         .routes(routes!(cards::printed_week))
         .routes(routes!(accounts::left_accounts))
+        .routes(routes!(left::left_settled, left::settle_left_account))
         .routes(routes!(accounts::accounts))
         .routes(routes!(accounts::agree_to_pay, accounts::stop_paying))
         .routes(routes!(accounts::put_cash))

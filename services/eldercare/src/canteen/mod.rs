@@ -3,10 +3,12 @@
 pub mod check;
 mod ingredient;
 mod model;
+mod near;
 mod store;
 
 pub use ingredient::{Ingredient, IngredientError};
 pub use model::{Canteen, Dish, DishContent, Menu, MenuOf, Nutrients, Portion, Sitting, Texture};
+pub use near::{Near, near};
 
 use city::City;
 use city::error::StoreError;

@@ -22,7 +22,9 @@ pub(crate) async fn holdings(
     let cards = store::cards::of_resident(read, mandate, resident).await?;
     let accounts = ledger::accounts_of(read, mandate, resident).await?;
     let payers = store::payers::of_resident(read, mandate, resident).await?;
+    let settled = super::settled::holding(city, mandate, resident).await?;
     Ok(vec![
+        settled,
         Holding::new(MEAL_CARD, SERVICE, cards.iter().map(MealCard::held))?,
         Holding::new(LEDGER, SERVICE, accounts.iter().map(account))?,
         Holding::new(MEAL_PAYER, SERVICE, payers.iter().map(Payer::held))?,

@@ -10,6 +10,7 @@ mod leave;
 mod model;
 mod money;
 mod paper;
+pub(crate) mod settled;
 pub(crate) mod store;
 mod terms;
 pub mod tills;
@@ -26,6 +27,10 @@ pub use money::{
     agree, left, money, stop, top_up,
 };
 pub use paper::{PrintedDay, square, week};
+pub use settled::{
+    ACCOUNT_SETTLED, REASON_CHARS_MAX, SettleLeftError, Settled, SettledBy, order_left,
+    settle_left, settled,
+};
 pub use terms::{
     CAP_UNITS_MAX, LIST_HOURS_MAX, Terms, TermsError, VALID_MONTHS_MAX, set_terms, terms,
 };

@@ -20,6 +20,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::{Value, json};
 use thiserror::Error;
 
+use super::settled::is_of_account;
 use super::{CARDS_OFFICE, store};
 use crate::{SERVICE, WriteFailed, flatten};
 
@@ -350,7 +351,9 @@ pub async fn money(
     }
     accounts.sort_by_key(|one| one.kind != AccountKind::Wallet);
     let decisions = DecisionStore::of_resident(city.db(), mandate, resident).await?;
-    let ours = decisions.into_iter().filter(|one| one.service == SERVICE);
+    let ours = decisions
+        .into_iter()
+        .filter(|one| one.service == SERVICE && !is_of_account(one));
     let ours: Vec<_> = ours.map(|one| one.id).collect();
     let subsidies = ledger::subsidies(read, &ours, from, to).await?;
     others.extend(subsidies.iter().map(|one| one.from.clone()));

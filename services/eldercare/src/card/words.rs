@@ -12,7 +12,7 @@ use city::pack::District;
 use platform::text::Text;
 use serde_json::Value;
 
-use super::{Because, CardState, MEAL_CARD, MealCard};
+use super::{ACCOUNT_SETTLED, Because, CardState, MEAL_CARD, MealCard};
 use crate::bulk::PAYMENT;
 use crate::payee::PAYEE;
 use crate::scheme::Schemes;
@@ -68,6 +68,7 @@ pub(crate) fn of_holding(city: &City, t: &Text, mut held: Holding) -> Holding {
                 "way" if [PAYEE, PAYMENT].contains(&held.record) => {
                     format!("eldercare-payment-way-{code}")
                 }
+                "way" if held.record == ACCOUNT_SETTLED => format!("eldercare-left-way-{code}"),
                 "state" if held.record == PAYMENT => format!("eldercare-payment-state-{code}"),
                 "state" if held.record == MEAL_CARD => format!("eldercare-card-state-{code}"),
                 "state" if held.record == LEDGER => format!("eldercare-account-state-{code}"),

@@ -27,6 +27,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use crate::card::settled::is_of_account;
 use crate::facts::{Ended, known};
 use crate::scheme::{SchemeSet, Schemes};
 use crate::{SERVICE, WriteFailed, flatten};
@@ -101,7 +102,8 @@ impl Entitlements {
         resident: &ResidentId,
     ) -> Result<Option<Decision>, StoreError> {
         let all = DecisionStore::of_resident(self.city.db(), mandate, resident).await?;
-        Ok(all.into_iter().find(|one| one.service == SERVICE))
+        let is_it = |one: &Decision| one.service == SERVICE && !is_of_account(one);
+        Ok(all.into_iter().find(is_it))
     }
 
     /// Asks for whatever the schemes give. It is decided at once, by what registers know today; where a scheme is for them, a

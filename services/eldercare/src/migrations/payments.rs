@@ -1,4 +1,4 @@
-//! How people want to be paid, lists of payments, and what became of each payment.
+//! How people want to be paid, lists of payments, what became of each payment, and how closed accounts were settled.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, json_binary, string, string_null};
@@ -55,6 +55,24 @@ impl MigrationTrait for Payments {
             .col("list")
             .col("place")
             .to_owned();
-        manager.create_index(of_list).await
+        manager.create_index(of_list).await?;
+        let settled = Table::create()
+            .table("account_settled")
+            .col(string("resident_id"))
+            .col(string("account_id"))
+            .col(big_integer("units"))
+            .col(json_binary("settled_by"))
+            .col(ColumnDef::new("reason").text().not_null())
+            .col(string("decision_id"))
+            .col(big_integer("settled_at"))
+            .primary_key(Index::create().col("resident_id").col("account_id"))
+            .to_owned();
+        manager.create_table(settled).await?;
+        let by_account = Index::create()
+            .name("account_settled_by_account")
+            .table("account_settled")
+            .col("account_id")
+            .to_owned();
+        manager.create_index(by_account).await
     }
 }

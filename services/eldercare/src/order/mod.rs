@@ -10,6 +10,7 @@ mod kitchen;
 mod missed;
 mod model;
 mod plan;
+mod room;
 mod round;
 mod staff;
 pub(crate) mod store;
@@ -27,6 +28,7 @@ pub use kitchen::{Count, Uneven};
 pub(crate) use missed::{decide, undecided};
 pub use model::{COUNT_MAX, LookedAfter, Order, OrderState, PORTIONS_MAX};
 pub use plan::{DishCount, Plan, Planned, Served, gets, plan};
+pub use room::Room;
 pub use round::Stop;
 pub use staff::{Kitchen, KitchenError};
 pub use without::Without;
@@ -442,11 +444,7 @@ impl Orders {
         sitting: &str,
     ) -> Result<bool, StoreError> {
         let places = canteen.sitting(sitting).map_or(0, |one| one.places);
-        let db = self.city.db().read();
-        let (said, sit) = store::orders::said(db, &canteen.site, (day, sitting)).await?;
-        let standing = store::diners::count_standing(db, &canteen.site, day, &said).await?;
-        let taken = sit + standing.get(sitting).copied().unwrap_or_default();
-        Ok(taken >= places as usize)
+        Ok(self.taken(canteen, day, sitting).await? >= places as usize)
     }
 
     /// Whether there is room for what is to come by itself, on every day of the coming two weeks.

@@ -45,13 +45,14 @@ struct LeftPage {
 
 struct LeftView {
     account: String,
+    settle: String,
     kind: String,
     balance: String,
     href: String,
     person: String,
 }
 
-fn officer(desk: &Desk, visitor: &Visitor) -> Result<Mandate, Trouble> {
+pub(super) fn officer(desk: &Desk, visitor: &Visitor) -> Result<Mandate, Trouble> {
     Ok(office(desk.city(), visitor.access()?)?)
 }
 
@@ -196,6 +197,7 @@ pub(super) async fn show_left(
     let left = left.iter().map(|one| {
         let kind = format!("eldercare-own-account-{}", one.account.purpose);
         LeftView {
+            settle: format!("/eldercare/office/left/{}", one.account.id),
             account: breaking(&t.reference(one.account.id.as_str())),
             kind: t.msg(&kind).to_string(),
             balance: signed(city, &t, balance(&one.account).into()),

@@ -9,6 +9,7 @@ mod diet;
 mod fraud;
 mod funds;
 mod kitchen;
+mod left;
 mod meals;
 mod mine;
 mod money;
@@ -80,6 +81,14 @@ pub(crate) fn routes() -> Router<Desk> {
             get(cards_office::show).post(cards_office::change),
         )
         .route("/eldercare/office/left", get(cards_office::show_left))
+        .route(
+            "/eldercare/office/left/{account}",
+            get(left::show).post(left::settle),
+        )
+        .route(
+            "/eldercare/office/left/{account}/order.xml",
+            get(left::order),
+        )
         .route("/eldercare/places", get(places::show))
         .route("/eldercare/places.csv", get(places::file))
         .route("/eldercare/office", get(office::show))

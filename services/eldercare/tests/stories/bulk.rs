@@ -54,11 +54,8 @@ impl Town {
     async fn puts_up(&self, name: &str, rows: &[Row]) -> Result<Looked, BulkError> {
         let seen = self.looks(rows).await.sum();
         let mandate = self.money_office();
-        let put = self
-            .bulk()
-            .put_up(&mandate, name, rows.to_vec(), seen)
-            .await;
-        put
+        let bulk = self.bulk();
+        bulk.put_up(&mandate, name, rows.to_vec(), seen).await
     }
 
     /// Another officer releases it.

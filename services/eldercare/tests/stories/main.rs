@@ -22,10 +22,12 @@ mod fraud;
 mod funds;
 mod kitchen;
 mod kitchen_programs;
+mod left;
 mod meals;
 mod money;
 mod money_pages;
 mod money_programs;
+mod near;
 mod never_lost;
 mod pages;
 mod places;
@@ -176,6 +178,13 @@ on_both! {
         places::everyone_takes_the_counts_along(&town).await;
     }
 
+    async fn everyone_finds_a_canteen_near_a_place(db: Database) {
+        let town = Town::open(db).await;
+        near::the_nearest_come_first_with_todays_menu_and_free_places(&town).await;
+        near::a_point_that_cannot_be_read_or_lies_outside_is_told(&town).await;
+        near::a_program_asks_for_the_nearest(&town).await;
+    }
+
     #[doc = "MEA-20"]
     async fn nobody_guesses_who_is_without_a_centre(db: Database) {
         let town = Town::open(db).await;
@@ -189,6 +198,14 @@ on_both! {
         alone::a_clock_that_is_wrong_by_a_day_is_told_and_loses_nobody_a_meal(&town).await;
         alone::after_a_day_without_a_network_two_tills_settle_what_one_card_took(&town).await;
         alone::what_the_dead_owe_stays_open_and_a_blocked_till_settles_nothing(&town).await;
+    }
+
+    #[doc = "MEA-15, J15"]
+    async fn what_is_left_on_closed_accounts_is_settled_once(db: Database) {
+        let town = Town::open(db).await;
+        left::what_is_left_is_paid_to_those_who_inherit_once(&town).await;
+        left::an_officer_pays_it_out_in_cash_on_a_page(&town).await;
+        left::what_is_owed_is_given_up_by_a_program(&town).await;
     }
 
     #[doc = "MEA-13"]

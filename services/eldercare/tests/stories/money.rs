@@ -167,7 +167,7 @@ pub async fn nothing_is_put_on_a_wallet_while_the_city_holds_nobodys_money(town:
 }
 
 /// Somebody who may pay for a diner, and do nothing else.
-async fn pays_only(town: &Town, number: u8, diner: &ResidentId) -> Access {
+pub async fn pays_only(town: &Town, number: u8, diner: &ResidentId) -> Access {
     let child = town.enters(number, date(1970, 1, 1)).await;
     let value = FactValue::Guardianship {
         guardian: child.clone(),

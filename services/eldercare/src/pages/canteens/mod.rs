@@ -1,6 +1,8 @@
 //! Canteens and their menus, for everyone.
 
-use std::collections::BTreeMap;
+mod list;
+
+pub(super) use list::list;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -18,19 +20,6 @@ use crate::canteen::{Canteen, Canteens, Dish, MenuOf};
 use crate::order::Served;
 use crate::words::kitchen as words;
 use crate::words::{ingredient, money, texture};
-
-#[derive(Template)]
-#[template(path = "canteens.html")]
-struct CanteensPage {
-    shell: Shell,
-    districts: Vec<(String, Vec<CanteenCard>)>,
-}
-
-struct CanteenCard {
-    name: Link,
-    sittings: Vec<String>,
-    home: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "canteen.html")]
@@ -61,44 +50,6 @@ struct DishCard {
 pub(super) struct WeekQuery {
     #[serde(default)]
     week: String,
-}
-
-/// All canteens, by district.
-pub(super) async fn list(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Trouble> {
-    let city = desk.city();
-    let all = Canteens::new(city.clone()).all().await?;
-    let sites = city.sites().await?;
-    let t = visitor.shell.t.clone();
-    let mut found: BTreeMap<String, Vec<CanteenCard>> = BTreeMap::new();
-    for site in &sites {
-        let Some(canteen) = all.iter().find(|one| one.site == site.id) else {
-            continue;
-        };
-        let geography = city.geography();
-        let cell = geography.cell_with_id(&site.cell);
-        let district = cell.and_then(|cell| geography.district_of(cell));
-        let district = district.map(|one| one.name.in_language(t.language()).to_owned());
-        let href = format!("/eldercare/canteens/{}", site.id);
-        let sittings = canteen.sittings.iter().map(|one| words::sitting(&t, one));
-        found
-            .entry(district.unwrap_or_default())
-            .or_default()
-            .push(CanteenCard {
-                name: Link::new(site.name.in_language(t.language()), href),
-                sittings: sittings.collect(),
-                home: canteen
-                    .brings_home
-                    .then(|| t.msg("canteens-brings-home").to_string()),
-            });
-    }
-    for cards in found.values_mut() {
-        cards.sort_by(|one, other| one.name.label.cmp(&other.name.label));
-    }
-    let title = t.msg("canteens-title").to_string();
-    Ok(page(&CanteensPage {
-        districts: found.into_iter().collect(),
-        shell: visitor.shell.titled(title).back_to("/eldercare"),
-    }))
 }
 
 /// The menus of a canteen in a week.
