@@ -129,7 +129,7 @@ impl Words<'_> {
             let mut signs = signs.iter();
             signs.any(|sign| self.text.contains(&format!("{week}{sign}")))
         };
-        self.has(&[long, short]) || WEEKS.iter().any(|week| is_sign(&week))
+        self.has(&[long, short]) || WEEKS.iter().any(is_sign)
     }
 
     /// The numbers that stand there, each once; nothing where one is no number of a dish or stands there twice.

@@ -32,6 +32,7 @@ mod never_lost;
 mod pages;
 mod places;
 mod programs;
+mod reader;
 mod schemes;
 mod scorecard;
 mod screen;

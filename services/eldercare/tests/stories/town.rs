@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
 use city::event::{deliver, subscribe};
 use city::id::{BodyId, FactId, ResidentId, SiteId};
 use city::mandate::{Access, Actor, Cohort, Mandate, Purpose, Role, Scope};
@@ -16,7 +14,6 @@ use city::personal::Personal;
 use city::policy::Action;
 use city::portal::{Desk, pages};
 use city::service::{Service, Services};
-use city::testing::page::{Answer, holds_what_every_page_holds, keeps_the_policy};
 use city::testing::{Caller, access, clock, practice_city_of, shipped_pack};
 use city::visit::{Agreed, Door, Opening, Proof, Visits};
 use city::words::Wording;
@@ -34,7 +31,8 @@ use platform::clock::Clock;
 use platform::db::Database;
 use platform::text::{Language, Text};
 use platform::web::surround;
-use tower::ServiceExt;
+
+pub use crate::reader::Reader;
 
 /// The price of a meal in the stories, in minor units.
 pub const PRICE: u64 = 1_000;
@@ -46,13 +44,6 @@ pub struct Town {
     pub desk: Desk,
     pub clock: Clock,
     router: Router,
-}
-
-/// Somebody, or nobody in particular, before the portal.
-pub struct Reader {
-    router: Router,
-    /// What their browser keeps.
-    cookies: Vec<String>,
 }
 
 impl Town {
@@ -431,80 +422,4 @@ pub fn set_from(from: Date) -> NewSet {
     let mut set: NewSet = serde_json::from_str(SCHEMES).unwrap();
     set.from = from;
     set
-}
-
-impl Reader {
-    pub async fn get_in(&self, path: &str, language: Language) -> Answer {
-        let request = Request::get(path);
-        self.ask(request, language, Body::empty()).await
-    }
-
-    /// The same, whose browser keeps what an answer set.
-    pub fn keeping(mut self, answer: &Answer) -> Self {
-        let set = answer.header(header::SET_COOKIE);
-        let cookie = set.split(';').next().unwrap_or_default();
-        self.cookies.push(cookie.to_owned());
-        self
-    }
-
-    pub async fn get(&self, path: &str) -> Answer {
-        self.get_in(path, Language::English).await
-    }
-
-    pub async fn post(&self, path: &str, body: &str) -> Answer {
-        let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, kind)
-            .header("sec-fetch-site", "same-origin");
-        self.ask(request, Language::English, Body::from(body.to_owned()))
-            .await
-    }
-
-    /// Sends a file by its field.
-    pub async fn sends_file(&self, path: &str, content: &[u8]) -> Answer {
-        const BOUNDARY: &str = "between-the-parts";
-        let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\
-             Content-Type: text/csv\r\n\r\n"
-        );
-        let tail = format!("\r\n--{BOUNDARY}--\r\n");
-        let body = [head.as_bytes(), content, tail.as_bytes()].concat();
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, kind)
-            .header("sec-fetch-site", "same-origin");
-        self.ask(request, Language::English, Body::from(body)).await
-    }
-
-    async fn ask(
-        &self,
-        request: axum::http::request::Builder,
-        language: Language,
-        body: Body,
-    ) -> Answer {
-        let mut request = request.header(header::ACCEPT_LANGUAGE, language.tag());
-        if !self.cookies.is_empty() {
-            request = request.header(header::COOKIE, self.cookies.join("; "));
-        }
-        let request = request.body(body).unwrap();
-        Answer::of(self.router.clone().oneshot(request).await.unwrap()).await
-    }
-
-    /// Reads a page in every language, and finds it whole; gives the one in English.
-    pub async fn reads(&self, path: &str) -> Answer {
-        let mut read = Vec::new();
-        for language in Language::ALL {
-            let answer = self.get_in(path, language).await;
-            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.html);
-            is_whole(&answer, language, path);
-            read.push(answer);
-        }
-        read.remove(0)
-    }
-}
-
-/// All that holds for a page of support for older people.
-pub fn is_whole(answer: &Answer, language: Language, path: &str) {
-    holds_what_every_page_holds(answer, language, path, &[Eldercare.texts()]);
-    keeps_the_policy(answer, path);
 }
