@@ -121,8 +121,8 @@ pub enum NotBooked {
     /// By a rule of the ledger.
     #[error(transparent)]
     Rule(#[from] Reason),
-    /// An account is closed.
-    #[error("the account is closed: nothing is booked on it any more")]
+    /// An account is closed, and it is not that what it owes is paid.
+    #[error("the account is closed: nothing is booked on it any more but what it owes")]
     ClosedAccount,
     /// The two accounts have different currencies.
     #[error("the two accounts are of different currencies")]

@@ -106,7 +106,7 @@ impl Loaded {
 
 /// One batch while it is booked.
 pub(super) struct Posting {
-    book: Book,
+    pub(super) book: Book,
     pub(super) accounts: Vec<AccountRow>,
     pub(super) by_id: HashMap<String, Account>,
     /// Transfers that were booked before or by this batch.

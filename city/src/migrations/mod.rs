@@ -34,6 +34,7 @@ mod city_0029_facts;
 mod city_0030_ledger;
 mod city_0031_subsidies;
 mod city_0032_checks;
+mod city_0033_sandbox_payments;
 
 /// The migrations of the city's own tables and of those of the API.
 #[must_use]
@@ -71,6 +72,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
         Box::new(city_0032_checks::Migration),
+        Box::new(city_0033_sandbox_payments::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
 }
@@ -130,4 +132,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "ledger_head",
     "ledger_close",
     "ledger_trial",
+    "sandbox_payment",
 ];

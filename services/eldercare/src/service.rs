@@ -220,6 +220,7 @@ impl Service for Eldercare {
             till::store::KEPT,
             card::store::cards::KEPT,
             card::store::payers::KEPT,
+            card::store::solidarity::KEPT,
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
             fraud::store::KEPT,

@@ -9,7 +9,7 @@ use city::id::SiteId;
 use city::portal::Desk;
 use jiff::civil::Date;
 use platform::api::{InPath, JsonBody, Problem};
-use platform::payment::{Expected, Found, Way};
+use platform::payment::{Expected, Found, Reconciliation, Way};
 use serde::{Deserialize, Serialize};
 
 use crate::fund;
@@ -63,7 +63,7 @@ pub(super) struct BankBody {
 #[serde(deny_unknown_fields)]
 pub(super) struct StatementBody {
     /// The file by camt.053.001.08.
-    statement: String,
+    pub(super) statement: String,
 }
 
 /// A line of a comparison.
@@ -97,6 +97,27 @@ impl From<&Settlement> for SettlementView {
             canteens: settlement.canteens,
             units: settlement.units,
             paid_on: settlement.paid_on.to_string(),
+        }
+    }
+}
+
+impl From<Reconciliation> for ComparedView {
+    fn from(came: Reconciliation) -> Self {
+        let both = came.differing.iter();
+        Self {
+            clean: came.is_clean(),
+            agreed: (came.agreed.iter())
+                .map(|one| line(Some(one), None))
+                .collect(),
+            differing: both
+                .map(|one| line(Some(&one.expected), Some(&one.found)))
+                .collect(),
+            missing: (came.missing.iter())
+                .map(|one| line(Some(one), None))
+                .collect(),
+            surplus: (came.surplus.iter())
+                .map(|one| line(None, Some(one)))
+                .collect(),
         }
     }
 }
@@ -207,24 +228,7 @@ pub(super) async fn compare_settlement(
     let came = settlements
         .reconcile(&mandate, &found, &sent.statement)
         .await?;
-    let both = came.differing.iter();
-    Ok(Json(ComparedView {
-        clean: came.is_clean(),
-        agreed: came
-            .agreed
-            .iter()
-            .map(|one| line(Some(one), None))
-            .collect(),
-        differing: both
-            .map(|one| line(Some(&one.expected), Some(&one.found)))
-            .collect(),
-        missing: (came.missing.iter())
-            .map(|one| line(Some(one), None))
-            .collect(),
-        surplus: (came.surplus.iter())
-            .map(|one| line(None, Some(one)))
-            .collect(),
-    }))
+    Ok(Json(came.into()))
 }
 
 /// Writes down the account of the city at its bank. For officers.

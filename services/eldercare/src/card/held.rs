@@ -9,6 +9,7 @@ use city::mandate::Mandate;
 use serde_json::{Value, json};
 
 use super::money::{MEAL_PAYER, Payer};
+use super::solidarity::{MEAL_SOLIDARITY, Solidarity};
 use super::{MEAL_CARD, MealCard, store};
 use crate::SERVICE;
 
@@ -22,10 +23,12 @@ pub(crate) async fn holdings(
     let cards = store::cards::of_resident(read, mandate, resident).await?;
     let accounts = ledger::accounts_of(read, mandate, resident).await?;
     let payers = store::payers::of_resident(read, mandate, resident).await?;
+    let added = store::solidarity::of_resident(read, mandate, resident).await?;
     Ok(vec![
         Holding::new(MEAL_CARD, SERVICE, cards.iter().map(MealCard::held))?,
         Holding::new(LEDGER, SERVICE, accounts.iter().map(account))?,
         Holding::new(MEAL_PAYER, SERVICE, payers.iter().map(Payer::held))?,
+        Holding::new(MEAL_SOLIDARITY, SERVICE, added.iter().map(Solidarity::held))?,
     ])
 }
 

@@ -4,7 +4,9 @@ mod cards;
 mod checks;
 mod entitlements;
 mod meals;
+mod outside;
 mod queues;
+mod rates;
 mod settlements;
 mod vouchers;
 
@@ -21,6 +23,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(vouchers::Vouchers),
         Box::new(settlements::Settlements),
         Box::new(checks::Checks),
+        Box::new(outside::Outside),
+        Box::new(rates::Rates),
     ]
 }
 
@@ -43,4 +47,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "eldercare_bank_account",
     "eldercare_settlement",
     "canteen_check",
+    "eldercare_outside_payment",
 ];

@@ -7,6 +7,9 @@
 )]
 
 mod alone;
+mod bills;
+mod broken_off;
+mod budgets;
 mod bulk;
 mod card_pages;
 mod cards;
@@ -26,6 +29,7 @@ mod money_programs;
 mod pages;
 mod places;
 mod programs;
+mod rates;
 mod schemes;
 mod settlements;
 mod till;

@@ -442,6 +442,16 @@ impl Reader {
             .await
     }
 
+    /// Sends a file in a form.
+    pub async fn send_file(&self, path: &str, field: &str, content: &str) -> Answer {
+        let head = format!("content-disposition: form-data; name=\"{field}\"; filename=\"a.xml\"");
+        let body = format!("--cut\r\n{head}\r\n\r\n{content}\r\n--cut--\r\n");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Language::English, Body::from(body)).await
+    }
+
     async fn ask(
         &self,
         request: axum::http::request::Builder,

@@ -5,6 +5,7 @@ pub(crate) mod cards;
 pub(super) mod keys;
 pub(super) mod numbers;
 pub(crate) mod payers;
+pub(crate) mod solidarity;
 pub(super) mod terms;
 pub(super) mod tills;
 

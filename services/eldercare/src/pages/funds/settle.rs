@@ -269,7 +269,7 @@ fn told(city: &City, t: &Text, amount: Money) -> String {
 }
 
 /// What agreed, and what did not, a table each; those without lines are left out.
-fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
+pub(in crate::pages) fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
     let none = || "–".to_owned();
     let table = |caption: String, rows: Vec<[String; 3]>| {
         let heads = [

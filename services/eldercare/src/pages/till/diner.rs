@@ -9,6 +9,7 @@ use platform::web::{Shell, Trouble, page};
 use super::form::Typed;
 use super::{Place, name_of};
 use crate::canteen::Canteens;
+use crate::till::Way;
 use crate::words;
 
 #[derive(Template)]
@@ -20,6 +21,10 @@ struct DinerPage {
     said: Vec<String>,
     basis: Option<String>,
     warnings: Vec<String>,
+    /// What they add for others, where they do.
+    added: Option<String>,
+    /// Whether their family pays no more in this month.
+    is_over_limit: bool,
     back: String,
 }
 
@@ -51,13 +56,18 @@ pub(in crate::pages) async fn diner(
     let title = t.msg("till-diner-title").arg("name", &name).to_string();
     let view = DinerPage {
         price: words::money(&place.city, &t, quote.price),
-        rest: words::money(&place.city, &t, quote.rest),
+        rest: words::money(&place.city, &t, quote.to_pay(Way::Cash)),
         said: match is_given {
             true => said.map(|one| words::said(&place.city, &t, one)).collect(),
             false => vec![words::standing(&t, &quote.explained)],
         },
         basis: words::basis(&place.city, &t, &quote.explained).filter(|_| is_given),
         warnings: warnings.collect(),
+        added: (quote.added > 0).then(|| {
+            let amount = words::money(&place.city, &t, quote.added);
+            t.msg("till-diner-added").arg("amount", amount).to_string()
+        }),
+        is_over_limit: quote.is_over_limit,
         back: format!("{}/meal?{}", place.path(), typed.query()),
         shell: shell.titled(title),
     };
