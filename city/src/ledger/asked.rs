@@ -128,8 +128,8 @@ pub enum NotBooked {
     /// By a rule of the ledger.
     #[error(transparent)]
     Rule(#[from] Reason),
-    /// An account is closed.
-    #[error("the account is closed: nothing is booked on it any more")]
+    /// An account is closed, and it is not that what it owes is paid.
+    #[error("the account is closed: nothing is booked on it any more but what it owes")]
     ClosedAccount,
     /// An account is open, and what stands on it is its owner's to use.
     #[error("the account is open: only a closed one is cleared")]

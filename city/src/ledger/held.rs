@@ -1,5 +1,6 @@
 //! What is held on an account, and what moved on it: for those who settle with somebody outside.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 
@@ -47,8 +48,9 @@ pub async fn held(
         .transpose()
 }
 
-/// What was held to be given by an account since a day, and has neither been posted nor released because somebody asked.
-/// What was released because its time had passed is among it: whoever holds it for somebody outside has not heard yet.
+/// What was held to be given by an account since a day and before a moment, and has neither been posted nor released because
+/// somebody asked. What was released because its time had passed is among it: whoever holds it for somebody outside has not
+/// heard yet.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -56,8 +58,9 @@ pub async fn unsettled(
     connection: &impl ConnectionTrait,
     debit: &LedgerAccountId,
     since: Date,
+    before: Timestamp,
 ) -> Result<Vec<Held>, StoreError> {
-    let rows = store::unsettled(connection, debit, since).await?;
+    let rows = store::unsettled(connection, debit, since, before).await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

@@ -40,8 +40,8 @@ pub use store::{
 };
 pub use subsidy::{Subsidy, subsidies};
 pub use sums::{
-    AccountOf, PurposeSums, StillHeld, closed_balance, next_to_close, public_accounts, standing,
-    still_held, trial_of,
+    AccountOf, Flow, PurposeSums, StillHeld, closed_balance, flow, next_to_close, public_accounts,
+    standing, still_held, trial_of,
 };
 pub use trace::{Traced, traced, traced_transfer};
 

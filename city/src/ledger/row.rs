@@ -5,7 +5,7 @@ use ::ledger::{Balance, Reason};
 
 use super::asked::{Asked, AskedAct, NotBooked, TransferId};
 use super::post::Posting;
-use super::store::{self, TransferRow};
+use super::store::{self, AccountRow, TransferRow};
 use crate::id::{DecisionId, LedgerAccountId};
 
 /// Minor units of one transfer at the most. A sum has room for nine million of these, so that no single transfer can fill
@@ -107,7 +107,12 @@ impl Checks<'_> {
             let account = self.posting.by_id.get(id.as_str())?;
             self.posting.accounts.get(account.index())
         });
-        let is_closed = found.iter().flatten().any(|row| row.is_closed);
+        let is_closed = match found {
+            [Some(debit), Some(credit)] if !debit.is_closed => {
+                credit.is_closed && !self.pays_what_is_owed(credit, units)
+            }
+            _ => found.iter().flatten().any(|row| row.is_closed),
+        };
         match found {
             _ if self.is_known => {}
             _ if is_closed => return Err(NotBooked::ClosedAccount),
@@ -190,6 +195,15 @@ impl Checks<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether an account owes so much: what a closed one owes is still paid.
+    fn pays_what_is_owed(&self, account: &AccountRow, units: u64) -> bool {
+        let by_id = self.posting.by_id.get(&account.account_id);
+        by_id.is_some_and(|account| {
+            let stands = self.posting.book.balance(*account);
+            stands.debits_posted >= stands.credits_posted + u128::from(units)
+        })
     }
 
     /// The end of what is held; what is not there is the book's to refuse.

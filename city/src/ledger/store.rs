@@ -1,6 +1,7 @@
 //! Rows of the ledger.
 
 mod days;
+mod flow;
 mod head;
 mod held;
 mod left;
@@ -11,6 +12,7 @@ mod sums;
 pub(super) use days::{
     CloseRow, closes, last_trials, transfers_of_days, transfers_on, trial_before, write_close,
 };
+pub(super) use flow::flow;
 pub(super) use head::{due, lock_head, move_head, position};
 pub(super) use held::{hold, unsettled};
 pub use left::{LeftOver, left_over};

@@ -41,6 +41,29 @@ pub struct AccountOf {
     pub owner: Option<String>,
 }
 
+/// What an account gave and got in some days, in minor units. What was reversed is taken off on the side on which it stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flow {
+    /// What it gave.
+    pub gave: i128,
+    /// What it got.
+    pub got: i128,
+    /// The first of the days on which it gave something.
+    pub first_gave: Option<Date>,
+}
+
+/// What an account gave and got from one day to another.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn flow(
+    connection: &impl ConnectionTrait,
+    account: &LedgerAccountId,
+    days: (Date, Date),
+) -> Result<Flow, StoreError> {
+    store::flow(connection, account, days).await
+}
+
 impl AccountOf {
     /// The site whose it is.
     #[must_use]

@@ -34,6 +34,7 @@ mod city_0029_facts;
 mod city_0030_ledger;
 mod city_0031_subsidies;
 mod city_0032_checks;
+mod city_0033_sandbox_payments;
 mod city_0034_decisions;
 
 /// The migrations of the city's own tables and of those of the API.
@@ -72,6 +73,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(city_0019_cases::Migration),
         Box::new(city_0026_cases::Migration),
         Box::new(city_0032_checks::Migration),
+        Box::new(city_0033_sandbox_payments::Migration),
         Box::new(city_0034_decisions::Migration),
     ];
     own.into_iter().chain(platform::api::migrations()).collect()
@@ -132,4 +134,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "ledger_head",
     "ledger_close",
     "ledger_trial",
+    "sandbox_payment",
 ];

@@ -11,6 +11,7 @@ mod pay;
 mod practice;
 mod provider;
 mod sandbox;
+mod store;
 #[cfg(test)]
 mod tests;
 

@@ -19,6 +19,9 @@ use crate::ledger::{
 /// How long a payment is held while its payer makes up their mind.
 const HOLD: SignedDuration = SignedDuration::from_mins(15);
 
+/// How long a payment may be under way before it counts as broken off.
+const BEGINS: SignedDuration = SignedDuration::from_mins(5);
+
 /// Why nothing is known of a payment, or nothing was booked.
 #[derive(Debug, Error)]
 pub enum PayError {
@@ -43,7 +46,7 @@ pub struct Resumed {
     pub settled: usize,
     /// How many are still pending.
     pub pending: usize,
-    /// For how many the provider gave no answer.
+    /// Of how many nothing is known: the provider gave no answer, or it was not booked.
     pub unanswered: usize,
 }
 
@@ -125,22 +128,36 @@ impl Payments {
         self.settle(id, &held, standing).await
     }
 
-    /// Looks at all payments since a day of which nothing is known, as after a crash. Not to be done while payments begin.
+    /// Looks at all payments since a day of which nothing is known, as after a crash. Those that are younger than some minutes
+    /// are left to whoever began them.
     ///
     /// # Errors
-    /// When the ledger or the database refuses; a provider that gives no answer is counted.
+    /// When the database refuses; a payment of which nothing is known still is counted, and the next one is looked at.
     pub async fn resume(&self, since: Date) -> Result<Resumed, PayError> {
         let mut resumed = Resumed::default();
-        for held in ledger::unsettled(self.db.read(), &self.account, since).await? {
+        let before = self.clock.now() - BEGINS;
+        let unsettled = ledger::unsettled(self.db.read(), &self.account, since, before);
+        for held in unsettled.await? {
             let Some(id) = self.payment(&held.id) else {
                 continue;
             };
-            match self.provider.query(&id).await {
-                Err(ProviderError::NoAnswer(_)) => resumed.unanswered += 1,
-                Ok(standing) => match self.settle(&id, &held, standing).await? {
-                    Standing::Pending => resumed.pending += 1,
-                    _ => resumed.settled += 1,
-                },
+            let looked = match self.provider.query(&id).await {
+                Ok(standing) => self.settle(&id, &held, standing).await,
+                Err(error) => Err(error.into()),
+            };
+            match looked {
+                Ok(Standing::Pending) => resumed.pending += 1,
+                Ok(_) => resumed.settled += 1,
+                Err(PayError::Store(error)) => return Err(error.into()),
+                Err(PayError::Provider(_)) => resumed.unanswered += 1,
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        payment = id.as_str(),
+                        "what came of a payment is not booked"
+                    );
+                    resumed.unanswered += 1;
+                }
             }
         }
         Ok(resumed)

@@ -10,13 +10,14 @@ use crate::error::{StoreError, flatten};
 use crate::id::LedgerAccountId;
 use crate::ledger::{Ledger, NewAccount, Purpose, ensure_account};
 
-/// Payments by the sandbox, which owes what it took on an account of its own.
+/// Payments by the sandbox, which owes what it took on an account of its own, and remembers it in the city's database.
 ///
 /// # Errors
 /// When the database does not do its work.
 pub async fn practice(city: &City) -> Result<Payments, StoreError> {
     let corrupt = StoreError::corrupt("city_pack.currency");
-    let provider = Sandbox::new("").ok_or(StoreError::corrupt("ledger_account.owner"))?;
+    let provider =
+        Sandbox::new("", city.db().clone()).ok_or(StoreError::corrupt("ledger_account.owner"))?;
     let new = NewAccount {
         id: LedgerAccountId::from_bytes(city.chance().bytes()),
         purpose: Purpose::Provider(provider.code().as_str().to_owned()),

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use ::ledger::Limit;
+use async_trait::async_trait;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
@@ -44,7 +45,7 @@ struct Canteen {
 
 async fn canteen(db: Database) -> Canteen {
     let db = with_tables(db).await;
-    let sandbox = Arc::new(Sandbox::new("").unwrap());
+    let sandbox = Arc::new(Sandbox::new("", db.clone()).unwrap());
     let (provider, takings) = (
         LedgerAccountId::from_bytes([1; 10]),
         LedgerAccountId::from_bytes([2; 10]),
@@ -88,8 +89,12 @@ fn charge(name: &str, units: u64) -> Charge {
 impl Canteen {
     /// The program as it runs: after a crash there is another.
     fn payments(&self) -> Payments {
+        self.payments_by(self.sandbox.clone())
+    }
+
+    fn payments_by(&self, provider: Arc<dyn Provider>) -> Payments {
         let ledger = Ledger::new(self.db.clone(), self.clock.clone(), calendar());
-        let (provider, account) = (self.sandbox.clone(), self.provider.clone());
+        let account = self.provider.clone();
         Payments::new(
             provider,
             account,
@@ -134,9 +139,37 @@ impl Canteen {
             .unwrap();
     }
 
-    fn has_money(&self, name: &str) -> bool {
-        (self.sandbox.payments().into_iter())
+    /// It is later than any payment takes to begin.
+    fn some_minutes_later(&self) {
+        self.clock.set(noon() + SignedDuration::from_mins(6));
+    }
+
+    async fn has_money(&self, name: &str) -> bool {
+        let payments = self.sandbox.payments().await.unwrap();
+        (payments.into_iter())
             .any(|(payment, standing, _)| payment == id(name) && standing == Standing::Paid)
+    }
+}
+
+/// The same provider, where what it is asked for first never arrives.
+struct Unreached(Arc<Sandbox>);
+
+#[async_trait]
+impl Provider for Unreached {
+    fn code(&self) -> &ProviderCode {
+        self.0.code()
+    }
+
+    async fn start(&self, _charge: &Charge) -> Result<Standing, ProviderError> {
+        Err(ProviderError::NoAnswer("nothing was sent".to_owned()))
+    }
+
+    async fn query(&self, id: &PaymentId) -> Result<Standing, ProviderError> {
+        self.0.query(id).await
+    }
+
+    async fn reverse(&self, id: &PaymentId) -> Result<Standing, ProviderError> {
+        self.0.reverse(id).await
     }
 }
 
@@ -180,7 +213,7 @@ platform::on_both! {
         }
         assert!(matches!(canteen.pay("lunch", 900).await, Err(PayError::Ledger(_))));
         assert_eq!(canteen.balance().await, [800, 0, 0]);
-        assert_eq!(canteen.sandbox.payments().len(), 1);
+        assert_eq!(canteen.sandbox.payments().await.unwrap().len(), 1);
     }
 
     #[doc = "MEA-15"]
@@ -190,6 +223,9 @@ platform::on_both! {
         for name in ["in-time", "too-late"] {
             assert!(matches!(canteen.pay(name, 905).await, Err(PayError::Provider(_))));
             if name == "in-time" {
+                let found = canteen.payments().resume(TODAY).await.unwrap();
+                assert_eq!(found, Resumed::default(), "a payment that has just begun is left alone");
+                canteen.some_minutes_later();
                 let found = canteen.payments().resume(TODAY).await.unwrap();
                 assert_eq!(found, Resumed { settled: 1, ..Resumed::default() });
                 assert_eq!(canteen.balance().await, [905, 0, 0]);
@@ -206,14 +242,30 @@ platform::on_both! {
 
     async fn a_program_that_ends_before_the_provider_hears_of_a_payment_takes_nobodys_money(db: Database) {
         let canteen = canteen(db).await;
-        assert_eq!(canteen.pay("waits", 804).await.unwrap(), Standing::Pending);
-        let other = Canteen { sandbox: Arc::new(Sandbox::new("").unwrap()), db: canteen.db.clone(), clock: canteen.clock.clone(), ..canteen };
-        // This provider has never heard of what is held, and says no for ever after.
-        let found = other.payments().resume(TODAY).await.unwrap();
+        let ended = canteen.payments_by(Arc::new(Unreached(canteen.sandbox.clone())));
+        assert!(matches!(ended.pay(&charge("waits", 800), &canteen.takings).await, Err(PayError::Provider(_))));
+        assert_eq!(canteen.balance().await, [0, 0, 800]);
+        canteen.some_minutes_later();
+        // The provider has never heard of what is held, and says no for ever after.
+        let found = canteen.payments().resume(TODAY).await.unwrap();
         assert_eq!(found, Resumed { settled: 1, ..Resumed::default() });
-        assert_eq!(other.balance().await, [0, 0, 0]);
-        assert_eq!(other.pay("waits", 804).await.unwrap(), Standing::Refused);
-        assert!(!other.has_money("waits"));
+        assert_eq!(canteen.balance().await, [0, 0, 0]);
+        assert_eq!(canteen.pay("waits", 800).await.unwrap(), Standing::Refused);
+        assert!(!canteen.has_money("waits").await);
+    }
+
+    async fn a_sandbox_knows_its_payments_after_the_program_has_ended(db: Database) {
+        let canteen = canteen(db).await;
+        assert_eq!(canteen.pay("lunch", 800).await.unwrap(), Standing::Paid);
+        assert_eq!(canteen.pay("waits", 802).await.unwrap(), Standing::Pending);
+        assert_eq!(canteen.look("waits").await, Standing::Pending);
+        let sandbox = Arc::new(Sandbox::new("", canteen.db.clone()).unwrap());
+        let begun = Canteen { sandbox, ..canteen };
+        assert_eq!(begun.look("lunch").await, Standing::Paid);
+        assert_eq!(begun.look("waits").await, Standing::Paid, "it was asked for once before");
+        assert_eq!(begun.balance().await, [1_602, 0, 0]);
+        let another = Sandbox::new("-two", begun.db.clone()).unwrap();
+        assert_eq!(another.payments().await.unwrap(), [], "each has its own");
     }
 
     async fn a_payment_is_given_back_once_and_a_pending_one_is_called_off(db: Database) {
@@ -233,7 +285,7 @@ platform::on_both! {
             assert_eq!(canteen.payments().reverse(&id("late")).await.unwrap(), Standing::Reversed);
             assert_eq!(canteen.balance().await, [1_705, 1_705, 0]);
         }
-        assert!(!canteen.has_money("late"));
+        assert!(!canteen.has_money("late").await);
     }
 
     async fn a_day_is_held_against_the_statement_of_the_bank_and_each_difference_is_named(db: Database) {
@@ -268,7 +320,11 @@ fn ids_are_such_as_banks_carry() {
     assert!("a_b".parse::<PaymentId>().is_err());
     assert!("".parse::<PaymentId>().is_err());
     assert_eq!(ProviderCode::new("Sandbox"), None);
-    assert!(Sandbox::new("-of-canteens").is_none(), "a code is short");
+    assert_eq!(
+        ProviderCode::new("sandbox-of-canteens"),
+        None,
+        "a code is short"
+    );
 }
 
 #[test]

@@ -171,7 +171,8 @@ impl Server {
         let working = mind_cases(city.clone(), stopped.clone());
         let serving = canteens::mind(city.clone(), stopped.clone());
         let working = tokio::spawn(async { tokio::join!(working, serving) });
-        let minding = tokio::spawn(money::mind(city.clone(), stopped.clone()));
+        let payments = self.desk.payments().cloned();
+        let minding = tokio::spawn(money::mind(city.clone(), payments, stopped.clone()));
         let mut router = router(self.desk, self.reach);
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let mut renewing = None;
@@ -211,7 +212,7 @@ impl Server {
             tracing::error!("the clock over cases broke down");
         }
         if minding.await.is_err() {
-            tracing::error!("the release of held money and the renewal of support broke down");
+            tracing::error!("the look after money and the renewal of support broke down");
         }
         if retaining.await.is_err() {
             tracing::error!("the removal of what is past its time broke down");

@@ -1,7 +1,7 @@
 //! The pages of support for older people, on the same list as all others.
 
 /// Every page with an id, a day or a word of the right form where its address has one, and whether it takes forms.
-pub const ELDERCARE_PAGES: [(&str, bool); 78] = [
+pub const ELDERCARE_PAGES: [(&str, bool); 84] = [
     ("/eldercare", false),
     ("/eldercare/mine", true),
     ("/eldercare/places", false),
@@ -10,6 +10,11 @@ pub const ELDERCARE_PAGES: [(&str, bool); 78] = [
     ("/eldercare/card/print", false),
     ("/eldercare/card/week", false),
     ("/eldercare/money", true),
+    ("/eldercare/money/limit", true),
+    ("/eldercare/solidarity", true),
+    ("/eldercare/bills", false),
+    ("/eldercare/bills/RF93260300000000000000000", true),
+    ("/eldercare/office/bills", false),
     ("/eldercare/tills", true),
     ("/eldercare/till", false),
     ("/eldercare/till/till.js", false),
@@ -41,6 +46,7 @@ pub const ELDERCARE_PAGES: [(&str, bool); 78] = [
     ("/eldercare/funds/settlements/2026-03-02", false),
     ("/eldercare/funds/settlements/2026-03-02/order.xml", false),
     ("/eldercare/funds/banks", true),
+    ("/eldercare/funds/budgets", false),
     ("/eldercare/funds/subsidies", false),
     ("/eldercare/funds/subsidies.csv", false),
     ("/eldercare/funds/subsidies/amounts", false),

@@ -1,6 +1,7 @@
 //! Support for older people: by which schemes meals and help at home are paid for, and what each person is entitled to.
 
 mod api;
+pub mod bill;
 pub mod bulk;
 pub mod canteen;
 mod canteen_cohort;

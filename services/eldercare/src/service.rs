@@ -230,6 +230,7 @@ impl Service for Eldercare {
             card::store::cards::KEPT,
             card::store::payers::KEPT,
             card::store::settled::KEPT,
+            card::store::solidarity::KEPT,
             card::store::ACCOUNTS_KEPT,
             voucher::store::KEPT,
             fraud::store::KEPT,

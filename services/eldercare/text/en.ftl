@@ -1433,3 +1433,83 @@ eldercare-left-settle = Settle it
 eldercare-left-decided-owes = What was left on the account of { $name }, { $amount }, was paid out.
 eldercare-left-decided-owed = What { $name } owed on an account, { $amount }, was settled.
 eldercare-left-decided-next = Nothing stands on the account any more. If this is wrong, tell the office.
+# Rates, bills and limits of those who pay.
+# Used by: kinds of records
+record-meal-solidarity = What you add to your meals for others
+# Used by: the retention page
+kept-meal-solidarity = the day on which you ended it
+till-diner-added = { $amount } of it is what you add for those who can pay less.
+till-diner-over-limit = Your family has paid as much this month as it set. This meal is paid in another way.
+eldercare-limit-title = How much you pay in a month at the most
+eldercare-limit-what = When meals of a calendar month have come to this amount, the till asks this person for another way to pay. Staff are not told why. The person is told.
+eldercare-limit-label = Limit for a calendar month
+eldercare-limit-hint = For example 300.00. Leave it empty to pay whatever it comes to
+eldercare-limit-set = Save the limit
+eldercare-limit-wrong = Write an amount from { $least } to { $most }, or leave the field empty
+eldercare-solidarity-title = Add something for others
+eldercare-solidarity-what = If you like, you pay a little more for each meal that you pay for yourself. It goes to a fund from which meals of people are paid who can pay less. It is your choice alone: nobody at the canteen is told, your family is not asked for it, and you can end it any day.
+eldercare-solidarity-on = You add { $amount } to each meal.
+eldercare-solidarity-off = You add nothing at present.
+eldercare-solidarity-label = For each meal
+eldercare-solidarity-hint = For example 1.00
+eldercare-solidarity-set = Add this from the next meal on
+eldercare-solidarity-end = Add nothing any more
+eldercare-solidarity-wrong = Write an amount from { $least } to { $most }
+eldercare-solidarity-fund = Given by diners for others
+eldercare-bills-title = Monthly bills
+eldercare-bills-what = A bill for each month in which meals were booked on the account of somebody who pays for this person. It is settled in cash at a counter, or by a transfer with its reference.
+eldercare-bills-none = There are no bills: nothing was booked on such an account.
+eldercare-bills-month = Month
+eldercare-bills-payer = Paid by
+eldercare-bills-due = To pay
+eldercare-bills-state = How it stands
+eldercare-bill-growing = The month is not over
+eldercare-bill-due-until = To be paid until { $day }
+eldercare-bill-paid-on = Paid on { $day }
+eldercare-bill-nothing = Nothing to pay
+eldercare-bill-title = Bill for { $month }
+eldercare-bill-diner = Meals of
+eldercare-bill-reference = Reference
+eldercare-bill-sum = Meals of the month
+eldercare-bill-taken-off = Taken off for what came back before
+eldercare-bill-how = Take this paper to a counter and pay in cash, or transfer the amount to the city and write the reference with it, letter by letter. A bill is settled once.
+eldercare-bill-to-bank = Account of the city
+eldercare-bill-meals = What was eaten
+eldercare-bill-price = Price
+eldercare-bill-subsidy = Subsidy
+eldercare-bill-rest = Booked
+eldercare-bill-cash-title = Paid in cash
+eldercare-bill-cash-what = Take { $amount } first. Then book it.
+eldercare-bill-cash = { $amount } was paid in cash
+eldercare-bill-cash-site = Where the cash was taken
+eldercare-bill-settled-before = This bill is settled already. Take no money for it, and give back what you took.
+eldercare-bill-still-growing = The month is not over: the bill is settled when it is.
+eldercare-bills-office-title = Bills that were paid by transfer
+eldercare-bills-office-what = Choose a statement of the city’s bank. Bills that it names and that were paid in full are settled, each once; all else that came is named below.
+eldercare-bills-settled = { $count ->
+    [0] No bill was settled by this statement.
+    [one] One bill was settled.
+   *[other] { $count } bills were settled.
+ }
+eldercare-bill-days = { $from } to { $to }
+eldercare-bills-office-hint = A file by ISO 20022, camt.053, with what came
+eldercare-bills-office-do = Settle what was paid
+
+# Budgets of funds.
+eldercare-budget-title = What funds have left
+eldercare-budget-what = What each fund was given for a year, what it paid and holds, what remains of it, and until when that lasts if it goes on as in the last four weeks. The name of a fund leads to where its money went this month.
+eldercare-budget-year = Year
+eldercare-budget-year-hint = For example 2026
+eldercare-budget-year-unread = Write a year from { $first } to { $last }
+eldercare-budget-table = Funds in this year
+eldercare-budget-carried = Left from before
+eldercare-budget-given = Given
+eldercare-budget-paid = Paid
+eldercare-budget-held = Held
+eldercare-budget-remains = Remains
+eldercare-budget-lasts = Lasts until
+eldercare-budget-no-pace = Not known
+eldercare-budget-whole-year = Beyond this year
+eldercare-budget-nothing-left = Nothing is left
+eldercare-budget-short = { $fund }: this will not last the year. If it goes on like this, it is used up after { $day }.
+eldercare-budget-used = { $fund }: all that was given is paid or held. It will not last the year.

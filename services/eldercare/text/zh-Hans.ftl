@@ -1397,3 +1397,82 @@ eldercare-left-settle = 处理
 eldercare-left-decided-owes = { $name }账户剩余的{ $amount }已付出。
 eldercare-left-decided-owed = { $name }账户所欠的{ $amount }已处理。
 eldercare-left-decided-next = 账户已归零。如有不符，请告知办公室。
+# 餐费标准、账单与代付限额。
+# Used by: kinds of records
+record-meal-solidarity = 您为他人多付的餐费
+# Used by: the retention page
+kept-meal-solidarity = 您取消之日
+till-diner-added = 其中{ $amount }是您自愿为困难老人多付的。
+till-diner-over-limit = 家人本月代付已达限额，这一餐请用其他方式支付。
+eldercare-limit-title = 每月最多代付多少
+eldercare-limit-what = 一个自然月内代付达到这个数额后，结算时会请对方换一种方式支付。工作人员不会知道原因，对方本人会得到说明。
+eldercare-limit-label = 每月限额
+eldercare-limit-hint = 例如300.00。留空表示不设限额
+eldercare-limit-set = 保存限额
+eldercare-limit-wrong = 请填写{ $least }至{ $most }之间的金额，或留空
+eldercare-solidarity-title = 为他人添一份心意
+eldercare-solidarity-what = 如果您愿意，自己付款的每一餐可以多付一点。多付的钱进入互助资金，用于补助付不起餐费的人。完全由您自己决定：食堂的人不会知道，家人代付时不会多收，您随时可以取消。
+eldercare-solidarity-on = 您每餐多付{ $amount }。
+eldercare-solidarity-off = 目前没有多付。
+eldercare-solidarity-label = 每餐多付
+eldercare-solidarity-hint = 例如1.00
+eldercare-solidarity-set = 从下一餐起多付
+eldercare-solidarity-end = 不再多付
+eldercare-solidarity-wrong = 请填写{ $least }至{ $most }之间的金额
+eldercare-solidarity-fund = 用餐人为他人所付
+eldercare-bills-title = 每月账单
+eldercare-bills-what = 凡有餐费记在代付人名下的月份，都有一张账单。可到服务窗口付现金，也可凭账单编号转账。
+eldercare-bills-none = 没有账单：没有餐费记在代付人名下。
+eldercare-bills-month = 月份
+eldercare-bills-payer = 代付人
+eldercare-bills-due = 应付
+eldercare-bills-state = 状态
+eldercare-bill-growing = 当月尚未结束
+eldercare-bill-due-until = 请在{ $day }前付清
+eldercare-bill-paid-on = 已于{ $day }付清
+eldercare-bill-nothing = 无须付款
+eldercare-bill-title = { $month }账单
+eldercare-bill-diner = 用餐人
+eldercare-bill-reference = 账单编号
+eldercare-bill-sum = 当月餐费
+eldercare-bill-taken-off = 抵扣此前退回
+eldercare-bill-how = 请持本账单到服务窗口付现金；或向市里的账户转账，并逐字写明账单编号。每张账单只结清一次。
+eldercare-bill-to-bank = 市里的账户
+eldercare-bill-meals = 用餐明细
+eldercare-bill-price = 价格
+eldercare-bill-subsidy = 补贴
+eldercare-bill-rest = 记账
+eldercare-bill-cash-title = 现金付款
+eldercare-bill-cash-what = 请先收取{ $amount }，再记账。
+eldercare-bill-cash = 已收现金{ $amount }
+eldercare-bill-cash-site = 收款地点
+eldercare-bill-settled-before = 这张账单已经结清。请勿再收款，已收的请退还。
+eldercare-bill-still-growing = 当月尚未结束，结束后才能结清。
+eldercare-bills-office-title = 转账支付的账单
+eldercare-bills-office-what = 请选择银行对账单。对账单上写明编号且足额支付的账单将予结清，每张一次；其余款项在下面列出。
+eldercare-bills-settled = { $count ->
+    [0] 没有账单因此结清。
+   *[other] 结清了{ $count }张账单。
+ }
+eldercare-bill-days = { $from }至{ $to }
+eldercare-bills-office-hint = 银行的入账对账单，ISO 20022 camt.053格式
+eldercare-bills-office-do = 结清已支付的账单
+
+# 资金预算。
+eldercare-budget-title = 各项资金余额
+eldercare-budget-what = 各项资金本年拨入、支出和冻结的数额，余额，以及按最近四周的支出还能用到什么时候。点资金名称可查看本月的去向。
+eldercare-budget-year = 年份
+eldercare-budget-year-hint = 例如2026
+eldercare-budget-year-unread = 请填写{ $first }至{ $last }之间的年份
+eldercare-budget-table = 本年各项资金
+eldercare-budget-carried = 上年结转
+eldercare-budget-given = 拨入
+eldercare-budget-paid = 支出
+eldercare-budget-held = 冻结
+eldercare-budget-remains = 余额
+eldercare-budget-lasts = 可用至
+eldercare-budget-no-pace = 无法估计
+eldercare-budget-whole-year = 可用过年底
+eldercare-budget-nothing-left = 已无余额
+eldercare-budget-short = { $fund }：不够用到年底。照此支出，{ $day }后将用完。
+eldercare-budget-used = { $fund }：拨入的已全部支出或冻结，不够用到年底。

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
@@ -22,11 +23,12 @@ pub(in super::super) async fn hold(
     row.map(TryInto::try_into).transpose()
 }
 
-/// What was held to be given by an account since a day and was neither posted nor voided.
+/// What was held to be given by an account since a day and before a moment, and was neither posted nor voided.
 pub(in super::super) async fn unsettled(
     connection: &impl ConnectionTrait,
     debit: &LedgerAccountId,
     since: Date,
+    before: Timestamp,
 ) -> Result<Vec<TransferRow>, StoreError> {
     let (mut found, mut after) = (Vec::new(), 0);
     loop {
@@ -35,6 +37,7 @@ pub(in super::super) async fn unsettled(
             .filter(transfer::Column::Position.gt(after))
             .filter(transfer::Column::Act.eq(HOLD))
             .filter(transfer::Column::Day.gte(since.to_string()))
+            .filter(transfer::Column::BookedAt.lt(before.as_microsecond()))
             .order_by_asc(transfer::Column::Position)
             .limit(ROWS_PER_STATEMENT as u64)
             .all(connection)

@@ -96,7 +96,7 @@ pub async fn ensure_account(
     Ok(new.id.clone())
 }
 
-/// Closes an account of a resident: nothing is booked on it any more. Closing it again changes nothing.
+/// Closes an account of a resident: nothing is booked on it any more but what it owes. Closing it again changes nothing.
 ///
 /// # Errors
 /// When the mandate does not cover the resident, or the database refuses.

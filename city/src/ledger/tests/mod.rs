@@ -329,6 +329,22 @@ platform::on_both! {
         assert_eq!(check(&town.db).await.unwrap().faults, Vec::<String>::new());
     }
 
+    async fn what_a_closed_account_owes_is_paid_and_no_more(db: Database) {
+        let town = town(db).await;
+        let family = account(5);
+        open(&town.db, &family, Purpose::Family(resident()), "CNY", Limit::None).await;
+        let closes = family.clone();
+        town.book(vec![moved("meal", &family, &town.fund, 300)]).await.unwrap();
+        let closed = written(&town.db, move |tx| {
+            Box::pin(async move { close_account(tx, &over_resident(), &resident(), &closes, noon()).await })
+        });
+        assert!(closed.await);
+        assert_eq!(town.book(vec![moved("more", &family, &town.fund, 1)]).await, Err(NotBooked::ClosedAccount));
+        assert_eq!(town.book(vec![moved("too-much", &town.fund, &family, 301)]).await, Err(NotBooked::ClosedAccount));
+        town.book(vec![moved("bill", &town.fund, &family, 300)]).await.unwrap();
+        assert_eq!(town.book(vec![moved("again", &town.fund, &family, 1)]).await, Err(NotBooked::ClosedAccount));
+    }
+
     #[doc = "MEA-15"]
     async fn a_closed_day_is_balanced_and_a_refund_after_it_is_of_the_next(db: Database) {
         let town = town(db).await;

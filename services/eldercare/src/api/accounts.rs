@@ -190,7 +190,11 @@ impl From<LeftOver> for LeftView {
     }
 }
 
-async fn to_pay(desk: &Desk, access: &Access, resident: &ResidentId) -> Result<Mandate, Problem> {
+pub(super) async fn to_pay(
+    desk: &Desk,
+    access: &Access,
+    resident: &ResidentId,
+) -> Result<Mandate, Problem> {
     let registry = desk.city().registry();
     let asked = registry.act_for(access, resident, SERVICE, Scope::Pay);
     Ok(asked.await?)

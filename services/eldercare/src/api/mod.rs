@@ -2,6 +2,8 @@
 
 mod accounts;
 mod amounts;
+mod bills;
+mod budgets;
 mod bulk;
 mod bulk_problem;
 mod canteens;
@@ -95,6 +97,12 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(accounts::accounts))
         .routes(routes!(accounts::agree_to_pay, accounts::stop_paying))
         .routes(routes!(accounts::put_cash))
+        .routes(routes!(bills::list_bills))
+        .routes(routes!(bills::one_bill))
+        .routes(routes!(bills::pay_bill_in_cash))
+        .routes(routes!(bills::compare_bills))
+        .routes(routes!(bills::set_limit_of_payer))
+        .routes(routes!(bills::added_for_others, bills::add_for_others))
         .routes(routes!(tills::list_tills, tills::register_till))
         .routes(routes!(tills::block_till))
         .routes(routes!(screens::make_screen))
@@ -112,6 +120,7 @@ fn cards_and_money() -> OpenApiRouter<Desk> {
         .routes(routes!(money::close_business_day))
         .routes(routes!(money::endow_fund))
         .routes(routes!(money::fund_accounts))
+        .routes(routes!(budgets::fund_budgets))
         .routes(routes!(money::subsidies))
         .routes(routes!(amounts::subsidy))
         .routes(routes!(amounts::subsidy_decision))

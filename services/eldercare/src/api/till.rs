@@ -180,7 +180,7 @@ impl From<Serving> for ServingView {
             at: serving.at.to_string(),
             subsidy: serving.meal.subsidy(),
             price: serving.meal.price,
-            rest: serving.meal.rest,
+            rest: serving.meal.paid(),
             way: serving.meal.way,
             portions: serving.meal.portions,
             refunded: serving.is_refunded,
@@ -275,7 +275,7 @@ pub(super) async fn quote_meal(
         name: found.name,
         price: quote.price,
         subsidy: quote.subsidy(),
-        rest: quote.rest,
+        rest: quote.to_pay(Way::Cash),
         served_before: quote.served_before.map(|(_, at)| at.to_string()),
         portions: quote.portions,
     }))

@@ -9,6 +9,7 @@ use city::mandate::Mandate;
 use serde_json::{Value, json};
 
 use super::money::{MEAL_PAYER, Payer};
+use super::solidarity::{MEAL_SOLIDARITY, Solidarity};
 use super::{MEAL_CARD, MealCard, store};
 use crate::SERVICE;
 
@@ -23,11 +24,13 @@ pub(crate) async fn holdings(
     let accounts = ledger::accounts_of(read, mandate, resident).await?;
     let payers = store::payers::of_resident(read, mandate, resident).await?;
     let settled = super::settled::holding(city, mandate, resident).await?;
+    let added = store::solidarity::of_resident(read, mandate, resident).await?;
     Ok(vec![
         settled,
         Holding::new(MEAL_CARD, SERVICE, cards.iter().map(MealCard::held))?,
         Holding::new(LEDGER, SERVICE, accounts.iter().map(account))?,
         Holding::new(MEAL_PAYER, SERVICE, payers.iter().map(Payer::held))?,
+        Holding::new(MEAL_SOLIDARITY, SERVICE, added.iter().map(Solidarity::held))?,
     ])
 }
 

@@ -7,10 +7,12 @@ mod ended;
 mod held;
 mod keys;
 mod leave;
+mod limit;
 mod model;
 mod money;
 mod paper;
 pub(crate) mod settled;
+mod solidarity;
 pub(crate) mod store;
 mod terms;
 pub mod tills;
@@ -21,16 +23,22 @@ pub(crate) use ended::hear;
 pub(crate) use held::{balance, holdings};
 pub use keys::{CardKey, keys, rotate};
 pub use leave::{leave, office};
+pub(crate) use limit::{Family, family};
+pub use limit::{MONTH_UNITS_MAX, set_limit};
 pub use model::{Because, CardState, MealCard};
 pub use money::{
     AccountKind, AccountMoney, MEAL_PAYER, Money, MoneyError, Payer, TOP_UP_UNITS_MAX, TopUp,
-    agree, left, money, stop, top_up,
+    agree, left, money, payer_of, payers_by_accounts, payers_of, stop, top_up,
 };
 pub use paper::{PrintedDay, square, week};
 pub use settled::{
     ACCOUNT_SETTLED, REASON_CHARS_MAX, SettleLeftError, Settled, SettledBy, order_left,
     settle_left, settled,
 };
+pub use solidarity::{
+    MEAL_SOLIDARITY, SOLIDARITY_FUND, SOLIDARITY_UNITS_MAX, Solidarity, set_solidarity, solidarity,
+};
+pub(crate) use solidarity::{SOLIDARITY_RULE, added};
 pub use terms::{
     CAP_UNITS_MAX, LIST_HOURS_MAX, Terms, TermsError, VALID_MONTHS_MAX, set_terms, terms,
 };

@@ -46,6 +46,8 @@ pub struct Payer {
     pub agreed_at: Timestamp,
     /// When they stopped.
     pub ended_at: Option<Timestamp>,
+    /// How much they pay in a month at the most, in minor units.
+    pub limit: Option<u64>,
 }
 
 impl Payer {
@@ -165,6 +167,7 @@ pub async fn agree(
         name: own.ok_or(MoneyError::NotFound)?.name,
         agreed_at: city.now(),
         ended_at: None,
+        limit: None,
     };
     let account = NewAccount {
         id: new.account.clone(),
@@ -216,14 +219,14 @@ pub async fn stop(city: &City, access: &Access, resident: &ResidentId) -> Result
 }
 
 /// Whoever would pay: a resident, for somebody else.
-fn paying(access: &Access, resident: &ResidentId) -> Result<ResidentId, MoneyError> {
+pub(super) fn paying(access: &Access, resident: &ResidentId) -> Result<ResidentId, MoneyError> {
     match access.actor() {
         Actor::Resident { resident: payer } if payer != resident => Ok(payer.clone()),
         _ => Err(MoneyError::NotFound),
     }
 }
 
-async fn active(
+pub(super) async fn active(
     city: &City,
     mandate: &Mandate,
     resident: &ResidentId,
@@ -363,6 +366,48 @@ pub async fn money(
         subsidies,
         parties: ledger::parties(read, &others).await?,
     })
+}
+
+/// What whoever asks has agreed to pay for a resident.
+///
+/// # Errors
+/// [`MoneyError::NotFound`] for whoever does not pay.
+pub async fn payer_of(
+    city: &City,
+    access: &Access,
+    resident: &ResidentId,
+) -> Result<Payer, MoneyError> {
+    let payer = paying(access, resident)?;
+    let registry = city.registry();
+    let mandate = registry.act_for(access, resident, SERVICE, Scope::Pay);
+    let there = active(city, &mandate.await?, resident, &payer).await?;
+    there.ok_or(MoneyError::NotFound)
+}
+
+/// Those who pay for a resident or did, where the mandate covers them. Whoever may only pay sees themself, and nobody else.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn payers_of(
+    city: &City,
+    mandate: &Mandate,
+    resident: &ResidentId,
+) -> Result<Vec<Payer>, StoreError> {
+    let mut all = store::payers::of_resident(city.db().read(), mandate, resident).await?;
+    all.retain(|one| may_see(mandate, &AccountKind::Family(one.clone())));
+    Ok(all)
+}
+
+/// Those who pay from these accounts or did, each with the diner: for the officer, who is told by a bank which bills were paid.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn payers_by_accounts(
+    city: &City,
+    mandate: &Mandate,
+    accounts: &BTreeSet<LedgerAccountId>,
+) -> Result<Vec<(ResidentId, Payer)>, StoreError> {
+    store::payers::by_accounts(city.db().read(), mandate, CARDS_OFFICE, accounts).await
 }
 
 fn may_see(mandate: &Mandate, kind: &AccountKind) -> bool {

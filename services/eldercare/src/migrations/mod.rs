@@ -5,8 +5,10 @@ mod checks;
 mod entitlements;
 mod looked_after;
 mod meals;
+mod outside;
 mod payments;
 mod queues;
+mod rates;
 mod screens;
 mod settlements;
 mod vouchers;
@@ -27,6 +29,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(looked_after::LookedAfter),
         Box::new(screens::Screens),
         Box::new(payments::Payments),
+        Box::new(outside::Outside),
+        Box::new(rates::Rates),
     ]
 }
 
@@ -51,4 +55,5 @@ pub const REFERENCE_TABLES: &[&str] = &[
     "canteen_check",
     "till_screen",
     "eldercare_payment_list",
+    "eldercare_outside_payment",
 ];

@@ -279,6 +279,16 @@ impl Settlements {
     }
 }
 
+/// The account of the city at its bank, which everybody knows who is to transfer something to it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn bank_of_city(city: &City) -> Result<Option<BankDetails>, StoreError> {
+    let all = store::banks(city.db().read()).await?;
+    let mut own = all.into_iter().filter(|(owner, _)| owner == CITY);
+    Ok(own.next().map(|(_, details)| details))
+}
+
 fn allow(mandate: &Mandate) -> Result<(), SettleError> {
     match mandate.covers_cohort(FUNDS) {
         true => Ok(()),

@@ -1,5 +1,6 @@
 //! The pages of support for older people: for everyone, for whoever it is for, and for the officer who sets the schemes.
 
+mod bills;
 mod bulk;
 mod canteens;
 mod card;
@@ -10,6 +11,7 @@ mod fraud;
 mod funds;
 mod kitchen;
 mod left;
+mod limit;
 mod meals;
 mod mine;
 mod money;
@@ -18,6 +20,7 @@ mod payway;
 mod places;
 mod schemes;
 mod screen;
+mod solidarity;
 mod till;
 mod tills;
 mod whose;
@@ -32,6 +35,7 @@ use city::portal::Desk;
 use platform::text::{Language, Text};
 use platform::web::{Trouble, keep_language};
 
+use crate::bill::SettleBillError;
 use crate::card::tills::TillError;
 use crate::card::{CardError, MoneyError, TermsError};
 use crate::entitlement::EntitlementError;
@@ -52,6 +56,17 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/money/way",
             get(payway::show).post(payway::change),
         )
+        .route("/eldercare/money/limit", get(limit::show).post(limit::set))
+        .route(
+            "/eldercare/solidarity",
+            get(solidarity::show).post(solidarity::set),
+        )
+        .route("/eldercare/bills", get(bills::list))
+        .route(
+            "/eldercare/bills/{reference}",
+            get(bills::show).post(bills::settle),
+        )
+        .route("/eldercare/office/bills", get(bills::office))
         .route("/eldercare/till", get(till::sites))
         .route("/eldercare/till/till.js", get(till::script))
         .route("/eldercare/till/worker.js", get(till::worker))
@@ -114,7 +129,10 @@ pub(crate) fn routes() -> Router<Desk> {
 
 /// Where files are sent to.
 pub(crate) fn file_routes() -> Router<Desk> {
-    funds::file_routes().merge(bulk::file_routes())
+    funds::file_routes().merge(bulk::file_routes()).route(
+        "/eldercare/office/bills/statement",
+        axum::routing::post(bills::statement),
+    )
 }
 
 /// The schemes of one benefit, in words.
@@ -190,6 +208,17 @@ impl From<MoneyError> for Trouble {
             | MoneyError::NotPrepaid
             | MoneyError::Amount
             | MoneyError::Refused(_) => Self::NotFound,
+        }
+    }
+}
+
+impl From<SettleBillError> for Trouble {
+    fn from(error: SettleBillError) -> Self {
+        match error {
+            SettleBillError::Store(error) => error.into(),
+            SettleBillError::Write(error) => broken(&error),
+            SettleBillError::Ledger(error) => broken(&error),
+            _ => Self::NotFound,
         }
     }
 }

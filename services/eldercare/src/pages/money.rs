@@ -12,7 +12,7 @@ use city::portal::{Desk, Visitor};
 use jiff::ToSpan;
 use platform::hex;
 use platform::text::Text;
-use platform::web::{FieldErrors, Fields, Shell, Trouble, page, see_other};
+use platform::web::{FieldErrors, Fields, Link, Shell, Trouble, page, see_other};
 
 use super::whose::{Diner, ForQuery};
 use super::{breaking, switched};
@@ -47,6 +47,7 @@ struct MoneyPage {
     can_pay: bool,
     can_stop: bool,
     cash: Option<CashForm>,
+    links: Vec<Link>,
 }
 
 struct AccountView {
@@ -91,7 +92,11 @@ pub(super) async fn show(
 }
 
 /// Whoever looks, or only pays.
-async fn seen(desk: &Desk, visitor: &Visitor, query: &ForQuery) -> Result<Diner, Trouble> {
+pub(super) async fn seen(
+    desk: &Desk,
+    visitor: &Visitor,
+    query: &ForQuery,
+) -> Result<Diner, Trouble> {
     match Diner::of(desk, visitor, query, Scope::See).await {
         Err(Trouble::NotFound) => Diner::to_pay_for(desk, visitor, query).await,
         found => found,
@@ -184,6 +189,7 @@ async fn shown(
         true => diner.path("/eldercare/card"),
         false => format!("/for/{}", diner.person.id),
     };
+    let links = links(&t, diner, &found, can_stop);
     let has_form = can_pay || can_stop || cash.is_some();
     let failed = !errors.is_empty();
     let shell = diner.shell(visitor.shell, title).back_to(back);
@@ -199,12 +205,34 @@ async fn shown(
         can_pay,
         can_stop,
         cash,
+        links,
         errors,
         shell: match has_form {
             true => shell.with_form("", failed),
             false => shell,
         },
     }))
+}
+
+/// What else is about this money: bills, a limit, and what somebody adds for others.
+fn links(t: &Text, diner: &Diner, found: &Money, pays: bool) -> Vec<Link> {
+    let link = |key: &str, path: &str| Link::new(t.msg(key), diner.path(path));
+    let has_bills = found
+        .accounts
+        .iter()
+        .any(|one| matches!(one.kind, AccountKind::Family(_)));
+    let may_add = diner.mandate.scope() != Scope::Pay && !diner.is_office();
+    let mut links = Vec::new();
+    if has_bills {
+        links.push(link("eldercare-bills-title", "/eldercare/bills"));
+    }
+    if pays {
+        links.push(link("eldercare-limit-title", "/eldercare/money/limit"));
+    }
+    if may_add {
+        links.push(link("eldercare-solidarity-title", "/eldercare/solidarity"));
+    }
+    links
 }
 
 fn account(city: &City, t: &Text, names: &Names<'_>, one: &AccountMoney) -> AccountView {

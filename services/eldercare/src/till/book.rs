@@ -11,7 +11,8 @@ use sea_orm::DatabaseTransaction;
 use super::error::TillError;
 use super::guest::Guest;
 use super::model::{Serving, Way};
-use super::{queue, store};
+use super::{outside, queue, store};
+use crate::card::{SOLIDARITY_FUND, SOLIDARITY_RULE};
 use crate::order::{Diner, DinerState, OrderState, Wishes};
 use crate::{fund, order};
 
@@ -53,6 +54,9 @@ pub(super) async fn write(
     {
         return Err(TillError::CodeSpent);
     }
+    if serving.meal.way == Way::Provider {
+        outside::served(tx, &serving.id).await?;
+    }
     if let Some(order) = &guest.quote.ordered {
         let state = match serving.meal.at_home {
             true => OrderState::Brought,
@@ -75,14 +79,21 @@ pub(super) async fn write(
             chain.push(share);
         }
     }
-    let payer = match (meal.rest, meal.way) {
+    let payer = match (meal.paid(), meal.way) {
         (0, _) | (_, Way::Provider | Way::Open) => None,
         (_, Way::Cash) => Some(fund::cash_of(tx, city, &serving.site).await?),
-        (_, Way::Wallet) => Some(guest.account("wallet")?),
-        (_, Way::Family) => Some(guest.account("family")?),
+        (_, Way::Wallet) => Some(guest.wallet()?),
+        (_, Way::Family) => Some(guest.family()?),
     };
     if let Some(payer) = payer {
-        chain.push(moved(serving.rest_id(), payer, takings, meal.rest)?);
+        let id = serving.rest_id();
+        chain.push(moved(id, payer, takings.clone(), meal.paid())?);
+    }
+    if meal.added > 0 {
+        let fund = fund::account_of(tx, city, SOLIDARITY_FUND, &meal.district).await?;
+        let mut added = moved(serving.added_id(), takings, fund, meal.added)?;
+        added.cause.rule = Some(SOLIDARITY_RULE.to_owned());
+        chain.push(added);
     }
     book_chain(tx, city, chain).await
 }

@@ -13,6 +13,7 @@ use super::model::{GivenPart, Meal, Quote, Serving, Wanted, Way};
 use super::{Till, store};
 use crate::canteen::{Canteens, Dish, Menu, Portion};
 use crate::canteen_cohort::name_of;
+use crate::card::{self, Family};
 use crate::diet::{Clash, Diet, Diets};
 use crate::entitlement::{Entitlements, Use, at};
 use crate::facts::{DISTRICT, known};
@@ -25,6 +26,7 @@ pub(super) struct Guest {
     pub(super) mandate: Mandate,
     pub(super) diner: Option<Diner>,
     accounts: Vec<LedgerAccount>,
+    family: Family,
     district: String,
     decision: Option<DecisionId>,
     pub(super) this_month: Vec<Serving>,
@@ -197,10 +199,21 @@ impl Till {
             _ => String::new(),
         };
         let accounts = ledger::accounts_of(db, &mandate, resident).await?;
+        // Asked after the diner, whose count shows whether another till was faster.
+        let family = card::family(db, &mandate, resident, &accounts, (rest, day)).await?;
+        let is_over_limit = family == Family::OverLimit;
+        let is_first = served_before.is_none() && price_known.is_none();
+        let added = match is_first {
+            true => card::added(db, &mandate, resident)
+                .await?
+                .unwrap_or_default(),
+            false => 0,
+        };
         Ok(Guest {
             mandate,
             diner,
             accounts,
+            family,
             district,
             decision: newest.map(|one| one.decision),
             quote: Quote {
@@ -211,6 +224,8 @@ impl Till {
                 served_before,
                 ordered,
                 rest,
+                added,
+                is_over_limit,
             },
             this_month,
         })
@@ -218,11 +233,19 @@ impl Till {
 }
 
 impl Guest {
-    /// The open account from which the rest is paid.
-    pub(super) fn account(&self, purpose: &str) -> Result<LedgerAccountId, TillError> {
+    /// The person's own account.
+    pub(super) fn wallet(&self) -> Result<LedgerAccountId, TillError> {
         let mut open = self.accounts.iter();
-        let found = open.find(|one| one.purpose == purpose && !one.is_closed);
+        let found = open.find(|one| one.purpose == "wallet" && !one.is_closed);
         Ok(found.ok_or(TillError::NoAccount)?.id.clone())
+    }
+
+    /// The account of the family from which the rest is paid. Staff are not told whether nobody pays or nobody pays so much.
+    pub(super) fn family(&self) -> Result<LedgerAccountId, TillError> {
+        match &self.family {
+            Family::Pays(account) => Ok(account.clone()),
+            Family::OverLimit | Family::Nobody => Err(TillError::NoAccount),
+        }
     }
 
     /// What is written of the meal.
@@ -245,6 +268,7 @@ impl Guest {
             price: quote.price,
             given: given.filter(|part| part.units > 0).collect(),
             rest: quote.rest,
+            added: quote.to_pay(way) - quote.rest,
             way,
             decision: self.decision.clone(),
             district: self.district.clone(),

@@ -18,7 +18,7 @@ pub use find::{Found, NotTaken, Search, find};
 pub use model::{
     GivenPart, Meal, NewServing, Quote, SERVING_ID_CHARACTERS_MAX, Serving, TakenAlone, Wanted, Way,
 };
-
+pub use outside::give_back_unserved;
 pub use queue::{ENTRIES_MAX, Outcome, SettledEntry, SettledQueue, UnpaidEntry};
 
 use city::City;
@@ -97,7 +97,10 @@ impl Till {
                     false => Err(TillError::IdConflict),
                 };
             }
-            if new.rest.is_some_and(|rest| rest != guest.quote.rest) {
+            if new
+                .rest
+                .is_some_and(|rest| rest != guest.quote.to_pay(new.way))
+            {
                 return Err(TillError::OtherRest);
             }
             if let (Some((at_site, at)), false) = (&guest.quote.served_before, new.again) {
@@ -256,11 +259,16 @@ impl Till {
                 if !store::refund(tx, &mandate, &back).await? {
                     return Err(TillError::Refunded);
                 }
+                if back.meal.way == Way::Provider {
+                    outside::store::refund(tx, &back.id).await?;
+                }
                 let shares: usize = back.meal.given.iter().map(|part| part.shares.len()).sum();
                 let shares = (0..shares).map(|place| back.share_id(place));
                 let was_paid =
-                    back.meal.rest > 0 && !matches!(back.meal.way, Way::Open | Way::Provider);
-                let all = shares.chain(was_paid.then(|| back.rest_id()));
+                    back.meal.paid() > 0 && !matches!(back.meal.way, Way::Open | Way::Provider);
+                let was_added = back.meal.added > 0;
+                let all = shares.chain(was_added.then(|| back.added_id()));
+                let all = all.chain(was_paid.then(|| back.rest_id()));
                 let chain: Result<Vec<Asked>, TillError> = all.map(reversed).collect();
                 book_chain(tx, &city, chain?).await
             })

@@ -56,6 +56,9 @@ pub struct Meal {
     pub given: Vec<GivenPart>,
     /// What was left to pay, in minor units.
     pub rest: u64,
+    /// What the diner added for others, in minor units.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub added: u64,
     /// How that was paid.
     pub way: Way,
     /// The decision by which schemes apply to the person, where they do.
@@ -75,6 +78,12 @@ impl Meal {
     #[must_use]
     pub fn subsidy(&self) -> u64 {
         self.given.iter().map(|part| part.units).sum()
+    }
+
+    /// What was paid for it by whoever paid the rest, in minor units.
+    #[must_use]
+    pub fn paid(&self) -> u64 {
+        self.rest + self.added
     }
 }
 
@@ -111,8 +120,13 @@ impl Serving {
         format!("{}.s{place}", self.id)
     }
 
+    /// The id of the transfer by which a fund gets what the diner added.
+    pub(super) fn added_id(&self) -> String {
+        format!("{}.more", self.id)
+    }
+
     /// The id of the transfer by which the rest is paid.
-    pub(super) fn rest_id(&self) -> String {
+    pub(crate) fn rest_id(&self) -> String {
         format!("{}.rest", self.id)
     }
 
@@ -200,9 +214,28 @@ pub struct Quote {
     pub ordered: Option<Order>,
     /// What is left to pay, in minor units.
     pub rest: u64,
+    /// What they add to it for others where they pay themself, in minor units.
+    pub added: u64,
+    /// Whether their family would pay, and has paid as much in this month as it wants to. Only the diner is told.
+    pub is_over_limit: bool,
+}
+
+/// Whether nothing was added.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_none(units: &u64) -> bool {
+    *units == 0
 }
 
 impl Quote {
+    /// What is to be paid in a way, in minor units: a family is not asked for what the diner adds.
+    #[must_use]
+    pub fn to_pay(&self, way: Way) -> u64 {
+        match way {
+            Way::Family | Way::Open => self.rest,
+            Way::Wallet | Way::Cash | Way::Provider => self.rest + self.added,
+        }
+    }
+
     /// What schemes give, in minor units.
     #[must_use]
     pub fn subsidy(&self) -> u64 {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{basis, clash, money, said, standing};
 use crate::canteen::Dish;
-use crate::till::Quote;
+use crate::till::{Quote, Way};
 
 /// What a meal comes to for somebody and why, and what of it is not for them. It names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -17,7 +17,8 @@ pub struct ForDiner {
     pub subsidy: String,
     /// What is left to pay.
     pub rest: String,
-    /// What each scheme gives, or why it does not.
+    /// What they add for others, that their family pays no more in this month where that is so, and what each scheme gives or
+    /// why it does not.
     pub reasons: Vec<String>,
     /// What of it is not for them, and why.
     pub warnings: Vec<String>,
@@ -37,17 +38,26 @@ impl ForDiner {
         });
         let schemes = explained.counts.told();
         let schemes = schemes.map(|one| said(city, t, one));
+        let reasons: Vec<String> = match is_given {
+            true => basis(city, t, explained)
+                .into_iter()
+                .chain(schemes)
+                .collect(),
+            false => vec![standing(t, explained)],
+        };
+        let added = (quote.added > 0).then(|| {
+            let amount = money(city, t, quote.added);
+            t.msg("till-diner-added").arg("amount", amount).to_string()
+        });
+        let added = added.into_iter();
+        let over_limit = quote
+            .is_over_limit
+            .then(|| t.msg("till-diner-over-limit").to_string());
         Self {
             price: money(city, t, quote.price),
             subsidy: money(city, t, quote.subsidy()),
-            rest: money(city, t, quote.rest),
-            reasons: match is_given {
-                true => basis(city, t, explained)
-                    .into_iter()
-                    .chain(schemes)
-                    .collect(),
-                false => vec![standing(t, explained)],
-            },
+            rest: money(city, t, quote.to_pay(Way::Cash)),
+            reasons: added.chain(over_limit).chain(reasons).collect(),
             warnings: warnings.collect(),
         }
     }

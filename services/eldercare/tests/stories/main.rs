@@ -8,6 +8,9 @@
 
 mod alone;
 mod auditor;
+mod bills;
+mod broken_off;
+mod budgets;
 mod bulk;
 mod bulk_pages;
 mod by_message;
@@ -32,6 +35,7 @@ mod never_lost;
 mod pages;
 mod places;
 mod programs;
+mod rates;
 mod reader;
 mod schemes;
 mod scorecard;

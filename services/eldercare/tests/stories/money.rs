@@ -166,17 +166,24 @@ pub async fn nothing_is_put_on_a_wallet_while_the_city_holds_nobodys_money(town:
     set_terms(city, &officer, nothing_held).await.unwrap();
 }
 
-/// Somebody who may pay for a diner, and do nothing else.
-pub async fn pays_only(town: &Town, number: u8, diner: &ResidentId) -> Access {
-    let child = town.enters(number, date(1970, 1, 1)).await;
+/// Somebody may pay for a diner, and do nothing else.
+pub async fn may_pay(town: &Town, number: u8, payer: &ResidentId, diner: &ResidentId) -> Access {
     let value = FactValue::Guardianship {
-        guardian: child.clone(),
+        guardian: payer.clone(),
         scopes: vec![Scope::Pay],
         in_advance: false,
     };
     town.certifies(number, diner, value, (date(2026, 1, 1), None))
         .await;
-    town.access(&Actor::Resident { resident: child })
+    town.access(&Actor::Resident {
+        resident: payer.clone(),
+    })
+}
+
+/// Somebody who may pay for a diner, and do nothing else.
+pub async fn pays_only(town: &Town, number: u8, diner: &ResidentId) -> Access {
+    let child = town.enters(number, date(1970, 1, 1)).await;
+    may_pay(town, number, &child, diner).await
 }
 
 pub async fn a_family_member_agrees_to_pay_and_sees_no_more_than_that(town: &Town) {

@@ -16,17 +16,17 @@ use platform::db::Database;
 
 use crate::town::Town;
 
-const MONDAY: Date = date(2026, 3, 2);
+pub const MONDAY: Date = date(2026, 3, 2);
 
 /// A canteen on a Monday with one dish at 18.00, and somebody of 81 whose meals are supported with 5.00.
-struct Noon {
-    town: Town,
-    site: SiteId,
-    dish: Dish,
-    wei: ResidentId,
+pub struct Noon {
+    pub town: Town,
+    pub site: SiteId,
+    pub dish: Dish,
+    pub wei: ResidentId,
 }
 
-async fn noon(db: Database) -> Noon {
+pub async fn noon(db: Database) -> Noon {
     let town = Town::open(db).await;
     town.begins();
     let site = town.canteens().await[0].clone();
@@ -47,11 +47,11 @@ fn id(text: &str) -> TransferId {
 }
 
 impl Noon {
-    fn till(&self) -> Till {
+    pub fn till(&self) -> Till {
         Till::new(self.town.desk.city().clone())
     }
 
-    fn wants(&self) -> Wanted {
+    pub fn wants(&self) -> Wanted {
         Wanted {
             resident: self.wei.clone(),
             sitting: "lunch".to_owned(),
@@ -64,7 +64,7 @@ impl Noon {
         }
     }
 
-    fn meal(&self, name: &str, way: Way) -> NewServing {
+    pub fn meal(&self, name: &str, way: Way) -> NewServing {
         NewServing {
             id: id(name),
             wanted: self.wants(),
@@ -76,13 +76,13 @@ impl Noon {
         }
     }
 
-    async fn serve(&self, new: &NewServing) -> Result<eldercare::till::Serving, TillError> {
+    pub async fn serve(&self, new: &NewServing) -> Result<eldercare::till::Serving, TillError> {
         let staff = self.town.serves(&self.site).await;
         self.till().serve(&staff, &self.site, new).await
     }
 
     /// What stands on an account: debits, credits.
-    async fn stands(&self, purpose: Purpose) -> (u128, u128) {
+    pub async fn stands(&self, purpose: Purpose) -> (u128, u128) {
         let city = self.town.desk.city();
         let currency: Currency = city.about().currency.parse().unwrap();
         let account = account_for(city.db().read(), &purpose, &currency)
@@ -93,7 +93,7 @@ impl Noon {
         })
     }
 
-    async fn sums(&self) -> [u128; 4] {
+    pub async fn sums(&self) -> [u128; 4] {
         let city = self.town.desk.city();
         assert_eq!(check(city.db()).await.unwrap().faults, Vec::<String>::new());
         let district = city.geography().cells()[0].district;

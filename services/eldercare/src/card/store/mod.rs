@@ -6,6 +6,7 @@ pub(super) mod keys;
 pub(super) mod numbers;
 pub(crate) mod payers;
 pub(crate) mod settled;
+pub(crate) mod solidarity;
 pub(super) mod terms;
 pub(super) mod tills;
 

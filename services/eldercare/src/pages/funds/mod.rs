@@ -2,9 +2,10 @@
 
 mod amount;
 mod banks;
+mod budgets;
 mod close;
 mod redeem;
-mod settle;
+pub(super) mod settle;
 mod trace;
 mod vouchers;
 
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Desk> {
             get(settle::order),
         )
         .route("/eldercare/funds/banks", get(banks::show).post(banks::keep))
+        .route("/eldercare/funds/budgets", get(budgets::show))
         .route("/eldercare/funds/subsidies", get(trace::show))
         .route("/eldercare/funds/subsidies.csv", get(trace::file))
         .route("/eldercare/funds/subsidies/amounts", get(amount::list))
@@ -95,7 +97,12 @@ async fn show(State(desk): State<Desk>, visitor: Visitor) -> Result<Response, Tr
         Link::new(t.msg("eldercare-vouchers-title"), "/eldercare/vouchers"),
         Link::new(t.msg("eldercare-bulk-title"), "/eldercare/funds/bulk"),
         Link::new(t.msg("eldercare-payees-title"), "/eldercare/funds/payees"),
+        Link::new(
+            t.msg("eldercare-bills-office-title"),
+            "/eldercare/office/bills",
+        ),
         Link::new(t.msg("eldercare-trace-title"), "/eldercare/funds/subsidies"),
+        Link::new(t.msg("eldercare-budget-title"), "/eldercare/funds/budgets"),
     ];
     let title = t.msg("eldercare-funds-title").to_string();
     let shell = shell.titled(title);

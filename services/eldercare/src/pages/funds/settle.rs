@@ -272,7 +272,7 @@ pub(in super::super) fn verdict(t: &Text, came: &Reconciliation) -> String {
 }
 
 /// What agreed, and what did not, a table each; those without lines are left out.
-pub(in super::super) fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
+pub(in crate::pages) fn differences(city: &City, t: &Text, came: &Reconciliation) -> Vec<Table> {
     let none = || "–".to_owned();
     let table = |caption: String, rows: Vec<[String; 3]>| {
         let heads = [

@@ -17,6 +17,7 @@ use platform::web::{FieldErrors, Shell, Trouble, page};
 use serde::Deserialize;
 
 use super::{Choice, Row, Table, purpose};
+use crate::card::SOLIDARITY_FUND;
 use crate::money::{Paid, fund_name, funds, leave_to_trace, table, trace};
 use crate::words::money_of;
 
@@ -126,8 +127,11 @@ pub(super) async fn file(
     Ok((headers, table(&paid)).into_response())
 }
 
-fn fund_words(city: &City, t: &Text, fund: &AccountOf) -> String {
+pub(super) fn fund_words(city: &City, t: &Text, fund: &AccountOf) -> String {
     let kind = purpose(t, &fund.purpose);
+    if fund.purpose == "fund" && fund.owner.as_deref() == Some(SOLIDARITY_FUND) {
+        return t.msg("eldercare-solidarity-fund").to_string();
+    }
     match (fund_name(city, fund), &fund.owner) {
         (Some(name), _) => format!("{kind}: {}", name.in_language(t.language())),
         (None, Some(code)) => format!("{kind}: {code}"),

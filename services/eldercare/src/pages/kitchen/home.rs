@@ -264,7 +264,7 @@ async fn rest(
     let till = Till::new(city.clone());
     let quoted = till.quote(&at.place.mandate, &at.place.site.id, &wanted);
     match Box::pin(quoted).await {
-        Ok(quote) => Ok(Some(money(city, t, quote.rest))),
+        Ok(quote) => Ok(Some(money(city, t, quote.to_pay(Way::Cash)))),
         Err(error) if refused(&error).is_some() => Ok(None),
         Err(error) => Err(till_trouble(error)),
     }

@@ -247,7 +247,7 @@ async fn served_last(place: &Place, t: &Text, id: &str) -> Result<Option<String>
 /// What came of a serving: what it cost and how the rest was paid.
 fn paid(place: &Place, t: &Text, one: &Serving) -> String {
     let key = match one.meal.way {
-        _ if one.meal.rest == 0 => "till-paid-nothing",
+        _ if one.meal.paid() == 0 => "till-paid-nothing",
         Way::Wallet => "till-paid-wallet",
         Way::Family => "till-paid-family",
         Way::Cash => "till-paid-cash",
@@ -255,7 +255,7 @@ fn paid(place: &Place, t: &Text, one: &Serving) -> String {
         Way::Open => "till-paid-open",
     };
     t.msg(key)
-        .arg("rest", words::money(&place.city, t, one.meal.rest))
+        .arg("rest", words::money(&place.city, t, one.meal.paid()))
         .arg("subsidy", words::money(&place.city, t, one.meal.subsidy()))
         .to_string()
 }
@@ -410,8 +410,8 @@ async fn asked(
             .map_or_else(String::new, |one| money(one.subsidy())),
         rest: quote
             .as_ref()
-            .map_or_else(String::new, |one| money(one.rest)),
-        owes: quote.as_ref().is_some_and(|one| one.rest > 0),
+            .map_or_else(String::new, |one| money(one.to_pay(Way::Cash))),
+        owes: quote.as_ref().is_some_and(|one| one.to_pay(Way::Cash) > 0),
         dishes,
         is_again: again.is_some(),
         takes_apps: desk.payments().is_some(),
