@@ -13,7 +13,7 @@ pub const ELDERCARE_PAGES: [(&str, bool); 84] = [
     ("/eldercare/money/limit", true),
     ("/eldercare/solidarity", true),
     ("/eldercare/bills", false),
-    ("/eldercare/bills/RF93260300000000000000000", true),
+    ("/eldercare/bills/RF1626030000000000000000", true),
     ("/eldercare/office/bills", false),
     ("/eldercare/tills", true),
     ("/eldercare/till", false),

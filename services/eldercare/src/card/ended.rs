@@ -12,7 +12,7 @@ use city::people::MandateError;
 use city::policy::Action;
 
 use super::model::{Because, CardState, MealCard};
-use super::{CardError, store};
+use super::{CardError, added, store};
 use crate::{SERVICE, flatten};
 
 /// The purposes of accounts that end with a person.
@@ -60,7 +60,11 @@ async fn end(
         Because::Joined => Vec::new(),
         _ => open_accounts(city, &mandate, resident).await?,
     };
-    if ends.is_empty() && accounts.is_empty() {
+    let adds = match because {
+        Because::Joined => false,
+        _ => added(city.db().read(), &mandate, resident).await?.is_some(),
+    };
+    if ends.is_empty() && accounts.is_empty() && !adds {
         return Ok(());
     }
     let (at, whose) = (city.now(), resident.clone());
@@ -74,6 +78,9 @@ async fn end(
                 if !store::cards::change(tx, &mandate, &card, &ended).await? {
                     return Err(CardError::Changed);
                 }
+            }
+            if adds {
+                store::solidarity::set(tx, &mandate, &whose, None).await?;
             }
             for account in accounts {
                 ledger::close_account(tx, &mandate, &whose, &account.id, at).await?;

@@ -189,7 +189,8 @@ async fn shown(
         true => diner.path("/eldercare/card"),
         false => format!("/for/{}", diner.person.id),
     };
-    let links = links(&t, diner, &found, can_stop);
+    let orders = orders(desk, &visitor, diner).await?;
+    let links = links(&t, diner, &found, (can_stop, orders));
     let has_form = can_pay || can_stop || cash.is_some();
     let failed = !errors.is_empty();
     let shell = diner.shell(visitor.shell, title).back_to(back);
@@ -214,14 +215,20 @@ async fn shown(
     }))
 }
 
+/// Whether the visitor orders for the diner, or is the diner.
+async fn orders(desk: &Desk, visitor: &Visitor, diner: &Diner) -> Result<bool, Trouble> {
+    let registry = desk.city().registry();
+    let asked = registry.act_for(visitor.access()?, &diner.person.id, SERVICE, Scope::Order);
+    Ok(asked.await.is_ok())
+}
+
 /// What else is about this money: bills, a limit, and what somebody adds for others.
-fn links(t: &Text, diner: &Diner, found: &Money, pays: bool) -> Vec<Link> {
+fn links(t: &Text, diner: &Diner, found: &Money, (pays, orders): (bool, bool)) -> Vec<Link> {
     let link = |key: &str, path: &str| Link::new(t.msg(key), diner.path(path));
     let has_bills = found
         .accounts
         .iter()
         .any(|one| matches!(one.kind, AccountKind::Family(_)));
-    let may_add = diner.mandate.scope() != Scope::Pay && !diner.is_office();
     let mut links = Vec::new();
     if has_bills {
         links.push(link("eldercare-bills-title", "/eldercare/bills"));
@@ -229,7 +236,7 @@ fn links(t: &Text, diner: &Diner, found: &Money, pays: bool) -> Vec<Link> {
     if pays {
         links.push(link("eldercare-limit-title", "/eldercare/money/limit"));
     }
-    if may_add {
+    if orders {
         links.push(link("eldercare-solidarity-title", "/eldercare/solidarity"));
     }
     links

@@ -64,6 +64,17 @@ pub(super) async fn write(
         };
         order::came(tx, mandate, order, state).await?;
     }
+    let chain = chain(tx, city, guest, serving).await?;
+    book_chain(tx, city, chain).await
+}
+
+/// The transfers of a serving: what funds pay, what whoever pays the rest pays, and what of it goes on to others.
+async fn chain(
+    tx: &DatabaseTransaction,
+    city: &City,
+    guest: &Guest,
+    serving: &Serving,
+) -> Result<Vec<Asked>, TillError> {
     let meal = &serving.meal;
     let takings = fund::takings_of(tx, city, &serving.site).await?;
     let mut chain = Vec::new();
@@ -95,7 +106,7 @@ pub(super) async fn write(
         added.cause.rule = Some(SOLIDARITY_RULE.to_owned());
         chain.push(added);
     }
-    book_chain(tx, city, chain).await
+    Ok(chain)
 }
 
 pub(super) fn moved(

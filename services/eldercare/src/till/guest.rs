@@ -154,9 +154,10 @@ impl Till {
         let db = city.db().read();
         let facts = known(city, &mandate, resident, day).await?;
         let facts = facts.ok_or(TillError::NotFound)?;
+        let coming = self.coming(&mandate, site, wanted, (served, day)).await?;
+        // What was used is asked after the diner, whose count shows whether another till was faster.
         let first = day.first_of_month();
         let this_month = store::of_resident(db, &mandate, resident, (first, day)).await?;
-        let coming = self.coming(&mandate, site, wanted, (served, day)).await?;
         let Coming {
             diner,
             ordered,
@@ -165,11 +166,7 @@ impl Till {
         } = coming;
         let price = match price_known {
             Some(price) => price,
-            None if portions.is_empty() => return Err(TillError::Portions),
-            None => {
-                check_portions(served, &portions).map_err(|_| TillError::Portions)?;
-                price(served, &portions)?
-            }
+            None => chosen(served, &portions)?,
         };
         let asked = Use {
             benefit: Benefit::Meal,
@@ -181,10 +178,8 @@ impl Till {
             used(&eaten, scheme, day)
         })
         .await?;
-        let before = eaten
-            .iter()
-            .rev()
-            .find(|one| one.day == day && one.sitting == wanted.sitting);
+        let is_same = |one: &&&Serving| one.day == day && one.sitting == wanted.sitting;
+        let before = eaten.iter().rev().find(is_same);
         let served_before = before.map(|one| (one.site.clone(), one.at));
         let rest = match served_before {
             // One meal of a sitting is paid for.
@@ -199,21 +194,15 @@ impl Till {
             _ => String::new(),
         };
         let accounts = ledger::accounts_of(db, &mandate, resident).await?;
-        // Asked after the diner, whose count shows whether another till was faster.
         let family = card::family(db, &mandate, resident, &accounts, (rest, day)).await?;
-        let is_over_limit = family == Family::OverLimit;
-        let is_first = served_before.is_none() && price_known.is_none();
-        let added = match is_first {
-            true => card::added(db, &mandate, resident)
-                .await?
-                .unwrap_or_default(),
-            false => 0,
+        let added = match served_before.is_none() && price_known.is_none() {
+            true => card::added(db, &mandate, resident).await?,
+            false => None,
         };
         Ok(Guest {
             mandate,
             diner,
             accounts,
-            family,
             district,
             decision: newest.map(|one| one.decision),
             quote: Quote {
@@ -224,9 +213,10 @@ impl Till {
                 served_before,
                 ordered,
                 rest,
-                added,
-                is_over_limit,
+                added: added.unwrap_or_default(),
+                is_over_limit: family == Family::OverLimit,
             },
+            family,
             this_month,
         })
     }
@@ -293,6 +283,14 @@ fn used(eaten: &[&Serving], scheme: &Scheme, day: Date) -> Used {
         }
     }
     used
+}
+
+/// What the portions cost that somebody gets, where they may get them.
+fn chosen(served: Served<'_>, portions: &[Portion]) -> Result<u64, TillError> {
+    match portions.is_empty() || check_portions(served, portions).is_err() {
+        true => Err(TillError::Portions),
+        false => price(served, portions),
+    }
 }
 
 /// What portions cost, in minor units.

@@ -221,7 +221,6 @@ pub struct Quote {
 }
 
 /// Whether nothing was added.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn is_none(units: &u64) -> bool {
     *units == 0
 }
