@@ -1103,7 +1103,7 @@ eldercare-form-hours = { $from }至{ $until }
 eldercare-form-day = 这几天的一餐
 eldercare-form-message = “明天订餐”或“取消周五”，可以加上餐次和菜的编号，例如：周五订晚餐2号。
 eldercare-form-week-message = “一周”加餐食表上的编号，例如：一周 1 4。
-eldercare-form-words = 订餐请写“明天订餐”，不要请写“取消周五”。一次只写一天：今天、明天或星期几。后面可以加餐次和菜的编号，例如：周五订晚餐2号。
+eldercare-form-words = 订餐请写“明天订餐”，不订了请写“取消周五”。一次只写一天：今天、明天或星期几。后面可以加餐次和菜的编号，例如：周五订晚餐2号。
 # Used by: `FormFault::Refused`
 eldercare-form-both = 同一餐既写了要又写了不要，或者写了两次。每餐请只写一次。
 eldercare-form-on = { $when }：{ $meal }，{ $price }。
