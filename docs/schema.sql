@@ -1,5 +1,17 @@
 -- Written by `commonweal schema`.
 
+CREATE TABLE "account_settled" (
+    "resident_id" varchar NOT NULL,
+    "account_id" varchar NOT NULL,
+    "units" integer NOT NULL,
+    "settled_by" jsonb_text NOT NULL,
+    "reason" text NOT NULL,
+    "decision_id" varchar NOT NULL,
+    "settled_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "account_id")
+);
+CREATE INDEX "account_settled_by_account" ON "account_settled" ("account_id");
+
 -- reference
 CREATE TABLE "api_refusal" (
     "body_id" varchar NOT NULL,
@@ -273,6 +285,7 @@ CREATE TABLE "decision" (
     "made_at" integer NOT NULL,
     PRIMARY KEY ("resident_id", "decision_id")
 );
+CREATE INDEX decision_by_id ON decision (decision_id);
 
 CREATE TABLE "delivery" (
     "resident_id" varchar NOT NULL,
@@ -418,6 +431,24 @@ CREATE TABLE "eldercare_code_spent" (
     "counter" integer NOT NULL,
     "spent_at" integer NOT NULL,
     PRIMARY KEY ("number", "counter")
+);
+
+-- reference
+CREATE TABLE "eldercare_outside_payment" (
+    "payment_id" varchar NOT NULL PRIMARY KEY,
+    "state" varchar NOT NULL,
+    "asked_at" integer NOT NULL
+);
+CREATE INDEX eldercare_outside_unfinished ON eldercare_outside_payment (asked_at) WHERE state IN ('asked', 'off');
+
+-- reference
+CREATE TABLE "eldercare_payment_list" (
+    "name" varchar NOT NULL PRIMARY KEY,
+    "loaded_by" varchar NOT NULL,
+    "loaded_at" integer NOT NULL,
+    "state" varchar NOT NULL,
+    "state_by" varchar NULL,
+    "state_at" integer NOT NULL
 );
 
 -- reference
@@ -843,6 +874,7 @@ CREATE TABLE "meal_order" (
     "asked_at" integer NOT NULL,
     "state" varchar NOT NULL,
     "revision" integer NOT NULL,
+    "looked_after" varchar NULL,
     PRIMARY KEY ("resident_id", "order_id")
 );
 CREATE INDEX "meal_order_of_sitting" ON "meal_order" ("site_id", "day", "sitting");
@@ -854,6 +886,7 @@ CREATE TABLE "meal_payer" (
     "payer_name" varchar NOT NULL,
     "agreed_at" integer NOT NULL,
     "ended_at" integer NULL,
+    "month_units_max" integer NULL,
     PRIMARY KEY ("resident_id", "account_id")
 );
 CREATE UNIQUE INDEX meal_payer_once ON meal_payer (resident_id, payer_id) WHERE ended_at IS NULL;
@@ -870,6 +903,15 @@ CREATE TABLE "meal_serving" (
     PRIMARY KEY ("resident_id", "serving_id")
 );
 CREATE INDEX "meal_serving_of_sitting" ON "meal_serving" ("site_id", "day", "sitting");
+
+CREATE TABLE "meal_solidarity" (
+    "resident_id" varchar NOT NULL,
+    "began_on" varchar NOT NULL,
+    "units" integer NOT NULL,
+    "said_at" integer NOT NULL,
+    "ended_at" integer NULL,
+    PRIMARY KEY ("resident_id", "began_on")
+);
 
 -- reference
 CREATE TABLE "message" (
@@ -1068,6 +1110,16 @@ CREATE TABLE "retention_run" (
     "ran_at" integer NOT NULL,
     "still_there" integer NOT NULL,
     PRIMARY KEY ("service", "record")
+);
+
+-- reference
+CREATE TABLE "sandbox_payment" (
+    "provider" varchar NOT NULL,
+    "payment_id" varchar NOT NULL,
+    "units" integer NOT NULL,
+    "standing" varchar NOT NULL,
+    "queries" integer NOT NULL,
+    PRIMARY KEY ("provider", "payment_id")
 );
 
 -- reference
@@ -1395,6 +1447,30 @@ CREATE TABLE "staff_post" (
 CREATE INDEX "staff_post_body_id" ON "staff_post" ("body_id");
 CREATE INDEX "staff_post_staff_id" ON "staff_post" ("staff_id");
 
+CREATE TABLE "support_payee" (
+    "resident_id" varchar NOT NULL PRIMARY KEY,
+    "payee_id" varchar NOT NULL,
+    "way" jsonb_text NOT NULL,
+    "changed_at" integer NOT NULL,
+    "changed_by" varchar NOT NULL,
+    "ended_at" integer NULL
+);
+
+CREATE TABLE "support_payment" (
+    "resident_id" varchar NOT NULL,
+    "payment_id" varchar NOT NULL,
+    "list" varchar NOT NULL,
+    "place" integer NOT NULL,
+    "reference" varchar NOT NULL,
+    "units" integer NOT NULL,
+    "scheme" varchar NOT NULL,
+    "way" jsonb_text NOT NULL,
+    "state" varchar NOT NULL,
+    "state_at" integer NOT NULL,
+    PRIMARY KEY ("resident_id", "payment_id")
+);
+CREATE INDEX "support_payment_of_list" ON "support_payment" ("list", "place");
+
 CREATE TABLE "telephone_code" (
     "resident_id" varchar NOT NULL,
     "given_by" varchar NOT NULL,
@@ -1418,6 +1494,18 @@ CREATE TABLE "text_number" (
     "hour_from" integer NOT NULL,
     "messages" integer NOT NULL,
     "helped_at" integer NULL
+);
+
+-- reference
+CREATE TABLE "till_screen" (
+    "screen_id" varchar NOT NULL PRIMARY KEY,
+    "site_id" varchar NOT NULL,
+    "code" varchar NULL UNIQUE,
+    "token_digest" varchar NULL UNIQUE,
+    "made_at" integer NOT NULL,
+    "until" integer NOT NULL,
+    "shown" jsonb_text NULL,
+    "shown_until" integer NULL
 );
 
 CREATE TABLE "told_by" (
