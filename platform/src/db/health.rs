@@ -70,6 +70,10 @@ async fn sqlite_faults(db: &Database) -> Result<Vec<String>, DbErr> {
     let check = format!("SELECT quick_check AS a FROM pragma_quick_check LIMIT {FAULTS_MAX}");
     let mut faults = texts(db, &check).await?;
     faults.retain(|fault| fault != "ok");
+    if !faults.is_empty() {
+        // The next check would break off at what is damaged.
+        return Ok(faults);
+    }
     let missing = format!(
         "SELECT 'table ' || \"table\" || ': a row whose row in ' || parent || ' is missing' AS a \
          FROM pragma_foreign_key_check LIMIT {FAULTS_MAX}"
