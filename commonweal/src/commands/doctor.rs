@@ -29,6 +29,10 @@ const PROGRAM_SINCE: Date = date(2026, 1, 1);
 /// How far what is written may seem to lie in the future: clocks of several machines differ a little.
 const CLOCK_SECONDS_APART: i64 = 300;
 
+/// What to do with a database that is damaged.
+const BRING_BACK: &str =
+    "Stop using the database, keep it aside, and bring back the last copy of it.";
+
 const EXAMPLES: &str = "\
 Examples:
   commonweal doctor
@@ -179,7 +183,7 @@ fn soundness(db: &Database, health: &Health) -> Finding {
         }),
         (faults, _) => Err(Wrong {
             what: format!("{} is damaged: {}", db.address(), faults.join("; ")),
-            advice: "Stop using it, keep it aside, and bring back the last copy of it.".to_owned(),
+            advice: BRING_BACK.to_owned(),
         }),
     };
     Finding {
@@ -343,7 +347,7 @@ fn broken(about: &'static str, error: &dyn std::error::Error) -> Finding {
         about,
         found: Err(Wrong {
             what: format!("can't be read: {}", told(error)),
-            advice: "Bring back the last copy of the database.".to_owned(),
+            advice: BRING_BACK.to_owned(),
         }),
     }
 }

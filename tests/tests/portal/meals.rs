@@ -24,6 +24,7 @@ async fn comes_to_the_counter(clerk: &Browser, comer: &Comer) -> (String, String
     let whose = format!("?for={}", comer.id);
     follows(clerk, "/eldercare/mine").await;
     clerk.press_button("Ask for it now").await.unwrap();
+    clerk.see("Approved from").await.unwrap();
     clerk.see("Meals from the age of 80: pays").await.unwrap();
     follows(clerk, "/eldercare/card").await;
     clerk.press_button("Get a card").await.unwrap();
@@ -41,6 +42,10 @@ async fn comes_to_the_counter(clerk: &Browser, comer: &Comer) -> (String, String
     clerk.see_heading("At which canteen I eat").await.unwrap();
     clerk.choose("Centre community centre").await.unwrap();
     clerk.press_button("Eat at this canteen").await.unwrap();
+    clerk
+        .see_heading("Days on which a meal comes by itself")
+        .await
+        .unwrap();
     clerk
         .goto(&format!("/eldercare/meals{whose}"))
         .await

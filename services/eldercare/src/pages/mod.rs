@@ -45,8 +45,29 @@ use crate::words;
 
 /// All pages of support for older people.
 pub(crate) fn routes() -> Router<Desk> {
+    for_everyone()
+        .merge(of_a_diner())
+        .merge(at_a_till())
+        .merge(of_the_office())
+        .merge(writing::routes())
+        .merge(funds::routes())
+        .merge(kitchen::routes())
+        .merge(meals::routes())
+        .merge(fraud::routes())
+        .merge(bulk::routes())
+}
+
+fn for_everyone() -> Router<Desk> {
     Router::new()
         .route("/eldercare", get(schemes::show))
+        .route("/eldercare/canteens", get(canteens::list))
+        .route("/eldercare/canteens/{site}", get(canteens::menu))
+        .route("/eldercare/places", get(places::show))
+        .route("/eldercare/places.csv", get(places::file))
+}
+
+fn of_a_diner() -> Router<Desk> {
+    Router::new()
         .route("/eldercare/mine", get(mine::show).post(mine::ask))
         .route("/eldercare/card", get(card::show).post(card::change))
         .route("/eldercare/card/print", get(card::print))
@@ -66,7 +87,15 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/bills/{reference}",
             get(bills::show).post(bills::settle),
         )
-        .route("/eldercare/office/bills", get(bills::office))
+        .route("/eldercare/diet", get(diet::find))
+        .route(
+            "/eldercare/diet/{patient}",
+            get(diet::show).post(diet::take),
+        )
+}
+
+fn at_a_till() -> Router<Desk> {
+    Router::new()
         .route("/eldercare/till", get(till::sites))
         .route("/eldercare/till/till.js", get(till::script))
         .route("/eldercare/till/worker.js", get(till::worker))
@@ -91,6 +120,15 @@ pub(crate) fn routes() -> Router<Desk> {
         )
         .route(screen::SCREEN, get(screen::show).post(screen::take))
         .route("/eldercare/tills", get(tills::show).post(tills::block))
+}
+
+fn of_the_office() -> Router<Desk> {
+    Router::new()
+        .route("/eldercare/office", get(office::show))
+        .route(
+            "/eldercare/office/sign",
+            get(office::look).post(office::sign),
+        )
         .route(
             "/eldercare/office/cards",
             get(cards_office::show).post(cards_office::change),
@@ -104,27 +142,8 @@ pub(crate) fn routes() -> Router<Desk> {
             "/eldercare/office/left/{account}/order.xml",
             get(left::order),
         )
-        .route("/eldercare/places", get(places::show))
-        .route("/eldercare/places.csv", get(places::file))
-        .route("/eldercare/office", get(office::show))
-        .route(
-            "/eldercare/office/sign",
-            get(office::look).post(office::sign),
-        )
-        .merge(writing::routes())
-        .merge(funds::routes())
+        .route("/eldercare/office/bills", get(bills::office))
         .route("/eldercare/office/checks", get(checks::show))
-        .route("/eldercare/canteens", get(canteens::list))
-        .route("/eldercare/canteens/{site}", get(canteens::menu))
-        .route("/eldercare/diet", get(diet::find))
-        .route(
-            "/eldercare/diet/{patient}",
-            get(diet::show).post(diet::take),
-        )
-        .merge(kitchen::routes())
-        .merge(meals::routes())
-        .merge(fraud::routes())
-        .merge(bulk::routes())
 }
 
 /// Where files are sent to.
