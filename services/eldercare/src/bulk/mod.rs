@@ -175,7 +175,7 @@ impl Bulk {
     /// [`BulkError::NotFound`] where the mandate is not one over funds.
     pub async fn all(&self, mandate: &Mandate) -> Result<Vec<PaymentList>, BulkError> {
         allow(mandate)?;
-        Ok(store::lists(self.city.db().read(), LISTS_MAX).await?)
+        Ok(store::lists::all(self.city.db().read(), LISTS_MAX).await?)
     }
 
     /// The list of a name.
@@ -184,7 +184,7 @@ impl Bulk {
     /// [`BulkError::NotFound`] where there is none, or the mandate is not one over funds.
     pub async fn find(&self, mandate: &Mandate, name: &str) -> Result<PaymentList, BulkError> {
         allow(mandate)?;
-        let found = store::find(self.city.db().read(), name).await?;
+        let found = store::lists::find(self.city.db().read(), name).await?;
         found.ok_or(BulkError::NotFound)
     }
 
@@ -243,7 +243,7 @@ impl Bulk {
             Box::pin(async move {
                 let at = city.now();
                 let released = ListState::Released { by, at };
-                if !store::end(tx, &list.name, &released).await? {
+                if !store::lists::end(tx, &list.name, &released).await? {
                     return Err(BulkError::Ended);
                 }
                 looked.funds.clear();
@@ -278,7 +278,7 @@ impl Bulk {
         let leave = mandate.clone();
         let done = self.city.db().write(move |tx| {
             Box::pin(async move {
-                if !store::end(tx, &list.name, &ListState::Withdrawn { by, at }).await? {
+                if !store::lists::end(tx, &list.name, &ListState::Withdrawn { by, at }).await? {
                     return Err(BulkError::Ended);
                 }
                 Ok(store::came(tx, &leave, &list.name, &lines, at).await?)

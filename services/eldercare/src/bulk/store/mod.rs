@@ -1,5 +1,7 @@
-//! Rows of lists of payments, and of what became of each payment. Payments are residents' rows, read and written by officers as
-//! those whom funds pay.
+//! Rows of payments of lists, and of what became of each. They are residents' rows, read and written by officers as those whom
+//! funds pay.
+
+pub(super) mod lists;
 
 use city::disclosure::Act;
 use city::error::StoreError;
@@ -8,10 +10,10 @@ use city::mandate::Mandate;
 use city::retention::{Kept, Since};
 use jiff::Timestamp;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, Set};
 
-use super::model::{Judged, Line, ListState, PaymentList, Row};
+use super::model::{Judged, Line, PaymentList, Row};
 use super::{Made, PAYMENT};
 use crate::SERVICE;
 use crate::fund::FUNDS;
@@ -28,26 +30,6 @@ pub(crate) const KEPT: Kept = Kept {
     months: 120,
     least_months: 24,
 };
-
-mod list {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "eldercare_payment_list")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub name: String,
-        pub loaded_by: String,
-        pub loaded_at: i64,
-        pub state: String,
-        pub state_by: Option<String>,
-        pub state_at: i64,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
 
 mod payment {
     use sea_orm::entity::prelude::*;
@@ -74,29 +56,6 @@ mod payment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Lists, the latest first.
-pub(super) async fn lists(
-    connection: &impl ConnectionTrait,
-    limit: u64,
-) -> Result<Vec<PaymentList>, StoreError> {
-    let rows = list::Entity::find()
-        .order_by_desc(list::Column::LoadedAt)
-        .order_by_asc(list::Column::Name)
-        .limit(limit)
-        .all(connection)
-        .await?;
-    rows.into_iter().map(list_of).collect()
-}
-
-/// The list of a name.
-pub(super) async fn find(
-    connection: &impl ConnectionTrait,
-    name: &str,
-) -> Result<Option<PaymentList>, StoreError> {
-    let row = list::Entity::find_by_id(name).one(connection).await?;
-    row.map(list_of).transpose()
-}
-
 /// Writes a new list with its payments. Tells whether it did: of two of one name the first stands. The mandate must be one over
 /// funds.
 pub(super) async fn create(
@@ -105,22 +64,7 @@ pub(super) async fn create(
     new: &PaymentList,
     lines: &[(ResidentId, Line)],
 ) -> Result<bool, StoreError> {
-    let row = list::ActiveModel {
-        name: Set(new.name.clone()),
-        loaded_by: Set(new.loaded_by.clone()),
-        loaded_at: Set(new.loaded_at.as_microsecond()),
-        state: Set(new.state.word().to_owned()),
-        state_by: Set(None),
-        state_at: Set(new.loaded_at.as_microsecond()),
-    };
-    let keep = OnConflict::column(list::Column::Name)
-        .do_nothing()
-        .to_owned();
-    let written = list::Entity::insert(row)
-        .on_conflict(keep)
-        .exec_without_returning(tx)
-        .await?;
-    if written != 1 {
+    if !lists::insert(tx, new).await? {
         return Ok(false);
     }
     let people = lines.iter().map(|(resident, _)| resident);
@@ -135,27 +79,6 @@ pub(super) async fn create(
         .exec_without_returning(tx)
         .await?;
     Ok(true)
-}
-
-/// Ends the waiting of a list. Tells whether it did: of two at once one does.
-pub(super) async fn end(
-    tx: &DatabaseTransaction,
-    name: &str,
-    state: &ListState,
-) -> Result<bool, StoreError> {
-    let (by, at) = match state {
-        ListState::Waiting => return Ok(false),
-        ListState::Released { by, at } | ListState::Withdrawn { by, at } => (by, at),
-    };
-    let done = list::Entity::update_many()
-        .col_expr(list::Column::State, Expr::value(state.word()))
-        .col_expr(list::Column::StateBy, Expr::value(by.as_str()))
-        .col_expr(list::Column::StateAt, Expr::value(at.as_microsecond()))
-        .filter(list::Column::Name.eq(name))
-        .filter(list::Column::State.eq(ListState::Waiting.word()))
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected == 1)
 }
 
 /// Writes what became of the payments of a list. The mandate must be one over funds.
@@ -271,23 +194,6 @@ fn line_of(row: payment::Model) -> Result<Line, StoreError> {
         },
         way: Some(way.map_err(|_| corrupt("support_payment.way"))?),
         came: Judged::from_stored(&row.state).ok_or(corrupt("support_payment.state"))?,
-    })
-}
-
-fn list_of(row: list::Model) -> Result<PaymentList, StoreError> {
-    let corrupt = || StoreError::corrupt("eldercare_payment_list.state");
-    let at = moment(row.state_at, "eldercare_payment_list.state_at")?;
-    let state = match (row.state.as_str(), row.state_by) {
-        ("waiting", None) => ListState::Waiting,
-        ("released", Some(by)) => ListState::Released { by, at },
-        ("withdrawn", Some(by)) => ListState::Withdrawn { by, at },
-        _ => return Err(corrupt()),
-    };
-    Ok(PaymentList {
-        name: row.name,
-        loaded_by: row.loaded_by,
-        loaded_at: moment(row.loaded_at, "eldercare_payment_list.loaded_at")?,
-        state,
     })
 }
 
