@@ -63,6 +63,10 @@ async fn makes_a_till(browser: &Browser) -> String {
     be_called(browser, "Canteen staff").await;
     browser.goto("/eldercare/till").await.unwrap();
     browser.follow("Centre community centre").await.unwrap();
+    // A script shows it once it has seen that the device can be one.
+    let is_shown = "[...document.querySelectorAll('button')]
+        .some((one) => one.textContent.includes('Make this device a till') && one.checkVisibility())";
+    until(browser, is_shown).await;
     browser
         .press_button("Make this device a till")
         .await
